@@ -1,0 +1,105 @@
+"""The servers that tests ask for, shared by every worker of a run.
+
+`KERMESSE_KAFKA_BOOTSTRAP` and `KERMESSE_MONGO_URL` name servers that are given. Otherwise each is
+started when a first test asks for it, where Java and Maven are found, and ended with the run.
+Tests whose server is absent are left out, and the end of the run says how many;
+`KERMESSE_REQUIRE=kafka,mongo,browser` fails the run instead.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import running, selection
+
+RUN_FOLDER = "KERMESSE_TEST_RUN_FOLDER"
+OWN_FOLDER = pytest.StashKey[Path]()
+RAN = Counter[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the workers of this run share, and check what is required."""
+    if not hasattr(config, "workerinput"):
+        selection.refuse_absent(os.environ.get("KERMESSE_REQUIRE", ""))
+        config.stash[OWN_FOLDER] = Path(tempfile.mkdtemp(prefix="kermesse-tests-"))
+        os.environ[RUN_FOLDER] = str(config.stash[OWN_FOLDER])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the servers that this run started."""
+    folder = config.stash.get(OWN_FOLDER, None)
+    if folder is not None:
+        for started in folder.glob("*.server"):
+            running.end_by_pid(json.loads(started.read_text())["pid"])
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
+    """Mark by fixture before `-m` chooses, leave out what cannot run afterwards."""
+    for item in items:
+        selection.mark(item)
+    yield
+    left, count = selection.leave_out(items)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        selection.note(Path(os.environ[RUN_FOLDER]), count)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Count what ran on each server."""
+    if report.when == "call" and not report.skipped:
+        RAN.update(str(value) for name, value in report.user_properties if name == "ran on")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what ran where, and what was left out."""
+    for name in selection.ADAPTERS:
+        if RAN[name]:
+            terminalreporter.write_line(f"ran on {name}: {RAN[name]}")
+    for reason, count in selection.noted(Path(os.environ[RUN_FOLDER])).items():
+        terminalreporter.write_line(f"left out: {reason}: {count} tests", yellow=True)
+
+
+def _remember(name: str, server: running.Server) -> None:
+    path = Path(os.environ[RUN_FOLDER]) / f"{name}.server"
+    path.write_text(json.dumps({"address": server.address, "pid": server.pid}))
+
+
+def _shared(name: str, start: Callable[[Path], running.Server]) -> str:
+    folder = Path(os.environ[RUN_FOLDER])
+    with running.locked(folder / f"{name}.lock"):
+        started = folder / f"{name}.server"
+        if not started.exists():
+            _remember(name, start(folder / name))
+        return str(json.loads(started.read_text())["address"])
+
+
+@pytest.fixture(scope="session")
+def kafka_bootstrap() -> str:
+    """The address of an Apache Kafka (`host:port`)."""
+    given = os.environ.get("KERMESSE_KAFKA_BOOTSTRAP")
+    return given or _shared("kafka", running.start_kafka)
+
+
+@pytest.fixture(scope="session")
+def mongo_url() -> str:
+    """The address of a server of MongoDB's protocol (`mongodb://…`)."""
+    return os.environ.get("KERMESSE_MONGO_URL") or _shared("mongo", running.start_mongo)
+
+
+@pytest.fixture(scope="module")
+def own_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Server]:
+    """A broker for one module alone, which may freeze or restart it."""
+    server = running.start_kafka(tmp_path_factory.mktemp("own") / "kafka")
+    _remember(f"own-{server.pid}", server)
+    yield server
+    server.stop()
