@@ -1,0 +1,247 @@
+"""The documents port: one object for each collection, the same on MongoDB and on SQLite.
+
+A document is a dict with `_id`, `workspace_id` and `version` (int, starts at 1, raised by every
+`replace` and `change`). Its pending events are kept beside it, in the same write, and hidden.
+Filters, updates and values are a closed set (see `docs/decisions/0001-documents-port.md`);
+anything else raises `UnsupportedForm` before it reaches a server.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from shared.errors import AppError, Kind
+
+Document = dict[str, Any]
+Where = Mapping[str, Any]
+Update = Mapping[str, Mapping[str, Any]]
+
+MOST_PENDING_EVENTS = 100
+MOST_EVENT_BYTES = 256 * 1024
+
+
+class UnsupportedForm(Exception):
+    """A filter, update or value outside the closed set: a fault of the program, never of a user."""
+
+
+class Duplicate(Exception):
+    """A unique index refused a write; `index` is its declared name (`_id` for the identifier)."""
+
+    def __init__(self, index: str) -> None:
+        super().__init__(index)
+        self.index = index
+
+
+class Stale(Exception):
+    """`replace` met another version than the one that was read."""
+
+
+class StoreUnavailable(AppError):
+    """The database does not answer: repeat the same request in a moment."""
+
+    slug = "store_unavailable"
+    kind = Kind.UNAVAILABLE
+
+
+class OutboxFull(AppError):
+    """Too many events of this document wait to be published: try again in a moment."""
+
+    slug = "outbox_full"
+    kind = Kind.UNAVAILABLE
+
+
+@dataclass(frozen=True)
+class Event:
+    """A past-tense fact that is stored with its document, then published by the relay.
+
+    `type` is `kermesse.contests.entry.submitted.v1`, `topic` `contests.entry`, `data` JSON values.
+    The event carries no sequence: it is computed when it is published.
+    """
+
+    id: str
+    type: str
+    topic: str
+    key: str
+    time: datetime
+    data: Mapping[str, Any]
+    trace: str = ""
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A document's events that wait: `events[0]` has sequence `sent + 1`."""
+
+    id: str
+    workspace_id: str
+    sent: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index. `fields` begin with `workspace_id`, save for scans across workspaces."""
+
+    name: str
+    fields: tuple[str, ...]
+    unique: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some documents, and the place after which the next page begins (None: no more)."""
+
+    items: list[Document]
+    after: str | None = None
+
+
+@dataclass(frozen=True)
+class Inserted:
+    """What `insert_many` did, by `_id`."""
+
+    stored: list[str] = field(default_factory=list)
+    duplicates: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One member of `change_each`."""
+
+    where: Where
+    update: Update
+    events: tuple[Event, ...] = ()
+    upsert: bool = False
+
+
+class Collection(Protocol):
+    """One collection of a service's database."""
+
+    @property
+    def name(self) -> str:
+        """The collection's name."""
+        ...
+
+    def ensure(self, indexes: Sequence[Index]) -> None:
+        """Create the declared indexes where they are absent; called at start."""
+        ...
+
+    def insert(self, document: Document, events: Sequence[Event] = ()) -> None:
+        """Store a new document with its events; raise `Duplicate`."""
+        ...
+
+    def insert_many(self, documents: Iterable[Document]) -> Inserted:
+        """Store many, unordered, without events."""
+        ...
+
+    def get(self, workspace: str, id: str) -> Document | None:  # noqa: A002 - the field's word
+        """Return the document or None."""
+        ...
+
+    def find(
+        self,
+        workspace: str,
+        where: Where,
+        *,
+        sort: Sequence[str] = ("_id",),
+        descending: bool = False,
+        after: str | None = None,
+        limit: int = 50,
+        fields: Sequence[str] | None = None,
+    ) -> Page:
+        """Return a page. `sort` is the tail of a declared index, in one direction.
+
+        It ends in `_id` (added when absent). `after` is a former page's `after`.
+        """
+        ...
+
+    def count(self, workspace: str, where: Where, up_to: int | None = None) -> int:
+        """Return how many match, at most `up_to`."""
+        ...
+
+    def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
+        """Store `document` if its `version` is still the stored one; return it with the next one.
+
+        Raise `Stale` otherwise, or when the document is gone.
+        """
+        ...
+
+    def change(
+        self,
+        workspace: str,
+        where: Where,
+        update: Update,
+        events: Sequence[Event] = (),
+        *,
+        sort: Sequence[str] = (),
+        upsert: bool = False,
+    ) -> Document | None:
+        """Change one document atomically, return it as it is afterwards; None: guard refused.
+
+        An upsert takes its `_id` from `where`; raise `Duplicate` for another unique index.
+        """
+        ...
+
+    def change_each(self, workspace: str, changes: Sequence[Change]) -> int:
+        """Apply many changes, each atomic, not together; return how many were applied."""
+        ...
+
+    def delete(self, workspace: str, where: Where) -> int:
+        """Remove what matches; return how many."""
+        ...
+
+    def pending(self, limit: int) -> list[Pending]:
+        """Return documents of any workspace whose events wait, oldest first."""
+        ...
+
+    def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
+        """Take the first `count` events away, guarded by `sent`; a repeat changes nothing.
+
+        Raises no version.
+        """
+        ...
+
+    def claim_due(self, now: datetime, lease: timedelta) -> Document | None:
+        """Claim the most overdue document of any workspace (`due_at` at or before `now`).
+
+        Sets `due_at = now + lease` and raises `attempts` by one, raises no version, and returns
+        the document; None when nothing is due. The owner finishes by a change guarded on
+        `attempts`, which sets or unsets `due_at`.
+        """
+        ...
+
+
+class Database(Protocol):
+    """One service's database."""
+
+    def collection(self, name: str) -> Collection:
+        """Return the collection called `name`."""
+        ...
+
+    def ping(self) -> None:
+        """Raise `StoreUnavailable` unless the database answers."""
+        ...
+
+    def idle(self) -> None:
+        """Do upkeep while nothing else happens (SQLite: a truncating checkpoint)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+def open_database(
+    service: str, *, mongo_url: str = "", data_dir: str = "", prefix: str = "kermesse"
+) -> Database:
+    """Return the database of `service`: MongoDB where `mongo_url` is given, else one SQLite file.
+
+    `data_dir` is the folder of the files; `prefix` begins the name of a MongoDB database
+    (`kermesse_contests`). The driver is imported here, by the adapter that is chosen.
+    """
+    if mongo_url:
+        from shared.documents.mongo import MongoDatabase
+
+        return MongoDatabase(mongo_url, f"{prefix}_{service}")
+    from shared.documents.sqlite import SqliteDatabase
+
+    return SqliteDatabase(f"{data_dir}/{service}.sqlite")

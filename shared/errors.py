@@ -1,0 +1,88 @@
+"""Errors that users can meet: each carries a slug (what) and a kind (how serious, for whom).
+
+They are mapped once to RFC 9457 problem documents, by `shared.webapp.problems`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, ClassVar
+
+
+class Kind(Enum):
+    """The kinds of error, with the HTTP status each one becomes."""
+
+    INVALID = 422
+    MALFORMED = 400
+    UNAUTHENTICATED = 401
+    FORBIDDEN = 403
+    MISSING = 404
+    CONFLICT = 409
+    GONE = 410
+    STALE = 412
+    TOO_LARGE = 413
+    PRECONDITION_REQUIRED = 428
+    THROTTLED = 429
+    UNAVAILABLE = 503
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """One field that is wrong.
+
+    `field` is a dotted path in the request (`settings.closes_at`), `code` a stable slug that a
+    page translates (`closes_before_opening`), `params` what the sentence needs (JSON values).
+    """
+
+    field: str
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+class AppError(Exception):
+    """Base of every error that is told to a caller. Subclasses set `slug` and `kind`."""
+
+    slug: ClassVar[str] = "error"
+    kind: ClassVar[Kind] = Kind.INVALID
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        fields: Sequence[FieldError] = (),
+        retry_after: int | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(detail or (self.__doc__ or "").strip())
+        self.detail = str(self)
+        self.fields = tuple(fields)
+        self.retry_after = retry_after
+        self.extra = dict(extra or {})
+
+
+class Invalid(AppError):
+    """Some fields are wrong."""
+
+    slug = "invalid"
+    kind = Kind.INVALID
+
+
+class NotFound(AppError):
+    """There is nothing at this address."""
+
+    slug = "not_found"
+    kind = Kind.MISSING
+
+
+class StaleVersion(AppError):
+    """Someone else changed this in the meantime: read it again, then repeat your change."""
+
+    slug = "stale"
+    kind = Kind.STALE
+
+
+class TryAgain(AppError):
+    """The service cannot answer right now: repeat the same request in a moment."""
+
+    slug = "try_again"
+    kind = Kind.UNAVAILABLE

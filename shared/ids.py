@@ -1,0 +1,69 @@
+"""Identifiers and secrets are injected, so that tests can name them."""
+
+import hashlib
+import random
+import secrets
+from typing import Protocol
+
+from ulid import ULID
+
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+class IdSource(Protocol):
+    """Where identifiers come from."""
+
+    def ulid(self) -> str:
+        """Return a sortable identifier of 26 lower-case characters."""
+        ...
+
+    def crockford(self, length: int) -> str:
+        """Return `length` random lower-case Crockford characters (5 bits each)."""
+        ...
+
+    def secret(self, size: int) -> bytes:
+        """Return `size` bytes that nobody can guess."""
+        ...
+
+
+class RandomIds:
+    """Identifiers from the operating system's source of randomness."""
+
+    def ulid(self) -> str:
+        """Return a sortable identifier of 26 lower-case characters."""
+        return str(ULID()).lower()
+
+    def crockford(self, length: int) -> str:
+        """Return `length` random lower-case Crockford characters (5 bits each)."""
+        return "".join(secrets.choice(CROCKFORD) for _ in range(length))
+
+    def secret(self, size: int) -> bytes:
+        """Return `size` bytes that nobody can guess."""
+        return secrets.token_bytes(size)
+
+
+class SeededIds:
+    """Identifiers that repeat for the same seed: for tests alone."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - tests want repetition, not secrecy
+
+    def ulid(self) -> str:
+        """Return 26 characters."""
+        return self.crockford(26)
+
+    def crockford(self, length: int) -> str:
+        """Return `length` characters."""
+        return "".join(self._random.choice(CROCKFORD) for _ in range(length))
+
+    def secret(self, size: int) -> bytes:
+        """Return `size` bytes."""
+        return self._random.randbytes(size)
+
+
+def derived_id(*parts: str) -> str:
+    """Return the identifier that the same `parts` always give (128 bits, hexadecimal).
+
+    For documents that a repeat must find again, such as `event id + purpose`.
+    """
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
