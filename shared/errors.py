@@ -4,7 +4,8 @@ They are mapped once to RFC 9457 problem documents, by `shared.webapp.problems`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as member
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -36,7 +37,7 @@ class FieldError:
 
     field: str
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = member(default_factory=dict)
 
 
 class AppError(Exception):

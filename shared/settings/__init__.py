@@ -1,0 +1,54 @@
+"""Settings: environment → frozen dataclass; whatever is wrong stops the start, all of it at once.
+
+`environ-config` is not used: it stops at the first malformed value, and knows neither examples nor
+secrets, which the documentation and the messages need.
+
+    @dataclass(frozen=True)
+    class ContestsSettings(CommonSettings):
+        beacon: str = setting("KERMESSE_BEACON_URL", example="https://api.drand.sh", converter=url)
+
+    with exit_on_setting_error():
+        settings = load(ContestsSettings, os.environ)
+"""
+
+from shared.settings.common import CommonSettings
+from shared.settings.converters import (
+    base64_key,
+    boolean,
+    choice,
+    integer,
+    integer_between,
+    seconds,
+    text,
+    text_list,
+    url,
+    url_list,
+)
+from shared.settings.declare import (
+    SettingError,
+    SettingRow,
+    describe,
+    exit_on_setting_error,
+    load,
+    setting,
+)
+
+__all__ = [
+    "CommonSettings",
+    "SettingError",
+    "SettingRow",
+    "base64_key",
+    "boolean",
+    "choice",
+    "describe",
+    "exit_on_setting_error",
+    "integer",
+    "integer_between",
+    "load",
+    "seconds",
+    "setting",
+    "text",
+    "text_list",
+    "url",
+    "url_list",
+]

@@ -1,0 +1,63 @@
+"""The settings that every service has."""
+
+from dataclasses import dataclass
+
+from shared.settings.converters import base64_key, choice, url
+from shared.settings.declare import setting
+
+
+@dataclass(frozen=True)
+class CommonSettings:
+    """What every process of every service reads from its environment."""
+
+    data_dir: str = setting(
+        "KERMESSE_DATA_DIR",
+        default=".kermesse",
+        example="data",
+        help="folder of the embedded databases and of the embedded log",
+    )
+    mongo_url: str = setting(
+        "KERMESSE_MONGO_URL",
+        default="",
+        example="mongodb://user:password@mongo:27017/?replicaSet=rs0",
+        help="MongoDB instead of the embedded databases",
+        secret=True,
+        converter=url,
+    )
+    mongo_prefix: str = setting(
+        "KERMESSE_MONGO_PREFIX",
+        default="kermesse",
+        example="kermesse",
+        help="first part of the databases' names",
+    )
+    kafka_bootstrap: str = setting(
+        "KERMESSE_KAFKA_BOOTSTRAP",
+        default="",
+        example="kafka-0:9092,kafka-1:9092",
+        help="Apache Kafka instead of the embedded log",
+    )
+    topic_prefix: str = setting(
+        "KERMESSE_TOPIC_PREFIX",
+        default="",
+        example="staging.",
+        help="first part of the names of topics and groups on the broker",
+    )
+    log_level: str = setting(
+        "KERMESSE_LOG_LEVEL",
+        default="info",
+        example="debug",
+        help="least important level that is logged",
+        converter=choice("debug", "info", "warning", "error"),
+    )
+    bind: str = setting(
+        "KERMESSE_BIND",
+        default="127.0.0.1",
+        example="0.0.0.0",  # noqa: S104 - an example, the default is the loopback
+        help="address that servers listen on",
+    )
+    token_public_key: bytes = setting(
+        "KERMESSE_TOKEN_PUBLIC_KEY",
+        example="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        help="Ed25519 public key of the gateway, which signs what services accept",
+        converter=base64_key(32),
+    )

@@ -1,0 +1,97 @@
+"""gunicorn's settings for every web process.
+
+gunicorn -c python:shared.webapp.serving services.contests.web:app
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gunicorn.arbiter import Arbiter
+from gunicorn.workers.gthread import ThreadWorker
+
+from shared.settings import exit_on_setting_error, integer_between, load, setting
+
+_MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
+
+
+@dataclass(frozen=True)
+class ServingSettings:
+    """Where and how widely a web process serves."""
+
+    bind: str = setting(
+        "KERMESSE_BIND",
+        default="127.0.0.1",
+        example="0.0.0.0",  # noqa: S104 - an example, the default is the loopback
+        help="address that servers listen on",
+    )
+    port: int = setting(
+        "KERMESSE_PORT",
+        default=8000,
+        example="8001",
+        help="port that a web process listens on",
+        converter=integer_between(0, 65535),
+    )
+    workers: int = setting(
+        "KERMESSE_WEB_WORKERS",
+        default=2,
+        example="4",
+        help="processes of a web server",
+        converter=integer_between(1, 64),
+    )
+    threads: int = setting(
+        "KERMESSE_WEB_THREADS",
+        default=8,
+        example="16",
+        help="threads of each of them",
+        converter=integer_between(2, 256),
+    )
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
+    """A threaded worker whose application may refuse to start."""
+
+    def load_wsgi(self) -> None:
+        """Load the application; where it refuses, end the master too instead of trying again."""
+        try:
+            super().load_wsgi()
+        except SystemExit:
+            raise SystemExit(Arbiter.WORKER_BOOT_ERROR) from None
+
+
+with exit_on_setting_error():
+    _settings = load(ServingSettings, os.environ)
+
+bind = (
+    f"[{_settings.bind}]:{_settings.port}"
+    if ":" in _settings.bind
+    else f"{_settings.bind}:{_settings.port}"
+)
+workers = _settings.workers
+threads = _settings.threads
+worker_class = Worker
+preload_app = False
+control_socket_disable = True
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+timeout = 30
+graceful_timeout = 4
+keepalive = 65
+
+
+def on_starting(server: Any) -> None:
+    """Begin with an empty folder of figures: process ids come back."""
+    if folder := os.environ.get(_MULTIPROCESS):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for left in Path(folder).glob("*.db"):
+            left.unlink()
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Take the gauges of a dead worker out of the figures."""
+    if os.environ.get(_MULTIPROCESS):
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
