@@ -1,0 +1,93 @@
+"""What insights reads of events (unknown fields are ignored), and what its API answers."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+TEXT = validate.Length(min=1, max=200)
+HOUR = validate.Regexp(r"^\d{4}-\d{2}-\d{2}T\d{2}$")
+
+
+class EntryEvent(Schema):
+    """What every event of `contests.entry` holds."""
+
+    class Meta:
+        """Fields of later versions are none of our business."""
+
+        unknown = EXCLUDE
+
+    contest_id = fields.String(required=True, validate=TEXT)
+    source = fields.String(load_default="", validate=validate.Length(max=200))
+    reason = fields.String(load_default="", validate=validate.Length(max=80))
+    hour = fields.String(load_default="", validate=validate.Or([validate.Equal(""), HOUR]))
+
+
+class SubmittedEvent(EntryEvent):
+    """An event that begins a fact: its hour is the hour of submission."""
+
+    hour = fields.String(required=True, validate=HOUR)
+
+
+class ContestEvent(Schema):
+    """What every event of `contests.contest` holds."""
+
+    class Meta:
+        """Fields of later versions are none of our business."""
+
+        unknown = EXCLUDE
+
+    contest_id = fields.String(required=True, validate=TEXT)
+
+
+class Totals(Schema):
+    """Entries by what became of them."""
+
+    submitted = fields.Integer()
+    confirmed = fields.Integer()
+    refused = fields.Integer()
+    excluded = fields.Integer()
+    withdrawn = fields.Integer()
+    lapsed = fields.Integer()
+
+
+class HourLine(Schema):
+    """Entries that were submitted in one hour (UTC)."""
+
+    hour = fields.String()
+    submitted = fields.Integer()
+    confirmed = fields.Integer()
+    refused = fields.Integer()
+
+
+class SourceLine(Schema):
+    """Entries that came from one source."""
+
+    source = fields.String()
+    submitted = fields.Integer()
+    confirmed = fields.Integer()
+    refused = fields.Integer()
+
+
+class ReasonLine(Schema):
+    """Refusals and exclusions with one reason."""
+
+    state = fields.String()
+    reason = fields.String()
+    count = fields.Integer()
+
+
+class FiguresAnswer(Schema):
+    """The figures of a contest."""
+
+    contest_id = fields.String()
+    contest_state = fields.String()
+    entries = fields.Nested(Totals)
+    by_hour = fields.List(fields.Nested(HourLine))
+    by_source = fields.List(fields.Nested(SourceLine))
+    by_reason = fields.List(fields.Nested(ReasonLine))
+
+
+def read(schema: type[Schema], data: dict[str, Any]) -> dict[str, Any]:
+    """Return what `schema` reads of an event; raise marshmallow's ValidationError."""
+    loaded: dict[str, Any] = schema().load(data)
+    return loaded
