@@ -1,0 +1,79 @@
+"""One person, one address: the canonical form that decides whether two addresses are one.
+
+Mails go to the address as it was typed; only its HMAC is compared.
+"""
+
+import hmac
+
+from email_validator import EmailNotValidError, validate_email
+
+from shared.errors import FieldError, Invalid
+
+_GMAIL = frozenset({"gmail.com", "googlemail.com"})
+# Providers that document sub-addressing with "+": anywhere else it may be another person's box.
+_PLUS_TAGS = _GMAIL | {
+    "outlook.com",
+    "outlook.fr",
+    "hotmail.com",
+    "hotmail.fr",
+    "live.com",
+    "live.fr",
+    "msn.com",
+    "icloud.com",
+    "me.com",
+    "mac.com",
+    "proton.me",
+    "protonmail.com",
+    "pm.me",
+    "fastmail.com",
+    "fastmail.fm",
+    "zoho.com",
+    "zoho.eu",
+    "yandex.com",
+    "gmx.com",
+    "gmx.net",
+    "gmx.fr",
+    "posteo.net",
+    "posteo.de",
+    "mailbox.org",
+    "tutanota.com",
+    "tuta.com",
+    "runbox.com",
+}
+_SAME_PROVIDER = {"googlemail.com": "gmail.com"}
+
+
+def check_address(typed: str) -> str:
+    """Return an address that mail can be sent to, as typed but for its Unicode form.
+
+    Deliverability is not looked up: the confirmation mail proves it. Raises `Invalid` (`email`).
+    """
+    try:
+        return validate_email(typed.strip(), check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise Invalid(fields=[FieldError("email", "email")]) from error
+
+
+def canonical_address(address: str) -> str:
+    """Return the form in which two spellings of one mailbox are equal; idempotent.
+
+    Case folded everywhere, the domain in IDNA's ASCII, dots dropped for Gmail alone, plus-tags for
+    the providers that ignore them. Raises `Invalid` (`email`).
+    """
+    try:
+        parts = validate_email(address.strip(), check_deliverability=False)
+    except EmailNotValidError as error:
+        raise Invalid(fields=[FieldError("email", "email")]) from error
+    domain = (parts.ascii_domain or parts.domain).lower()
+    local = parts.local_part.casefold()
+    if domain in _PLUS_TAGS:
+        local = local.split("+", 1)[0] or local
+    if domain in _GMAIL:
+        local = local.replace(".", "") or local
+    return f"{local}@{_SAME_PROVIDER.get(domain, domain)}"
+
+
+def address_key(key: bytes, address: str) -> str:
+    """Return the HMAC-SHA-256 of the canonical address under a contest's own key, 64 hex."""
+    message = b"address\x1f" + canonical_address(address).encode()
+    return hmac.digest(key, message, "sha256").hex()

@@ -1,0 +1,107 @@
+"""A contest as it is kept: settings, life, promises."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from services.contests.domain.beacon import CHAINS
+from services.contests.domain.contest.schedule import Schedule, schedule_of
+from services.contests.domain.draw import effective, frozen_rules
+
+
+class State(StrEnum):
+    """The states of a contest, in order; `cancelled` ends every one before `sealed`."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    SEALED = "sealed"
+    DRAWN = "drawn"
+    SETTLED = "settled"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Keys of one contest, wrapped by the key from the environment (see `use_cases/keys.py`).
+
+    `receipt_key` is an Ed25519 seed; `address_key` makes the HMAC of addresses and the tokens of
+    mails, and is destroyed (empty) when retention ends.
+    """
+
+    receipt_key: bytes = b""
+    address_key: bytes = b""
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A contest. `version` 0 means that it was never stored.
+
+    `settings` are a draft's, which may be incomplete, then the frozen ones of the opening;
+    amendments never change them: `in_force` gives both together. Instants inside settings are
+    RFC 3339 texts, everywhere else datetimes in UTC. `due_at` is when the worker must look next.
+    `commitment`, `seal`, `chunks` (how many list chunks) come with the sealing, `draw`
+    (`{"digest", "round", "test_beacon"}`) with the drawing.
+    """
+
+    id: str
+    workspace_id: str
+    slug: str
+    created_at: datetime
+    updated_at: datetime
+    version: int = 0
+    state: State = State.DRAFT
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    texts: Mapping[str, Any] = field(default_factory=dict)
+    amendments: tuple[Mapping[str, Any], ...] = ()
+    rules_hash: str = ""
+    secrets: Secrets = field(default_factory=Secrets)
+    opened_at: datetime | None = None
+    opened_by: str = ""
+    closed_at: datetime | None = None
+    sealing_at: datetime | None = None
+    sealed_at: datetime | None = None
+    drawn_at: datetime | None = None
+    settled_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    cancel_reason: str = ""
+    commitment: Mapping[str, Any] | None = None
+    seal: str = ""
+    chunks: int = 0
+    draw: Mapping[str, Any] | None = None
+    due_at: datetime | None = None
+    attempts: int = 0
+
+    @cached_property
+    def in_force(self) -> dict[str, Any]:
+        """The settings with every amendment applied."""
+        return effective(self.settings, self.amendments)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """The dates in force. Only for a contest that was opened."""
+        return schedule_of(self.in_force)
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """Frozen settings and amendments, as a certificate carries them."""
+        return frozen_rules(self.settings, self.amendments)
+
+    @property
+    def opened(self) -> bool:
+        """Whether the settings are frozen."""
+        return self.opened_at is not None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its pages and mails, the first by default."""
+        return tuple(self.in_force.get("languages") or ("fr", "en"))
+
+    @property
+    def test_beacon(self) -> bool:
+        """Whether anyone could have signed the rounds of its beacon."""
+        chain = CHAINS.get(self.in_force.get("beacon", {}).get("chain", ""))
+        return chain is not None and chain.test

@@ -1,0 +1,43 @@
+"""The dates of a contest, computed from settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from services.contests.domain.beacon import instant_of
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Entries count if `submitted_at < closes_at` and `confirmed_at < confirm_by`.
+
+    Appeals end and the list is sealed at `review_until`; winners are drawn by the first round of
+    the beacon at or after `draw_at`; the last winner has answered by `last_answer`.
+    """
+
+    opens_at: datetime
+    closes_at: datetime
+    confirm_by: datetime
+    review_until: datetime
+    draw_at: datetime
+    last_answer: datetime
+
+    def as_dates(self) -> dict[str, datetime]:
+        """Return the dates that `contest_opened` tells."""
+        names = ("opens_at", "closes_at", "confirm_by", "review_until", "draw_at")
+        return {name: getattr(self, name) for name in names}
+
+
+def schedule_of(settings: Mapping[str, Any]) -> Schedule:
+    """Return the dates of complete settings. Raises `KeyError` or `BadInstant` for others."""
+    closes_at = instant_of(settings["closes_at"])
+    confirm_by = closes_at + timedelta(seconds=settings["confirm_within"])
+    return Schedule(
+        opens_at=instant_of(settings["opens_at"]),
+        closes_at=closes_at,
+        confirm_by=confirm_by,
+        review_until=confirm_by + timedelta(seconds=settings["review_within"]),
+        draw_at=instant_of(settings["draw_at"]),
+        last_answer=instant_of(settings["claims_end_at"]),
+    )

@@ -1,0 +1,34 @@
+"""The secrets of one contest: made at opening, wrapped for storage, opened when needed."""
+
+from dataclasses import replace
+
+from services.contests.domain.contest import Contest, Secrets
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.ports import Signer
+
+KEY_BYTES = 32
+_RECEIPT = "receipt_key"
+_ADDRESS = "address_key"
+
+
+def with_new_secrets(context: Context, contest: Contest) -> tuple[Contest, str]:
+    """Return the contest with fresh secrets, and the public key of its receipts (hexadecimal)."""
+    seed, key = context.ids.secret(KEY_BYTES), context.ids.secret(KEY_BYTES)
+    secrets = Secrets(
+        receipt_key=context.wrapper.wrap(seed, contest.workspace_id, contest.id, _RECEIPT),
+        address_key=context.wrapper.wrap(key, contest.workspace_id, contest.id, _ADDRESS),
+    )
+    return replace(contest, secrets=secrets), context.signers(seed).public_key
+
+
+def signer_of(context: Context, contest: Contest) -> Signer:
+    """Return what signs the contest's receipts."""
+    wrapped = contest.secrets.receipt_key
+    seed = context.wrapper.unwrap(wrapped, contest.workspace_id, contest.id, _RECEIPT)
+    return context.signers(seed)
+
+
+def address_secret(context: Context, contest: Contest) -> bytes:
+    """Return the key of the contest's address HMACs and of the tokens in its mails."""
+    wrapped = contest.secrets.address_key
+    return context.wrapper.unwrap(wrapped, contest.workspace_id, contest.id, _ADDRESS)
