@@ -47,21 +47,21 @@ def draw(
     ):
         raise ListChanged
     prk = prk_of(signature, seal_of(commitment))
-    places = [
-        place for place, prize in enumerate(commitment["prizes"]) for _ in range(prize["count"])
-    ]
-    ranked = first_ranks(prk, read_list(lines(), heaviest), len(places) + commitment["alternates"])
+    prizes = commitment["prizes"]
+    places = sum(prize["count"] for prize in prizes)
+    ranked = first_ranks(prk, read_list(lines(), heaviest), places + commitment["alternates"])
+    order = (place for place, prize in enumerate(prizes) for _ in range(prize["count"]))
     return {
         "version": VERSION,
         "commitment": dict(commitment),
         "rules": dict(rules),
         "signature": signature.hex(),
         "winners": [
-            {"ref": ref, "prize": place, "name": commitment["prizes"][place]["name"]}
-            for ref, place in zip(ranked, places, strict=False)
+            {"ref": ref, "prize": place, "name": prizes[place]["name"]}
+            for ref, place in zip(ranked, order, strict=False)
         ],
-        "alternates": ranked[len(places) :],
-        "not_awarded": max(0, len(places) - len(ranked)),
+        "alternates": ranked[places:],
+        "not_awarded": max(0, places - len(ranked)),
         "limits": limits_of(commitment["beacon"]["chain"]),
     }
 
