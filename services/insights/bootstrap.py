@@ -120,6 +120,4 @@ def _timer(built: Insights, metrics: Metrics) -> Timer:
     def tally(document: Document) -> None:
         tally_bucket(TallyBucket(document), built.facts, built.tallies)
 
-    return Timer(
-        built.tallies.collection, tally, clock=built.clock, lease=LEASE, metrics=metrics
-    )
+    return Timer(built.tallies.collection, tally, clock=built.clock, lease=LEASE, metrics=metrics)

@@ -78,9 +78,7 @@ class FactRepository:
         found: list[str] = []
         while True:
             beyond = where | {field: {"$gt": found[-1]}} if found else where
-            page = self.collection.find(
-                workspace, beyond, sort=(field,), limit=1, fields=(field,)
-            )
+            page = self.collection.find(workspace, beyond, sort=(field,), limit=1, fields=(field,))
             if not page.items:
                 return found
             found.append(page.items[0][field])

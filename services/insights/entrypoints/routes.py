@@ -12,9 +12,7 @@ from services.insights.use_cases.read_figures import ReadFigures
 from shared.auth import Permission, Role
 from shared.webapp import caller, requires
 
-READ_FIGURES = Permission(
-    "insights.read", {Role.OWNER, Role.MANAGER, Role.MODERATOR, Role.ANALYST}
-)
+READ_FIGURES = Permission("insights.read", {Role.OWNER, Role.MANAGER, Role.MODERATOR, Role.ANALYST})
 
 
 def figures_blueprint(reading: Callable[[ReadFigures], tuple[str, Figures]]) -> Blueprint:
