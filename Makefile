@@ -1,0 +1,58 @@
+# The commands of every day. `make demo` needs Python 3.11 or newer and nothing else.
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.run-$(shell cat requirements/run.txt pyproject.toml 2>/dev/null | cksum | cut -d' ' -f1)
+DEV_STAMP := $(VENV)/.dev-$(shell cat requirements/dev.txt 2>/dev/null | cksum | cut -d' ' -f1)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo up test test-fast lint fmt bench clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+
+demo: $(RUN_STAMP) ## run a whole contest, with 300 people, and check the draw
+	@$(BIN)/kermesse demo $(ARGS)
+
+up: $(RUN_STAMP) ## start everything here, with demo data; Ctrl-C ends it
+	@$(BIN)/kermesse up $(ARGS)
+
+test: $(DEV_STAMP) ## run every test, on the servers that are found
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+test-fast: $(DEV_STAMP) ## run the tests that start no process and no server
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not processes and not kafka and not mongo and not browser" $(ARGS)
+
+lint: $(DEV_STAMP) ## style, types, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fmt: $(DEV_STAMP) ## rewrite the style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(DEV_STAMP) ## measure
+	@$(BIN)/python -m bench $(ARGS)
+
+clean: ## remove the environment, the data of `up` and `demo`, and every cache
+	rm -rf $(VENV) .kermesse .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@sh stack/make_venv.sh $(VENV)
+
+$(RUN_STAMP): | $(BIN)/python
+	@echo "Installing the locked requirements into $(VENV) (once)."
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q -j 2 $(VENV)/lib services shared stack || true
+	@rm -f $(VENV)/.run-* && touch $@
+
+$(DEV_STAMP): $(RUN_STAMP)
+	@echo "Installing the requirements of the tests into $(VENV) (once)."
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@rm -f $(VENV)/.dev-* && touch $@

@@ -1,0 +1,118 @@
+"""The processes of a stack on one machine, and the environment that each of them is given."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from stack import secrets
+from stack.ports import HOST, choose_free
+from stack.supervisor import Program
+
+GATEWAY, STANDINS = "gateway-web", "standins"
+SECRETS_OF = {
+    "contests": (secrets.PUBLIC_KEY, secrets.WRAPPING_KEY),
+    "insights": (secrets.PUBLIC_KEY,),
+    "gateway": (secrets.PUBLIC_KEY, secrets.PRIVATE_KEY, secrets.SECRET_KEY),
+}
+WEB_WORKERS = {"contests": "2", "insights": "1", "gateway": "2"}
+NAMES = tuple(f"{service}-{kind}" for service in SECRETS_OF for kind in ("web", "worker"))
+ALL = (*NAMES, STANDINS)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a stack lives: its folder, its ports, its secrets, and what else it hands out."""
+
+    folder: Path
+    ports: Mapping[str, int]
+    secrets: Mapping[str, str] = field(repr=False)
+    extra: Mapping[str, str] = field(default_factory=dict, repr=False)
+    given: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def url(self, name: str) -> str:
+        """Return the address of a process on this machine."""
+        return f"http://{HOST}:{self.ports[name]}"
+
+    @property
+    def pages(self) -> str:
+        """The address that people open."""
+        return self.given.get("KERMESSE_PUBLIC_URL") or f"http://localhost:{self.ports[GATEWAY]}"
+
+    @property
+    def mails(self) -> str:
+        """The address of the mail catcher's pages."""
+        return self.url(STANDINS)
+
+
+def choose_ports(fixed: Mapping[str, int]) -> dict[str, int]:
+    """Return a port for each process and for SMTP: those of `fixed`, free ones for the rest."""
+    names = [name for name in (*ALL, "smtp") if name not in fixed]
+    return dict(fixed) | dict(zip(names, choose_free(len(names), fixed.values()), strict=True))
+
+
+def common_environ(layout: Layout) -> dict[str, str]:
+    """Return what every process is given: no secret, and nothing of another stack's."""
+    kept = {name: value for name, value in layout.given.items() if name not in secrets.NAMES}
+    return kept | {
+        "KERMESSE_DATA_DIR": str(layout.folder),
+        "KERMESSE_BIND": HOST,
+        "KERMESSE_PUBLIC_URL": layout.pages,
+        "KERMESSE_CONTESTS_URL": layout.url("contests-web"),
+        "KERMESSE_INSIGHTS_URL": layout.url("insights-web"),
+        "KERMESSE_SMTP_URL": layout.given.get("KERMESSE_SMTP_URL")
+        or f"smtp://{HOST}:{layout.ports['smtp']}",
+        "KERMESSE_MAIL_FROM": layout.given.get("KERMESSE_MAIL_FROM")
+        or "Kermesse <kermesse@localhost.localdomain>",
+        **layout.extra,
+    }
+
+
+def service_environ(layout: Layout, service: str) -> dict[str, str]:
+    """Return the environment of the processes of `service`, with its secrets alone."""
+    own = {name: layout.secrets[name] for name in SECRETS_OF[service]}
+    return common_environ(layout) | own
+
+
+def _web(layout: Layout, service: str) -> Program:
+    name = f"{service}-web"
+    environ = service_environ(layout, service) | {
+        "KERMESSE_PORT": str(layout.ports[name]),
+        "KERMESSE_WEB_WORKERS": layout.given.get("KERMESSE_WEB_WORKERS", WEB_WORKERS[service]),
+        "PROMETHEUS_MULTIPROC_DIR": str(layout.folder / "metrics" / name),
+    }
+    serve = ("-m", "gunicorn", "-c", "python:shared.webapp.serving", f"services.{service}.web:app")
+    return Program(name, (sys.executable, *serve), environ, f"{layout.url(name)}/readyz")
+
+
+def _worker(layout: Layout, service: str) -> Program:
+    name = f"{service}-worker"
+    environ = service_environ(layout, service) | {"KERMESSE_HEALTH_PORT": str(layout.ports[name])}
+    command = (sys.executable, "-m", f"services.{service}.worker")
+    return Program(name, command, environ, f"{layout.url(name)}/readyz")
+
+
+def _standins(layout: Layout) -> Program:
+    environ = common_environ(layout) | {
+        "KERMESSE_STANDINS_PORT": str(layout.ports[STANDINS]),
+        "KERMESSE_STANDINS_SMTP_PORT": str(layout.ports["smtp"]),
+        "KERMESSE_STANDINS_MAIL_FOLDER": str(layout.folder / "mail"),
+    }
+    command = (sys.executable, "-m", "stack.standins")
+    return Program(STANDINS, command, environ, f"{layout.mails}/livez")
+
+
+def programs(layout: Layout, without: Iterable[str] = ()) -> list[Program]:
+    """Return the programs of a stack, those of `without` left out."""
+    every = [_standins(layout)]
+    for service in SECRETS_OF:
+        every += [_web(layout, service), _worker(layout, service)]
+    return [program for program in every if program.name not in set(without)]
+
+
+def inherited(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the environment to pass on: all of it, without settings that are left empty."""
+    return {
+        name: value for name, value in environ.items() if value or not name.startswith("KERMESSE_")
+    }

@@ -1,0 +1,1 @@
+"""What stands in for the outside on one machine: a mail catcher and a test beacon."""

@@ -1,0 +1,77 @@
+"""The mail catcher's pages, for people and for programs, and the test beacon beside them."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from flask import Flask, Response, abort, jsonify, render_template_string, request
+from markupsafe import Markup, escape
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from stack.standins.mail_folder import MailFolder
+from stack.standins.templates import LIST, MAIL
+
+Wsgi = Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]
+LONGEST_WAIT = 25.0
+LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:)]")
+ANCHOR = Markup('<a href="{0}">{0}</a>')
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; sandbox allow-popups"
+
+
+def with_links(text: str) -> Markup:
+    """Return `text` as HTML in which addresses can be followed."""
+    parts, end = [], 0
+    for found in LINK.finditer(text):
+        parts += [escape(text[end : found.start()]), ANCHOR.format(found.group())]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def body_of(message: Any, kind: str) -> str | None:
+    """Return the text of the part `kind` (plain or html) of an `EmailMessage`."""
+    part = message.get_body(preferencelist=(kind,))
+    return None if part is None else str(part.get_content())
+
+
+def make_pages(folder: MailFolder, beacon: Wsgi | None = None) -> Wsgi:
+    """Return the WSGI application; the beacon answers under `/beacon`."""
+    app = Flask(__name__)
+
+    @app.get("/livez")
+    def livez() -> Response:
+        return Response("ok\n", mimetype="text/plain")
+
+    @app.get("/")
+    def newest() -> str:
+        return render_template_string(LIST, mails=folder.find()[:-201:-1])
+
+    @app.get("/mails")
+    def mails() -> Response:
+        wait = min(request.args.get("wait", 0.0, type=float), LONGEST_WAIT)
+        found = folder.find(request.args.get("to", ""), request.args.get("after", ""), wait)
+        return jsonify([mail.as_json() for mail in found])
+
+    @app.get("/mails/<number>")
+    def mail(number: str) -> str:
+        message = folder.read(number) or abort(404)
+        text = with_links(body_of(message, "plain") or "")
+        attached = [part.get_filename() or "?" for part in message.iter_attachments()]
+        has_html = message.get_body(preferencelist=("html",)) is not None
+        return render_template_string(
+            MAIL, m=message, number=number, text=text, attached=attached, has_html=has_html
+        )
+
+    @app.get("/mails/<number>/html")
+    def html(number: str) -> Response:
+        message = folder.read(number) or abort(404)
+        answer = Response(body_of(message, "html") or "", mimetype="text/html")
+        answer.headers["Content-Security-Policy"] = POLICY
+        return answer
+
+    @app.get("/mails/<number>/raw")
+    def raw(number: str) -> Response:
+        return Response(folder.raw(number) or abort(404), mimetype="message/rfc822")
+
+    app.add_url_rule("/readyz", "readyz", livez)
+    return DispatcherMiddleware(app, {"/beacon": beacon} if beacon else {})

@@ -1,0 +1,154 @@
+"""The mail catcher keeps every mail, shows it to people and to programs, and survives a restart."""
+
+import os
+import smtplib
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+import requests
+
+from stack.ports import choose_free
+from stack.supervisor import ROOT, Program, Supervisor
+
+pytestmark = pytest.mark.processes
+
+
+class Catcher:
+    """A stand-ins' process in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.http, self.smtp = choose_free(2)
+        environ = os.environ | {
+            "KERMESSE_STANDINS_PORT": str(self.http),
+            "KERMESSE_STANDINS_SMTP_PORT": str(self.smtp),
+            "KERMESSE_STANDINS_MAIL_FOLDER": str(folder / "mail"),
+        }
+        self.url = f"http://127.0.0.1:{self.http}"
+        command = (sys.executable, "-m", "stack.standins")
+        self.supervisor = Supervisor(folder / "logs")
+        self.supervisor.start([Program("standins", command, environ, f"{self.url}/livez")])
+        self.supervisor.wait_ready(20)
+
+    def send(self, *mails: EmailMessage) -> None:
+        with smtplib.SMTP("127.0.0.1", self.smtp, timeout=10) as client:
+            for mail in mails:
+                client.send_message(mail)
+
+    def list(self, **asked: str) -> list[dict[str, str]]:
+        answer = requests.get(f"{self.url}/mails", params=asked, timeout=30)
+        answer.raise_for_status()
+        return list(answer.json())
+
+    def page(self, path: str) -> requests.Response:
+        return requests.get(f"{self.url}{path}", timeout=10)
+
+
+@pytest.fixture
+def catcher(tmp_path: Path) -> Iterator[Catcher]:
+    running = Catcher(tmp_path)
+    yield running
+    running.supervisor.stop()
+
+
+def mail(to: str, subject: str = "Bonjour", text: str = "Voici.", html: str = "") -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "kermesse@example.org", to, subject
+    message.set_content(text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    return message
+
+
+def test_mails_are_listed_by_address_in_the_order_of_arrival(catcher: Catcher) -> None:
+    catcher.send(mail("a@example.org", "1"), mail("b@example.org", "2"), mail("A@example.org", "3"))
+    assert [one["subject"] for one in catcher.list(to="a@example.org")] == ["1", "3"]
+    assert [one["subject"] for one in catcher.list()] == ["1", "2", "3"]
+
+
+def test_a_list_goes_on_after_a_mail(catcher: Catcher) -> None:
+    catcher.send(mail("a@example.org", "1"), mail("a@example.org", "2"))
+    first = catcher.list()[0]["id"]
+    assert [one["subject"] for one in catcher.list(after=first)] == ["2"]
+
+
+def test_a_program_that_waits_is_answered_when_the_mail_comes(catcher: Catcher) -> None:
+    later = threading.Timer(0.3, catcher.send, [mail("late@example.org", "here")])
+    later.start()
+    begin = time.monotonic()
+    found = catcher.list(to="late@example.org", wait="20")
+    assert [one["subject"] for one in found] == ["here"]
+    assert time.monotonic() - begin < 10
+    later.join()
+
+
+def test_mails_are_still_there_after_a_kill(tmp_path: Path) -> None:
+    before = Catcher(tmp_path)
+    before.send(mail("a@example.org", "Été", "Voici https://example.org/x."))
+    os.kill(before.supervisor.children["standins"].process.pid, 9)
+    before.supervisor.stop()
+    after = Catcher(tmp_path)
+    after.send(mail("a@example.org", "second"))
+    listed = after.list(to="a@example.org")
+    after.supervisor.stop()
+    assert [one["subject"] for one in listed] == ["Été", "second"]
+    assert listed[0]["id"] < listed[1]["id"]
+
+
+def test_a_page_shows_the_text_with_links_and_no_markup_of_the_mail(catcher: Catcher) -> None:
+    text = "<script>alert(1)</script> see https://example.org/a?b=1&c=2."
+    catcher.send(mail("a@example.org", "<b>x</b>", text))
+    page = catcher.page(f"/mails/{catcher.list()[0]['id']}").text
+    assert "<script>" not in page
+    assert "<b>x</b>" not in page
+    assert '<a href="https://example.org/a?b=1&amp;c=2">' in page
+
+
+def test_the_html_part_is_shown_where_nothing_runs(catcher: Catcher) -> None:
+    catcher.send(mail("a@example.org", html="<p>Bonjour</p>"))
+    answer = catcher.page(f"/mails/{catcher.list()[0]['id']}/html")
+    assert "<p>Bonjour</p>" in answer.text
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_the_raw_mail_is_what_was_sent(catcher: Catcher) -> None:
+    catcher.send(mail("a@example.org", text="Ligne 1\n.\nLigne 3"))
+    raw = catcher.page(f"/mails/{catcher.list()[0]['id']}/raw").content
+    assert b"Ligne 1\r\n.\r\nLigne 3\r\n" in raw
+    assert b"Delivered-To: a@example.org" in raw
+
+
+def test_there_is_nothing_at_an_unknown_number(catcher: Catcher) -> None:
+    for path in ("/mails/99999999", "/mails/..%2Fsecrets", "/mails/99999999/raw"):
+        assert catcher.page(path).status_code == 404
+
+
+def test_three_hundred_mails_take_less_than_three_seconds(catcher: Catcher) -> None:
+    mails = [mail(f"p{number}@example.org") for number in range(300)]
+    begin = time.monotonic()
+    catcher.send(*mails)
+    assert time.monotonic() - begin < 3
+    assert len(catcher.list()) == 300
+
+
+def test_the_test_beacon_answers_beside_the_mails(catcher: Catcher) -> None:
+    assert catcher.page("/beacon/health").json() == {"status": "ok"}
+
+
+def test_a_missing_setting_stops_the_start_with_its_name() -> None:
+    environ = {name: value for name, value in os.environ.items() if "KERMESSE_" not in name}
+    ran = subprocess.run(
+        [sys.executable, "-m", "stack.standins"],
+        env=environ,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "KERMESSE_STANDINS_PORT is missing" in ran.stderr

@@ -1,0 +1,53 @@
+"""Secrets are made once, kept to their owner, and belong together."""
+
+import base64
+import stat
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from stack.secrets import NAMES, PRIVATE_KEY, PUBLIC_KEY, SECRET_KEY, WRAPPING_KEY, keep, read
+
+
+def belongs(private: str, public: str) -> bool:
+    key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(private))
+    Ed25519PublicKey.from_public_bytes(base64.b64decode(public)).verify(key.sign(b"x"), b"x")
+    return True
+
+
+def test_secrets_are_the_same_at_every_start(tmp_path: Path) -> None:
+    first = keep(tmp_path / "secrets.env", {})
+    assert keep(tmp_path / "secrets.env", {}) == first
+    assert set(first) == set(NAMES)
+    assert belongs(first[PRIVATE_KEY], first[PUBLIC_KEY])
+    assert len(base64.b64decode(first[WRAPPING_KEY])) == 32
+    assert len(first[SECRET_KEY]) >= 32
+
+
+def test_only_the_owner_reads_the_file_and_nothing_else_is_left(tmp_path: Path) -> None:
+    keep(tmp_path / "secrets.env", {})
+    assert stat.S_IMODE((tmp_path / "secrets.env").stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["secrets.env"]
+
+
+def test_two_folders_have_different_secrets(tmp_path: Path) -> None:
+    one, two = (keep(tmp_path / name, {}) for name in ("one.env", "two.env"))
+    assert not set(one.values()) & set(two.values())
+
+
+def test_a_secret_that_is_missing_is_added_and_the_others_stay(tmp_path: Path) -> None:
+    path = tmp_path / "secrets.env"
+    first = keep(path, {})
+    path.write_text(f"# mine\n{PRIVATE_KEY}={first[PRIVATE_KEY]}\n")
+    again = keep(path, {})
+    assert again[PRIVATE_KEY] == first[PRIVATE_KEY]
+    assert again[PUBLIC_KEY] == first[PUBLIC_KEY]
+    assert again[WRAPPING_KEY] != first[WRAPPING_KEY]
+
+
+def test_a_secret_that_is_given_comes_first_and_is_not_written_down(tmp_path: Path) -> None:
+    other = keep(tmp_path / "other.env", {})
+    got = keep(tmp_path / "secrets.env", {PRIVATE_KEY: other[PRIVATE_KEY]})
+    assert got[PRIVATE_KEY] == other[PRIVATE_KEY]
+    assert got[PUBLIC_KEY] == other[PUBLIC_KEY]
+    assert other[PRIVATE_KEY] not in read(tmp_path / "secrets.env").values()
