@@ -1,0 +1,66 @@
+"""From `Mail` to the message of RFC 5322 that goes over the wire."""
+
+import re
+from datetime import datetime
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from shared.mail import Attachment, Mail, MailRefused
+
+_POLICY = SMTP.clone(cte_type="7bit")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_ADDRESS = re.compile(r"(?:(?P<name>[^<>]*?)\s*<(?P<inner>[^<>\s]+)>|(?P<bare>[^<>\s]+))")
+_MESSAGE_ID = re.compile(r"<?([A-Za-z0-9._=+-]+@[A-Za-z0-9.-]+)>?")
+_HEADER = re.compile(r"(?:List|X|Auto|Feedback|Precedence|Reply)(?:-[A-Za-z0-9]+)*")
+_CONTENT_TYPE = re.compile(r"[a-z]+/[A-Za-z0-9.+-]+")
+
+
+def compose(mail: Mail, now: datetime) -> EmailMessage:
+    """Return the message; raise `MailRefused` where a part could forge headers or is malformed."""
+    message = EmailMessage(policy=_POLICY)
+    message["Message-ID"] = f"<{_matched(_MESSAGE_ID, mail.message_id, 'message id').group(1)}>"
+    message["Date"] = format_datetime(now)
+    message["From"] = _address(mail.sender)
+    message["To"] = _address(mail.to)
+    message["Subject"] = _line(mail.subject)
+    for name, value in mail.headers.items():
+        message[_matched(_HEADER, name, "header").group()] = _line(value)
+    message.set_content(mail.text)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
+    for attachment in mail.attachments:
+        _attach(message, attachment)
+    return message
+
+
+def _attach(message: EmailMessage, attachment: Attachment) -> None:
+    kind = _matched(_CONTENT_TYPE, attachment.content_type, "content type").group()
+    main, _, sub = kind.partition("/")
+    message.add_attachment(
+        attachment.content, maintype=main, subtype=sub, filename=_line(attachment.name)
+    )
+
+
+def _address(text: str) -> Address:
+    found = _matched(_ADDRESS, _line(text).strip(), "address")
+    name = (found["name"] or "").strip().strip('"')
+    try:
+        return Address(display_name=name, addr_spec=found["inner"] or found["bare"])
+    except (HeaderParseError, ValueError, IndexError):
+        raise MailRefused("An address of this mail is malformed.") from None
+
+
+def _line(text: str) -> str:
+    if _CONTROL.search(text):
+        raise MailRefused("A header of this mail contains a line break or a control character.")
+    return text
+
+
+def _matched(pattern: re.Pattern[str], text: str, what: str) -> re.Match[str]:
+    found = pattern.fullmatch(text)
+    if found is None:
+        raise MailRefused(f"This mail has a malformed {what}.")
+    return found

@@ -1,0 +1,180 @@
+"""Settings come from the environment, all that is wrong is told at once, values never are."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass
+from typing import Any
+
+import pytest
+
+from shared.settings import (
+    CommonSettings,
+    SettingError,
+    SettingRow,
+    base64_key,
+    boolean,
+    choice,
+    describe,
+    exit_on_setting_error,
+    integer,
+    integer_between,
+    load,
+    seconds,
+    setting,
+    text,
+    text_list,
+    url,
+    url_list,
+)
+
+KEY = bytes(range(32))
+ENVIRON = {"KERMESSE_TOKEN_PUBLIC_KEY": base64.b64encode(KEY).decode()}
+
+
+@dataclass(frozen=True)
+class Example(CommonSettings):
+    port: int = setting(
+        "KERMESSE_EXAMPLE_PORT", example="8001", help="port to listen on", converter=integer
+    )
+    password: str = setting(
+        "KERMESSE_EXAMPLE_PASSWORD", example="s3cret", help="password of it", secret=True
+    )
+    patience: float = setting(
+        "KERMESSE_EXAMPLE_PATIENCE", default=2.5, help="time to wait", converter=seconds
+    )
+
+
+FULL = ENVIRON | {"KERMESSE_EXAMPLE_PORT": "8001", "KERMESSE_EXAMPLE_PASSWORD": "hush"}
+
+
+def test_settings_are_read_and_frozen() -> None:
+    settings = load(Example, FULL)
+    assert (settings.port, settings.password, settings.patience) == (8001, "hush", 2.5)
+    with pytest.raises(FrozenInstanceError):
+        settings.port = 1  # type: ignore[misc]
+
+
+def test_every_service_has_the_common_settings() -> None:
+    settings = load(Example, FULL | {"KERMESSE_MONGO_PREFIX": "staging"})
+    assert settings.token_public_key == KEY
+    assert settings.mongo_prefix == "staging"
+    assert (settings.data_dir, settings.mongo_url, settings.bind) == (".kermesse", "", "127.0.0.1")
+    assert (settings.kafka_bootstrap, settings.topic_prefix) == ("", "")
+    assert settings.log_level == "info"
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    with pytest.raises(SettingError) as caught:
+        load(Example, {"KERMESSE_EXAMPLE_PORT": "eighty", "KERMESSE_LOG_LEVEL": "loud"})
+    assert caught.value.problems == (
+        "KERMESSE_LOG_LEVEL is malformed: expected one of debug, info, warning, error"
+        " (example: debug)",
+        "KERMESSE_TOKEN_PUBLIC_KEY is missing: Ed25519 public key of the gateway, which signs"
+        " what services accept (example: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=)",
+        "KERMESSE_EXAMPLE_PORT is malformed: expected a whole number (example: 8001)",
+        "KERMESSE_EXAMPLE_PASSWORD is missing: password of it (example: s3cret)",
+    )
+    assert all(problem in str(caught.value) for problem in caught.value.problems)
+
+
+def test_the_examples_in_messages_are_themselves_accepted() -> None:
+    environ = {row.name: row.example for row in describe(CommonSettings)}
+    assert load(CommonSettings, environ).token_public_key == KEY
+
+
+def test_no_message_tells_the_value() -> None:
+    environ = FULL | {"KERMESSE_MONGO_URL": "user:hush-hush@host"}
+    with pytest.raises(SettingError) as caught:
+        load(Example, environ)
+    assert "KERMESSE_MONGO_URL" in str(caught.value)
+    assert "hush" not in str(caught.value)
+
+
+def test_a_secret_stays_out_of_the_representation() -> None:
+    assert "hush" not in repr(load(Example, FULL))
+
+
+def test_an_empty_variable_is_an_absent_one() -> None:
+    assert load(Example, FULL | {"KERMESSE_EXAMPLE_PATIENCE": ""}).patience == 2.5
+    with pytest.raises(SettingError, match="KERMESSE_EXAMPLE_PASSWORD is missing"):
+        load(Example, FULL | {"KERMESSE_EXAMPLE_PASSWORD": ""})
+
+
+def test_the_table_is_made_from_the_declarations() -> None:
+    rows = {row.name: row for row in describe(Example)}
+    assert rows["KERMESSE_EXAMPLE_PORT"] == SettingRow(
+        "KERMESSE_EXAMPLE_PORT", True, "", "8001", False, "port to listen on"
+    )
+    assert rows["KERMESSE_EXAMPLE_PATIENCE"].default == "2.5"
+    assert rows["KERMESSE_EXAMPLE_PASSWORD"].secret
+    assert rows["KERMESSE_MONGO_URL"].secret
+
+
+def test_a_foreign_name_is_a_fault_of_the_program() -> None:
+    with pytest.raises(TypeError, match="MONGO_URL"):
+        setting("MONGO_URL")
+
+
+def test_the_start_ends_with_the_names_on_the_standard_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as stopped, exit_on_setting_error():
+        load(Example, ENVIRON)
+    lines = capsys.readouterr().err.splitlines()
+    assert stopped.value.code == 2
+    assert [line.split()[1] for line in lines] == [
+        "KERMESSE_EXAMPLE_PORT",
+        "KERMESSE_EXAMPLE_PASSWORD",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("converter", "given", "value"),
+    [
+        (text, " as it is ", " as it is "),
+        (integer, "-7", -7),
+        (integer_between(1, 9), "9", 9),
+        (seconds, "1.5", 1.5),
+        (seconds, "0", 0.0),
+        (boolean, "Yes", True),
+        (boolean, "off", False),
+        (url, "https://kermesse.example/", "https://kermesse.example"),
+        (url, "smtp://user:p%40ss@mail:25?starttls=1", "smtp://user:p%40ss@mail:25?starttls=1"),
+        (url_list, "https://a.example, https://b.example/",
+         ("https://a.example", "https://b.example")),
+        (text_list, "a, b,,c", ("a", "b", "c")),
+        (base64_key(2), "AAE=", b"\0\1"),
+        (choice("a", "b"), "b", "b"),
+    ],
+)  # fmt: skip
+def test_a_value_is_converted(converter: Callable[[str], Any], given: str, value: object) -> None:
+    assert converter(given) == value
+
+
+@pytest.mark.parametrize(
+    ("converter", "given"),
+    [
+        (integer, "1.0"),
+        (integer, "²"),
+        (integer_between(1, 9), "0"),
+        (integer_between(1, 9), "10"),
+        (integer_between(1, 9), "x"),
+        (seconds, "-1"),
+        (seconds, "nan"),
+        (seconds, "inf"),
+        (seconds, "soon"),
+        (boolean, "perhaps"),
+        (url, "kermesse.example"),
+        (url, "https://"),
+        (url, "https://[::1"),
+        (url, " https://a.example"),
+        (url_list, "https://a.example,b"),
+        (base64_key(2), "AAEC"),
+        (base64_key(2), "A-_="),
+        (base64_key(2), "é"),
+        (choice("a", "b"), "A"),
+    ],
+)
+def test_a_malformed_value_is_refused(converter: Callable[[str], Any], given: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        converter(given)
