@@ -1,0 +1,87 @@
+"""What each call of the port refuses before it reaches a store: the same in both adapters."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from shared.documents import Document, Index, UnsupportedForm, Update, Where
+from shared.documents.forms import (
+    check_document,
+    check_fields,
+    check_sort,
+    check_text,
+    check_update,
+    check_value,
+    check_where,
+    check_where_upsert,
+)
+from shared.documents.forms.paths import check_path
+from shared.documents.forms.values import check_key
+from shared.documents.matching import MISSING, value_at
+from shared.documents.ordering import encode
+
+
+def check_name(name: str) -> None:
+    """Refuse a collection's name that a store could not carry."""
+    check_key(name)
+
+
+def check_index(index: Index) -> None:
+    """Refuse an index that the stores would not keep alike."""
+    if not index.fields or index.name.startswith("_"):
+        raise UnsupportedForm(f"the index {index.name!r}")
+    check_key(index.name)
+    check_sort(index.fields)
+    for path in index.fields:
+        check_path(path)
+    if index.unique and index.fields[0] != "workspace_id":
+        raise UnsupportedForm(f"the unique index {index.name} must begin with workspace_id")
+
+
+def check_workspace(workspace: str) -> None:
+    """Refuse an empty workspace: it would be a question across all of them."""
+    check_text(workspace)
+    if not workspace:
+        raise UnsupportedForm("no workspace")
+
+
+def check_stored(document: Document, indexes: Iterable[Index]) -> None:
+    """Refuse a document whose fields an index cannot hold."""
+    check_document(document)
+    for index in indexes:
+        for path in index.fields:
+            found = value_at(document, path)
+            if index.unique and (found is MISSING or found is None):
+                raise UnsupportedForm(f"a field of the unique index {index.name} is absent")
+            encode(None if found is MISSING else found)
+
+
+def check_find(
+    workspace: str, where: Where, sort: Sequence[str], limit: int, fields: Sequence[str] | None
+) -> None:
+    """Refuse a page that cannot be asked for."""
+    check_workspace(workspace)
+    check_where(where)
+    check_sort(sort)
+    check_fields(fields or ())
+    if limit < 1:
+        raise UnsupportedForm(f"a page of {limit}")
+
+
+def check_change(workspace: str, where: Where, update: Update, *, upsert: bool) -> None:
+    """Refuse a change outside the closed set."""
+    check_workspace(workspace)
+    (check_where_upsert if upsert else check_where)(where)
+    check_update(update)
+
+
+def check_replacement(document: Document, indexes: Iterable[Index]) -> None:
+    """Refuse a replacement that does not say which version it was made from."""
+    check_stored(document, indexes)
+    if "version" not in document:
+        raise UnsupportedForm("a replacement without version")
+
+
+def check_lease(now: datetime, lease: timedelta) -> None:
+    """Refuse instants that the stores would not keep."""
+    check_value(now)
+    check_value(now + lease)

@@ -1,0 +1,30 @@
+"""Dotted paths: `settings.closes_at`. A part that is a number would mean a place in a list."""
+
+from collections.abc import Collection
+
+from shared.documents import UnsupportedForm
+from shared.documents.forms.values import HIDDEN, check_key
+
+
+def check_path(path: object, *, places: bool = False) -> None:
+    """Refuse a path with an odd part; `places` allows a last part that is a place in a list."""
+    if not isinstance(path, str):
+        raise UnsupportedForm(f"the path {path!r}")
+    parts = path.split(".")
+    for part in parts:
+        check_key(part)
+    named = parts[:-1] if places else parts
+    if any(part.isdecimal() for part in named):
+        raise UnsupportedForm(f"the path {path!r}: a part is a number")
+    if parts[0] == HIDDEN:
+        raise UnsupportedForm(f"the path {path!r} is hidden")
+
+
+def check_apart(paths: Collection[str]) -> None:
+    """Refuse two paths of which one is or holds the other: MongoDB calls that a conflict."""
+    seen: set[str] = set()
+    for path in sorted(paths):
+        parts = path.split(".")
+        if any(".".join(parts[:end]) in seen for end in range(1, len(parts) + 1)):
+            raise UnsupportedForm(f"two changes of {path!r}")
+        seen.add(path)

@@ -1,0 +1,208 @@
+"""A collection of the documents port in a SQLite file."""
+
+import dataclasses
+import functools
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from shared.documents import (
+    Change,
+    Document,
+    Duplicate,
+    Event,
+    Index,
+    Inserted,
+    Page,
+    Pending,
+    Update,
+    Where,
+    checks,
+)
+from shared.documents.forms import check_sort, check_text
+from shared.documents.outbox import Record, records_of
+from shared.documents.paging import place_of, project, values_of
+from shared.documents.planning import complete
+from shared.documents.sqlite import changes, publishing
+from shared.documents.sqlite.changes import Wanted
+from shared.documents.sqlite.connections import Connections
+from shared.documents.sqlite.rows import Rows
+from shared.documents.sqlite.scans import Found
+from shared.documents.sqlite.table import Table
+
+MOST_AT_ONCE = 500
+NO_BOUND = 2**62
+
+
+class SqliteCollection:
+    """One collection: documents as JSON text, their indexed fields as rows of keys."""
+
+    def __init__(self, name: str, connections: Connections) -> None:
+        self._table = Table(name, connections)
+
+    @property
+    def name(self) -> str:
+        """The collection's name."""
+        return self._table.name
+
+    def ensure(self, indexes: Sequence[Index]) -> None:
+        """Create the declared indexes where they are absent, for what is stored already too."""
+        self._table.ensure(indexes)
+
+    def insert(self, document: Document, events: Sequence[Event] = ()) -> None:
+        """Store a new document with its events; raise `Duplicate`."""
+        checks.check_stored(document, self._table.declared)
+        records = records_of(events)
+        self._table.write(lambda rows: rows.insert({"version": 1, **document}, records))
+
+    def insert_many(self, documents: Iterable[Document]) -> Inserted:
+        """Store many, unordered, without events; a refusal of one stops no other."""
+        inserted, source = Inserted(), iter(documents)
+        while batch := list(islice(source, MOST_AT_ONCE)):
+            self._insert_batch(batch, inserted)
+        return inserted
+
+    def _insert_batch(self, batch: list[Document], inserted: Inserted) -> None:
+        for document in batch:
+            checks.check_stored(document, self._table.declared)
+        outcomes = self._table.write(lambda rows: changes.insert_each(rows, batch))
+        for document, outcome in zip(batch, outcomes, strict=True):
+            refused = isinstance(outcome, Duplicate)
+            if isinstance(outcome, Exception) and not refused:
+                raise outcome
+            (inserted.duplicates if refused else inserted.stored).append(document["_id"])
+
+    def get(self, workspace: str, id: str) -> Document | None:  # noqa: A002 - the field's word
+        """Return the document or None."""
+        checks.check_workspace(workspace)
+        check_text(id)
+        found = self._table.read(lambda connection: Rows(connection, self.name, ()).holder(id))
+        return found[1] if found and found[1]["workspace_id"] == workspace else None
+
+    def find(
+        self,
+        workspace: str,
+        where: Where,
+        *,
+        sort: Sequence[str] = ("_id",),
+        descending: bool = False,
+        after: str | None = None,
+        limit: int = 50,
+        fields: Sequence[str] | None = None,
+    ) -> Page:
+        """Return a page, sorted by the tail of a declared index."""
+        checks.check_find(workspace, where, sort, limit, fields)
+        order = complete(sort)
+        place = values_of(after, order) if after is not None else None
+        if place and isinstance(where.get("_id"), str):
+            return Page([])
+
+        def read(connection: sqlite3.Connection) -> list[Found]:
+            scan = self._table.scan(
+                connection, workspace, where, order, after=place, descending=descending
+            )
+            return list(islice(scan.run(connection), limit + 1))
+
+        found = [one.document for one in self._table.read(read)]
+        last = place_of(found[limit - 1], order) if len(found) > limit else None
+        return Page([project(one, fields) for one in found[:limit]], last)
+
+    def count(self, workspace: str, where: Where, up_to: int | None = None) -> int:
+        """Return how many match, at most `up_to`."""
+        checks.check_find(workspace, where, (), 1, None)
+        most = NO_BOUND if up_to is None else up_to
+
+        def read(connection: sqlite3.Connection) -> int:
+            return self._table.scan(connection, workspace, where).count(connection, most)
+
+        return self._table.read(read)
+
+    def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
+        """Store the next version; raise `Stale` unless it was made from the stored one."""
+        checks.check_replacement(document, self._table.declared)
+        records = records_of(events)
+        return self._table.write(lambda rows: changes.replace(rows, document, records))
+
+    def change(
+        self,
+        workspace: str,
+        where: Where,
+        update: Update,
+        events: Sequence[Event] = (),
+        *,
+        sort: Sequence[str] = (),
+        upsert: bool = False,
+    ) -> Document | None:
+        """Change one document atomically; None where the guard refused."""
+        check_sort(sort)
+        wanted = self._checked(workspace, Change(where, update, tuple(events), upsert))
+        order = complete(sort)
+        return self._table.write(lambda rows: changes.change(rows, self._plan(rows, wanted, order)))
+
+    def change_each(self, workspace: str, members: Sequence[Change]) -> int:
+        """Apply many changes in one transaction; raise the first refusal after the others."""
+        checked = [self._checked(workspace, member) for member in members]
+        outcomes = self._table.write(
+            lambda rows: changes.change_each(rows, [self._plan(rows, one) for one in checked])
+        )
+        for outcome in outcomes:
+            if isinstance(outcome, Exception):
+                raise outcome
+        return sum(outcome is not None for outcome in outcomes)
+
+    def delete(self, workspace: str, where: Where) -> int:
+        """Remove what matches, some hundreds in each transaction; return how many."""
+        checks.check_find(workspace, where, (), 1, None)
+        total, after = 0, None
+        while True:
+            removed, after = self._table.write(
+                functools.partial(self._remove_some, workspace, where, after)
+            )
+            total += removed
+            if removed < MOST_AT_ONCE:
+                return total
+
+    def _remove_some(
+        self, workspace: str, where: Where, after: bytes | None, rows: Rows
+    ) -> tuple[int, bytes | None]:
+        scan = dataclasses.replace(self._table.scan(rows.connection, workspace, where), place=after)
+        found = list(islice(scan.run(rows.connection), MOST_AT_ONCE))
+        for one in found:
+            rows.delete(one.doc, one.document)
+        return len(found), found[-1].tail if found else None
+
+    def pending(self, limit: int) -> list[Pending]:
+        """Return documents of any workspace whose events wait, the longest waiting first."""
+        return self._table.read(lambda connection: publishing.pending(connection, self.name, limit))
+
+    def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
+        """Take the first `count` events away, guarded by `sent`."""
+        return self._table.write(lambda rows: publishing.settle(rows, workspace, id, sent, count))
+
+    def claim_due(self, now: datetime, lease: timedelta) -> Document | None:
+        """Claim the most overdue document of any workspace."""
+        checks.check_lease(now, lease)
+        return self._table.write(lambda rows: publishing.claim_due(rows, now, lease))
+
+    def explain(self, workspace: str, where: Where, sort: Sequence[str] = ("_id",)) -> list[str]:
+        """Return the index that serves the query, then SQLite's plan: for tests of indexes."""
+        checks.check_find(workspace, where, sort, 1, None)
+        order = complete(sort)
+
+        def read(connection: sqlite3.Connection) -> list[str]:
+            scan = self._table.scan(connection, workspace, where, order)
+            return [scan.plan.index.name, *scan.explain(connection)]
+
+        return self._table.read(read)
+
+    def _checked(self, workspace: str, member: Change) -> tuple[str, Change, list[Record]]:
+        checks.check_change(workspace, member.where, member.update, upsert=member.upsert)
+        return workspace, member, records_of(member.events)
+
+    def _plan(
+        self, rows: Rows, checked: tuple[str, Change, list[Record]], order: Sequence[str] = ()
+    ) -> Wanted:
+        workspace, member, records = checked
+        scan = self._table.scan(rows.connection, workspace, member.where, order)
+        return Wanted(scan, member.update, records, member.upsert)

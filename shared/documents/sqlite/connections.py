@@ -1,0 +1,181 @@
+"""Connections to one file: one for each thread and process, and how they wait for each other.
+
+SQLite keeps its locks in memory that a fork would copy, so every connection is closed before a
+fork and opened again on its next use, on both sides.
+"""
+
+import contextlib
+import os
+import random
+import sqlite3
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from shared.documents import StoreUnavailable
+from shared.documents.sqlite.schema import prepare
+
+T = TypeVar("T")
+PATIENCE_SECONDS = 5.0
+LOG_BYTES = 16 * 1024 * 1024
+PRAGMAS = (
+    "PRAGMA busy_timeout=0",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    f"PRAGMA journal_size_limit={LOG_BYTES}",
+    "PRAGMA cache_size=-16000",
+)
+
+
+class _Slot:
+    """A thread's connection, opened on use; `lock` is held while it works."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.thread = threading.current_thread()
+        self.connection: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
+class Connections:
+    """Runs work on the calling thread's connection, in a read or in one write transaction."""
+
+    def __init__(self, path: str) -> None:
+        self._path = Path(path)
+        self._reset()
+        _all.add(self)
+
+    def _reset(self) -> None:
+        self._local = threading.local()
+        self._slots: list[_Slot] = []
+        self._lock = threading.Lock()
+
+    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what `work` reads; it is repeated from its start while the file is busy."""
+        with self._connection() as connection:
+            return _patiently(lambda: work(connection))
+
+    def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` inside `BEGIN IMMEDIATE`; on its return all of it is on the disk."""
+        with self._connection() as connection:
+            _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+            try:
+                result = work(connection)
+                _patiently(lambda: connection.execute("COMMIT"))
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            return result
+
+    def checkpoint(self) -> None:
+        """Cut the log, unless somebody is using it."""
+        with self._connection() as connection, contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection of this process; the next use opens anew."""
+        with self._lock:
+            for slot in self._slots:
+                with slot.lock:
+                    slot.close()
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        slot = getattr(self._local, "slot", None) or self._new_slot()
+        with slot.lock:
+            try:
+                if slot.connection is None:
+                    slot.connection = self._open()
+                yield slot.connection
+            except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
+                raise StoreUnavailable(f"{self._path.name} cannot be used: {error}") from error
+
+    def _new_slot(self) -> _Slot:
+        slot = _Slot()
+        with self._lock:
+            for idle in [one for one in self._slots if not one.thread.is_alive()]:
+                idle.close()
+                self._slots.remove(idle)
+            self._slots.append(slot)
+        self._local.slot = slot
+        return slot
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+        connection = sqlite3.connect(
+            self._path, timeout=0, isolation_level=None, check_same_thread=False
+        )
+        try:
+            for pragma in PRAGMAS:
+                _patiently(lambda pragma=pragma: connection.execute(pragma))  # type: ignore[misc]
+            _patiently(lambda: prepare(connection))
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def before_fork(self) -> None:
+        """Wait for work in hand, let nobody begin, and close."""
+        self._lock.acquire()
+        for slot in self._slots:
+            slot.lock.acquire()
+            slot.close()
+
+    def after_fork_in_parent(self) -> None:
+        """Let work go on."""
+        for slot in self._slots:
+            slot.lock.release()
+        self._lock.release()
+
+    def after_fork_in_child(self) -> None:
+        """Begin anew: the locks that were copied belong to threads of the parent."""
+        self._reset()
+
+
+def _patiently(work: Callable[[], T]) -> T:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not busy or time.monotonic() > deadline:
+                raise
+        time.sleep(random.uniform(0.0005, 0.0025))  # noqa: S311 - jitter is no secret
+
+
+_all: "weakref.WeakSet[Connections]" = weakref.WeakSet()
+_forking: list[Connections] = []
+
+
+def _before_fork() -> None:
+    _forking[:] = list(_all)
+    for connections in _forking:
+        connections.before_fork()
+
+
+def _after_fork_in_parent() -> None:
+    while _forking:
+        _forking.pop().after_fork_in_parent()
+
+
+def _after_fork_in_child() -> None:
+    while _forking:
+        _forking.pop().after_fork_in_child()
+
+
+os.register_at_fork(
+    before=_before_fork,
+    after_in_parent=_after_fork_in_parent,
+    after_in_child=_after_fork_in_child,
+)

@@ -1,0 +1,83 @@
+"""What a collection knows about its indexes, and how its work reaches the file."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from shared.documents import Index, Where, checks
+from shared.documents.planning import IDENTIFIER, choose
+from shared.documents.sqlite import schema
+from shared.documents.sqlite.connections import Connections
+from shared.documents.sqlite.keys import place_key
+from shared.documents.sqlite.rows import Rows
+from shared.documents.sqlite.scans import Scan
+
+T = TypeVar("T")
+# No index has this number: a collection without any document has no rows of keys either.
+NOWHERE = -1
+
+
+class Table:
+    """The documents of one collection."""
+
+    def __init__(self, name: str, connections: Connections) -> None:
+        checks.check_name(name)
+        self.name = name
+        self._connections = connections
+        self._declared: dict[str, Index] = {}
+        self._known: tuple[int, dict[str, schema.Stored]] = (-1, {})
+
+    @property
+    def declared(self) -> tuple[Index, ...]:
+        """The indexes that this process declared."""
+        return tuple(self._declared.values())
+
+    def ensure(self, indexes: Sequence[Index]) -> None:
+        """Create the declared indexes where they are absent, for what is stored already too."""
+        for index in indexes:
+            checks.check_index(index)
+        stored = self.read(lambda connection: schema.load(connection, self.name))
+        known = {name: one.index for name, one in stored.items()}
+        if any(known.get(index.name) != index for index in (IDENTIFIER, *indexes)):
+            self._connections.write(
+                lambda connection: schema.declare(connection, self.name, indexes)
+            )
+        self._declared = self._declared | {index.name: index for index in indexes}
+
+    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what `work` reads."""
+        return self._connections.read(work)
+
+    def write(self, work: Callable[[Rows], T]) -> T:
+        """Run `work` in one write transaction."""
+        return self._connections.write(lambda connection: work(self._rows(connection)))
+
+    def _rows(self, connection: sqlite3.Connection) -> Rows:
+        generation = schema.generation(connection)
+        if self._known[0] != generation:
+            self._known = (generation, schema.load(connection, self.name))
+        stored = self._known[1]
+        if IDENTIFIER.name not in stored:
+            # Not remembered: this transaction may yet be undone.
+            schema.declare(connection, self.name, ())
+            stored = schema.load(connection, self.name)
+        return Rows(connection, self.name, tuple(stored.values()))
+
+    def scan(
+        self,
+        connection: sqlite3.Connection,
+        workspace: str,
+        where: Where,
+        order: Sequence[str] = (),
+        *,
+        after: Sequence[object] | None = None,
+        descending: bool = False,
+    ) -> Scan:
+        """Return the planned search; `after` holds the values of `order` at a former place."""
+        plan = choose(self.declared, where, order)
+        stored = self._known[1].get(plan.index.name)
+        if stored is None:
+            stored = schema.load(connection, self.name).get(plan.index.name)
+        place = None if after is None else place_key(plan, after)
+        ix = stored.ix if stored else NOWHERE
+        return Scan(ix, plan, workspace, where, place, descending)
