@@ -1,0 +1,111 @@
+"""The one place where the gateway's objects are built and joined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+from prometheus_client import CollectorRegistry
+
+from services.gateway.adapters.passwords import ArgonPasswords
+from services.gateway.adapters.repositories import (
+    StoredAccounts,
+    StoredSessions,
+    StoredWorkspaces,
+)
+from services.gateway.adapters.services import HttpServices
+from services.gateway.entrypoints.application import create_app
+from services.gateway.entrypoints.parts import Parts
+from services.gateway.settings import GatewaySettings
+from services.gateway.use_cases.open_account import OpenAccount
+from services.gateway.use_cases.open_account import open_account as open_account_in
+from services.gateway.use_cases.open_workspace import OpenWorkspace
+from services.gateway.use_cases.open_workspace import open_workspace as open_workspace_in
+from shared.auth import TokenSigner
+from shared.clock import SystemClock
+from shared.documents import Database, open_database
+from shared.ids import RandomIds
+from shared.settings import CommonSettings, load
+
+
+@dataclass(frozen=True)
+class Stores:
+    """The gateway's database and its repositories, indexes ensured."""
+
+    database: Database
+    accounts: StoredAccounts
+    workspaces: StoredWorkspaces
+    sessions: StoredSessions
+
+
+def open_stores(settings: CommonSettings) -> Stores:
+    """Open the database; raise `StoreUnavailable` when it does not answer."""
+    database = open_database(
+        "gateway",
+        mongo_url=settings.mongo_url,
+        data_dir=settings.data_dir,
+        prefix=settings.mongo_prefix,
+    )
+    database.ping()
+    stores = Stores(
+        database, StoredAccounts(database), StoredWorkspaces(database), StoredSessions(database)
+    )
+    stores.accounts.ensure()
+    stores.workspaces.ensure()
+    stores.sessions.ensure()
+    return stores
+
+
+def build_app(settings: GatewaySettings) -> Flask:
+    """Return the web application."""
+    stores = open_stores(settings)
+    clock, ids = SystemClock(), RandomIds()
+    addresses = {"contests": settings.contests_url, "insights": settings.insights_url}
+    signer = TokenSigner(settings.token_private_key, clock, ids)
+    return create_app(
+        Parts(
+            public_url=settings.public_url,
+            secret_key=settings.secret_key,
+            secret_key_fallbacks=settings.secret_key_fallbacks,
+            trusted_proxies=settings.trusted_proxies,
+            sign_in_rate=settings.sign_in_rate,
+            entry_rate=settings.entry_rate,
+            services=HttpServices(addresses, signer),
+            accounts=stores.accounts,
+            workspaces=stores.workspaces,
+            sessions=stores.sessions,
+            passwords=ArgonPasswords(),
+            clock=clock,
+            ids=ids,
+            ready=stores.database.ping,
+            registry=CollectorRegistry(),
+        )
+    )
+
+
+def open_account(
+    environ: Mapping[str, str],
+    *,
+    workspace_id: str,
+    workspace_name: str,
+    email: str,
+    password: str,
+    role: str,
+) -> str:
+    """Open a workspace and an account in it, and return the account's id.
+
+    Harmless when repeated: what exists stays as it is. Raise `SettingError`, `Invalid`, or
+    `AddressTaken` when the address belongs to another workspace.
+    """
+    stores = open_stores(load(CommonSettings, environ))
+    try:
+        open_workspace_in(OpenWorkspace(workspace_id, workspace_name), stores.workspaces)
+        account = open_account_in(
+            OpenAccount(workspace_id, email, password, role),
+            stores.accounts,
+            ArgonPasswords(),
+            SystemClock(),
+            RandomIds(),
+        )
+    finally:
+        stores.database.close()
+    return account.id

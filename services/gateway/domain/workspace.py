@@ -1,0 +1,27 @@
+"""Workspaces: the space of one organiser; nothing is shared between two of them."""
+
+import re
+from dataclasses import dataclass
+
+from shared.errors import FieldError, Invalid
+
+_ID = re.compile(r"[a-z0-9-]{3,40}")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """`id` is readable and stands in public addresses: `maison-lumen`."""
+
+    id: str
+    name: str
+
+
+def check_workspace(workspace: Workspace) -> None:
+    """Raise `Invalid` unless the id fits in an address and the name says something."""
+    wrong = []
+    if not _ID.fullmatch(workspace.id):
+        wrong.append(FieldError("workspace_id", "pattern"))
+    if not 1 <= len(workspace.name.strip()) <= 80:
+        wrong.append(FieldError("workspace_name", "length", {"min": 1, "max": 80}))
+    if wrong:
+        raise Invalid(fields=wrong)

@@ -1,0 +1,56 @@
+"""The gateway's web application."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from services.gateway.entrypoints import api, assets, errors, formats, i18n, security
+from services.gateway.entrypoints.console import console
+from services.gateway.entrypoints.contract import merged_document
+from services.gateway.entrypoints.lifecycle import Lifecycle
+from services.gateway.entrypoints.parts import KEY, Parts
+from services.gateway.entrypoints.public import public
+from shared.webapp.observing import HttpMetrics
+from shared.webapp.operations import register_operations
+from shared.webapp.permissions import open_to_all
+
+TEMPLATES = Path(__file__).parent.parent / "pages" / "templates"
+
+
+def create_app(given: Parts) -> Flask:
+    """Return the application; raise `UndeclaredPermission` for a view without a permission."""
+    app = Flask("gateway", static_folder=None, template_folder=str(TEMPLATES))
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions[KEY] = given
+    figures = HttpMetrics(given.registry)
+    lifecycle = Lifecycle(given.ids, figures)
+    lifecycle.begin_with(app)
+    i18n.install(app)
+    formats.install(app)
+    errors.install(app)
+    security.install(app, given)
+    _add_views(app, given, figures.page)
+    lifecycle.end_with(app)
+    assets.install(app)
+    security.trust_proxies(app, given.trusted_proxies)
+    return app
+
+
+def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> None:
+    def document() -> dict[str, Any]:
+        return merged_document(given)
+
+    register_operations(app, given.ready, metrics_page, document)
+    app.register_blueprint(api.blueprint)
+    app.register_blueprint(console, url_prefix="/<any(fr, en):lang>")
+    app.register_blueprint(public, url_prefix="/<any(fr, en):lang>/w/<workspace>")
+
+    @app.get("/")
+    @open_to_all
+    def root() -> ResponseReturnValue:
+        """Send the reader to the console, in the language of the browser."""
+        return redirect(url_for("console.contests", lang=i18n.preferred_language()), 302)

@@ -1,0 +1,38 @@
+"""One OpenAPI document for the outside: the services' own, merged."""
+
+from typing import Any
+
+from services.gateway.domain.errors import ServiceProblem
+from services.gateway.entrypoints.parts import Parts
+from services.gateway.use_cases.ports import Question
+from shared.auth import Caller
+
+SERVICES = ("contests", "insights")
+_NOBODY = Caller("gateway", "", frozenset(), "openapi")
+
+
+def merged_document(given: Parts) -> dict[str, Any]:
+    """Return the document; a service that does not answer is named under `x-missing`."""
+    whole: dict[str, Any] = {
+        "openapi": "3.1.0",
+        "info": {"title": "Kermesse", "version": "v1"},
+        "paths": {},
+        "components": {},
+        "x-missing": [],
+    }
+    for service in SERVICES:
+        try:
+            question = Question(service, "GET", "//openapi.json", _NOBODY)
+            part = given.services.ask(question).body
+        except ServiceProblem:
+            whole["x-missing"].append(service)
+            continue
+        whole["paths"].update(_outside(part.get("paths", {})))
+        for kind, members in part.get("components", {}).items():
+            whole["components"].setdefault(kind, {}).update(members)
+    return whole
+
+
+def _outside(paths: dict[str, Any]) -> dict[str, Any]:
+    # Probes and figures of a service are nobody's business outside.
+    return {path: item for path, item in paths.items() if path.startswith("/api/")}

@@ -1,0 +1,79 @@
+"""What the gateway reads from its environment."""
+
+from dataclasses import dataclass
+
+from shared.settings import CommonSettings, base64_key, integer_between, setting, text_list, url
+
+SHORTEST_SECRET = 32
+
+
+def secret(value: str) -> str:
+    """Return a secret that is long enough."""
+    if len(value) < SHORTEST_SECRET:
+        raise ValueError(f"{SHORTEST_SECRET} characters or more")
+    return value
+
+
+@dataclass(frozen=True)
+class GatewaySettings(CommonSettings):
+    """The settings of both processes of the gateway."""
+
+    public_url: str = setting(
+        "KERMESSE_PUBLIC_URL",
+        example="https://contests.example.org",
+        help="address under which people reach the pages",
+        converter=url,
+    )
+    contests_url: str = setting(
+        "KERMESSE_CONTESTS_URL",
+        example="http://127.0.0.1:8001",
+        help="address of the contests service",
+        converter=url,
+    )
+    insights_url: str = setting(
+        "KERMESSE_INSIGHTS_URL",
+        example="http://127.0.0.1:8002",
+        help="address of the insights service",
+        converter=url,
+    )
+    token_private_key: bytes = setting(
+        "KERMESSE_TOKEN_PRIVATE_KEY",
+        example="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        help="Ed25519 private key with which the gateway signs its calls",
+        secret=True,
+        converter=base64_key(32),
+    )
+    secret_key: str = setting(
+        "KERMESSE_GATEWAY_SECRET_KEY",
+        example="thirty-two-characters-that-nobody-guesses",
+        help="signs the cookie of the pages, 32 characters or more",
+        secret=True,
+        converter=secret,
+    )
+    secret_key_fallbacks: tuple[str, ...] = setting(
+        "KERMESSE_GATEWAY_SECRET_KEY_FALLBACKS",
+        default=(),
+        example="the-former-key,the-one-before",
+        help="former keys that are still accepted",
+        secret=True,
+        converter=text_list,
+    )
+    entry_rate: str = setting(
+        "KERMESSE_GATEWAY_ENTRY_RATE",
+        default="30 per hour",
+        example="300 per hour",
+        help="entries accepted from one address",
+    )
+    sign_in_rate: str = setting(
+        "KERMESSE_GATEWAY_SIGNIN_RATE",
+        default="10 per minute",
+        example="5 per minute",
+        help="attempts to sign in from one address, and for one account",
+    )
+    trusted_proxies: int = setting(
+        "KERMESSE_TRUSTED_PROXIES",
+        default=0,
+        example="1",
+        help="how many proxies stand in front of the gateway",
+        converter=integer_between(0, 10),
+    )
