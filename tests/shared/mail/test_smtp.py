@@ -1,0 +1,116 @@
+"""What SMTP alone can show: connections, encryption, logins, answers of servers."""
+
+import ssl
+import threading
+from dataclasses import replace
+
+import pytest
+
+from shared.mail import MailRefused, MailUnavailable
+from shared.mail.smtp import SmtpAddress, SmtpMailer
+from tests.shared.mail.conftest import SmtpPost, accepts_ada
+from tests.shared.mail.test_mailers import MAIL
+
+
+def test_mails_share_a_connection(smtp: SmtpPost) -> None:
+    smtp.bounce("gone@example.org")
+    for number in range(300):
+        smtp.mailer.send(replace(MAIL, message_id=f"{number}@kermesse.example"))
+    with pytest.raises(MailRefused):
+        smtp.mailer.send(replace(MAIL, to="gone@example.org"))
+    smtp.mailer.send(MAIL)
+    assert len(smtp.envelopes) == 301
+    assert len(smtp.sessions) == 1
+
+
+def test_a_connection_that_the_server_closed_is_made_again(smtp: SmtpPost) -> None:
+    smtp.mailer.send(MAIL)
+    smtp.stop()
+    smtp.start()
+    smtp.mailer.send(MAIL)
+    assert len(smtp.envelopes) == 2
+
+
+def test_threads_take_turns(smtp: SmtpPost) -> None:
+    def send(number: int) -> None:
+        for turn in range(10):
+            smtp.mailer.send(replace(MAIL, message_id=f"{number}.{turn}@kermesse.example"))
+
+    threads = [threading.Thread(target=send, args=(number,)) for number in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({mail["Message-ID"] for mail in smtp.arrived()}) == 50
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ("554 5.7.1 spam", MailRefused),
+        ("552 5.3.4 too big", MailRefused),
+        ("452 4.3.1 disk full", MailUnavailable),
+        ("421 4.3.0 going down", MailUnavailable),
+        ("530 5.7.0 login first", MailUnavailable),
+    ],
+)
+def test_an_answer_says_whether_to_repeat(
+    smtp: SmtpPost, answer: str, error: type[Exception]
+) -> None:
+    smtp.data_answers.append(answer)
+    with pytest.raises(error):
+        smtp.mailer.send(MAIL)
+    smtp.mailer.send(MAIL)
+    assert len(smtp.envelopes) == 1
+
+
+@pytest.mark.parametrize("mode", ["smtps", "starttls"])
+def test_mail_goes_encrypted_with_a_login(tls: ssl.SSLContext, mode: str) -> None:
+    url = "{scheme}://ada:p%40ss%2Fword@127.0.0.1:{{port}}{query}".format(
+        scheme="smtps" if mode == "smtps" else "smtp",
+        query="?starttls=1" if mode == "starttls" else "",
+    )
+    options = (
+        {"ssl_context": tls, "auth_require_tls": False}
+        if mode == "smtps"
+        else {"tls_context": tls, "require_starttls": True}
+    )
+    server = SmtpPost(url, authenticator=accepts_ada, auth_required=True, **options)
+    try:
+        server.mailer.send(MAIL)
+        assert [mail["Subject"] for mail in server.arrived()] == ["Vous avez gagné"]
+        wrong = SmtpMailer(
+            url.format(port=server.port).replace("p%40ss", "guess"),
+            tls_context=server._trusting,
+        )
+        with pytest.raises(MailUnavailable) as refused:
+            wrong.send(MAIL)
+        assert "guess" not in str(refused.value)
+    finally:
+        server.end()
+
+
+def test_a_certificate_of_someone_else_is_not_trusted(tls: ssl.SSLContext) -> None:
+    server = SmtpPost("smtps://127.0.0.1:{port}", ssl_context=tls)
+    try:
+        with pytest.raises(MailUnavailable):
+            SmtpMailer(f"smtps://127.0.0.1:{server.port}").send(MAIL)
+        assert server.envelopes == []
+    finally:
+        server.end()
+
+
+def test_an_address_that_the_server_cannot_take_is_refused(smtp: SmtpPost) -> None:
+    with pytest.raises(MailRefused):
+        smtp.mailer.send(replace(MAIL, to="adà@example.org"))
+    smtp.mailer.send(MAIL)
+    assert len(smtp.envelopes) == 1
+
+
+def test_a_url_says_where(smtp: SmtpPost) -> None:
+    address = SmtpAddress.parse("smtp://mail.example")
+    assert (address.host, address.port, address.tls) == ("mail.example", 25, False)
+    assert SmtpAddress.parse("smtps://mail.example").port == 465
+    for wrong in ("http://mail.example", "mail.example:25", "smtp://", ""):
+        with pytest.raises(ValueError, match="smtp://host:port"):
+            SmtpMailer(wrong)
