@@ -1,6 +1,28 @@
 """The contest: its states, its dates, and what may be done to it when."""
 
 from services.contests.domain.contest.contest import Contest, Secrets, State
+from services.contests.domain.contest.entering import (
+    accept_confirmation,
+    accept_entry,
+    takes_confirmations,
+)
 from services.contests.domain.contest.schedule import Schedule, schedule_of
+from services.contests.domain.contest.timeline import Step, timeline_of
+from services.contests.domain.contest.transitions import amended, cancelled, opened, require
 
-__all__ = ["Contest", "Schedule", "Secrets", "State", "schedule_of"]
+__all__ = [
+    "Contest",
+    "Schedule",
+    "Secrets",
+    "State",
+    "Step",
+    "accept_confirmation",
+    "accept_entry",
+    "amended",
+    "cancelled",
+    "opened",
+    "require",
+    "schedule_of",
+    "takes_confirmations",
+    "timeline_of",
+]

@@ -1,0 +1,1 @@
+"""Where contests, entries and what follows are kept, over `shared.documents`."""

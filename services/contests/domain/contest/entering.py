@@ -1,0 +1,36 @@
+"""When a contest takes entries, confirmations and changes of its list."""
+
+from datetime import datetime
+
+from services.contests.domain.contest.contest import Contest, State
+from services.contests.domain.errors import ContestClosed, ContestNotOpen
+from shared.errors import NotFound
+
+_BEFORE_SEAL = (State.OPEN, State.CLOSED)
+
+
+def accept_entry(contest: Contest, at: datetime) -> None:
+    """Raise unless an entry submitted at `at` counts: `opens_at <= at < closes_at`.
+
+    Raises `NotFound` for a draft, `ContestNotOpen` or `ContestClosed`.
+    """
+    if not contest.opened:
+        raise NotFound
+    if contest.state not in _BEFORE_SEAL or contest.sealing_at:
+        raise ContestClosed
+    if at < contest.schedule.opens_at:
+        raise ContestNotOpen(extra={"opens_at": contest.in_force["opens_at"]})
+    if at >= contest.schedule.closes_at:
+        raise ContestClosed
+
+
+def accept_confirmation(contest: Contest, at: datetime) -> None:
+    """Raise `ContestClosed` unless a confirmation at `at` counts: `at < confirm_by`."""
+    if not takes_confirmations(contest, at):
+        raise ContestClosed
+
+
+def takes_confirmations(contest: Contest, at: datetime) -> bool:
+    """Return whether a confirmation at `at` counts."""
+    before_seal = contest.state in _BEFORE_SEAL and not contest.sealing_at
+    return before_seal and at < contest.schedule.confirm_by

@@ -1,0 +1,77 @@
+"""Who may enter, and what they certify, in their language."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from services.contests.domain.entry import Consent, RefusalReason
+
+LOWEST_MINIMUM_AGE = 13
+# Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes.
+EXCLUDED_COUNTRIES = frozenset({"IT"})
+
+_AGE = {
+    "fr": "Je certifie avoir {age} ans ou plus.",
+    "en": "I certify that I am {age} or older.",
+}
+_RULES = {"fr": "J'accepte le règlement.", "en": "I accept the rules."}
+
+
+def minimum_age(settings: Mapping[str, Any]) -> int:
+    """Return the age from which one may enter."""
+    return int((settings.get("eligibility") or {}).get("minimum_age", 18))
+
+
+def countries_of(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the countries from which one may enter (ISO 3166-1 alpha-2); none named: all."""
+    return tuple((settings.get("eligibility") or {}).get("countries") or ())
+
+
+def refuse_country(settings: Mapping[str, Any], country: str) -> bool:
+    """Return whether someone of this country ("" where untold) may not enter."""
+    named = countries_of(settings)
+    if named:
+        return country not in named
+    return country in EXCLUDED_COUNTRIES
+
+
+def lines_of(settings: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return the exact lines of the form: `age`, `rules`, and `marketing` where it is asked."""
+    lines = {
+        "age": _AGE.get(language, _AGE["en"]).format(age=minimum_age(settings)),
+        "rules": _RULES.get(language, _RULES["en"]),
+    }
+    data = settings.get("data") or {}
+    if data.get("opt_in"):
+        lines["marketing"] = (data.get("opt_in_text") or {}).get(language, "")
+    return lines
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a line's UTF-8 text, 64 hexadecimal characters."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def consents_of(
+    settings: Mapping[str, Any], language: str, at: datetime, *, opt_in: bool
+) -> tuple[Consent, ...]:
+    """Return the record of what was agreed to; without a tick there is no marketing consent."""
+    return tuple(
+        Consent(purpose, text_hash(line), language, at)
+        for purpose, line in lines_of(settings, language).items()
+        if purpose != "marketing" or opt_in
+    )
+
+
+def refusal_of(
+    settings: Mapping[str, Any], *, of_age: bool, country: str, accept_rules: bool
+) -> tuple[RefusalReason, str, str] | None:
+    """Return why a form is refused (reason, field, code), or None."""
+    if not of_age:
+        return RefusalReason.MINOR, "of_age", "minor"
+    if refuse_country(settings, country):
+        return RefusalReason.COUNTRY, "country", "country_excluded"
+    if not accept_rules:
+        return RefusalReason.RULES_NOT_ACCEPTED, "accept_rules", "rules_not_accepted"
+    return None

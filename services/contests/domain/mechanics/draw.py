@@ -1,0 +1,22 @@
+"""The plain draw: everybody has one chance."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from services.contests.domain.mechanics.fields import Texts
+from services.contests.domain.mechanics.mechanic import Mechanic
+
+
+class Draw(Mechanic):
+    """One person, one chance."""
+
+    kind: ClassVar[str] = "draw"
+    labels: ClassVar[Texts] = {"fr": "Tirage au sort", "en": "Random draw"}
+
+    def weigh(self, params: Mapping[str, Any], answers: Mapping[str, Any]) -> int:
+        """Return one."""
+        return 1
+
+    def max_weight(self, params: Mapping[str, Any]) -> int:
+        """Return one."""
+        return 1

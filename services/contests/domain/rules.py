@@ -1,0 +1,135 @@
+"""The rules of a contest: defaults of a draft, freezing at opening, what an amendment may do."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from services.contests.domain.beacon import instant_of, instant_text
+from services.contests.domain.blocking import Limits
+from services.contests.domain.errors import AmendmentRefused
+from services.contests.domain.mechanics import mechanic_of, params_of
+from shared.errors import FieldError
+
+DEFAULTS: Mapping[str, Any] = {
+    "mechanic": {"kind": "draw"},
+    "zone": "Europe/Paris",
+    "confirm_within": 24 * 3600,
+    "review_within": 48 * 3600,
+    "answer_within": 7 * 24 * 3600,
+    "eligibility": {"minimum_age": 18, "countries": ["FR", "BE", "CH", "LU"]},
+    "prizes": [],
+    "alternates": 5,
+    "organiser": {},
+    "data": {"retention_days": 90, "opt_in": False},
+    "languages": ["fr", "en"],
+}
+SHORTEST_MARGIN = timedelta(seconds=5)
+
+
+def with_defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a new draft's settings: what staff gave over the defaults."""
+    return {**DEFAULTS, **settings}
+
+
+def with_dates(settings: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+    """Return settings with `draw_at` and `claims_end_at` computed where nobody chose them.
+
+    The draw comes one margin after the latest seal that still counts, and claims end when the
+    last alternate in turn has had the time to answer.
+    """
+    completed = dict(settings)
+    windows = [settings.get(name) for name in ("confirm_within", "review_within")]
+    if not completed.get("draw_at") and completed.get("closes_at") and None not in windows:
+        margin = max(limits.seal_lead, SHORTEST_MARGIN)
+        wait = timedelta(seconds=sum(map(int, filter(None, windows)))) + limits.seal_lead + margin
+        completed["draw_at"] = instant_text(instant_of(completed["closes_at"]) + wait)
+    answer = settings.get("answer_within")
+    if not completed.get("claims_end_at") and completed.get("draw_at") and answer is not None:
+        in_turn = (int(settings.get("alternates") or 0) + 1) * timedelta(seconds=answer)
+        end = instant_of(completed["draw_at"]) + in_turn + SHORTEST_MARGIN
+        completed["claims_end_at"] = instant_text(end)
+    return completed
+
+
+def freeze(
+    settings: Mapping[str, Any], *, chain: str, receipts: str, salt: bytes, now: datetime
+) -> dict[str, Any]:
+    """Return complete settings as they are frozen at opening, public from then on.
+
+    `chain` is the hash of the beacon's chain, `receipts` the public key of receipts in
+    hexadecimal, `salt` 16 bytes for secrets of the mechanic. An opening in the past becomes `now`.
+    """
+    mechanic = mechanic_of(settings)
+    if mechanic is None:
+        raise ValueError("settings without a mechanic are blocked before this")
+    params = params_of(settings)
+    return {
+        **settings,
+        "opens_at": max(settings["opens_at"], instant_text(now)),
+        "mechanic": {
+            **mechanic.freeze(params, salt),
+            "kind": mechanic.kind,
+            "max_weight": mechanic.max_weight(params),
+        },
+        "receipts": receipts,
+        "beacon": {"chain": chain},
+    }
+
+
+def check_amendment(field: str, before: Any, after: Any) -> None:
+    """Raise `AmendmentRefused` unless this change takes nothing from anyone who entered.
+
+    Dates only move later, windows only grow, alternates and prizes are only added.
+    """
+    refuse = _AMENDABLE.get(field)
+    if refuse is None:
+        raise AmendmentRefused(fields=[FieldError("field", "not_amendable")])
+    if type(before) is not type(after):
+        raise AmendmentRefused(fields=[FieldError("after", "type")])
+    if before == after:
+        raise AmendmentRefused(fields=[FieldError("after", "unchanged")])
+    if code := refuse(before, after):
+        raise AmendmentRefused(fields=[FieldError("after", code)])
+
+
+def _earlier(before: str, after: str) -> str:
+    return "earlier" if instant_of(after) < instant_of(before) else ""
+
+
+def _shorter(before: int, after: int) -> str:
+    return "shorter" if after < before else ""
+
+
+def _fewer(before: int, after: int) -> str:
+    return "fewer" if after < before else ""
+
+
+def _poorer(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> str:
+    """Every prize stays as it was, in its place, in at least its number; others may follow."""
+    if len(after) < len(before):
+        return "fewer"
+    for old, new in zip(before, after, strict=False):
+        same = {**old, "count": 0} == {**new, "count": 0}
+        if not same or new["count"] < old["count"]:
+            return "poorer"
+    return ""
+
+
+def _anything(before: str, after: str) -> str:
+    return "" if after.strip() else "missing"
+
+
+_AMENDABLE: Mapping[str, Callable[[Any, Any], str]] = {
+    "closes_at": _earlier,
+    "draw_at": _earlier,
+    "claims_end_at": _earlier,
+    "confirm_within": _shorter,
+    "review_within": _shorter,
+    "answer_within": _shorter,
+    "alternates": _fewer,
+    "prizes": _poorer,
+    "organiser.name": _anything,
+    "organiser.address": _anything,
+    "organiser.contact": _anything,
+}
+AMENDABLE = tuple(_AMENDABLE)
