@@ -3,4 +3,4 @@
 from services.gateway.entrypoints.console import contests, sign_in
 from services.gateway.entrypoints.console.blueprint import console
 
-__all__ = ["console"]
+__all__ = ["console", "contests", "sign_in"]
