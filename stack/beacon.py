@@ -15,23 +15,18 @@ from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from services.contests.domain.beacon import DST, SCHEME, TEST, round_message
+from services.contests.adapters.bls import sign_bls
+from services.contests.domain.beacon import SCHEME, TEST, round_message
 from shared.clock import Clock, SystemClock
 
-WELL_KNOWN = b"kermesse test beacon"
+SECRET = hashlib.sha256(b"kermesse test beacon").digest()
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
 
 
 @lru_cache(maxsize=4096)
 def sign_round(number: int) -> bytes:
     """Return the test chain's signature of a round (G1, compressed, 48 bytes)."""
-    from py_ecc.bls.hash_to_curve import hash_to_G1
-    from py_ecc.bls.point_compression import compress_G1
-    from py_ecc.optimized_bls12_381 import curve_order, multiply
-
-    secret = int.from_bytes(hashlib.sha256(WELL_KNOWN).digest(), "big") % curve_order
-    hashed = hash_to_G1(round_message(number), DST, hashlib.sha256)
-    return int(compress_G1(multiply(hashed, secret))).to_bytes(48, "big")
+    return sign_bls(SECRET, round_message(number))
 
 
 class TestBeacon:

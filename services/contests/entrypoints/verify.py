@@ -114,8 +114,8 @@ SAYS = {
         "la liste est celle engagée : aucune ligne ajoutée, ôtée ou changée",
     ),
     "ranks": (
-        "winners and alternates follow from list, seal and signature: nobody chose them",
-        "gagnants et suppléants découlent de la liste, du sceau et de la signature",
+        "winners and alternates follow from list, seal and signature: no other result is possible",
+        "gagnants et suppléants découlent de la liste, du sceau et de la signature, sans choix",
     ),
     "limits": (
         "the certificate says what it does not prove",
@@ -137,6 +137,10 @@ SAYS = {
     "ok": ("ok", "ok"),
     "left out": ("left out", "omis"),
     "failed": ("FAILED", "ÉCHEC"),
+    "test": (
+        "right, but test beacon: no public proof (anyone can sign its rounds)",
+        "juste, mais source de test : aucune preuve publique (n'importe qui signe ses tours)",
+    ),
     "no seal": (
         "no --seal was given, so only the calculation is checked",
         "aucun --seal donné : seul le calcul est vérifié",
@@ -157,6 +161,12 @@ SAYS = {
     "sealed": (
         "The calculation is right, and this list is the one published under the seal given.",
         "Le calcul est juste, et cette liste est celle publiée sous le sceau donné.",
+    ),
+    "unsigned": (
+        "The calculation is right, and this list is the one published under the seal given. "
+        "Not checked: that the beacon signed this round.",
+        "Le calcul est juste, et cette liste est celle publiée sous le sceau donné. "
+        "Non vérifié : que la source a signé ce tour.",
     ),
     "refused": ("Refused at the step: ", "Refusé à l'étape : "),
 }
@@ -180,6 +190,11 @@ def show(value: Any) -> str:
     """Return a value for a message: short, without characters that steer a terminal."""
     text = ascii(value)
     return text if len(text) <= 100 else text[:97] + "..."
+
+
+def plain(words: str) -> str:
+    """Return words as they are, but for the characters that steer a terminal."""
+    return "".join(each if each.isprintable() else "?" for each in words)
 
 
 # ---- JSON and its canonical form (RFC 8785, without fractions)
@@ -429,7 +444,10 @@ def ranked(lines: list[str], signature: str, seal: str, count: int) -> list[str]
 
 
 class Verification:
-    """One certificate on its way through the steps; a step may rely on those before it."""
+    """One certificate on its way through the steps; a step may rely on those before it.
+
+    A step answers None, or the key in SAYS of what it proves when that is not its usual one.
+    """
 
     def __init__(self, raw: bytes, seal: str | None) -> None:
         self.raw = raw
@@ -481,7 +499,7 @@ class Verification:
             same = canonical(value) == canonical(self.commitment[name])
             need(same, f"{name}: the rules say {show(value)}, not {show(self.commitment[name])}")
 
-    def step_beacon(self) -> None:
+    def step_beacon(self) -> str | None:
         """Look for the chain among the pinned ones, and compute the round."""
         beacon = self.commitment["beacon"]
         need(beacon["chain"] in CHAINS, f"no chain {show(beacon['chain'])} is pinned here")
@@ -489,6 +507,7 @@ class Verification:
         need(same, "the rules name another chain")
         due = round_of(CHAINS[beacon["chain"]], at(self.settings, "draw_at"))
         need(beacon["round"] == due, f"draw_at names round {due}, not {beacon['round']}")
+        return "test" if CHAINS[beacon["chain"]].test else None
 
     def step_list(self) -> None:
         """Read each line of the list."""
@@ -550,12 +569,13 @@ class Verification:
         rest = {name: value for name, value in self.certificate.items() if name != "digest"}
         need(hash_of(rest) == self.digest, f"the digest of this certificate is {hash_of(rest)}")
 
-    def step_signature(self) -> None:
+    def step_signature(self) -> str | None:
         """Check the beacon's signature: last, as it is slow."""
         beacon = self.commitment["beacon"]
         chain = CHAINS[beacon["chain"]]
         right = beacon_signed(chain.key, beacon["round"], bytes.fromhex(self.signature))
         need(right, f"this is not the {chain.name}'s signature of round {beacon['round']}")
+        return "test" if chain.test else None
 
     def step_outcome(self, entries: Any) -> None:
         """Check the append-only record of what became of the winners."""
@@ -610,6 +630,7 @@ class Verification:
 
 def beacon_signed(key: str, number: int, signature: bytes) -> bool:
     """Return whether a BLS12-381 signature on G1 is the key's for a round (drand, unchained)."""
+    limit = sys.getrecursionlimit()
     try:
         from py_ecc import optimized_bls12_381 as curve
         from py_ecc.bls.g2_primitives import signature_to_G2, subgroup_check
@@ -617,6 +638,8 @@ def beacon_signed(key: str, number: int, signature: bytes) -> bool:
         from py_ecc.bls.point_compression import decompress_G1
     except ImportError as error:
         raise LeftOut("no py_ecc") from error
+    finally:
+        sys.setrecursionlimit(limit)  # py_ecc raises it so far that nested JSON kills Python
     try:
         point = decompress_G1(int.from_bytes(signature, "big"))
     except ValueError:
@@ -692,18 +715,20 @@ def verify(
     for name, other in (("outcome", outcome), ("receipt", receipt)):
         if other is not None:
             steps.append((name, later(getattr(work, f"step_{name}"), read(other, name), name)))
+    left_out = set()
     for name, step in steps:
         try:
-            step()
-            line("ok", name, say(name))
+            line("ok", name, say(step() or name))
         except LeftOut as left:
+            left_out.add(name)
             line("left out", name, say(str(left)))
         except Refused as refused:
             line("failed", name, str(refused))
             print(say("refused") + name, file=out)
             return 1
     tell(work, say, out)
-    print(say("right" if seal is None else "sealed"), file=out)
+    conclusion = "unsigned" if "signature" in left_out else "sealed"
+    print(say("right" if seal is None else conclusion), file=out)
     return 0
 
 
@@ -719,10 +744,10 @@ def later(step: Callable[[Any], None], raw: bytes, kind: str) -> Callable[[], No
 
 def tell(work: Verification, say: Callable[[str], str], out: TextIO) -> None:
     """Print what was found right: seal, digest, the first winners, and what is not proved."""
-    print(f"\ncontest {show(work.commitment['contest'])}", file=out)
+    print(f"\ncontest {plain(work.commitment['contest'])}", file=out)
     print(f"seal    {hash_of(work.commitment)}\ndigest  {work.digest}", file=out)
     for rank, winner in enumerate(work.winners[:20], 1):
-        print(f"{rank:>6}. {winner['ref']}  {show(winner['name'])}", file=out)
+        print(f"{rank:>6}. {winner['ref']}  {plain(winner['name'])}", file=out)
     print("        ..." if len(work.winners) > 20 else "", file=out)
     print(say("not proved"), *work.limits, sep="\n- ", file=out)
 

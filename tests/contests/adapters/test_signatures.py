@@ -1,0 +1,80 @@
+"""Keys, receipts and wrapped secrets."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from services.contests.adapters.signatures import (
+    ReceiptSigner,
+    SecretNotOpened,
+    SecretWrapper,
+    verify_ed25519,
+)
+from services.contests.domain.draw import BadEntryLine
+from services.contests.domain.receipt import issue_receipt, receipt_holds
+
+AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def receipt(signer, **changes):
+    facts = {"contest": "c", "ref": "e-0001", "weight": 2, "confirmed_at": AT, "rules": "0" * 64}
+    return issue_receipt(signer, **{**facts, **changes})
+
+
+def test_the_signature_is_that_of_rfc_8032():
+    signer = ReceiptSigner(
+        bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+    )
+    assert signer.public_key == "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
+    assert signer(b"").hex().startswith("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974")
+
+
+def test_a_receipt_holds_under_the_key_that_signed_it():
+    signer = ReceiptSigner(bytes(32))
+    assert receipt_holds(verify_ed25519, signer.public_key, receipt(signer))
+    other = ReceiptSigner(bytes(31) + b"\x01").public_key
+    assert not receipt_holds(verify_ed25519, other, receipt(signer))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"weight": 3}, {"ref": "e-0002"}, {"contest": "d"}, {"signature": "zz"}, {"signature": 1}],
+)
+def test_a_changed_receipt_does_not_hold(change):
+    signer = ReceiptSigner(bytes(32))
+    changed = {**receipt(signer), **change}
+    assert not receipt_holds(verify_ed25519, signer.public_key, changed)
+
+
+def test_no_receipt_is_issued_for_a_ref_that_no_list_could_hold():
+    with pytest.raises(BadEntryLine):
+        receipt(ReceiptSigner(bytes(32)), ref="E1")
+
+
+def test_a_wrapped_secret_opens_for_its_purpose_alone():
+    wrapper = SecretWrapper(bytes(range(32)))
+    wrapped = wrapper.wrap(b"secret", "workspace", "contest", "receipts")
+    assert wrapper.unwrap(wrapped, "workspace", "contest", "receipts") == b"secret"
+    for purpose in (("workspace", "other", "receipts"), ("workspace", "contest")):
+        with pytest.raises(SecretNotOpened):
+            wrapper.unwrap(wrapped, *purpose)
+
+
+def test_a_wrapped_secret_opens_under_its_key_alone_and_unchanged():
+    wrapped = SecretWrapper(bytes(32)).wrap(b"secret", "p")
+    with pytest.raises(SecretNotOpened):
+        SecretWrapper(b"\x01" * 32).unwrap(wrapped, "p")
+    for broken in (b"", wrapped[:11], wrapped[:-1], wrapped[:-1] + bytes([wrapped[-1] ^ 1])):
+        with pytest.raises(SecretNotOpened):
+            SecretWrapper(bytes(32)).unwrap(broken, "p")
+
+
+def test_wrapping_twice_gives_different_bytes():
+    wrapper = SecretWrapper(bytes(32))
+    assert wrapper.wrap(b"secret", "p") != wrapper.wrap(b"secret", "p")
+
+
+@pytest.mark.parametrize("key", ["", "00" * 16, "zz" * 32])
+def test_a_key_of_another_length_is_refused(key):
+    with pytest.raises(ValueError):
+        SecretWrapper.from_hex(key)

@@ -1,0 +1,80 @@
+"""Rounds and instants."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.contests.domain.beacon import (
+    QUICKNET,
+    TEST,
+    BadInstant,
+    BeforeGenesis,
+    UnknownChain,
+    chain_of,
+    instant_of,
+    instant_text,
+    postponed,
+)
+
+chains = st.sampled_from([QUICKNET, TEST])
+instants = st.integers(TEST.genesis * 1000, 4_000_000_000_000).map(
+    lambda since: datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=since)
+)
+
+
+@given(chains, instants)
+def test_the_round_of_an_instant_is_the_first_one_not_before_it(chain, instant):
+    number = chain.round_at(instant)
+    assert chain.time_of(number) >= instant
+    assert number == 1 or chain.time_of(number - 1) < instant
+
+
+@pytest.mark.parametrize(
+    ("offset", "number"), [(0, 1), (1, 2), (2999, 2), (3000, 2), (3001, 3), (366_000, 123)]
+)
+def test_rounds_of_quicknet_by_milliseconds_since_its_genesis(offset, number):
+    genesis = datetime.fromtimestamp(1692803367, UTC)
+    assert QUICKNET.round_at(genesis + timedelta(milliseconds=offset)) == number
+
+
+def test_a_chain_has_no_round_before_its_genesis():
+    with pytest.raises(BeforeGenesis):
+        TEST.round_at(TEST.time_of(1) - timedelta(milliseconds=1))
+
+
+def test_only_pinned_chains_are_known():
+    assert chain_of(QUICKNET.hash) is QUICKNET
+    with pytest.raises(UnknownChain):
+        chain_of("00" * 32)
+
+
+@given(instants)
+def test_an_instant_is_read_as_it_was_written(instant):
+    assert instant_of(instant_text(instant)) == instant
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-03-29T16:00:00Z", "2026-02-30T16:00:00.000Z", "2026-03-29T16:00:00.000+00:00"]
+)
+def test_an_instant_has_one_way_to_be_written(text):
+    with pytest.raises(BadInstant):
+        instant_of(text)
+
+
+def test_a_draw_sealed_in_time_keeps_its_date():
+    draw_at = datetime(2026, 3, 29, 16, tzinfo=UTC)
+    sealed_at, hour = draw_at - timedelta(hours=1), timedelta(hours=1)
+    assert postponed(draw_at, TEST, sealed_at, hour) == draw_at
+
+
+@given(instants, st.integers(-10 * 86_400, 10 * 86_400))
+def test_a_draw_sealed_late_moves_by_the_fewest_whole_days(draw_at, lead):
+    sealed_at, hour = draw_at - timedelta(seconds=lead), timedelta(hours=1)
+    moved = postponed(draw_at, QUICKNET, sealed_at, hour)
+    assert (moved - draw_at) % timedelta(days=1) == timedelta(0)
+    assert QUICKNET.time_of(QUICKNET.round_at(moved)) - sealed_at >= hour
+    if moved != draw_at:
+        before = QUICKNET.round_at(moved - timedelta(days=1))
+        assert QUICKNET.time_of(before) - sealed_at < hour
