@@ -1,0 +1,51 @@
+"""A browser without eyes: cookies, redirects, forms. One for each person."""
+
+from http.cookiejar import DefaultCookiePolicy
+from urllib.parse import urlencode
+
+import requests
+
+from stack.driver.forms import Form
+from stack.driver.pages import SHOWN, Page
+from stack.driver.waiting import Unexpected
+
+SECONDS = 30
+
+
+class Browser:
+    """The session of one person."""
+
+    def __init__(self, language: str = "fr") -> None:
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers["Accept-Language"] = language
+        # Browsers count the loopback address as a safe place for secure cookies.
+        safe = DefaultCookiePolicy(secure_protocols=("http", "https"))
+        self._session.cookies.set_policy(safe)
+
+    def open(self, url: str, *accepted: int) -> Page:
+        """Go to `url`; raise `Unexpected` when the status is neither 200 nor one of `accepted`."""
+        return self._page(self._session.get(url, timeout=SECONDS), accepted)
+
+    def send(
+        self, form: Form, name: str = "", value: str = "", accepted: tuple[int, ...] = ()
+    ) -> Page:
+        """Send `form` by one of its buttons and follow where it leads."""
+        pairs = form.press(name, value)
+        if form.method == "get":
+            return self.open(f"{form.action.partition('?')[0]}?{urlencode(pairs)}", *accepted)
+        headers = {"Origin": "/".join(form.action.split("/")[:3]), "Referer": form.action}
+        answer = self._session.post(form.action, data=pairs, headers=headers, timeout=SECONDS)
+        return self._page(answer, accepted)
+
+    @staticmethod
+    def _page(answer: requests.Response, accepted: tuple[int, ...]) -> Page:
+        page = Page(answer.url, answer.status_code, answer.text, answer.content)
+        if page.status not in (200, *accepted):
+            words = page.words[:SHOWN]
+            raise Unexpected(f"{answer.request.method} {page.url} said {page.status}: {words}")
+        return page
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._session.close()

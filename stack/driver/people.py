@@ -1,0 +1,72 @@
+"""The people of the demo, and what each of them does with the form."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+FIRST_NAMES = (
+    "Ada", "Basile", "Chloé", "Dina", "Élise", "Félix", "Gaëlle", "Hugo", "Inès", "Jules",
+    "Karim", "Léa", "Mélanie", "Noé", "Océane", "Paul", "Quitterie", "Rachid", "Sofia", "Théo",
+)  # fmt: skip
+COUNTRIES = ("FR", "FR", "FR", "BE", "CH", "LU")
+SOURCES = ("instagram", "newsletter", "poster")
+WANT_NEWS = 3
+
+
+class Manner(Enum):
+    """What is special about someone."""
+
+    PLAIN = "plain"
+    TWO_SPELLINGS = "two spellings"
+    MINOR = "minor"
+    ABROAD = "country"
+    NO_RULES = "rules_not_accepted"
+    LATE = "late"
+    TO_EXCLUDE = "to exclude"
+
+
+REFUSED = (Manner.MINOR, Manner.ABROAD, Manner.NO_RULES)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone with an address, who came by a link of `source`."""
+
+    email: str
+    first_name: str
+    country: str
+    source: str
+    language: str
+    wants_news: bool
+    manner: Manner = Manner.PLAIN
+
+    @property
+    def other_spelling(self) -> str:
+        """The same mailbox, written otherwise."""
+        name, _, domain = self.email.partition("@")
+        return f"{name.capitalize()}@{domain.upper()}"
+
+
+def _person(number: int, manner: Manner) -> Person:
+    return Person(
+        email=f"person-{number:03}@people.example.org",
+        first_name=FIRST_NAMES[number % len(FIRST_NAMES)],
+        country="IT" if manner is Manner.ABROAD else COUNTRIES[number % len(COUNTRIES)],
+        source=SOURCES[number % len(SOURCES)],
+        language="en" if number % 7 == 3 else "fr",
+        # All but a few refuse the newsletter, so that among more winners than these few one is
+        # sure to have refused it.
+        wants_news=number < WANT_NEWS,
+        manner=manner,
+    )
+
+
+def make_people(count: int) -> list[Person]:
+    """Return `count` people whose entries are taken, and one of each who is refused."""
+    manners = [Manner.PLAIN] * count
+    manners[count // 3], manners[count // 2] = Manner.TWO_SPELLINGS, Manner.TO_EXCLUDE
+    return [_person(number, manner) for number, manner in enumerate([*manners, *REFUSED])]
+
+
+def late_person(number: int) -> Person:
+    """Return someone who comes after the end."""
+    return _person(number, Manner.LATE)
