@@ -1,0 +1,52 @@
+"""The frozen list, in the collection `list_chunks`: a thousand lines in each document."""
+
+from collections.abc import Iterator
+
+from shared.documents import Collection, Database, Document, Duplicate
+
+NAME = "list_chunks"
+PAGE = 20
+
+
+class ListChunkRepository:
+    """See `draw_ports.ListChunks`; chunks are found by their identifiers `<contest>:<number>`."""
+
+    def __init__(self, database: Database) -> None:
+        self.collection: Collection = database.collection(NAME)
+
+    def get(self, workspace: str, contest: str, number: int) -> Document | None:
+        """Return a chunk."""
+        return self.collection.get(workspace, f"{contest}:{number:05d}")
+
+    def add(self, chunk: Document) -> Document:
+        """Store a chunk; return the one that is stored, which may be another worker's."""
+        try:
+            self.collection.insert(chunk)
+        except Duplicate:
+            return self.get(chunk["workspace_id"], chunk["contest_id"], chunk["number"]) or chunk
+        return chunk
+
+    def last(self, workspace: str, contest: str) -> Document | None:
+        """Return the chunk with the highest number."""
+        found = self.collection.find(workspace, _of(contest), descending=True, limit=1).items
+        return found[0] if found else None
+
+    def each(self, workspace: str, contest: str) -> Iterator[Document]:
+        """Yield the chunks in order."""
+        after = None
+        while True:
+            page = self.collection.find(workspace, _of(contest), after=after, limit=PAGE)
+            yield from page.items
+            after = page.after
+            if after is None:
+                return
+
+    def lines(self, workspace: str, contest: str) -> Iterator[str]:
+        """Yield the list's lines in order."""
+        for chunk in self.each(workspace, contest):
+            yield from chunk["items"]
+
+
+def _of(contest: str) -> dict[str, dict[str, str]]:
+    """Select a contest's chunks: `;` follows `:` in the order of bytes."""
+    return {"_id": {"$gte": f"{contest}:", "$lt": f"{contest};"}}

@@ -1,0 +1,29 @@
+"""Signatures that people pasted, in the collection `pasted_beacons`: `_id` is the contest's."""
+
+from datetime import datetime
+
+from shared.documents import Collection, Database
+
+NAME = "pasted_beacons"
+
+
+class PastedBeaconRepository:
+    """See `draw_ports.PastedBeacons`."""
+
+    def __init__(self, database: Database) -> None:
+        self.collection: Collection = database.collection(NAME)
+
+    def get(self, workspace: str, contest: str) -> str:
+        """Return the signature pasted last, in hexadecimal, or ""."""
+        found = self.collection.get(workspace, contest)
+        return str(found["signature"]) if found is not None else ""
+
+    def put(self, workspace: str, contest: str, signature: str, by: str, at: datetime) -> None:
+        """Keep a signature instead of the one before."""
+        values = {"signature": signature, "by": by, "at": at}
+        self.collection.change(workspace, {"_id": contest}, {"$set": values}, upsert=True)
+
+    def discard(self, workspace: str, contest: str, signature: str) -> None:
+        """Forget a signature that is not the round's, unless another one came."""
+        where = {"_id": contest, "signature": signature}
+        self.collection.change(workspace, where, {"$set": {"signature": ""}})

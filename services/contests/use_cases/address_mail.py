@@ -1,0 +1,86 @@
+"""To whom a mail goes, read when it is sent: an erasure or an answer given since is respected."""
+
+import json
+from dataclasses import dataclass, replace
+
+from services.contests.domain.address import address_key
+from services.contests.domain.contest import Contest
+from services.contests.domain.entry import Entry, EntryState
+from services.contests.domain.mailing import Purpose
+from services.contests.domain.winner import HOLDING
+from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.keys import address_secret
+from shared.documents import Document
+from shared.errors import NotFound
+from shared.mail import Attachment
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Who gets a mail, and of which purpose it has become."""
+
+    mail: Document
+    contest: Contest
+    entry: Entry
+    purpose: Purpose
+    key: bytes
+    winner: Document | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+
+def addressee_of(mail: Document, context: WorkContext) -> Addressee | None:
+    """Return to whom the mail goes; None when it has lost its sense since it was written."""
+    contest = context.contests.get(mail["workspace_id"], mail["contest_id"])
+    try:
+        entry = context.entries.get(contest.workspace_id, contest.id, mail["entry_id"])
+    except NotFound:
+        return None
+    if not entry.person.email or not contest.secrets.address_key:
+        return None
+    key, purpose = address_secret(context, contest), Purpose(mail["purpose"])
+    addressee = Addressee(mail, contest, entry, purpose, key)
+    return _SENSE[purpose](addressee, context) if purpose in _SENSE else addressee
+
+
+def _confirm(to: Addressee, context: WorkContext) -> Addressee | None:
+    """The form always answers alike; only the mail says that someone is already in."""
+    if to.entry.state is not EntryState.UNCONFIRMED:
+        return None
+    known = context.records.listed.of_address(
+        to.contest.workspace_id, to.contest.id, address_key(to.key, to.entry.person.email)
+    )
+    if known is not None and known.state is EntryState.CONFIRMED:
+        told = replace(known, language=to.entry.language)
+        return replace(to, entry=told, purpose=Purpose.ALREADY_IN)
+    if context.clock.now() >= to.contest.schedule.confirm_by:
+        return None
+    return to
+
+
+def _receipt(to: Addressee, context: WorkContext) -> Addressee | None:
+    if to.entry.receipt is None:
+        return None
+    content = json.dumps(to.entry.receipt, indent=2, sort_keys=True).encode()
+    receipt = Attachment(f"receipt-{to.entry.ref}.json", "application/json", content)
+    return replace(to, attachments=(receipt,))
+
+
+def _excluded(to: Addressee, context: WorkContext) -> Addressee | None:
+    return to if to.entry.state is EntryState.EXCLUDED else None
+
+
+def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
+    winner = context.records.winners.get(to.contest.workspace_id, to.contest.id, to.entry.ref)
+    awaited = ("drawn", "notified") if to.purpose is Purpose.WINNER else HOLDING
+    if winner["state"] not in awaited:
+        return None
+    return replace(to, winner=winner)
+
+
+_SENSE = {
+    Purpose.CONFIRM: _confirm,
+    Purpose.RECEIPT: _receipt,
+    Purpose.EXCLUDED: _excluded,
+    Purpose.WINNER: _winner,
+    Purpose.SKIP_NOTICE: _winner,
+}

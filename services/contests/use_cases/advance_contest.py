@@ -1,0 +1,65 @@
+"""Take the step of a contest's life that is due: close, seal, draw."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.contests.domain.beacon import chain_of
+from services.contests.domain.contest import Contest, State
+from services.contests.use_cases.close_contest import CloseContest, close_contest
+from services.contests.use_cases.draw_contest import DrawContest, draw_contest
+from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.seal_contest import SealContest, seal_contest
+from shared.errors import StaleVersion
+
+_TRIES = 5
+
+
+@dataclass(frozen=True)
+class AdvanceContest:
+    """The contest's `due_at` came."""
+
+    workspace: str
+    contest: str
+
+
+def advance_contest(command: AdvanceContest, context: WorkContext) -> None:
+    """Take the step that is due, or put `due_at` where it belongs.
+
+    The contest is read anew and every step is guarded by its version: two workers at once, or a
+    worker that ends in the middle, change nothing twice.
+    """
+    for _ in range(_TRIES):
+        try:
+            return _advance(context.contests.get(command.workspace, command.contest), context)
+        except StaleVersion:
+            continue
+    raise StaleVersion
+
+
+def _advance(contest: Contest, context: WorkContext) -> None:
+    due_at = next_look(contest)
+    if due_at is None or context.clock.now() < due_at:
+        _look_again(contest, due_at, context)
+    elif contest.state is State.OPEN:
+        close_contest(CloseContest(contest), context)
+    elif contest.state is State.CLOSED:
+        seal_contest(SealContest(contest), context)
+    else:
+        draw_contest(DrawContest(contest), context)
+
+
+def next_look(contest: Contest) -> datetime | None:
+    """Return when the worker has something to do for a contest; None: nothing any more."""
+    if contest.state is State.OPEN:
+        return contest.schedule.closes_at
+    if contest.state is State.CLOSED:
+        return contest.schedule.review_until
+    if contest.state is State.SEALED and contest.commitment is not None:
+        beacon = contest.commitment["beacon"]
+        return chain_of(beacon["chain"]).time_of(beacon["round"])
+    return None
+
+
+def _look_again(contest: Contest, due_at: datetime | None, context: WorkContext) -> None:
+    if contest.due_at != due_at:
+        context.contests.save(replace(contest, due_at=due_at))

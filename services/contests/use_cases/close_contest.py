@@ -1,0 +1,29 @@
+"""Close a contest: no entry is taken any more."""
+
+from dataclasses import dataclass, replace
+
+from services.contests.domain.contest import Contest, State
+from services.contests.domain.events import contest_closed
+from services.contests.use_cases.draw_context import WorkContext
+
+
+@dataclass(frozen=True)
+class CloseContest:
+    """The closing date of an open contest came."""
+
+    contest: Contest
+
+
+def close_contest(command: CloseContest, context: WorkContext) -> None:
+    """Close it; confirmations and appeals go on until `review_until`. Raises `StaleVersion`."""
+    contest, now = command.contest, context.clock.now()
+    closed = replace(
+        contest,
+        state=State.CLOSED,
+        closed_at=now,
+        updated_at=now,
+        due_at=contest.schedule.review_until,
+    )
+    stamp = context.stamp_of("contest.closed", contest.id)
+    event = contest_closed(stamp, contest_id=contest.id, closed_at=now)
+    context.contests.save(closed, [event])

@@ -1,0 +1,97 @@
+"""What a mail says, as facts that the templates put into words."""
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from services.contests.domain.beacon import BadInstant, instant_of
+from services.contests.domain.contest import Contest
+from services.contests.domain.entry import Entry
+from services.contests.domain.mailing import Purpose
+from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, token_of
+from services.contests.use_cases.address_mail import Addressee
+from services.contests.use_cases.draw_context import WorkContext
+from shared.documents import Document
+
+
+def facts_of(to: Addressee, context: WorkContext) -> dict[str, Any]:
+    """Return what the templates may say: texts, integers, instants, and the one `link`."""
+    return {**_common(to, context), **_own(to, context)}
+
+
+def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
+    contest, entry, links = to.contest, to.entry, context.post.links
+    settings, schedule = contest.in_force, contest.schedule
+    manage = token_of(to.key, MANAGE, entry.id)
+    organiser = settings["organiser"]
+    return {
+        "title": title_of(contest, entry.language),
+        "organiser": organiser["name"],
+        "contact": organiser.get("contact") or context.post.sender,
+        "zone": settings.get("zone", "Europe/Paris"),
+        "first_name": entry.person.first_name,
+        "ref": entry.ref,
+        "weight": entry.weight,
+        "closes_at": schedule.closes_at,
+        "confirm_by": schedule.confirm_by,
+        "review_until": schedule.review_until,
+        "draw_at": schedule.draw_at,
+        "seal": contest.seal,
+        "test_beacon": contest.test_beacon,
+        "opted_in": opted_in(entry),
+        "manage": links.entry(entry.language, contest.workspace_id, manage),
+        "unsubscribe": links.unsubscribe(entry.language, contest.workspace_id, manage),
+    }
+
+
+def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
+    contest, entry, links = to.contest, to.entry, context.post.links
+    place = (entry.language, contest.workspace_id)
+    if to.purpose is Purpose.CONFIRM:
+        return {"link": links.confirm(*place, token_of(to.key, CONFIRM, entry.id))}
+    if to.purpose is Purpose.AMENDED:
+        return {"link": links.rules(*place, contest.slug), **_amendment(to.mail["context"])}
+    if to.purpose is Purpose.SEALED:
+        return {"link": links.certificate(*place, contest.slug)}
+    if to.winner is not None:
+        return {
+            "link": links.claim(*place, token_of(to.key, CLAIM, entry.id)),
+            **_prize(to.winner, contest, context),
+        }
+    own = {"link": links.entry(*place, token_of(to.key, MANAGE, entry.id))}
+    return {**own, "reason": entry.reason}
+
+
+def _prize(winner: Document, contest: Contest, context: WorkContext) -> dict[str, Any]:
+    within = timedelta(seconds=contest.in_force["answer_within"])
+    return {
+        "prize": winner["prize_name"],
+        "promoted": winner["promoted"],
+        "answer_by": winner.get("answer_by") or context.clock.now() + within,
+        "code": winner.get("skip", {}).get("code", ""),
+        "object_until": winner.get("objection_until"),
+    }
+
+
+def _amendment(said: dict[str, Any]) -> dict[str, Any]:
+    """Return the amendment; `before_at` and `after_at` are instants where the setting is one."""
+    dates: dict[str, datetime | None] = {"before_at": None, "after_at": None}
+    with suppress(BadInstant, TypeError):
+        dates = {"before_at": instant_of(said["before"]), "after_at": instant_of(said["after"])}
+    return {"field": said["field"], "reason": said["reason"], **dates}
+
+
+def title_of(contest: Contest, language: str) -> str:
+    """Return the contest's title in `language`, else in any, else its address."""
+    texts = contest.texts
+    spoken = [language, *contest.languages, *texts]
+    titles = (texts.get(each, {}).get("title") for each in spoken)
+    return next((str(title) for title in titles if title), contest.slug)
+
+
+def opted_in(entry: Entry) -> bool:
+    """Return whether the person agreed to marketing and did not take it back."""
+    return any(
+        consent.purpose == "marketing" and consent.withdrawn_at is None
+        for consent in entry.consents
+    )

@@ -1,0 +1,100 @@
+"""Draw the winners of a sealed contest, at the beacon's round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from services.contests.domain.beacon import BeaconLate, BeaconLied, BeaconUnavailable
+from services.contests.domain.contest import Contest
+from services.contests.domain.draw import certificate_digest, draw
+from services.contests.domain.events import draw_made
+from services.contests.use_cases.draw_context import WorkContext
+from shared.documents import Document, Event
+
+RETRY = timedelta(seconds=3)
+PATIENT_RETRY = timedelta(seconds=15)
+_PATIENT_AFTER = 20
+
+
+@dataclass(frozen=True)
+class DrawContest:
+    """The round of a sealed contest came."""
+
+    contest: Contest
+
+
+def draw_contest(command: DrawContest, context: WorkContext) -> None:
+    """Write the one draw of this contest, or wait for the same round. Raises `StaleVersion`.
+
+    The draw is one insert under the contest's id: whoever comes second finds it there. The state
+    of the contest follows from its event.
+    """
+    contest = command.contest
+    if context.records.draws.get(contest.workspace_id, contest.id) is None:
+        signature = _signature(contest, context)
+        if signature is None:
+            return
+        document = _draw(contest, signature, context)
+        context.records.draws.add(document, _made(contest, document, context))
+    _rest(contest, context)
+
+
+def _signature(contest: Contest, context: WorkContext) -> bytes | None:
+    """Return the round's signature; None after the next try was put into `due_at`."""
+    pasted = context.records.pasted.get(contest.workspace_id, contest.id)
+    try:
+        return _checked(contest, pasted, context)
+    except (BeaconLate, BeaconUnavailable, BeaconLied) as error:
+        context.alarms.beacon_failed(contest.id, error.slug, error.detail)
+        if isinstance(error, BeaconLied):
+            context.records.pasted.discard(contest.workspace_id, contest.id, pasted)
+        wait = RETRY if contest.attempts < _PATIENT_AFTER else PATIENT_RETRY
+        context.contests.save(replace(contest, due_at=context.clock.now() + wait))
+        return None
+
+
+def _checked(contest: Contest, pasted: str, context: WorkContext) -> bytes:
+    beacon = (contest.commitment or {})["beacon"]
+    if pasted:
+        return context.beacons.check_pasted(beacon["chain"], beacon["round"], pasted)
+    return context.beacons.fetch(beacon["chain"], beacon["round"])
+
+
+def _draw(contest: Contest, signature: bytes, context: WorkContext) -> Document:
+    chunks = context.records.chunks
+    parts = draw(
+        contest.commitment or {},
+        contest.rules,
+        signature,
+        lambda: chunks.lines(contest.workspace_id, contest.id),
+    )
+    return {
+        "_id": contest.id,
+        "workspace_id": contest.workspace_id,
+        "version": 1,
+        "parts": parts,
+        "digest": certificate_digest(parts, chunks.lines(contest.workspace_id, contest.id)),
+        "drawn_at": context.clock.now(),
+    }
+
+
+def _made(contest: Contest, document: Mapping[str, Any], context: WorkContext) -> Event:
+    parts = document["parts"]
+    return draw_made(
+        context.stamp_of("draw.made", contest.id),
+        contest_id=contest.id,
+        digest=document["digest"],
+        round_number=parts["commitment"]["beacon"]["round"],
+        winners=[
+            {"place": place, "ref": winner["ref"], "prize": winner["prize"]}
+            for place, winner in enumerate(parts["winners"], 1)
+        ],
+        alternates=parts["alternates"],
+        not_awarded=parts["not_awarded"],
+    )
+
+
+def _rest(contest: Contest, context: WorkContext) -> None:
+    """Take the contest off the timer."""
+    context.contests.save(replace(contest, due_at=None))

@@ -1,0 +1,75 @@
+"""A winner's `due_at` came: the time to answer, or to object, may be over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.contests.domain.beacon import instant_text
+from services.contests.domain.events import winner_skipped
+from services.contests.domain.mailing import Purpose, new_mail
+from services.contests.domain.winner import HOLDING
+from services.contests.use_cases.draw_context import WorkContext
+from shared.documents import Document
+
+
+@dataclass(frozen=True)
+class ExpireClaim:
+    """A winner was claimed by the timer."""
+
+    winner: Document
+
+
+def expire_claim(command: ExpireClaim, context: WorkContext) -> None:
+    """Skip a winner who did not answer in time, or whose time to object ended.
+
+    Guarded on what was read: an answer that comes at the same instant wins or loses as a whole.
+    """
+    winner, now = command.winner, context.clock.now()
+    if "notice" in winner:
+        _tell(winner, context)
+    if "objection_until" in winner and winner["objection_until"] <= now:
+        _skip(winner, {"state": {"$in": list(HOLDING)}}, winner["skip"]["code"], context)
+    elif winner["state"] == "notified" and winner["answer_by"] <= now:
+        _skip(winner, {"state": "notified"}, "no_answer", context)
+    else:
+        _look_again(winner, context)
+
+
+def _tell(winner: Document, context: WorkContext) -> None:
+    """Write the mail that a skip announced to this winner owes them, under a fixed identifier."""
+    notice = new_mail(
+        f"{winner['_id']}:{instant_text(winner['objection_until'])}",
+        Purpose.SKIP_NOTICE,
+        workspace=winner["workspace_id"],
+        contest=winner["contest_id"],
+        entry_id=winner["entry_id"],
+        host=context.post.links.host,
+        now=context.clock.now(),
+    )
+    context.records.mails.add([notice])
+
+
+def _skip(winner: Document, only_if: Mapping[str, Any], code: str, context: WorkContext) -> None:
+    event = winner_skipped(
+        context.stamp_of("winner.skipped", winner["_id"]),
+        contest_id=winner["contest_id"],
+        ref=winner["ref"],
+        code=code,
+        prize=winner["prize"],
+    )
+    guard = {**only_if, "version": winner["version"]}
+    values = {"state": "skipped", "code": code, "skipped_at": context.clock.now()}
+    context.records.winners.change(winner, guard, values, drop=("due_at",), events=[event])
+
+
+def _look_again(winner: Document, context: WorkContext) -> None:
+    """Put `due_at` back where it belongs: it was a lease, or the state moved on."""
+    dates = [winner["objection_until"]] if "objection_until" in winner else []
+    dates += [winner["answer_by"]] if winner["state"] == "notified" else []
+    holding = dates and winner["state"] in HOLDING
+    context.records.winners.change(
+        winner,
+        {"version": winner["version"]},
+        {"due_at": min(dates)} if holding else {},
+        drop=("notice",) if holding else ("notice", "due_at"),
+    )

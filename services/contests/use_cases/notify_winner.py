@@ -1,0 +1,33 @@
+"""A winner's mail was accepted: the time to answer runs from here."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.contests.use_cases.draw_context import DrawContext
+
+
+@dataclass(frozen=True)
+class NotifyWinner:
+    """The event `draw.winner_notified`; `at` is when the mail was accepted."""
+
+    workspace: str
+    contest: str
+    ref: str
+    at: datetime
+
+
+def notify_winner(command: NotifyWinner, context: DrawContext) -> None:
+    """Move a drawn winner to `notified`; one who answered meanwhile keeps their answer."""
+    winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+    contest = context.contests.get(command.workspace, command.contest)
+    answer_by = command.at + timedelta(seconds=contest.in_force["answer_within"])
+    context.records.winners.change(
+        winner,
+        {"state": "drawn"},
+        {
+            "state": "notified",
+            "notified_at": command.at,
+            "answer_by": answer_by,
+            "due_at": answer_by,
+        },
+    )

@@ -1,0 +1,37 @@
+"""A person pastes the round's signature, where the worker has no network."""
+
+import re
+from dataclasses import dataclass
+
+from services.contests.domain.contest import State
+from services.contests.domain.errors import WrongState
+from services.contests.use_cases.draw_context import DrawContext
+from shared.errors import FieldError, Invalid
+
+_SIGNATURE = re.compile(r"[0-9a-f]{96}")
+
+
+@dataclass(frozen=True)
+class PasteBeacon:
+    """`signature` is hexadecimal, white space is passed over; `by` the account that pastes."""
+
+    workspace: str
+    contest: str
+    signature: str
+    by: str
+
+
+def paste_beacon(command: PasteBeacon, context: DrawContext) -> None:
+    """Keep the signature for the worker, which checks it before anything else.
+
+    Raises `NotFound`, `WrongState` or `Invalid`.
+    """
+    signature = "".join(command.signature.split()).lower()
+    if not _SIGNATURE.fullmatch(signature):
+        raise Invalid(fields=[FieldError("signature", "signature")])
+    contest = context.contests.get(command.workspace, command.contest)
+    if contest.state is not State.SEALED:
+        raise WrongState(extra={"state": contest.state.value})
+    context.records.pasted.put(
+        command.workspace, command.contest, signature, command.by, context.clock.now()
+    )

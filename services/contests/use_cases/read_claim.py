@@ -1,0 +1,44 @@
+"""What a winner sees behind the link of their mail."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from services.contests.domain.tokens import token_hash
+from services.contests.use_cases.draw_context import DrawContext
+from shared.documents import Document
+
+
+@dataclass(frozen=True)
+class ReadClaim:
+    """The link was opened."""
+
+    workspace: str
+    token: str
+
+
+def read_claim(query: ReadClaim, context: DrawContext) -> dict[str, Any]:
+    """Return contest, prize, state and time to answer; changes nothing. Raises `NotFound`."""
+    winner = context.records.winners.by_claim(query.workspace, token_hash(query.token))
+    return claim_view(winner, context)
+
+
+def claim_view(winner: Document, context: DrawContext) -> dict[str, Any]:
+    """Return what the claim's page shows of a winner."""
+    contest = context.contests.get(winner["workspace_id"], winner["contest_id"])
+    settings = contest.in_force
+    return {
+        "contest": {
+            "id": contest.id,
+            "slug": contest.slug,
+            "state": contest.state.value,
+            "texts": contest.texts,
+            "zone": settings.get("zone", "Europe/Paris"),
+            "organiser": settings["organiser"],
+        },
+        "prize": winner["prize_name"],
+        "place": winner["place"],
+        "ref": winner["ref"],
+        "state": winner["state"],
+        "code": winner.get("code", ""),
+        "answer_by": winner.get("answer_by"),
+    }

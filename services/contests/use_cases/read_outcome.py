@@ -1,0 +1,68 @@
+"""What became of the winners, for everyone or for staff."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.contests.domain.mailing import Purpose
+from services.contests.domain.outcome import standing_after, standing_at_draw
+from services.contests.use_cases.draw_context import DrawContext
+from shared.documents import Document
+from shared.errors import NotFound
+
+
+@dataclass(frozen=True)
+class ReadOutcome:
+    """`staff` adds what the public does not see: whether mails arrived, who proposed a skip."""
+
+    workspace: str
+    contest: str
+    staff: bool = False
+
+
+def read_outcome(query: ReadOutcome, context: DrawContext) -> dict[str, Any]:
+    """Return winners by place, the chain, and how many alternates are left.
+
+    Raises `NotFound` before the draw.
+    """
+    draw = context.records.draws.get(query.workspace, query.contest)
+    if draw is None:
+        raise NotFound
+    outcome = context.records.outcomes.get(query.workspace, query.contest)
+    chain = outcome["chain"] if outcome is not None else []
+    standing = standing_after(standing_at_draw(draw["parts"], draw["digest"]), chain)
+    winners = context.records.winners.of_contest(query.workspace, query.contest)
+    told = _told(query, context) if query.staff else {}
+    return {
+        "digest": draw["digest"],
+        "winners": [_view(winner, told if query.staff else None) for winner in winners],
+        "chain": chain,
+        "alternates_left": len(standing.waiting),
+        "not_awarded": draw["parts"]["not_awarded"] + len(standing.lost),
+    }
+
+
+def _told(query: ReadOutcome, context: DrawContext) -> dict[str, str]:
+    return context.records.mails.states(query.workspace, query.contest, Purpose.WINNER)
+
+
+def _view(winner: Document, told: Mapping[str, str] | None) -> dict[str, Any]:
+    view = {
+        "place": winner["place"],
+        "ref": winner["ref"],
+        "prize": winner["prize_name"],
+        "prize_index": winner["prize"],
+        "state": winner["state"],
+        "code": winner.get("code", ""),
+        "promoted": winner["promoted"],
+    }
+    if told is None:
+        return view
+    return {
+        **view,
+        "mail": told.get(winner["entry_id"], ""),
+        "notified_at": winner.get("notified_at"),
+        "answer_by": winner.get("answer_by"),
+        "objection_until": winner.get("objection_until"),
+        "skip": winner.get("skip"),
+    }

@@ -1,0 +1,72 @@
+"""Seat a winner: the document of who holds a place, and the mail that tells them."""
+
+from dataclasses import dataclass
+
+from services.contests.domain.contest import Contest
+from services.contests.domain.events import winner_skipped
+from services.contests.domain.mailing import Purpose, new_mail
+from services.contests.domain.tokens import CLAIM, token_hash, token_of
+from services.contests.domain.winner import new_winner
+from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.keys import address_secret
+from shared.documents import Document
+
+
+@dataclass(frozen=True)
+class SeatWinner:
+    """A ref got a place, by the draw or by promotion; `event_id` is the event that says so."""
+
+    contest: Contest
+    event_id: str
+    ref: str
+    place: int
+    prize: int
+    promoted: bool
+
+
+def seat_winner(command: SeatWinner, context: WorkContext) -> None:
+    """Store the winner, then the mail, each under a fixed identifier; repeated harmlessly.
+
+    An entry that was withdrawn since the seal gives its place up at once.
+    """
+    winner = _winner(command, context)
+    if winner["state"] == "skipped":
+        event = winner_skipped(
+            context.stamp_of("winner.skipped", winner["_id"]),
+            contest_id=winner["contest_id"],
+            ref=winner["ref"],
+            code=winner["code"],
+            prize=winner["prize"],
+        )
+        context.records.winners.add(winner, [event])
+        return
+    context.records.winners.add(winner)
+    context.records.mails.add([_mail(command, winner, context)])
+
+
+def _winner(command: SeatWinner, context: WorkContext) -> Document:
+    contest = command.contest
+    entry = context.records.listed.of_ref(contest.workspace_id, contest.id, command.ref)
+    token = token_of(address_secret(context, contest), CLAIM, entry.id)
+    return new_winner(
+        entry,
+        place=command.place,
+        prize=command.prize,
+        prize_name=(contest.commitment or {})["prizes"][command.prize]["name"],
+        promoted=command.promoted,
+        claim_hash=token_hash(token),
+        now=context.clock.now(),
+    )
+
+
+def _mail(command: SeatWinner, winner: Document, context: WorkContext) -> Document:
+    return new_mail(
+        command.event_id,
+        Purpose.WINNER,
+        workspace=winner["workspace_id"],
+        contest=winner["contest_id"],
+        entry_id=winner["entry_id"],
+        host=context.post.links.host,
+        now=context.clock.now(),
+        context={"ref": winner["ref"]},
+    )

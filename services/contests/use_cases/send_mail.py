@@ -1,0 +1,79 @@
+"""Send one mail that waits."""
+
+from dataclasses import dataclass
+
+from services.contests.domain.events import winner_notified
+from services.contests.domain.mailing import MARKETING_CAPABLE, Letter, Purpose, wait_after
+from services.contests.use_cases.address_mail import Addressee, addressee_of
+from services.contests.use_cases.compose_mail import facts_of
+from services.contests.use_cases.draw_context import WorkContext
+from shared.documents import Document, Event
+from shared.mail import Mail, MailRefused, MailUnavailable
+
+
+@dataclass(frozen=True)
+class SendMail:
+    """A mail was claimed by the timer."""
+
+    mail: Document
+
+
+def send_mail(command: SendMail, context: WorkContext) -> None:
+    """Send it, or let it wait while the server is away; one that nobody needs any more is dropped.
+
+    An end between sending and storing sends it again under the same Message-ID, which mail
+    programs show once.
+    """
+    mail = command.mail
+    addressee = addressee_of(mail, context)
+    if addressee is None:
+        context.records.mails.close(mail, "dropped", context.clock.now())
+        return
+    try:
+        context.post.mailer.send(_message(mail, addressee, context))
+    except MailUnavailable:
+        due_at = context.clock.now() + wait_after(mail["attempts"])
+        context.records.mails.delay(mail, due_at)
+    except MailRefused:
+        context.alarms.mail_refused(mail["contest_id"], mail["purpose"])
+        context.records.mails.close(mail, "refused", context.clock.now())
+    else:
+        events = _accepted(mail, context)
+        context.records.mails.close(mail, "sent", context.clock.now(), events)
+
+
+def _message(mail: Document, addressee: Addressee, context: WorkContext) -> Mail:
+    facts = facts_of(addressee, context)
+    letter: Letter = context.post.letters.write(addressee.purpose, addressee.entry.language, facts)
+    return Mail(
+        message_id=mail["message_id"],
+        sender=f"{_quiet(facts['organiser'])} <{context.post.sender}>",
+        to=addressee.entry.person.email,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        headers=_headers(addressee.purpose, facts),
+        attachments=addressee.attachments,
+    )
+
+
+def _headers(purpose: Purpose, facts: dict[str, object]) -> dict[str, str]:
+    if purpose not in MARKETING_CAPABLE or not facts["opted_in"]:
+        return {"Auto-Submitted": "auto-generated"}
+    return {
+        "Auto-Submitted": "auto-generated",
+        "List-Unsubscribe": f"<{facts['unsubscribe']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _accepted(mail: Document, context: WorkContext) -> list[Event]:
+    if mail["purpose"] != Purpose.WINNER.value:
+        return []
+    stamp = context.stamp_of("winner.notified", mail["_id"])
+    return [winner_notified(stamp, contest_id=mail["contest_id"], ref=mail["context"]["ref"])]
+
+
+def _quiet(name: str) -> str:
+    """Return a display name without what would end it in a header."""
+    return "".join(letter for letter in name if letter.isprintable() and letter not in '<>"@,;')

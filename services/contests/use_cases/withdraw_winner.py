@@ -1,0 +1,38 @@
+"""A winner's entry was withdrawn: the prize passes on."""
+
+from dataclasses import dataclass
+
+from services.contests.domain.events import winner_skipped
+from services.contests.domain.winner import HOLDING
+from services.contests.use_cases.draw_context import DrawContext
+
+
+@dataclass(frozen=True)
+class WithdrawWinner:
+    """The event `entry.withdrawn`."""
+
+    workspace: str
+    contest: str
+    entry_id: str
+
+
+def withdraw_winner(command: WithdrawWinner, context: DrawContext) -> None:
+    """Skip the winner that the entry became, if it became one; repeated harmlessly."""
+    entry = context.entries.get(command.workspace, command.contest, command.entry_id)
+    winner = context.records.winners.find(command.workspace, command.contest, entry.ref)
+    if winner is None:
+        return
+    event = winner_skipped(
+        context.stamp_of("winner.skipped", winner["_id"]),
+        contest_id=winner["contest_id"],
+        ref=winner["ref"],
+        code="withdrawn",
+        prize=winner["prize"],
+    )
+    context.records.winners.change(
+        winner,
+        {"state": {"$in": list(HOLDING)}},
+        {"state": "skipped", "code": "withdrawn", "skipped_at": context.clock.now()},
+        drop=("due_at",),
+        events=[event],
+    )
