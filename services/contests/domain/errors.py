@@ -68,6 +68,13 @@ class ListSealed(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class TooLateToExclude(AppError):
+    """Someone excluded now would have no time left to appeal before the list is sealed."""
+
+    slug: ClassVar[str] = "too_late_to_exclude"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class AlreadyEntered(AppError):
     """This person already takes part by another entry."""
 

@@ -27,8 +27,16 @@ SHORTEST_MARGIN = timedelta(seconds=5)
 
 
 def with_defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a new draft's settings: what staff gave over the defaults."""
-    return {**DEFAULTS, **settings}
+    """Return what staff gave over the defaults; only the mechanic's own params have none."""
+    merged = {**DEFAULTS, **settings}
+    for name in ("eligibility", "data"):
+        merged[name] = {**DEFAULTS[name], **(settings.get(name) or {})}
+    return merged
+
+
+def completed(settings: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+    """Return a draft's settings with every default and computed date."""
+    return with_dates(with_defaults(settings), limits)
 
 
 def with_dates(settings: Mapping[str, Any], limits: Limits) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.contests.domain.blocking import Limits
 from services.contests.domain.events import Stamp
 from services.contests.use_cases.ports import (
     Contests,
@@ -27,6 +28,11 @@ class Policy:
     seal_lead: timedelta
     shortest_window: timedelta
     chain: str
+
+    @property
+    def limits(self) -> Limits:
+        """What the blocking list asks of dates."""
+        return Limits(self.seal_lead, self.shortest_window)
 
 
 @dataclass(frozen=True)

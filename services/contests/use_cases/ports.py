@@ -71,6 +71,10 @@ class Entries(Protocol):
         """Return the entry that an idempotency key made. Raises `NotFound`."""
         ...
 
+    def has_person(self, workspace: str, contest_id: str, address_key: str) -> bool:
+        """Return whether a confirmed entry has the place of this address."""
+        ...
+
     def page(
         self,
         workspace: str,
@@ -128,7 +132,7 @@ class Refusals(Protocol):
     """Where refused forms are counted."""
 
     def add(self, refusal: Refusal, event: Event) -> None:
-        """Count one."""
+        """Count one, once for each identifier."""
         ...
 
     def count(self, workspace: str, contest_id: str, reason: str) -> int:

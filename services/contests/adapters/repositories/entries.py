@@ -64,6 +64,11 @@ class EntryRepository:
         """Return the entry that an idempotency key made. Raises `NotFound`."""
         return self._one(workspace, {"request_key": request_key})
 
+    def has_person(self, workspace: str, contest_id: str, address_key: str) -> bool:
+        """Return whether a confirmed entry has the place of this address."""
+        where = {"contest_id": contest_id, "address_key": address_key}
+        return self.collection.count(workspace, where, up_to=1) > 0
+
     def page(
         self,
         workspace: str,
@@ -131,9 +136,10 @@ class EntryRepository:
             "person": {"email": "", "first_name": ""},
             "country": "",
             "answers": {},
+            "request_hash": "",
             "consents": consent_documents(tuple(consents)),
         }
-        update = {"$set": values, "$unset": {"excluded": True}}
+        update: Update = {"$set": values, "$unset": {"excluded": True}}
         return self._change(entry, entry.state, update, event)
 
     def record_consents(self, entry: Entry, consents: Sequence[Consent]) -> Entry | None:

@@ -1,8 +1,10 @@
 """Refused forms, in the collection `refusals`: only to be counted."""
 
+from contextlib import suppress
+
 from services.contests.adapters.repositories.mapping import refusal_document
 from services.contests.domain.entry import Refusal
-from shared.documents import Collection, Database, Event, Index
+from shared.documents import Collection, Database, Duplicate, Event, Index
 
 NAME = "refusals"
 INDEXES = (Index("reason", ("workspace_id", "contest_id", "reason")),)
@@ -19,8 +21,9 @@ class RefusalRepository:
         self.collection.ensure(INDEXES)
 
     def add(self, refusal: Refusal, event: Event) -> None:
-        """Count one."""
-        self.collection.insert(refusal_document(refusal), [event])
+        """Count one, once for each identifier."""
+        with suppress(Duplicate):
+            self.collection.insert(refusal_document(refusal), [event])
 
     def count(self, workspace: str, contest_id: str, reason: str) -> int:
         """Return how many forms were refused for `reason`."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from services.contests.domain.beacon import instant_of
 
+TIME_TO_APPEAL = timedelta(hours=24)
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -22,6 +24,12 @@ class Schedule:
     review_until: datetime
     draw_at: datetime
     last_answer: datetime
+
+    @property
+    def last_exclusion(self) -> datetime:
+        """Until when someone may be excluded: 24 hours are left to appeal, or half the review."""
+        review = self.review_until - self.confirm_by
+        return self.review_until - min(TIME_TO_APPEAL, review / 2)
 
     def as_dates(self) -> dict[str, datetime]:
         """Return the dates that `contest_opened` tells."""

@@ -1,0 +1,50 @@
+"""Amend a published contest: publicly, for a reason, and to nobody's loss."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.contests.domain.blocking import rules_faults, value_at
+from services.contests.domain.contest import Contest, State, amended, require
+from services.contests.domain.errors import AmendmentRefused
+from services.contests.domain.events import contest_amended
+from services.contests.domain.rules import check_amendment
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.versions import contest_at
+
+
+@dataclass(frozen=True)
+class AmendContest:
+    """Change one frozen setting; `field` is its dotted path inside settings (`closes_at`)."""
+
+    workspace_id: str
+    contest_id: str
+    version: int
+    field: str
+    after: Any
+    reason: str
+
+
+def amend_contest(command: AmendContest, context: Context) -> Contest:
+    """Return the contest with its amendment, chained by hash to what was promised before.
+
+    Raises `NotFound`, `StaleVersion`, `WrongState` from the closing on, or `AmendmentRefused`.
+    """
+    contest = contest_at(context, command.workspace_id, command.contest_id, command.version)
+    require(contest, State.OPEN)
+    check_amendment(command.field, value_at(contest.in_force, command.field), command.after)
+    now = context.clock.now()
+    after = amended(contest, command.field, command.after, reason=command.reason, at=now)
+    if faults := rules_faults(after.in_force, context.policy.limits):
+        raise AmendmentRefused(fields=faults)
+    link: Mapping[str, Any] = after.amendments[-1]
+    event = contest_amended(
+        context.stamp(),
+        contest_id=contest.id,
+        field=command.field,
+        before=link["before"],
+        after=link["after"],
+        reason=command.reason,
+        rules_hash=after.rules_hash,
+    )
+    return context.contests.save(after, [event])

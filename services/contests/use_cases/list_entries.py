@@ -1,0 +1,19 @@
+"""List the entries of a contest, without a name or an address."""
+
+from services.contests.domain.entry import Entry
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.ports import Listing
+
+
+def list_entries(
+    context: Context,
+    workspace: str,
+    contest_id: str,
+    *,
+    state: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> Listing[Entry]:
+    """Return a page of entries, the oldest first. Raises `NotFound` for an unknown contest."""
+    context.contests.get(workspace, contest_id)
+    return context.entries.page(workspace, contest_id, state=state, after=after, limit=limit)

@@ -1,0 +1,50 @@
+"""Show what the button behind a confirmation link would do. Changes nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.contests.domain.address import address_key
+from services.contests.domain.contest import Contest, takes_confirmations
+from services.contests.domain.entry import Entry, EntryState
+from services.contests.domain.tokens import CONFIRM, token_hash
+from services.contests.use_cases.confirm_entry import CONFIRMED_ONCE
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.keys import address_secret
+
+
+class Prospect(StrEnum):
+    """`already`: the same person takes part by another entry."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    ALREADY = "already"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class PendingConfirmation:
+    """What a confirmation page shows."""
+
+    prospect: Prospect
+    entry: Entry
+    contest: Contest
+
+
+def read_confirmation(context: Context, workspace: str, token: str) -> PendingConfirmation:
+    """Return what a confirmation token stands for. Raises `NotFound`."""
+    entry = context.entries.by_token(workspace, CONFIRM, token_hash(token))
+    contest = context.contests.get(workspace, entry.contest_id)
+    return PendingConfirmation(_prospect(entry, contest, context), entry, contest)
+
+
+def _prospect(entry: Entry, contest: Contest, context: Context) -> Prospect:
+    if entry.state in CONFIRMED_ONCE:
+        return Prospect.CONFIRMED
+    if entry.state is not EntryState.UNCONFIRMED:
+        return Prospect.CLOSED
+    if not takes_confirmations(contest, context.clock.now()):
+        return Prospect.CLOSED
+    key = address_key(address_secret(context, contest), entry.person.email)
+    if context.entries.has_person(entry.workspace_id, entry.contest_id, key):
+        return Prospect.ALREADY
+    return Prospect.PENDING

@@ -1,0 +1,90 @@
+"""Read a contest as its team sees it, or as everybody does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.contests.domain.blocking import blocking
+from services.contests.domain.contest import Contest, State, Step, timeline_of
+from services.contests.domain.entry import EntryState, ExclusionReason, RefusalReason
+from services.contests.domain.rules import completed
+from services.contests.use_cases.context import Context
+from shared.errors import FieldError, NotFound
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many entries there are; `excluded` and `refused` by their public reason."""
+
+    entries: int
+    confirmed: int
+    unconfirmed: int
+    excluded: Mapping[str, int]
+    refused: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class ContestView:
+    """A contest with what is computed from it; `settings` are complete and in force."""
+
+    contest: Contest
+    settings: Mapping[str, Any]
+    timeline: list[Step]
+    blocking: list[FieldError]
+    counts: Counts | None = None
+
+
+def read_contest(context: Context, workspace: str, contest_id: str) -> ContestView:
+    """Return a contest for its team. Raises `NotFound`."""
+    return staff_view(context, context.contests.get(workspace, contest_id))
+
+
+def staff_view(context: Context, contest: Contest) -> ContestView:
+    """Return what the team sees of a contest that was just read or written."""
+    settings, now = settings_of(context, contest), context.clock.now()
+    draft = contest.state is State.DRAFT
+    limits = context.policy.limits
+    return ContestView(
+        contest=contest,
+        settings=settings,
+        timeline=timeline_of(contest, settings, now),
+        blocking=blocking(settings, contest.texts, limits, now) if draft else [],
+        counts=_counts(context, contest),
+    )
+
+
+def read_public_contest(context: Context, workspace: str, slug: str) -> ContestView:
+    """Return a published contest for everybody. Raises `NotFound`, for a draft too."""
+    contest = context.contests.by_slug(workspace, slug)
+    if not contest.opened:
+        raise NotFound
+    settings = settings_of(context, contest)
+    timeline = timeline_of(contest, settings, context.clock.now())
+    return ContestView(contest, settings, timeline, blocking=[])
+
+
+def settings_of(context: Context, contest: Contest) -> dict[str, Any]:
+    """Return the settings in force, a draft's with every default and computed date."""
+    if contest.opened:
+        return contest.in_force
+    return completed(contest.settings, context.policy.limits)
+
+
+def _counts(context: Context, contest: Contest) -> Counts:
+    whose = (contest.workspace_id, contest.id)
+    excluded = EntryState.EXCLUDED.value
+    return Counts(
+        entries=context.entries.count(*whose),
+        confirmed=context.entries.count(*whose, EntryState.CONFIRMED.value),
+        unconfirmed=context.entries.count(*whose, EntryState.UNCONFIRMED.value),
+        excluded={
+            reason.value: count
+            for reason in ExclusionReason
+            if (count := context.entries.count(*whose, excluded, reason.value))
+        },
+        refused={
+            reason.value: count
+            for reason in RefusalReason
+            if (count := context.refusals.count(*whose, reason.value))
+        },
+    )

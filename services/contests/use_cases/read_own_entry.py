@@ -1,0 +1,26 @@
+"""Show a person their own entry, by the link in their mail. Changes nothing."""
+
+from dataclasses import dataclass
+
+from services.contests.domain.contest import Contest
+from services.contests.domain.entry import Entry
+from services.contests.domain.tokens import MANAGE, token_hash
+from services.contests.use_cases.context import Context
+
+
+@dataclass(frozen=True)
+class OwnEntry:
+    """An entry and its contest; `in_list` is None until the list is sealed."""
+
+    entry: Entry
+    contest: Contest
+    in_list: bool | None
+
+
+def read_own_entry(context: Context, workspace: str, token: str) -> OwnEntry:
+    """Return the entry of a manage token. Raises `NotFound`."""
+    entry = context.entries.by_token(workspace, MANAGE, token_hash(token))
+    contest = context.contests.get(workspace, entry.contest_id)
+    sealed = contest.sealed_at is not None
+    in_list = context.lists.holds(workspace, contest.id, entry.ref) if sealed else None
+    return OwnEntry(entry, contest, in_list)

@@ -1,0 +1,41 @@
+"""After a write, the contest is read again: so nobody is lost between a request and the seal.
+
+Sealing first marks the contest, then reads the entries. Whoever wrote an entry and still sees no
+mark wrote it before any page was read; whoever sees the mark asks the list itself.
+"""
+
+from services.contests.domain.entry import Entry, EntryState
+from services.contests.domain.errors import ContestClosed, Sealing
+from services.contests.domain.events import entry_lapsed
+from services.contests.use_cases.context import Context
+
+WAIT_SECONDS = 5
+
+
+def listed(context: Context, entry: Entry) -> bool | None:
+    """Return whether the sealed list has the entry; None while nothing is being sealed.
+
+    Raises `Sealing` in between: the caller repeats the same request.
+    """
+    contest = context.contests.get(entry.workspace_id, entry.contest_id)
+    if contest.sealing_at is None:
+        return None
+    if contest.sealed_at is None:
+        raise Sealing(retry_after=WAIT_SECONDS)
+    return context.lists.holds(entry.workspace_id, entry.contest_id, entry.ref)
+
+
+def acknowledge(context: Context, entry: Entry) -> None:
+    """Return if the entry counts as it stands; else it lapses.
+
+    Raises `Sealing`, or `ContestClosed` where the sealed list came before it.
+    """
+    if listed(context, entry) is False:
+        if entry.state in (EntryState.UNCONFIRMED, EntryState.CONFIRMED):
+            context.entries.move(
+                entry,
+                source=entry.state,
+                target=EntryState.LAPSED,
+                event=entry_lapsed(context.stamp(), entry.facts),
+            )
+        raise ContestClosed

@@ -1,0 +1,150 @@
+"""Submit an entry: it is kept, unconfirmed, and a mail asks the person to confirm it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from services.contests.domain.address import check_address
+from services.contests.domain.contest import Contest, accept_entry
+from services.contests.domain.eligibility import consents_of, countries_of, refusal_of
+from services.contests.domain.entry import REF_LENGTH, Entry, Person, RefusalReason
+from services.contests.domain.errors import ContestClosed, IdempotencyConflict
+from services.contests.domain.events import entry_submitted
+from services.contests.domain.mechanics import Mechanic, mechanic_of, params_of
+from services.contests.domain.tokens import CONFIRM, MANAGE, request_hash, token_hash, token_of
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.count_refusal import CountRefusal, count_refusal
+from services.contests.use_cases.keys import address_secret
+from services.contests.use_cases.second_reading import acknowledge
+from shared.errors import FieldError, Invalid, NotFound
+from shared.ids import derived_id
+
+
+@dataclass(frozen=True)
+class EntryForm:
+    """What a person typed and ticked. `country` is ISO 3166-1 alpha-2 or ""."""
+
+    email: str
+    first_name: str
+    country: str
+    of_age: bool
+    accept_rules: bool
+    opt_in: bool
+    language: str
+    source: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SubmitEntry:
+    """Someone sends the form; `idempotency_key` stands for this one sending, or is ""."""
+
+    workspace_id: str
+    contest_id: str
+    form: EntryForm
+    idempotency_key: str = ""
+
+
+def submit_entry(command: SubmitEntry, context: Context) -> Entry:
+    """Return the stored entry; the same key and form return the one stored before.
+
+    Nothing tells the caller whether the address takes part already. Raises `NotFound`,
+    `ContestNotOpen`, `ContestClosed`, `Invalid`, `IdempotencyConflict` or `Sealing`.
+    """
+    contest = context.contests.get(command.workspace_id, command.contest_id)
+    entry = _stored(command, contest, context) or _new(command, contest, context)
+    acknowledge(context, entry)
+    return entry
+
+
+def _stored(command: SubmitEntry, contest: Contest, context: Context) -> Entry | None:
+    if not command.idempotency_key:
+        return None
+    try:
+        entry = context.entries.by_request(contest.workspace_id, _request_key(command))
+    except NotFound:
+        return None
+    if entry.request_hash != _form_hash(command, contest, context):
+        raise IdempotencyConflict
+    return entry
+
+
+def _new(command: SubmitEntry, contest: Contest, context: Context) -> Entry:
+    now = context.clock.now()
+    _check(command, contest, now, context)
+    entry = _entry(command, contest, now, context)
+    event = entry_submitted(context.stamp(), entry.facts, language=entry.language, submitted_at=now)
+    if context.entries.add(entry, [event]):
+        return entry
+    twin = _stored(command, contest, context)
+    return twin if twin is not None else entry
+
+
+def _check(command: SubmitEntry, contest: Contest, now: datetime, context: Context) -> None:
+    form = command.form
+    try:
+        accept_entry(contest, now)
+    except ContestClosed:
+        _count(command, RefusalReason.LATE, context)
+        raise
+    settings = contest.in_force
+    if countries_of(settings) and not form.country:
+        raise Invalid(fields=[FieldError("country", "missing")])
+    refusal = refusal_of(
+        settings, of_age=form.of_age, country=form.country, accept_rules=form.accept_rules
+    )
+    if refusal:
+        reason, name, code = refusal
+        _count(command, reason, context)
+        raise Invalid(fields=[FieldError(name, code)])
+    if faults := _mechanic(contest).check_answers(params_of(settings), form.answers):
+        raise Invalid(fields=faults)
+
+
+def _count(command: SubmitEntry, reason: RefusalReason, context: Context) -> None:
+    once = f"{_request_key(command)}:{reason.value}" if command.idempotency_key else ""
+    count_refusal(
+        CountRefusal(command.workspace_id, command.contest_id, command.form.source, reason, once),
+        context,
+    )
+
+
+def _entry(command: SubmitEntry, contest: Contest, now: datetime, context: Context) -> Entry:
+    form, settings, key = command.form, contest.in_force, address_secret(context, contest)
+    identifier = context.ids.ulid()
+    language = form.language if form.language in contest.languages else contest.languages[0]
+    return Entry(
+        id=identifier,
+        workspace_id=contest.workspace_id,
+        contest_id=contest.id,
+        ref=f"e-{context.ids.crockford(REF_LENGTH)}",
+        address_key=identifier,
+        person=Person(check_address(form.email), form.first_name),
+        country=form.country,
+        language=language,
+        source=form.source,
+        weight=_mechanic(contest).weigh(params_of(settings), form.answers),
+        confirm_token=token_hash(token_of(key, CONFIRM, identifier)),
+        manage_token=token_hash(token_of(key, MANAGE, identifier)),
+        submitted_at=now,
+        request_key=_request_key(command) if command.idempotency_key else identifier,
+        request_hash=_form_hash(command, contest, context),
+        answers=form.answers,
+        consents=consents_of(settings, language, now, opt_in=form.opt_in),
+    )
+
+
+def _mechanic(contest: Contest) -> Mechanic:
+    mechanic = mechanic_of(contest.in_force)
+    if mechanic is None:
+        raise LookupError(f"{contest.id} was opened with a mechanic that is not installed")
+    return mechanic
+
+
+def _request_key(command: SubmitEntry) -> str:
+    return derived_id("entry", command.contest_id, command.idempotency_key)
+
+
+def _form_hash(command: SubmitEntry, contest: Contest, context: Context) -> str:
+    return request_hash(address_secret(context, contest), asdict(command.form))

@@ -1,0 +1,40 @@
+"""Stop marketing mails to a person; their entry stays as it is."""
+
+from dataclasses import dataclass, replace
+
+from services.contests.domain.entry import Entry
+from services.contests.domain.tokens import MANAGE, token_hash
+from services.contests.use_cases.context import Context
+from shared.errors import TryAgain
+
+ATTEMPTS = 5
+MARKETING = "marketing"
+
+
+@dataclass(frozen=True)
+class Unsubscribe:
+    """Someone, or their mail program (RFC 8058), asks for no more marketing."""
+
+    workspace_id: str
+    token: str
+
+
+def unsubscribe(command: Unsubscribe, context: Context) -> Entry:
+    """Return the entry with its marketing consent withdrawn; a repeat changes nothing.
+
+    Raises `NotFound` or `TryAgain`.
+    """
+    hashed, now = token_hash(command.token), context.clock.now()
+    for _ in range(ATTEMPTS):
+        entry = context.entries.by_token(command.workspace_id, MANAGE, hashed)
+        consents = tuple(
+            replace(consent, withdrawn_at=now)
+            if consent.purpose == MARKETING and consent.withdrawn_at is None
+            else consent
+            for consent in entry.consents
+        )
+        if consents == entry.consents:
+            return entry
+        if changed := context.entries.record_consents(entry, consents):
+            return changed
+    raise TryAgain
