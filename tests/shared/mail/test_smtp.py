@@ -90,14 +90,29 @@ def test_mail_goes_encrypted_with_a_login(tls: ssl.SSLContext, mode: str) -> Non
         server.end()
 
 
-def test_a_certificate_of_someone_else_is_not_trusted(tls: ssl.SSLContext) -> None:
-    server = SmtpPost("smtps://127.0.0.1:{port}", ssl_context=tls)
+@pytest.mark.parametrize(
+    ("scheme", "query", "option"),
+    [("smtps", "", "ssl_context"), ("smtp", "?starttls=1", "tls_context")],
+)
+def test_a_certificate_of_someone_else_is_not_trusted(
+    tls: ssl.SSLContext, scheme: str, query: str, option: str
+) -> None:
+    server = SmtpPost(f"{scheme}://127.0.0.1:{{port}}{query}", **{option: tls})
     try:
         with pytest.raises(MailUnavailable):
-            SmtpMailer(f"smtps://127.0.0.1:{server.port}").send(MAIL)
+            SmtpMailer(f"{scheme}://127.0.0.1:{server.port}{query}").send(MAIL)
         assert server.envelopes == []
+        server.mailer.send(MAIL)
+        assert len(server.envelopes) == 1
     finally:
         server.end()
+
+
+def test_every_relay_can_carry_it(smtp: SmtpPost) -> None:
+    smtp.mailer.send(replace(MAIL, html="<p>Félicitations</p>"))
+    content = bytes(smtp.envelopes[0].content or b"")  # type: ignore[arg-type]
+    assert content.isascii()
+    assert max(len(line) for line in content.split(b"\r\n")) <= 998
 
 
 def test_an_address_that_the_server_cannot_take_is_refused(smtp: SmtpPost) -> None:
