@@ -18,9 +18,12 @@ from services.contests.domain.draw import (
     summarise,
     write_certificate,
 )
+from services.contests.domain.receipt import issue_receipt
 from stack.beacon import sign_round
+from tests.contests.naive import summary_of
 
 DRAW_AT = datetime(2026, 3, 29, 16, 0, 0, 0, tzinfo=UTC)
+CONFIRMED_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SIGNER = ReceiptSigner(bytes(range(32)))
 ROUND_123 = bytes.fromhex(
     "b75c69d0b72a5d906e854e808ba7e2accb1542ac355ae486d591aa9d43765482"
@@ -83,8 +86,6 @@ def with_digest(forged: dict[str, Any]) -> dict[str, Any]:
 
 def recommitted(forged: dict[str, Any], lines: Iterable[str]) -> dict[str, Any]:
     """Return a certificate whose commitment agrees with its rules' hash and these lines."""
-    from tests.contests.naive import summary_of
-
     lines = list(lines)
     root, weight = summary_of(lines)
     changed = {
@@ -94,3 +95,17 @@ def recommitted(forged: dict[str, Any], lines: Iterable[str]) -> dict[str, Any]:
         "rules": canonical_hash(forged["rules"]),
     }
     return {**forged, "list": lines, "commitment": {**forged["commitment"], **changed}}
+
+
+def receipt(
+    ref: str = "e-0000000000000003",
+    weight: int = 2,
+    rules: dict[str, Any] | None = None,
+    contest: str = "contest-1",
+    signer: ReceiptSigner = SIGNER,
+) -> dict[str, Any]:
+    """Return the receipt of one entry of the true certificate, or of another."""
+    hashed = canonical_hash(rules or frozen_rules(settings()))
+    return issue_receipt(
+        signer, contest=contest, ref=ref, weight=weight, confirmed_at=CONFIRMED_AT, rules=hashed
+    )
