@@ -19,7 +19,7 @@ class EntryEvent(Schema):
     contest_id = fields.String(required=True, validate=TEXT)
     source = fields.String(load_default="", validate=validate.Length(max=200))
     reason = fields.String(load_default="", validate=validate.Length(max=80))
-    hour = fields.String(load_default="", validate=validate.Or([validate.Equal(""), HOUR]))
+    hour = fields.String(load_default="")
 
 
 class SubmittedEvent(EntryEvent):
