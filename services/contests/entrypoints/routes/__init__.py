@@ -1,0 +1,1 @@
+"""The routes of the API: they translate and never decide."""

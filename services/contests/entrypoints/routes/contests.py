@@ -1,0 +1,75 @@
+"""Contests for their team: list, draft, read, edit."""
+
+from typing import Any
+
+from flask import url_for
+from flask_smorest import Blueprint
+
+from services.contests.domain.contest import Contest
+from services.contests.entrypoints.permissions import READ_CONTESTS, WRITE_CONTESTS
+from services.contests.entrypoints.schemas.contests import (
+    ContestQuery,
+    ContestSchema,
+    DraftSchema,
+    NewContestSchema,
+    SummaryPage,
+)
+from services.contests.entrypoints.views import for_staff, summary
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.create_contest import CreateContest, create_contest
+from services.contests.use_cases.list_contests import list_contests
+from services.contests.use_cases.read_contest import read_contest, staff_view
+from services.contests.use_cases.save_draft import SaveDraft, save_draft
+from shared.webapp import caller, etag_of, expected_version, requires
+
+Headers = dict[str, str]
+
+
+def contests_blueprint(context: Context) -> Blueprint:
+    """Return the routes of drafts and of what a team sees of its contests."""
+    routes = Blueprint("contests", __name__, description="Contests")
+
+    @routes.get("/contests")
+    @requires(READ_CONTESTS)
+    @routes.arguments(ContestQuery, location="query")
+    @routes.response(200, SummaryPage)
+    def listing(query: dict[str, Any]) -> dict[str, Any]:
+        """The contests of the workspace, the newest first."""
+        page = list_contests(context, caller().workspace_id, **query)
+        return {"items": [summary(contest) for contest in page.items], "after": page.after}
+
+    @routes.post("/contests")
+    @requires(WRITE_CONTESTS)
+    @routes.arguments(NewContestSchema)
+    @routes.response(201, ContestSchema)
+    def create(body: dict[str, Any]) -> tuple[dict[str, Any], int, Headers]:
+        """Start a contest as a draft."""
+        contest = create_contest(CreateContest(caller().workspace_id, **body), context)
+        place = url_for("contests.read", contest_id=contest.id)
+        shown, headers = edited(contest, context)
+        return shown, 201, {**headers, "Location": place}
+
+    @routes.get("/contests/<contest_id>")
+    @requires(READ_CONTESTS)
+    @routes.response(200, ContestSchema)
+    def read(contest_id: str) -> tuple[dict[str, Any], Headers]:
+        """A contest, what still blocks its opening, its dates and its figures."""
+        view = read_contest(context, caller().workspace_id, contest_id)
+        return for_staff(view), {"ETag": etag_of(view.contest.version)}
+
+    @routes.patch("/contests/<contest_id>")
+    @requires(WRITE_CONTESTS)
+    @routes.arguments(DraftSchema)
+    @routes.response(200, ContestSchema)
+    def save(body: dict[str, Any], contest_id: str) -> tuple[dict[str, Any], Headers]:
+        """Save a draft; of a published contest, the texts of its page."""
+        who = caller().workspace_id
+        command = SaveDraft(who, contest_id, expected_version(), **body)
+        return edited(save_draft(command, context), context)
+
+    return routes
+
+
+def edited(contest: Contest, context: Context) -> tuple[dict[str, Any], Headers]:
+    """Return the answer to an edit: the contest as it is now, and its ETag."""
+    return for_staff(staff_view(context, contest)), {"ETag": etag_of(contest.version)}

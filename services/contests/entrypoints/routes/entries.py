@@ -1,0 +1,72 @@
+"""Entries: the form that the public sends, and the review by the team."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from services.contests.domain.entry import Entry, ExclusionReason
+from services.contests.entrypoints.permissions import (
+    READ_CONTESTS,
+    REVIEW_ENTRIES,
+    TAKE_PART,
+)
+from services.contests.entrypoints.schemas.entries import (
+    AcceptedSchema,
+    EntryFormSchema,
+    EntryPage,
+    EntryQuery,
+    EntrySchema,
+    ExclusionSchema,
+)
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
+from services.contests.use_cases.list_entries import list_entries
+from services.contests.use_cases.ports import Listing
+from services.contests.use_cases.reinstate_entry import ReinstateEntry, reinstate_entry
+from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+from shared.webapp import caller, idempotency_key, requires
+
+
+def entries_blueprint(context: Context) -> Blueprint:
+    """Return the routes of a contest's entries."""
+    routes = Blueprint("entries", __name__, description="Entries")
+
+    @routes.post("/contests/<contest_id>/entries")
+    @requires(TAKE_PART)
+    @routes.arguments(EntryFormSchema)
+    @routes.response(202, AcceptedSchema)
+    def submit(body: dict[str, Any], contest_id: str) -> dict[str, str]:
+        """Enter; the answer never tells whether the address takes part already."""
+        who, key = caller().workspace_id, idempotency_key() or ""
+        submit_entry(SubmitEntry(who, contest_id, EntryForm(**body), key), context)
+        return {"message": "look_into_your_mail"}
+
+    @routes.get("/contests/<contest_id>/entries")
+    @requires(READ_CONTESTS)
+    @routes.arguments(EntryQuery, location="query")
+    @routes.response(200, EntryPage)
+    def listing(query: dict[str, Any], contest_id: str) -> Listing[Entry]:
+        """The entries of a contest, without a name or an address."""
+        return list_entries(context, caller().workspace_id, contest_id, **query)
+
+    @routes.post("/contests/<contest_id>/entries/<entry_id>/exclude")
+    @requires(REVIEW_ENTRIES)
+    @routes.arguments(ExclusionSchema)
+    @routes.response(200, EntrySchema)
+    def exclude(body: dict[str, str], contest_id: str, entry_id: str) -> Entry:
+        """Take an entry out during the review, for a public reason."""
+        who, reason = caller(), ExclusionReason(body["reason"])
+        command = ExcludeEntry(
+            who.workspace_id, contest_id, entry_id, reason, by=who.subject, note=body["note"]
+        )
+        return exclude_entry(command, context)
+
+    @routes.post("/contests/<contest_id>/entries/<entry_id>/reinstate")
+    @requires(REVIEW_ENTRIES)
+    @routes.response(200, EntrySchema)
+    def reinstate(contest_id: str, entry_id: str) -> Entry:
+        """Put an excluded entry back in, after an appeal."""
+        command = ReinstateEntry(caller().workspace_id, contest_id, entry_id)
+        return reinstate_entry(command, context)
+
+    return routes

@@ -1,0 +1,73 @@
+"""What became of the winners, and what staff decides about them."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from services.contests.entrypoints.routes.access import DECIDE, READ_OUTCOME
+from services.contests.entrypoints.schemas.draw import OutcomeAnswer, SkipWinnerBody
+from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.fulfil_prize import (
+    FulfilPrize,
+    VerifyWinner,
+    fulfil_prize,
+    verify_winner,
+)
+from services.contests.use_cases.keep_winner import KeepWinner, keep_winner
+from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
+from services.contests.use_cases.skip_winner import SkipWinner, skip_winner
+from shared.webapp import caller, requires
+
+
+def outcome_blueprint(context: DrawContext) -> Blueprint:
+    """Return the routes of outcomes and winners; every act answers the outcome afterwards."""
+    routes = Blueprint("outcome", __name__, description="Winners and what became of them")
+
+    def outcome_now(contest_id: str) -> dict[str, Any]:
+        return read_outcome(ReadOutcome(caller().workspace_id, contest_id, staff=True), context)
+
+    @routes.get("/contests/<contest_id>/outcome")
+    @requires(READ_OUTCOME)
+    @routes.response(200, OutcomeAnswer)
+    def outcome(contest_id: str) -> dict[str, Any]:
+        """Winners by place, the chain of skips and promotions, the alternates left."""
+        return outcome_now(contest_id)
+
+    @routes.post("/contests/<contest_id>/winners/<ref>/verify")
+    @requires(DECIDE)
+    @routes.response(200, OutcomeAnswer)
+    def verify(contest_id: str, ref: str) -> dict[str, Any]:
+        """The winner's right to the prize was checked."""
+        verify_winner(VerifyWinner(caller().workspace_id, contest_id, ref), context)
+        return outcome_now(contest_id)
+
+    @routes.post("/contests/<contest_id>/winners/<ref>/fulfil")
+    @requires(DECIDE)
+    @routes.response(200, OutcomeAnswer)
+    def fulfil(contest_id: str, ref: str) -> dict[str, Any]:
+        """The winner has the prize."""
+        fulfil_prize(FulfilPrize(caller().workspace_id, contest_id, ref), context)
+        return outcome_now(contest_id)
+
+    @routes.post("/contests/<contest_id>/winners/<ref>/skip")
+    @requires(DECIDE)
+    @routes.arguments(SkipWinnerBody)
+    @routes.response(200, OutcomeAnswer)
+    def skip(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
+        """Propose to skip a winner, or approve it as a second person with the same evidence."""
+        who = caller()
+        command = SkipWinner(
+            who.workspace_id, contest_id, ref, body["code"], body["evidence_hash"], who.subject
+        )
+        skip_winner(command, context)
+        return outcome_now(contest_id)
+
+    @routes.post("/contests/<contest_id>/winners/<ref>/keep")
+    @requires(DECIDE)
+    @routes.response(200, OutcomeAnswer)
+    def keep(contest_id: str, ref: str) -> dict[str, Any]:
+        """Take back a skip that was proposed or announced."""
+        keep_winner(KeepWinner(caller().workspace_id, contest_id, ref), context)
+        return outcome_now(contest_id)
+
+    return routes

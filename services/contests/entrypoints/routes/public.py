@@ -1,0 +1,101 @@
+"""What everybody sees of a contest, and the pages behind the links in mails.
+
+GET shows and changes nothing; POST acts.
+"""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from services.contests.domain.contest import State
+from services.contests.entrypoints.permissions import READ_PUBLISHED, TAKE_PART
+from services.contests.entrypoints.schemas.contests import PublicContestSchema
+from services.contests.entrypoints.schemas.entries import (
+    ConfirmationSchema,
+    OwnEntrySchema,
+    PendingConfirmationSchema,
+)
+from services.contests.entrypoints.views import for_everybody
+from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
+from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.read_confirmation import (
+    PendingConfirmation,
+    read_confirmation,
+)
+from services.contests.use_cases.read_contest import read_public_contest
+from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
+from services.contests.use_cases.read_own_entry import OwnEntry, read_own_entry
+from services.contests.use_cases.unsubscribe import Unsubscribe, unsubscribe
+from services.contests.use_cases.withdraw_entry import WithdrawEntry, withdraw_entry
+from shared.webapp import caller, requires
+
+DRAWN = (State.DRAWN, State.SETTLED)
+
+
+def public_blueprint(context: DrawContext) -> Blueprint:
+    """Return the route of a public contest."""
+    routes = Blueprint("public", __name__, description="Published contests")
+
+    @routes.get("/public/contests/<slug>")
+    @requires(READ_PUBLISHED)
+    @routes.response(200, PublicContestSchema)
+    def contest(slug: str) -> dict[str, Any]:
+        """A published contest: its frozen rules, its form, its seal, its winners."""
+        who = caller().workspace_id
+        view = read_public_contest(context, who, slug)
+        drawn = view.contest.state in DRAWN
+        outcome = read_outcome(ReadOutcome(who, view.contest.id), context) if drawn else None
+        return for_everybody(view, outcome)
+
+    return routes
+
+
+def confirmations_blueprint(context: DrawContext) -> Blueprint:
+    """Return the routes behind the link of a confirmation mail."""
+    routes = Blueprint("confirmations", __name__, description="Confirming an entry")
+
+    @routes.get("/confirmations/<token>")
+    @requires(TAKE_PART)
+    @routes.response(200, PendingConfirmationSchema)
+    def show(token: str) -> PendingConfirmation:
+        """What confirming would do; changes nothing."""
+        return read_confirmation(context, caller().workspace_id, token)
+
+    @routes.post("/confirmations/<token>")
+    @requires(TAKE_PART)
+    @routes.response(200, ConfirmationSchema)
+    def confirm(token: str) -> Confirmation:
+        """Confirm an entry; answers its signed receipt."""
+        return confirm_entry(ConfirmEntry(caller().workspace_id, token), context)
+
+    return routes
+
+
+def own_entry_blueprint(context: DrawContext) -> Blueprint:
+    """Return the routes behind the link to one's own entry."""
+    routes = Blueprint("own_entry", __name__, description="One's own entry")
+
+    @routes.get("/entries/by-token/<token>")
+    @requires(TAKE_PART)
+    @routes.response(200, OwnEntrySchema)
+    def show(token: str) -> OwnEntry:
+        """One's own entry; changes nothing."""
+        return read_own_entry(context, caller().workspace_id, token)
+
+    @routes.post("/entries/by-token/<token>/withdraw")
+    @requires(TAKE_PART)
+    @routes.response(200, OwnEntrySchema)
+    def withdraw(token: str) -> OwnEntry:
+        """Leave the contest; personal data is erased."""
+        return withdraw_entry(WithdrawEntry(caller().workspace_id, token), context)
+
+    @routes.post("/entries/by-token/<token>/unsubscribe")
+    @requires(TAKE_PART)
+    @routes.response(200, OwnEntrySchema)
+    def stop(token: str) -> OwnEntry:
+        """Stop marketing; the entry stays."""
+        who = caller().workspace_id
+        unsubscribe(Unsubscribe(who, token), context)
+        return read_own_entry(context, who, token)
+
+    return routes

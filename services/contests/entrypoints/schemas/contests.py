@@ -1,0 +1,169 @@
+"""Contests, as the API reads and shows them."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate, validates_schema
+
+from services.contests.domain.contest import State
+from services.contests.entrypoints.schemas.scalars import Instant, text
+from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
+from shared.webapp import PageQuery, page_schema
+
+SLUG = validate.Regexp(r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$", error="slug")
+
+
+class PageTextsSchema(Schema):
+    """The words of a contest's page in one language."""
+
+    title = text(200)
+    intro = text(5000)
+    image_alt = text(500)
+
+
+class TextsSchema(Schema):
+    """The words of a contest's page."""
+
+    fr = fields.Nested(PageTextsSchema, allow_none=True)
+    en = fields.Nested(PageTextsSchema, allow_none=True)
+
+
+class NewContestSchema(Schema):
+    """A draft to create."""
+
+    slug = fields.String(load_default="", validate=SLUG)
+    settings = fields.Nested(SettingsSchema, load_default=dict)
+    texts = fields.Nested(TextsSchema, load_default=dict)
+
+
+class DraftSchema(Schema):
+    """A change of a draft: members replace those of the same name, null takes one back."""
+
+    slug = fields.String(load_default=None, validate=SLUG)
+    settings = fields.Nested(SettingsSchema, load_default=dict)
+    texts = fields.Nested(TextsSchema, load_default=dict)
+
+
+class AmendmentSchema(Schema):
+    """A change of a frozen setting, `field` its dotted path (`closes_at`, `organiser.contact`)."""
+
+    field = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    after = fields.Raw(required=True)
+    reason = text(1000, shortest=1, required=True)
+
+    @validates_schema
+    def check_after(self, data: dict[str, Any], **_: Any) -> None:
+        """Refuse a value that settings would refuse, and write it as they would."""
+        data["after"] = amended_value(data["field"], data["after"])
+
+
+class CancellationSchema(Schema):
+    """Why a contest is called off."""
+
+    reason = text(1000, shortest=1, required=True)
+
+
+class ContestQuery(PageQuery):
+    """The query of the list of contests."""
+
+    state = fields.String(
+        load_default="", validate=validate.OneOf([state.value for state in State])
+    )
+
+
+class SummarySchema(Schema):
+    """A contest in a list."""
+
+    id = fields.String(required=True)
+    slug = fields.String(required=True)
+    state = fields.String(required=True)
+    version = fields.Integer(required=True)
+    texts = fields.Dict(required=True)
+    opens_at = fields.String(allow_none=True)
+    closes_at = fields.String(allow_none=True)
+    draw_at = fields.String(allow_none=True)
+    created_at = Instant(required=True)
+    updated_at = Instant(required=True)
+
+
+class StepSchema(Schema):
+    """One step of a contest's life."""
+
+    step = fields.String(required=True)
+    at = Instant(allow_none=True)
+    done = fields.Boolean(required=True)
+    happened_at = Instant(allow_none=True)
+
+
+class BlockingSchema(Schema):
+    """One reason why a contest cannot open."""
+
+    field = fields.String(required=True)
+    code = fields.String(required=True)
+    params = fields.Dict(required=True)
+
+
+class CountsSchema(Schema):
+    """How many entries there are."""
+
+    entries = fields.Integer(required=True)
+    confirmed = fields.Integer(required=True)
+    unconfirmed = fields.Integer(required=True)
+    excluded = fields.Dict(required=True)
+    refused = fields.Dict(required=True)
+
+
+class ContestSchema(Schema):
+    """A contest for its team."""
+
+    id = fields.String(required=True)
+    slug = fields.String(required=True)
+    state = fields.String(required=True)
+    version = fields.Integer(required=True)
+    settings = fields.Dict(required=True)
+    texts = fields.Dict(required=True)
+    blocking = fields.List(fields.Nested(BlockingSchema), required=True)
+    rules_hash = fields.String(required=True)
+    amendments = fields.List(fields.Dict(), required=True)
+    cancel_reason = fields.String(required=True)
+    timeline = fields.List(fields.Nested(StepSchema), required=True)
+    seal = fields.String(allow_none=True)
+    commitment = fields.Dict(allow_none=True)
+    draw = fields.Dict(allow_none=True)
+    counts = fields.Nested(CountsSchema, allow_none=True)
+    test_beacon = fields.Boolean(required=True)
+    max_weight = fields.Integer(required=True)
+    created_at = Instant(required=True)
+    updated_at = Instant(required=True)
+
+
+class PublicContestSchema(Schema):
+    """A contest for everybody. `lines` are the exact texts that an entrant agrees to."""
+
+    id = fields.String(required=True)
+    slug = fields.String(required=True)
+    state = fields.String(required=True)
+    settings = fields.Dict(required=True)
+    texts = fields.Dict(required=True)
+    rules_hash = fields.String(required=True)
+    amendments = fields.List(fields.Dict(), required=True)
+    cancel_reason = fields.String(required=True)
+    entry_fields = fields.List(fields.Dict(), required=True)
+    lines = fields.Dict(required=True)
+    timeline = fields.List(fields.Nested(StepSchema), required=True)
+    seal = fields.String(allow_none=True)
+    commitment = fields.Dict(allow_none=True)
+    entries = fields.Integer(allow_none=True)
+    draw = fields.Dict(allow_none=True)
+    outcome = fields.Dict(allow_none=True)
+    test_beacon = fields.Boolean(required=True)
+
+
+class MechanicSchema(Schema):
+    """A mechanic, and what it asks of staff."""
+
+    kind = fields.String(required=True)
+    labels = fields.Dict(required=True)
+    settings_fields = fields.List(fields.Dict(), required=True)
+
+
+SummaryPage = page_schema(SummarySchema)

@@ -1,0 +1,98 @@
+"""What the routes of draws, claims and outcomes read and answer."""
+
+from marshmallow import Schema, fields, validate
+
+from services.contests.domain.winner import STAFF_CODES
+
+
+class PasteBeaconBody(Schema):
+    """A round's signature, in hexadecimal."""
+
+    signature = fields.String(required=True, validate=validate.Length(min=96, max=400))
+
+
+class SkipWinnerBody(Schema):
+    """Why a winner shall be skipped, and the hash of the evidence that staff keeps."""
+
+    code = fields.String(required=True, validate=validate.OneOf(STAFF_CODES))
+    evidence_hash = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+
+
+class ListQuery(Schema):
+    """Where the list goes on: the `after` of the page before."""
+
+    after = fields.String(load_default="", validate=validate.Regexp(r"^[0-9]{0,9}$"))
+
+
+class CommitmentAnswer(Schema):
+    """The commitment and its hash."""
+
+    commitment = fields.Dict(keys=fields.String(), required=True)
+    seal = fields.String(required=True)
+
+
+class ListAnswer(Schema):
+    """Lines `ref|weight`, and where the next page begins (null on the last)."""
+
+    items = fields.List(fields.String(), required=True)
+    after = fields.String(required=True, allow_none=True)
+
+
+class SkipAnswer(Schema):
+    """Who proposed to skip a winner, who approved it, why and on what evidence."""
+
+    code = fields.String()
+    evidence_hash = fields.String()
+    by = fields.String()
+    at = fields.AwareDateTime(format="iso")
+    approved_by = fields.String()
+
+
+class WinnerAnswer(Schema):
+    """A winner; what follows `promoted` is for staff alone, and absent otherwise."""
+
+    place = fields.Integer(required=True)
+    ref = fields.String(required=True)
+    prize = fields.String(required=True)
+    prize_index = fields.Integer(required=True)
+    state = fields.String(required=True)
+    code = fields.String(required=True)
+    promoted = fields.Boolean(required=True)
+    mail = fields.String()
+    notified_at = fields.AwareDateTime(format="iso", allow_none=True)
+    answer_by = fields.AwareDateTime(format="iso", allow_none=True)
+    objection_until = fields.AwareDateTime(format="iso", allow_none=True)
+    skip = fields.Nested(SkipAnswer, allow_none=True)
+
+
+class OutcomeAnswer(Schema):
+    """What became of the winners."""
+
+    digest = fields.String(required=True)
+    winners = fields.List(fields.Nested(WinnerAnswer), required=True)
+    chain = fields.List(fields.Dict(keys=fields.String()), required=True)
+    alternates_left = fields.Integer(required=True)
+    not_awarded = fields.Integer(required=True)
+
+
+class ClaimContestAnswer(Schema):
+    """The contest of a claim."""
+
+    id = fields.String(required=True)
+    slug = fields.String(required=True)
+    state = fields.String(required=True)
+    texts = fields.Dict(keys=fields.String(), required=True)
+    zone = fields.String(required=True)
+    organiser = fields.Dict(keys=fields.String(), required=True)
+
+
+class ClaimAnswer(Schema):
+    """What a winner sees behind the link of their mail."""
+
+    contest = fields.Nested(ClaimContestAnswer, required=True)
+    prize = fields.String(required=True)
+    place = fields.Integer(required=True)
+    ref = fields.String(required=True)
+    state = fields.String(required=True)
+    code = fields.String(required=True)
+    answer_by = fields.AwareDateTime(format="iso", allow_none=True)

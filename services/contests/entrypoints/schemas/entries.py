@@ -1,0 +1,119 @@
+"""Entries, as the API reads and shows them."""
+
+from marshmallow import Schema, fields, validate
+
+from services.contests.domain.entry import EntryState, ExclusionReason
+from services.contests.entrypoints.schemas.scalars import Instant, Params, Truth, text
+from services.contests.entrypoints.schemas.settings import COUNTRY, LANGUAGES
+from shared.webapp import PageQuery, page_schema
+
+SOURCE = validate.Regexp(r"^[A-Za-z0-9_-]{0,64}$")
+
+
+class EntryFormSchema(Schema):
+    """What a person typed and ticked."""
+
+    email = text(320, shortest=1, required=True)
+    first_name = text(100, shortest=1, required=True)
+    country = fields.String(load_default="", validate=validate.Or(validate.Equal(""), COUNTRY))
+    of_age = Truth(required=True)
+    accept_rules = Truth(required=True)
+    opt_in = Truth(load_default=False)
+    language = fields.String(load_default="fr", validate=validate.OneOf(LANGUAGES))
+    source = fields.String(load_default="", validate=SOURCE)
+    answers = Params(load_default=dict)
+
+
+class AcceptedSchema(Schema):
+    """The one answer to every form that was taken."""
+
+    message = fields.String(required=True)
+
+
+class EntryQuery(PageQuery):
+    """The query of the list of entries."""
+
+    state = fields.String(
+        load_default="", validate=validate.OneOf([state.value for state in EntryState])
+    )
+
+
+class EntrySchema(Schema):
+    """An entry for the team: no name, no address."""
+
+    id = fields.String(required=True)
+    ref = fields.String(required=True)
+    state = fields.String(required=True)
+    source = fields.String(required=True)
+    submitted_at = Instant(required=True)
+    confirmed_at = Instant(allow_none=True)
+    weight = fields.Integer(required=True)
+    reason = fields.String(required=True)
+
+
+EntryPage = page_schema(EntrySchema)
+
+
+class ExclusionSchema(Schema):
+    """Why an entry is taken out."""
+
+    reason = fields.String(
+        required=True, validate=validate.OneOf([reason.value for reason in ExclusionReason])
+    )
+    note = text(1000, load_default="")
+
+
+class EntryContestSchema(Schema):
+    """What the pages behind links in mails say of the contest."""
+
+    id = fields.String(required=True)
+    slug = fields.String(required=True)
+    state = fields.String(required=True)
+    texts = fields.Dict(required=True)
+    settings = fields.Dict(attribute="in_force", required=True)
+    rules_hash = fields.String(required=True)
+    test_beacon = fields.Boolean(required=True)
+
+
+class PendingConfirmationSchema(Schema):
+    """What the button of a confirmation page would do; `ref` once the entry is confirmed."""
+
+    state = fields.String(attribute="prospect", required=True)
+    ref = fields.String(allow_none=True)
+    language = fields.String(attribute="entry.language", required=True)
+    contest = fields.Nested(EntryContestSchema, required=True)
+
+
+class ConfirmationSchema(Schema):
+    """A confirmed entry and its signed receipt."""
+
+    ref = fields.String(attribute="entry.ref", required=True)
+    weight = fields.Integer(attribute="entry.weight", required=True)
+    receipt = fields.Dict(attribute="entry.receipt", required=True)
+    contest = fields.Nested(EntryContestSchema, required=True)
+
+
+class ConsentSchema(Schema):
+    """What a person agreed to."""
+
+    purpose = fields.String(required=True)
+    text_hash = fields.String(required=True)
+    language = fields.String(required=True)
+    at = Instant(required=True)
+    confirmed_at = Instant(allow_none=True)
+    withdrawn_at = Instant(allow_none=True)
+
+
+class OwnEntrySchema(Schema):
+    """A person's own entry."""
+
+    ref = fields.String(attribute="entry.ref", required=True)
+    weight = fields.Integer(attribute="entry.weight", required=True)
+    state = fields.String(attribute="entry.state", required=True)
+    reason = fields.String(attribute="entry.reason", required=True)
+    language = fields.String(attribute="entry.language", required=True)
+    consents = fields.List(fields.Nested(ConsentSchema), attribute="entry.consents", required=True)
+    receipt = fields.Dict(attribute="entry.receipt", allow_none=True)
+    in_list = fields.Boolean(allow_none=True)
+    seal = fields.String(attribute="contest.seal", required=True)
+    contest = fields.Nested(EntryContestSchema, required=True)

@@ -1,0 +1,90 @@
+"""Scalars that are what they say: `"5"` is no number, `1` is no truth, an instant has a zone."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from services.contests.domain.beacon import instant_text
+from shared.clock import to_millisecond
+
+FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+class Whole(fields.Integer):
+    """A whole number of JSON."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.make_error("invalid")
+        return int(super()._deserialize(value, attr, data, **kwargs) or 0)
+
+
+class Truth(fields.Boolean):
+    """`true` or `false` of JSON."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid")
+        return value
+
+
+class Instant(fields.Field[Any]):
+    """An instant of RFC 3339 with its zone; kept and shown as `2026-03-29T16:00:00.000Z`."""
+
+    default_error_messages = {"invalid": "Not a valid datetime."}  # noqa: RUF012 - marshmallow's
+
+    def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:
+        return instant_text(value) if isinstance(value, datetime) else value
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        try:
+            instant = datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise self.make_error("invalid") from error
+        if instant.tzinfo is None or not FIRST <= instant < LAST:
+            raise self.make_error("invalid")
+        return instant_text(to_millisecond(instant))
+
+
+class Params(fields.Dict):
+    """A mechanic's params or an entry's answers: a flat object of texts and whole numbers.
+
+    Which names and values are right is the mechanic's to say.
+    """
+
+    MOST = 20
+    LONGEST = 500
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
+        given = super()._deserialize(value, attr, data, **kwargs) or {}
+        if len(given) > self.MOST:
+            raise ValidationError("too_many")
+        for name, member in given.items():
+            if not isinstance(member, str | int) or isinstance(member, bool):
+                raise ValidationError({name: ["type"]})
+            if isinstance(member, str) and len(member) > self.LONGEST:
+                raise ValidationError({name: ["too_long"]})
+        return dict(given)
+
+
+def text(longest: int, *, shortest: int = 0, **options: Any) -> fields.String:
+    """Return a text field of at most `longest` characters."""
+    return fields.String(validate=Printable(shortest, longest), **options)
+
+
+class Printable:
+    """Checks length, and that nothing but line ends and tabs is unprintable."""
+
+    def __init__(self, shortest: int, longest: int) -> None:
+        self.min, self.max = shortest, longest
+
+    def __call__(self, value: str) -> str:
+        """Return the text; raise marshmallow's `ValidationError` with a code."""
+        if len(value.strip()) < self.min:
+            raise ValidationError("missing" if self.min == 1 else "too_short")
+        if len(value) > self.max:
+            raise ValidationError(f"Longer than maximum length {self.max}.")
+        if any(not (sign.isprintable() or sign in "\n\r\t") for sign in value):
+            raise ValidationError("unprintable")
+        return value

@@ -1,0 +1,163 @@
+"""Event type → reading schema → use case: what this service owes after each of its own facts."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from marshmallow import Schema, ValidationError
+
+from services.contests.domain.draw import BrokenOutcome
+from services.contests.domain.events import TOPICS
+from services.contests.domain.mailing import Purpose
+from services.contests.entrypoints.schemas import events as readings
+from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.notify_winner import NotifyWinner, notify_winner
+from services.contests.use_cases.pass_prize_on import PassPrizeOn, pass_prize_on
+from services.contests.use_cases.promote_alternate import PromoteAlternate, promote_alternate
+from services.contests.use_cases.record_draw import RecordDraw, record_draw
+from services.contests.use_cases.settle_contest import SettleContest, settle_contest
+from services.contests.use_cases.start_mailing import StartMailing, start_mailing
+from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
+from services.contests.use_cases.write_mail import WriteMail, write_mail
+from shared.consumer import InvalidMessage, Received
+
+__all__ = ["TOPICS", "handlers"]
+Handler = Callable[[Received], None]
+Act = Callable[[Received, Mapping[str, Any], WorkContext], None]
+
+
+def handlers(context: WorkContext) -> dict[str, Handler]:
+    """Return the handler of each event type that this service reads."""
+    return {
+        f"kermesse.contests.{name}.v1": _handler(schema, act, context)
+        for name, (schema, act) in _TABLE.items()
+    }
+
+
+def _handler(schema: type[Schema], act: Act, context: WorkContext) -> Handler:
+    def handle(received: Received) -> None:
+        try:
+            data: dict[str, Any] = schema().load(received.data)
+        except ValidationError as error:
+            raise InvalidMessage(str(error.messages)) from error
+        try:
+            act(received, data, context)
+        except BrokenOutcome as error:
+            raise InvalidMessage(str(error)) from error
+
+    return handle
+
+
+def _mail(purpose: Purpose) -> Act:
+    def act(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+        write_mail(
+            WriteMail(
+                workspace=received.workspace_id,
+                contest=data["contest_id"],
+                event_id=received.id,
+                entry_id=data["entry_id"],
+                purpose=purpose,
+            ),
+            context,
+        )
+
+    return act
+
+
+def _withdrawn(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    withdraw_winner(
+        WithdrawWinner(received.workspace_id, data["contest_id"], data["entry_id"]), context
+    )
+
+
+def _amended(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    said = {name: data[name] for name in ("before", "after") if isinstance(data[name], str)}
+    _to_everyone(
+        received,
+        Purpose.AMENDED,
+        data,
+        {"before": "", "after": "", **said, "field": data["field"], "reason": data["reason"]},
+        context,
+    )
+
+
+def _postponed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    said = {name: data[name] for name in ("before", "after", "reason")}
+    _to_everyone(received, Purpose.AMENDED, data, {**said, "field": "draw_at"}, context)
+
+
+def _sealed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    _to_everyone(received, Purpose.SEALED, data, {}, context)
+
+
+def _to_everyone(
+    received: Received,
+    purpose: Purpose,
+    data: Mapping[str, Any],
+    said: Mapping[str, Any],
+    context: WorkContext,
+) -> None:
+    start_mailing(
+        StartMailing(received.workspace_id, data["contest_id"], received.id, purpose, said),
+        context,
+    )
+
+
+def _made(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    record_draw(
+        RecordDraw(
+            workspace=received.workspace_id,
+            contest=data["contest_id"],
+            event_id=received.id,
+            digest=data["digest"],
+            round=data["round"],
+            winners=data["winners"],
+        ),
+        context,
+    )
+
+
+def _notified(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    notify_winner(
+        NotifyWinner(received.workspace_id, data["contest_id"], data["ref"], data["at"]), context
+    )
+
+
+def _skipped(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    pass_prize_on(
+        PassPrizeOn(received.workspace_id, data["contest_id"], data["ref"], data["code"]), context
+    )
+
+
+def _promoted(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    promote_alternate(
+        PromoteAlternate(
+            workspace=received.workspace_id,
+            contest=data["contest_id"],
+            event_id=received.id,
+            ref=data["ref"],
+            place=data["place"],
+            prize=data["prize"],
+        ),
+        context,
+    )
+
+
+def _ended(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    settle_contest(SettleContest(received.workspace_id, data["contest_id"]), context)
+
+
+_TABLE: dict[str, tuple[type[Schema], Act]] = {
+    "entry.submitted": (readings.EntryReading, _mail(Purpose.CONFIRM)),
+    "entry.confirmed": (readings.EntryReading, _mail(Purpose.RECEIPT)),
+    "entry.excluded": (readings.EntryReading, _mail(Purpose.EXCLUDED)),
+    "entry.withdrawn": (readings.EntryReading, _withdrawn),
+    "contest.amended": (readings.AmendedReading, _amended),
+    "contest.draw_postponed": (readings.PostponedReading, _postponed),
+    "contest.sealed": (readings.Reading, _sealed),
+    "draw.made": (readings.MadeReading, _made),
+    "draw.winner_notified": (readings.NotifiedReading, _notified),
+    "draw.winner_skipped": (readings.SkippedReading, _skipped),
+    "draw.alternate_promoted": (readings.PromotedReading, _promoted),
+    "draw.prize_not_awarded": (readings.Reading, _ended),
+    "draw.prize_fulfilled": (readings.Reading, _ended),
+}

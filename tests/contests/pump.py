@@ -1,0 +1,95 @@
+"""Relay, bus and consumer in one thread: pending events go straight to their handlers."""
+
+import json
+import random
+from dataclasses import dataclass, field
+
+from services.contests.entrypoints.subscriptions import handlers
+from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
+from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
+from services.contests.use_cases.fan_out_mailing import FanOutMailing, fan_out_mailing
+from services.contests.use_cases.send_mail import SendMail, send_mail
+from shared.consumer import Received
+from shared.documents import Document, Pending
+from tests.contests.world import World
+
+COLLECTIONS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails")
+
+
+@dataclass
+class Pump:
+    """Delivers events to the handlers, and runs the timers.
+
+    Each event is delivered `times` times in a row; with `chance`, events of the past come again
+    at random moments.
+    """
+
+    world: World
+    times: int = 1
+    chance: random.Random | None = None
+    seen: list[Received] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Go on until no event waits and nothing is due."""
+        while self.deliver() + self.timers():
+            continue
+
+    def deliver(self) -> int:
+        """Deliver every event that waits; return how many there were."""
+        count = 0
+        for name in COLLECTIONS:
+            collection = self.world.database.collection(name)
+            for pending in collection.pending(100):
+                for event in _received(pending):
+                    self.seen.append(event)
+                    self._give(event)
+                    count += 1
+                collection.settle(
+                    pending.workspace_id, pending.id, pending.sent, len(pending.events)
+                )
+        return count
+
+    def timers(self) -> int:
+        """Run all that is due; return how many documents were claimed."""
+        context, due = self.world.context, self.world.due
+        return (
+            due("contests", self._advance)
+            + due("mailings", lambda each: fan_out_mailing(FanOutMailing(each), context))
+            + due("mails", lambda each: send_mail(SendMail(each), context))
+            + due("winners", lambda each: expire_claim(ExpireClaim(each), context))
+        )
+
+    def verbs(self) -> list[str]:
+        """Return the verbs of the events published so far, in order."""
+        return [event.type.split(".")[-2] for event in self.seen]
+
+    def _give(self, event: Received) -> None:
+        table = handlers(self.world.context)
+        again = self.chance.sample(self.seen, min(3, len(self.seen))) if self.chance else []
+        for each in [event] * self.times + again:
+            if each.type in table:
+                table[each.type](each)
+
+    def _advance(self, document: Document) -> None:
+        command = AdvanceContest(document["workspace_id"], document["_id"])
+        advance_contest(command, self.world.context)
+
+
+def _received(pending: Pending) -> list[Received]:
+    return [
+        Received(
+            id=event.id,
+            type=event.type,
+            sequence=pending.sent + place + 1,
+            key=event.key,
+            source="contests",
+            time=event.time,
+            workspace_id=pending.workspace_id,
+            data=json.loads(json.dumps(event.data)),
+            traceparent="",
+            topic=event.topic,
+            partition=0,
+            offset=0,
+        )
+        for place, event in enumerate(pending.events)
+    ]
