@@ -24,8 +24,8 @@ from shared.documents import Duplicate, StoreUnavailable, UnsupportedForm
 
 DUPLICATE = 11000
 # BadValue, FailedToParse, TypeMismatch, PathNotViable, ConflictingUpdateOperators, an index that
-# exists with other options, an array in a compound index, a document beyond 16 MB.
-FORM_CODES = frozenset({2, 9, 14, 28, 40, 85, 86, 171, 10334, 17280, 17419, 17420})
+# exists with other options, an array in a compound index, no list, a document beyond 16 MB.
+FORM_CODES = frozenset({2, 9, 14, 28, 40, 85, 86, 171, 10141, 10334, 17280, 17419, 17420})
 OPTIONS: dict[str, Any] = {
     "w": "majority",
     "journal": True,
