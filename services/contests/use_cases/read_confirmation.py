@@ -29,6 +29,11 @@ class PendingConfirmation:
     entry: Entry
     contest: Contest
 
+    @property
+    def ref(self) -> str | None:
+        """The ref, once the entry is confirmed."""
+        return self.entry.ref if self.prospect is Prospect.CONFIRMED else None
+
 
 def read_confirmation(context: Context, workspace: str, token: str) -> PendingConfirmation:
     """Return what a confirmation token stands for. Raises `NotFound`."""

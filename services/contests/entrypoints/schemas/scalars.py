@@ -57,7 +57,7 @@ class Params(fields.Dict):
     LONGEST = 500
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
-        given = super()._deserialize(value, attr, data, **kwargs) or {}
+        given: dict[str, Any] = super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
         if len(given) > self.MOST:
             raise ValidationError("too_many")
         for name, member in given.items():

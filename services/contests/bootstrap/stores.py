@@ -1,0 +1,103 @@
+"""The database and what stands directly on it, for both processes."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.contests.adapters.repositories.contests import ContestRepository
+from services.contests.adapters.repositories.draws import DrawRepository
+from services.contests.adapters.repositories.entries import EntryRepository
+from services.contests.adapters.repositories.list_chunks import ListChunkRepository
+from services.contests.adapters.repositories.listed_entries import ListedEntryRepository
+from services.contests.adapters.repositories.mailings import MailingRepository
+from services.contests.adapters.repositories.mails import MailRepository
+from services.contests.adapters.repositories.outcomes import OutcomeRepository
+from services.contests.adapters.repositories.pasted_beacons import PastedBeaconRepository
+from services.contests.adapters.repositories.refusals import RefusalRepository
+from services.contests.adapters.repositories.sealed_lists import SealedListRepository
+from services.contests.adapters.repositories.winners import WinnerRepository
+from services.contests.adapters.signatures import ReceiptSigner, SecretWrapper
+from services.contests.domain.beacon import QUICKNET, TEST
+from services.contests.settings import ContestsSettings
+from services.contests.use_cases.context import Policy
+from services.contests.use_cases.draw_context import DrawContext, DrawRecords
+from shared.clock import Clock, SystemClock
+from shared.documents import Database, open_database
+from shared.ids import IdSource, RandomIds
+
+SERVICE = "contests"
+_CHAINS = {"quicknet": QUICKNET, "test": TEST}
+
+
+@dataclass(frozen=True)
+class Stores:
+    """A database that answers, with its indexes, and the context over it."""
+
+    database: Database
+    context: DrawContext
+
+
+def open_stores(settings: ContestsSettings) -> Stores:
+    """Open the service's database. Raises `StoreUnavailable` unless it answers."""
+    database = open_database(
+        SERVICE,
+        mongo_url=settings.mongo_url,
+        data_dir=settings.data_dir,
+        prefix=settings.mongo_prefix,
+    )
+    database.ping()
+    return build_stores(database, settings)
+
+
+def build_stores(
+    database: Database,
+    settings: ContestsSettings,
+    clock: Clock | None = None,
+    ids: IdSource | None = None,
+) -> Stores:
+    """Join repositories and keys over a database, creating the indexes that are absent."""
+    contests, entries = ContestRepository(database), EntryRepository(database)
+    refusals, lists = RefusalRepository(database), SealedListRepository(database)
+    for repository in (contests, entries, refusals, lists):
+        repository.ensure()
+    context = DrawContext(
+        clock=clock or SystemClock(),
+        ids=ids or RandomIds(),
+        contests=contests,
+        entries=entries,
+        refusals=refusals,
+        lists=lists,
+        wrapper=SecretWrapper(settings.wrapping_key),
+        signers=ReceiptSigner,
+        policy=policy_of(settings),
+        records=_records(database),
+    )
+    return Stores(database, context)
+
+
+def policy_of(settings: ContestsSettings) -> Policy:
+    """Return what the operator decided."""
+    return Policy(
+        seal_lead=timedelta(seconds=settings.seal_lead),
+        shortest_window=timedelta(seconds=settings.shortest_window),
+        chain=_CHAINS[settings.beacon_chain].hash,
+    )
+
+
+def _records(database: Database) -> DrawRecords:
+    winners, mails, mailings = (
+        WinnerRepository(database),
+        MailRepository(database),
+        MailingRepository(database),
+    )
+    for repository in (winners, mails, mailings):
+        repository.ensure()
+    return DrawRecords(
+        listed=ListedEntryRepository(database),
+        chunks=ListChunkRepository(database),
+        draws=DrawRepository(database),
+        winners=winners,
+        outcomes=OutcomeRepository(database),
+        mails=mails,
+        mailings=mailings,
+        pasted=PastedBeaconRepository(database),
+    )

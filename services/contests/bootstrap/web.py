@@ -1,0 +1,61 @@
+"""The web half: the API over the stores."""
+
+from flask import Flask
+from flask_smorest import Blueprint
+from prometheus_client import CollectorRegistry
+
+from services.contests.bootstrap.stores import SERVICE, Stores, open_stores
+from services.contests.entrypoints.routes.claims import claims_blueprint
+from services.contests.entrypoints.routes.contests import contests_blueprint
+from services.contests.entrypoints.routes.draw import draw_blueprint
+from services.contests.entrypoints.routes.entries import entries_blueprint
+from services.contests.entrypoints.routes.mechanics import mechanics_blueprint
+from services.contests.entrypoints.routes.outcome import outcome_blueprint
+from services.contests.entrypoints.routes.public import (
+    confirmations_blueprint,
+    own_entry_blueprint,
+    public_blueprint,
+)
+from services.contests.entrypoints.routes.publishing import publishing_blueprint
+from services.contests.settings import WebSettings
+from services.contests.use_cases.draw_context import DrawContext
+from shared.auth import TokenVerifier
+from shared.clock import SystemClock
+from shared.webapp import create_app
+
+VERSION = "1"
+
+
+def web_application(settings: WebSettings) -> Flask:
+    """Return the application of a web process. Raises `StoreUnavailable`."""
+    verifier = TokenVerifier(settings.token_public_key, SERVICE, SystemClock())
+    return application(open_stores(settings), verifier)
+
+
+def application(stores: Stores, verifier: TokenVerifier) -> Flask:
+    """Return the API over `stores`, for whoever `verifier` accepts."""
+    return create_app(
+        SERVICE,
+        version=VERSION,
+        verifier=verifier,
+        blueprints=blueprints(stores.context),
+        ready=stores.database.ping,
+        metrics=CollectorRegistry(),
+        title="Kermesse contests",
+    )
+
+
+def blueprints(context: DrawContext) -> list[Blueprint]:
+    """Return every route of the service."""
+    return [
+        mechanics_blueprint(),
+        contests_blueprint(context),
+        publishing_blueprint(context),
+        entries_blueprint(context),
+        public_blueprint(context),
+        confirmations_blueprint(context),
+        own_entry_blueprint(context),
+        draw_blueprint(context),
+        outcome_blueprint(context),
+        claims_blueprint(context),
+    ]

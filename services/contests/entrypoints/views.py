@@ -1,0 +1,83 @@
+"""Contests as JSON, for their team and for everybody."""
+
+from typing import Any
+
+from services.contests.domain.contest import Contest
+from services.contests.domain.eligibility import lines_of
+from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
+from services.contests.use_cases.read_contest import ContestView
+
+
+def summary(contest: Contest) -> dict[str, Any]:
+    """Return a contest as a list shows it."""
+    dates = {name: contest.in_force.get(name) for name in ("opens_at", "closes_at", "draw_at")}
+    return {
+        "id": contest.id,
+        "slug": contest.slug,
+        "state": contest.state.value,
+        "version": contest.version,
+        "texts": contest.texts,
+        "created_at": contest.created_at,
+        "updated_at": contest.updated_at,
+        **dates,
+    }
+
+
+def for_staff(view: ContestView) -> dict[str, Any]:
+    """Return a contest for its team."""
+    contest = view.contest
+    mechanic = mechanic_of(view.settings)
+    return {
+        **_shared(view),
+        "version": contest.version,
+        "blocking": view.blocking,
+        "counts": view.counts,
+        "max_weight": mechanic.max_weight(params_of(view.settings)) if mechanic else 1,
+        "created_at": contest.created_at,
+        "updated_at": contest.updated_at,
+    }
+
+
+def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str, Any]:
+    """Return a published contest for everybody; `outcome` once it is drawn."""
+    contest, mechanic = view.contest, mechanic_of(view.settings)
+    asked = mechanic.entry_fields(params_of(view.settings)) if mechanic else ()
+    return {
+        **_shared(view),
+        "entry_fields": [spec.as_json() for spec in asked],
+        "lines": {language: lines_of(view.settings, language) for language in contest.languages},
+        "entries": contest.commitment["entries"] if contest.commitment else None,
+        "outcome": outcome,
+    }
+
+
+def mechanic_list() -> list[dict[str, Any]]:
+    """Return every mechanic, with what it asks of staff."""
+    return [_mechanic(mechanic) for mechanic in mechanics().values()]
+
+
+def _mechanic(mechanic: Mechanic) -> dict[str, Any]:
+    return {
+        "kind": mechanic.kind,
+        "labels": mechanic.labels,
+        "settings_fields": [spec.as_json() for spec in mechanic.settings_fields()],
+    }
+
+
+def _shared(view: ContestView) -> dict[str, Any]:
+    contest = view.contest
+    return {
+        "id": contest.id,
+        "slug": contest.slug,
+        "state": contest.state.value,
+        "settings": view.settings,
+        "texts": contest.texts,
+        "rules_hash": contest.rules_hash,
+        "amendments": contest.amendments,
+        "cancel_reason": contest.cancel_reason,
+        "timeline": view.timeline,
+        "seal": contest.seal or None,
+        "commitment": contest.commitment,
+        "draw": contest.draw,
+        "test_beacon": contest.test_beacon,
+    }

@@ -1,0 +1,100 @@
+"""The settings of the contests service: environment → frozen dataclass."""
+
+from dataclasses import dataclass
+
+from shared.settings import (
+    CommonSettings,
+    base64_key,
+    boolean,
+    choice,
+    integer_between,
+    seconds,
+    setting,
+    url,
+    url_list,
+)
+
+
+@dataclass(frozen=True)
+class ContestsSettings(CommonSettings):
+    """What both processes read."""
+
+    wrapping_key: bytes = setting(
+        "KERMESSE_CONTESTS_WRAPPING_KEY",
+        example="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        help="key that wraps the secrets of every contest; without it their mails and receipts end",
+        secret=True,
+        converter=base64_key(32),
+    )
+    beacon_chain: str = setting(
+        "KERMESSE_BEACON_CHAIN",
+        default="quicknet",
+        example="test",
+        help="public beacon of new contests; test draws prove nothing to the public",
+        converter=choice("quicknet", "test"),
+    )
+    seal_lead: float = setting(
+        "KERMESSE_CONTESTS_SEAL_LEAD",
+        default=3600.0,
+        example="3600",
+        help="seconds between seal and round; a later seal moves the draw by whole days",
+        converter=seconds,
+    )
+    shortest_window: float = setting(
+        "KERMESSE_CONTESTS_SHORTEST_WINDOW",
+        default=3600.0,
+        example="3600",
+        help="shortest time in seconds that people may be given to confirm, appeal or answer",
+        converter=seconds,
+    )
+
+
+@dataclass(frozen=True)
+class WebSettings(ContestsSettings):
+    """What the web process reads; where it listens is in `shared.webapp.serving`."""
+
+
+@dataclass(frozen=True)
+class WorkerSettings(ContestsSettings):
+    """What the worker reads besides."""
+
+    public_url: str = setting(
+        "KERMESSE_PUBLIC_URL",
+        example="https://contests.example.org",
+        help="address of the gateway, which links in mails begin with",
+        converter=url,
+    )
+    smtp_url: str = setting(
+        "KERMESSE_SMTP_URL",
+        example="smtp+starttls://user:password@mail.example.org:587",
+        help="server that takes mails",
+        secret=True,
+        converter=url,
+    )
+    mail_from: str = setting(
+        "KERMESSE_MAIL_FROM",
+        default="Kermesse <kermesse@localhost>",
+        example="Maison Lumen <contests@example.org>",
+        help="sender of mails",
+    )
+    seal_mails: bool = setting(
+        "KERMESSE_CONTESTS_SEAL_MAILS",
+        default=True,
+        example="false",
+        help="whether entrants are mailed the seal before the draw",
+        converter=boolean,
+    )
+    beacon_urls: tuple[str, ...] = setting(
+        "KERMESSE_BEACON_URLS",
+        default=("https://api.drand.sh", "https://drand.cloudflare.com"),
+        example="https://api.drand.sh,https://drand.cloudflare.com",
+        help="addresses of the beacon, tried in turn",
+        converter=url_list,
+    )
+    health_port: int = setting(
+        "KERMESSE_HEALTH_PORT",
+        default=9001,
+        example="9001",
+        help="port of the worker's health page",
+        converter=integer_between(0, 65535),
+    )

@@ -1,0 +1,12 @@
+"""The web process: `gunicorn -c python:shared.webapp.serving services.contests.web:app`."""
+
+import os
+
+from services.contests.bootstrap.web import web_application
+from services.contests.settings import WebSettings
+from shared.settings import exit_on_setting_error, load
+
+with exit_on_setting_error():
+    _settings = load(WebSettings, os.environ)
+
+app = web_application(_settings)
