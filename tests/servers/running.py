@@ -171,7 +171,7 @@ def mongo_answers(address: str) -> bool:
 
     client: MongoClient[dict[str, object]] = MongoClient(address, serverSelectionTimeoutMS=1000)
     try:
-        return client.admin.command("ping")["ok"] == 1
+        return bool(client.admin.command("ping")["ok"] == 1)
     except PyMongoError:
         return False
     finally:

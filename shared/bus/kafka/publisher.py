@@ -1,0 +1,92 @@
+"""Publishes to Kafka and answers for each message whether it was acknowledged."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import structlog
+
+from shared.bus import Outgoing
+from shared.bus.kafka.driver import CLOSE_SECONDS, ITS_OWN, KafkaError, KafkaTimeoutError
+from shared.bus.naming import Naming
+from shared.bus.watchdog import Watchdog
+
+log = structlog.get_logger(__name__)
+
+
+class KafkaPublisher:
+    """Publishes through one producer, which is made when a first message is sent."""
+
+    def __init__(self, make: Callable[[], Any], naming: Naming, watchdog: Watchdog) -> None:
+        self._make = make
+        self._naming = naming
+        self._watchdog = watchdog
+        self._turn = threading.Lock()
+        self._producer: Any = None
+
+    def publish(self, batch: Sequence[Outgoing], timeout: float = 10.0) -> list[bool]:
+        """Publish and wait at most `timeout` s; answer for each whether it was acknowledged.
+
+        A key whose message could not be sent sends no more in this batch, so that nothing
+        overtakes it. Raises `BusUnavailable` where no broker was ever reached.
+        """
+        deadline = time.monotonic() + timeout
+        refused: set[object] = set()
+        sent = [self._send(message, deadline, refused) for message in batch]
+        return [one is not None and self._acknowledged(one, deadline) for one in sent]
+
+    def _made(self) -> Any:
+        with self._turn:
+            if self._producer is None:
+                self._producer = self._make()
+            return self._producer
+
+    def _send(self, message: Outgoing, deadline: float, refused: set[object]) -> Any:
+        same_key = (message.topic, message.key)
+        if message.topic in refused or same_key in refused:
+            return None
+        number = self._watchdog.enter(deadline - time.monotonic())
+        if number is None:
+            refused.add(same_key)
+            return None
+        try:
+            future = self._made().send(
+                self._naming.outside(message.topic),
+                key=message.key.encode(),
+                value=message.value,
+                headers=list(message.headers),
+            )
+        except BaseException as error:
+            self._watchdog.answered(number)
+            if not isinstance(error, KafkaError | ValueError):
+                raise
+            absent = isinstance(error, KafkaTimeoutError)
+            refused.add(message.topic if absent else same_key)
+            log.warning("not_sent", topic=message.topic, error=type(error).__name__)
+            return None
+        future.add_callback(lambda _: self._watchdog.answered(number))
+        future.add_errback(
+            lambda error: self._watchdog.answered(number, broken=not isinstance(error, ITS_OWN))
+        )
+        return future
+
+    @staticmethod
+    def _acknowledged(future: Any, deadline: float) -> bool:
+        try:
+            future.get(max(deadline - time.monotonic(), 0.001))
+        except KafkaError as error:
+            log.warning("not_acknowledged", error=type(error).__name__)
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let go of the brokers; what was never acknowledged is published again later."""
+        self._watchdog.close()
+        with self._turn:
+            if self._producer is not None:
+                try:
+                    self._producer.close(timeout=CLOSE_SECONDS)
+                except KafkaError as error:
+                    log.warning("producer_not_closed", error=type(error).__name__)
+                self._producer = None
