@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 3.5
 FIRST_PAUSE, LONGEST_PAUSE, STEADY_AFTER = 0.5, 30.0, 60.0
 LARGEST_LOG = 10_000_000
-# 2 is what our processes say of a wrong setting, 3 what gunicorn's master makes of a worker's 2.
-MISCONFIGURED = (2, 3)
+# gunicorn's master ends with 3 whatever kept its worker from starting; the words tell.
+MISCONFIGURED, NOT_BOOTED, NAMED = 2, 3, "kermesse: KERMESSE_"
 
 
 @dataclass(frozen=True)
@@ -128,8 +128,10 @@ class Supervisor:
         code = child.process.poll()
         if code is None:
             return
-        kind = WrongSetting if code in MISCONFIGURED else StackError
-        raise kind(f"{child.program.name} ended at its start (code {code}):\n{child.tail()}")
+        tail = child.tail()
+        wrong = code == MISCONFIGURED or (code == NOT_BOOTED and NAMED in tail)
+        kind = WrongSetting if wrong else StackError
+        raise kind(f"{child.program.name} ended at its start (code {code}):\n{tail}")
 
     def watch(self, rounds: Iterable[object]) -> None:
         """Restart what dies, with a growing pause; `rounds` gives one item for each look."""

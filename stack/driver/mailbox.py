@@ -69,13 +69,14 @@ class Mailbox:
         listed = self._get("/mails", to=to, after=after, wait=str(wait)).json()
         return [Letter(one["id"], self._get(f"/mails/{one['id']}/raw").content) for one in listed]
 
-    def wait_for(self, to: str, holding: str, what: str, seconds: float) -> Letter:
-        """Return the first letter to `to` whose text holds `holding`; raise `NeverCame`."""
+    def wait_for(self, to: str, holding: str, what: str, seconds: float, nth: int = 1) -> Letter:
+        """Return the nth letter to `to` whose text holds `holding`; raise `NeverCame`."""
         deadline, after = time.monotonic() + seconds, ""
         while (left := deadline - time.monotonic()) > 0:
             for letter in self.letters(to, after, min(left, LONGEST_ASK)):
                 after = letter.id
-                if holding in letter.text:
+                nth -= holding in letter.text
+                if nth == 0:
                     return letter
         raise NeverCame(f"{what}, by mail to {to} (waited {seconds:.0f} s)")
 

@@ -21,7 +21,6 @@ class Manner(Enum):
     ABROAD = "country"
     NO_RULES = "rules_not_accepted"
     LATE = "late"
-    TO_EXCLUDE = "to exclude"
 
 
 REFUSED = (Manner.MINOR, Manner.ABROAD, Manner.NO_RULES)
@@ -63,7 +62,7 @@ def _person(number: int, manner: Manner) -> Person:
 def make_people(count: int) -> list[Person]:
     """Return `count` people whose entries are taken, and one of each who is refused."""
     manners = [Manner.PLAIN] * count
-    manners[count // 3], manners[count // 2] = Manner.TWO_SPELLINGS, Manner.TO_EXCLUDE
+    manners[count // 3] = Manner.TWO_SPELLINGS
     return [_person(number, manner) for number, manner in enumerate([*manners, *REFUSED])]
 
 

@@ -1,0 +1,46 @@
+"""The `kermesse` command. Each sub-command is a module of `stack.commands`."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+
+from shared.settings import SettingError
+from stack.commands import account, demo, up, verify
+from stack.errors import StackError
+
+INTERRUPTED = 130
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser; every sub-command sets `run`, a function of the parsed arguments."""
+    parser = argparse.ArgumentParser(
+        prog="kermesse", description="Contests whose draws anyone can check."
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for module in (up, demo, verify, account):
+        module.add_to(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one sub-command; return 0, 1 when something failed, 2 when something is set wrongly."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == [verify.NAME]:
+        return verify.run(given[1:])
+    arguments = make_parser().parse_args(given)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return int(arguments.run(arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SettingError as error:
+        print("\n".join(f"kermesse: {line}" for line in error.problems), file=sys.stderr)
+        return 2
+    except StackError as error:
+        print(f"kermesse: {error}", file=sys.stderr)
+        return error.code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,85 @@
+"""`kermesse account`: open an account for someone of a team, at the console of the machine."""
+
+import argparse
+import getpass
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from shared.settings import load
+from stack.errors import StackError
+from stack.programs import Layout, choose_ports, inherited, service_environ
+from stack.secrets import keep
+from stack.settings import StackSettings
+
+ROLES = ("owner", "manager", "moderator", "analyst")
+SHORTEST = 12
+
+
+def add_to(commands: Any) -> None:
+    """Add the sub-command and its arguments."""
+    parser: argparse.ArgumentParser = commands.add_parser("account", help="open an account")
+    parser.add_argument("email", help="the address that signs in")
+    parser.add_argument("--workspace", required=True, help="its short name, such as maison-lumen")
+    parser.add_argument("--workspace-name", help="its full name (default: the short one)")
+    parser.add_argument("--role", choices=ROLES, default="owner")
+    password = parser.add_mutually_exclusive_group()
+    password.add_argument("--generate", action="store_true", help="choose the password, print it")
+    password.add_argument(
+        "--password-stdin", action="store_true", help="read the password from standard input"
+    )
+    parser.set_defaults(run=run)
+
+
+def ask_password(arguments: argparse.Namespace) -> str:
+    """Return the password that is typed, read or generated."""
+    if arguments.generate:
+        return secrets.token_urlsafe(15)
+    if arguments.password_stdin or not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    first = getpass.getpass("Password: ")
+    if first != getpass.getpass("The same again: "):
+        raise StackError("The two passwords differ.")
+    return first
+
+
+def gateway_environ(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of the gateway of the stack in `KERMESSE_DATA_DIR`."""
+    settings = load(StackSettings, environ)
+    folder = Path(settings.data_dir).resolve()
+    ports = choose_ports({"gateway-web": settings.up_port})
+    layout = Layout(folder, ports, keep(folder / "secrets.env", environ), {}, dict(environ))
+    return service_environ(layout, "gateway")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the account and say so; the password is printed only when it was generated here."""
+    password = ask_password(arguments)
+    if len(password) < SHORTEST:
+        raise StackError(f"A password has {SHORTEST} characters or more.")
+    open_account(
+        gateway_environ(inherited(os.environ)),
+        workspace_id=arguments.workspace,
+        workspace_name=arguments.workspace_name or arguments.workspace,
+        email=arguments.email,
+        password=password,
+        role=arguments.role,
+    )
+    print(f"{arguments.email} can sign in to {arguments.workspace} as {arguments.role}.")
+    if arguments.generate:
+        print(f"Password: {password}")
+    return 0
+
+
+def open_account(environ: Mapping[str, str], **fields: str) -> None:
+    """Open an account in the gateway's database; raise `StackError` with the reason if refused."""
+    from services.gateway.bootstrap import open_account as open_in_gateway
+    from shared.errors import AppError
+
+    try:
+        open_in_gateway(environ, **fields)
+    except AppError as error:
+        raise StackError(f"The account was not opened: {error.detail}") from error

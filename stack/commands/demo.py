@@ -1,0 +1,134 @@
+"""`kermesse demo`: a whole contest with hundreds of people, from the form to the verified draw.
+
+Everything happens in `demo/` of the data folder, made anew each time; what `up` keeps is not
+touched.
+"""
+
+import argparse
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from shared.settings import load
+from stack.addresses import require_there
+from stack.commands.account import open_account
+from stack.demo_report import Report
+from stack.driver.journal import Journal, StepFailed, table
+from stack.driver.story import Outcome, Stage, play
+from stack.errors import StackError, WrongSetting
+from stack.folder_lock import held
+from stack.programs import ALL, Layout, inherited, service_environ
+from stack.published import check_published
+from stack.running import lay_out, running
+from stack.secrets import DEMO_PASSWORD
+from stack.settings import StackSettings
+
+PEOPLE, FEWEST = 300, 30
+
+
+def add_to(commands: Any) -> None:
+    """Add the sub-command and its arguments."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        "demo", help="run a whole contest, check its draw, end everything"
+    )
+    parser.add_argument(
+        "--people", type=int, default=PEOPLE, help=f"how many enter ({FEWEST} or more)"
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        choices=ALL,
+        metavar="PROCESS",
+        help=f"leave a process out, to see what fails: {', '.join(ALL)}",
+    )
+    parser.set_defaults(run=run)
+
+
+def own_environ(environ: Mapping[str, str], run_id: str) -> dict[str, str]:
+    """Return the environment with names of this run's own on servers that are given."""
+    own = dict(environ)
+    own.setdefault("KERMESSE_MONGO_PREFIX", f"demo_{run_id}")
+    own.setdefault("KERMESSE_TOPIC_PREFIX", f"demo-{run_id}.")
+    return own
+
+
+def fresh(folder: Path) -> Path:
+    """Return the folder, empty."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, mode=0o700)
+    return folder
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the demo; raise `StackError` with the step that failed."""
+    run_id = secrets.token_hex(3)
+    environ = own_environ(inherited(os.environ), run_id)
+    settings = load(StackSettings, environ)
+    require_there(settings)
+    if settings.smtp_url:
+        raise WrongSetting(
+            "KERMESSE_SMTP_URL: the demo reads the mails that it causes. Leave this unset."
+        )
+    home = Path(settings.data_dir).resolve()
+    with held(home / "demo.lock", "kermesse demo"):
+        folder = fresh(home / "demo")
+        layout = lay_out(folder, environ, folder / "secrets.env", {})
+        return _run_in(layout, settings, arguments, run_id)
+
+
+def _run_in(
+    layout: Layout, settings: StackSettings, arguments: argparse.Namespace, run_id: str
+) -> int:
+    journal = Journal(lambda line: print(line, flush=True))
+    stage = Stage(
+        pages=layout.pages,
+        mails=layout.mails,
+        beacon=f"{layout.mails}/beacon",
+        workspace=f"maison-lumen-{run_id}",
+        email="claire@maison-lumen.example.org",
+        password=layout.secrets[DEMO_PASSWORD],
+        folder=layout.folder,
+        people=max(arguments.people, FEWEST),
+    )
+    report = Report(layout.folder, settings)
+    try:
+        outcome = _play(layout, settings, arguments.without, journal, stage, report)
+    except StepFailed as error:
+        wrong = isinstance(error.__cause__, WrongSetting) and not arguments.without
+        kind = WrongSetting if wrong else StackError
+        raise kind(f"{error}\nLogs: {layout.folder / 'logs'}") from error
+    print(f"\n{table(outcome.figures)}\n\nWritten to {layout.folder}: {', '.join(report.NAMES)}")
+    return 0
+
+
+def _play(
+    layout: Layout,
+    settings: StackSettings,
+    without: list[str],
+    journal: Journal,
+    stage: Stage,
+    report: Report,
+) -> Outcome:
+    with ExitStack() as ends:
+        with journal.step("Every process is ready"):
+            ends.enter_context(running(layout, settings, without=without))
+        with journal.step("An account is opened, as at the console of the machine"):
+            open_account(
+                service_environ(layout, "gateway"),
+                workspace_id=stage.workspace,
+                workspace_name=stage.team,
+                email=stage.email,
+                password=stage.password,
+                role="owner",
+            )
+        outcome = play(stage, journal)
+        with journal.step("Every event is on its topic"):
+            check_published(settings, layout.folder, outcome.ledger)
+        report.write(outcome, journal)
+    return outcome

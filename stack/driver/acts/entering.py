@@ -1,0 +1,60 @@
+"""People enter and confirm; some are refused; the team excludes one."""
+
+from datetime import UTC, datetime
+
+from stack.driver.crowd import at_once
+from stack.driver.people import REFUSED, Manner, Person, late_person
+from stack.driver.scene import Scene
+from stack.driver.waiting import Unexpected, expect, wait_until
+
+
+def enter(scene: Scene) -> None:
+    """Play the act."""
+    step, crowd = scene.journal.step, scene.crowd
+    taken = [one for one in scene.people if one.manner not in REFUSED]
+    with step(f"{len(taken)} people enter by the public form"):
+        at_once(crowd.enter, taken)
+    with step("Three are refused, each with the reason") as remarks:
+        refused = [one for one in scene.people if one.manner in REFUSED]
+        remarks += [f"{one.manner.value}: {crowd.be_refused(one)}" for one in refused]
+    twice = one_of(scene, Manner.TWO_SPELLINGS)
+    with step("One enters again under another spelling of the address"):
+        crowd.enter(twice, twice.other_spelling)
+    with step("They confirm by the link in their mail"):
+        at_once(crowd.confirm, taken)
+    with step("The second spelling is recognised at its confirmation") as remarks:
+        remarks.append(crowd.confirm_again(twice).words[:120])
+    with step("The team excludes one, with a reason") as remarks:
+        scene.excluded = scene.team.exclude_one(scene.contest_url, set(crowd.ledger.refs.values()))
+        remarks.append(scene.excluded)
+    in_time(scene)
+
+
+def one_of(scene: Scene, manner: Manner) -> Person:
+    """Return the one person of this manner."""
+    return next(one for one in scene.people if one.manner is manner)
+
+
+def in_time(scene: Scene) -> None:
+    """Check that everyone was in before the end; then someone comes too late."""
+    left = (scene.plan.closes_at - datetime.now(UTC)).total_seconds()
+    expect(left > 0, f"the entries took {-left:.1f} s longer than the contest was open")
+    late = late_person(len(scene.people))
+    with scene.journal.step("It closes by itself; one comes after the end") as remarks:
+        remarks.append(
+            scene.crowd.come_too_late(
+                late,
+                lambda: wait_until(
+                    lambda: closed(scene), "the closing by itself", left + 20, every=0.2
+                ),
+            )
+        )
+
+
+def closed(scene: Scene) -> bool:
+    """Tell whether the public page has no form any more."""
+    try:
+        scene.team.browser.open(scene.page_url).form_with("email", "accept_rules")
+    except Unexpected:
+        return datetime.now(UTC) >= scene.plan.closes_at
+    return False

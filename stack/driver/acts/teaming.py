@@ -1,0 +1,46 @@
+"""The team signs in, publishes too early, completes the form, publishes."""
+
+import math
+import time
+from datetime import UTC, datetime, timedelta
+
+from stack.driver.scene import Scene
+from stack.driver.team import Plan
+from stack.driver.waiting import expect
+
+SLUG = "une-lampe-pour-l-hiver"
+CONFIRM, REVIEW = 1, 1
+# Between the end of the review and the round: sealing needs a moment, and a seal that comes too
+# late would move the draw by a whole day.
+SEALING = 6
+# Seconds that one person takes, as a multiple of what the team's own pages took: the form, its
+# answer, two looks at the mail, the page behind the link, its answer; several people at once.
+PER_PERSON, AT_LEAST = 1.35, 6.0
+
+
+def plan_for(seconds: float) -> Plan:
+    """Return a plan whose contest takes entries for about `seconds` from now."""
+    now = datetime.fromtimestamp(math.floor(time.time()), UTC)
+    closes = now + timedelta(seconds=math.ceil(seconds) + 1)
+    draw = closes + timedelta(seconds=CONFIRM + REVIEW + SEALING)
+    return Plan(SLUG, now, closes, draw, CONFIRM, REVIEW)
+
+
+def publish(scene: Scene) -> None:
+    """Play the act."""
+    step = scene.journal.step
+    with step("The team signs in"):
+        contests = scene.team.sign_in(scene.stage.email, scene.stage.password)
+    with step("It begins a contest, publishes too early, and reads what blocks it") as remarks:
+        page = scene.team.begin(contests)
+        begin = time.monotonic()
+        blocked = scene.team.publish_too_early(page, plan_for(3600))
+        pace = time.monotonic() - begin
+        remarks += blocked.problems
+    with step("It completes the form and publishes") as remarks:
+        scene.plan = plan_for(AT_LEAST + PER_PERSON * pace * scene.stage.people / 2)
+        shown = scene.team.complete(blocked, scene.plan)
+        scene.contest_url = shown.url
+        expect("/edit" not in shown.url, f"publishing led to {shown.url}: {shown.words[:300]}")
+        remarks.append(f"open until {scene.plan.closes_at:%H:%M:%S} UTC")
+    scene.begin_crowd(scene.plan.slug)

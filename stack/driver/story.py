@@ -1,0 +1,34 @@
+"""The demo's story, from the contest form to the verified draw, step by step."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from stack.driver.acts import answering, checking, entering, sealing, teaming
+from stack.driver.journal import Journal
+from stack.driver.ledger import Ledger
+from stack.driver.scene import Scene, Stage
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the story leaves: figures for the table, the certificate's bytes, the seal."""
+
+    figures: dict[str, Any]
+    certificate: bytes
+    seal: str
+    ledger: Ledger = field(repr=False)
+
+
+def play(stage: Stage, journal: Journal) -> Outcome:
+    """Play the whole story; raise `StepFailed` at the first step that does not go as it must."""
+    scene = Scene(stage, journal)
+    teaming.publish(scene)
+    entering.enter(scene)
+    sealing.wait_for_the_draw(scene)
+    answering.answer(scene)
+    checking.check(scene)
+    return Outcome(scene.figures, scene.certificate, scene.seal, scene.crowd.ledger)
+
+
+__all__ = ["Outcome", "Path", "Stage", "play"]

@@ -1,0 +1,54 @@
+"""The demo data of `kermesse up`, made once, through the pages, as a team and people would."""
+
+from stack.commands.account import open_account
+from stack.driver.town import Town, settle
+from stack.programs import Layout, service_environ
+from stack.secrets import DEMO_PASSWORD
+
+WORKSPACE, NAME = "maison-lumen", "Maison Lumen"
+DOMAIN = "maison-lumen.example.org"
+TEAM = {"claire": "owner", "marc": "manager", "sami": "moderator", "nora": "analyst"}
+MARKER = "seeded"
+
+
+def open_accounts(layout: Layout) -> None:
+    """Open the accounts of the demo's team; those that exist stay as they are."""
+    for name, role in TEAM.items():
+        open_account(
+            service_environ(layout, "gateway"),
+            workspace_id=WORKSPACE,
+            workspace_name=NAME,
+            email=f"{name}@{DOMAIN}",
+            password=layout.secrets[DEMO_PASSWORD],
+            role=role,
+        )
+
+
+def told(layout: Layout) -> str:
+    """Return who can sign in, and with what."""
+    lines = [f"        {name}@{DOMAIN}  ({role})" for name, role in TEAM.items()]
+    password = layout.secrets[DEMO_PASSWORD]
+    return "\n".join([f"Team:   sign in at {layout.pages}/fr/sign-in", *lines,
+                      f"        password for all of them: {password}"])  # fmt: skip
+
+
+def seed_once(layout: Layout) -> str:
+    """Make the demo data unless it was made; return what to tell about it."""
+    marker = layout.folder / MARKER
+    if not marker.exists():
+        open_accounts(layout)
+        if "KERMESSE_SMTP_URL" in layout.given:
+            # People confirm by mail: nobody's real mailbox is written to for demo data.
+            return told(layout)
+        print("Making the demo data, once.", flush=True)
+        settle(
+            Town(
+                pages=layout.pages,
+                mails=layout.mails,
+                workspace=WORKSPACE,
+                email=f"claire@{DOMAIN}",
+                password=layout.secrets[DEMO_PASSWORD],
+            )
+        )
+        marker.touch()
+    return told(layout)
