@@ -17,6 +17,7 @@ from shared.clock import ManualClock
 from shared.documents import Duplicate, OutboxFull, Page, Stale, StoreUnavailable, UnsupportedForm
 from shared.errors import FieldError, Invalid, NotFound
 from shared.ids import SeededIds
+from shared.metrics import Metrics
 from shared.webapp import (
     PageQuery,
     caller,
@@ -157,7 +158,7 @@ def service() -> Service:
         verifier=TokenVerifier(public_key_of(KEY), "things", clock),
         blueprints=[blueprint()],
         ready=ready,
-        metrics=registry,
+        metrics=Metrics("things", registry),
         ids=SeededIds(),
     )
     return Service(app, app.test_client(), registry, token, faults)
