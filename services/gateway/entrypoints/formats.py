@@ -76,6 +76,11 @@ def short_text(value: str | datetime | None, zone: str = "UTC") -> str:
     return f"{day_text(local, zone, short=True)}, {hour_text(local)}"
 
 
+def hour_label(hour: str, zone: str) -> str:
+    """Return the local time of a bucket such as `2026-03-29T16`, which is in UTC."""
+    return short_text(f"{hour}:00:00+00:00", zone)
+
+
 def ago_text(value: str | datetime, now: datetime) -> str:
     """Return « il y a 2 minutes » or « dans 3 jours »."""
     delta = instant(value) - now

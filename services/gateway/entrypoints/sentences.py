@@ -94,7 +94,7 @@ EXACT: Mapping[tuple[str, str], str] = {
     ),
     ("slug", "duplicate"): N_("Another contest has this address. Choose another one."),
     ("slug", "slug_taken"): N_("Another contest has this address. Choose another one."),
-    ("slug", "pattern"): N_(
+    ("slug", "slug"): N_(
         "The address of the page takes lower-case letters, figures and hyphens. Correct it."
     ),
     ("email", "email"): N_("This is not an e-mail address. Check it: name@example.org."),
@@ -122,8 +122,9 @@ SENTENCES: Mapping[str, str] = {
         "we compute it."
     ),
     "no_prize": N_("There is nothing to win. Add a prize."),
-    "prize_count": N_("%(field)s: the number of prizes must be 1 or more. Correct it."),
-    "prize_value": N_("%(field)s: enter the value of one prize, for instance 650.00."),
+    "prize_count": N_(
+        "%(field)s: there must be from 1 to %(maximum)s of them. Correct the number."
+    ),
     "window_too_short": N_("%(field)s: this is shorter than %(shortest)s. Choose a longer time."),
     "answers_pass_the_end": N_(
         "If every alternate is asked in turn, the answers pass the last day. Lower the number of "
@@ -134,7 +135,7 @@ SENTENCES: Mapping[str, str] = {
         "Take Italy off the list."
     ),
     "country_excluded": N_("This contest is not open in your country."),
-    "minimum_age_too_low": N_("The minimum age is under 13. Enter 13 or more."),
+    "minimum_age_too_low": N_("The minimum age is under %(lowest)s. Enter %(lowest)s or more."),
     "minor": N_("You must be old enough to enter. Tick the box if you are."),
     "rules_not_accepted": N_("Accept the rules to enter: tick the box."),
     "unknown": N_("%(field)s: this is not expected here. Take it away."),
@@ -171,11 +172,30 @@ SENTENCES: Mapping[str, str] = {
     "try_again": N_("The service does not answer right now. Nothing is lost: try again."),
     "store_unavailable": N_("The service does not answer right now. Nothing is lost: try again."),
     "sign_in_refused": N_("This address and this password do not belong together."),
+    "zone": N_("%(field)s: choose one of the list."),
+    "unprintable": N_("%(field)s: this holds characters that cannot be shown. Type it again."),
+    "not_amendable": N_("This setting is frozen for good. Choose another one."),
+    "unchanged": N_("This is the value in force already. Enter another one."),
+    "earlier": N_("A date only moves later once people may have entered. Choose a later one."),
+    "shorter": N_("A time only grows once people may have entered. Enter a longer one."),
+    "fewer": N_("There can only be more of them once people may have entered. Enter more."),
+    "poorer": N_("Nothing that was promised can be taken back. Add, do not take away."),
+    "wrong_state": N_("The contest is past the point where this can be done. Nothing changed."),
+    "amendment_refused": N_("This would take something away from people who have entered."),
+    "too_late_to_cancel": N_("The draw is too near: nothing stops it any more."),
+    "wrong_entry_state": N_("This entry changed in the meantime. Look at the list again."),
+    "wrong_winner_state": N_("This winner changed in the meantime. Look at the page again."),
+    "second_person_needed": N_(
+        "A second person decides this with you: ask an owner or a manager to confirm it."
+    ),
+    "signature_refused": N_(
+        "This is not the signature of the expected round. Copy it again from the beacon."
+    ),
     "list_sealed": N_("The list is sealed: entries cannot be changed any more."),
     "contest_not_open": N_("This is possible only while the contest is open."),
 }
 
-_MISSING_PARAMS = {"min": "1", "max": "?", "age": "18"}
+_MISSING_PARAMS = {"min": "1", "max": "?", "age": "18", "lowest": "13", "maximum": "1000"}
 
 
 def field_name(path: str) -> str:

@@ -1,6 +1,29 @@
 """The console, for people who work under a deadline: one module a screen."""
 
-from services.gateway.entrypoints.console import contests, sign_in
+from services.gateway.entrypoints.console import (
+    amend,
+    beacon,
+    cancel,
+    contest_page,
+    contests,
+    edit,
+    entries,
+    publish,
+    sign_in,
+    winners,
+)
 from services.gateway.entrypoints.console.blueprint import console
 
-__all__ = ["console", "contests", "sign_in"]
+__all__ = [
+    "amend",
+    "beacon",
+    "cancel",
+    "console",
+    "contest_page",
+    "contests",
+    "edit",
+    "entries",
+    "publish",
+    "sign_in",
+    "winners",
+]

@@ -4,7 +4,10 @@ from typing import Any
 
 from flask import Blueprint, g, request, url_for
 
+from services.gateway.entrypoints.console.contest_view import contest_state, entry_state
+from services.gateway.entrypoints.formats import hour_label
 from services.gateway.entrypoints.i18n import gettext
+from services.gateway.entrypoints.sentences import field_name
 from shared.auth import Permission
 
 console = Blueprint("console", __name__)
@@ -42,4 +45,11 @@ def side_bar() -> list[tuple[str, list[dict[str, Any]]]]:
 
 @console.app_context_processor
 def _around() -> dict[str, Any]:
-    return {"signed_in": g.get("signed_in"), "side_bar": side_bar}
+    return {
+        "signed_in": g.get("signed_in"),
+        "side_bar": side_bar,
+        "contest_state": contest_state,
+        "entry_state": entry_state,
+        "field_name": field_name,
+        "hour_label": hour_label,
+    }

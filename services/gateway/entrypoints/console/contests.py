@@ -1,11 +1,19 @@
-"""The list of contests."""
+"""The list of contests, and the button that begins one."""
 
-from flask import render_template, request
+from collections.abc import Mapping
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.entrypoints.calling import staff_api
-from services.gateway.entrypoints.console.blueprint import READ, console
+from services.gateway.entrypoints.console.blueprint import READ, WRITE, console
+from services.gateway.entrypoints.console.contest_view import contest_state, title_of
+from services.gateway.entrypoints.formats import number_text, short_text
+from services.gateway.entrypoints.parts import parts, signed_in
 from shared.webapp.permissions import requires
+
+STATES = ("draft", "open", "closed", "sealed", "drawn", "settled", "cancelled")
 
 
 @console.get("/contests")
@@ -13,5 +21,40 @@ from shared.webapp.permissions import requires
 def contests() -> ResponseReturnValue:
     """Show the workspace's contests, newest first, by state where one is chosen."""
     state = request.args.get("state", "")
-    page = staff_api("contests").get("/contests", state=state, after=request.args.get("after"))
-    return render_template("console/contests.html", page=page.body, state=state)
+    state = state if state in STATES else ""
+    after = request.args.get("after")
+    page = staff_api("contests").get("/contests", state=state, after=after).body
+    return render_template(
+        "console/contests.html",
+        contests=[_row(each) for each in page["items"]],
+        after=page.get("after"),
+        state=state,
+        paged=bool(after),
+        may_write=signed_in().role in WRITE.roles,
+        key=parts().ids.ulid(),
+    )
+
+
+@console.post("/contests")
+@requires(WRITE)
+def create() -> ResponseReturnValue:
+    """Begin a draft and go to its form; pressed twice, the same draft."""
+    key = request.form.get("key", "") or g.request_id
+    made = staff_api("contests").post("/contests", {}, key=key).body
+    return redirect(url_for("console.edit", contest_id=made["id"]), 303)
+
+
+def _row(contest: Mapping[str, Any]) -> dict[str, Any]:
+    settings = contest.get("settings") or contest
+    zone = settings.get("zone") or "Europe/Paris"
+    draft = contest["state"] == "draft"
+    screen = "console.edit" if draft and signed_in().role in WRITE.roles else "console.contest"
+    counts = contest.get("counts") or {}
+    return {
+        "title": title_of(contest),
+        "url": url_for(screen, contest_id=contest["id"]),
+        "state": contest_state(contest["state"]),
+        "opens_at": short_text(settings.get("opens_at"), zone),
+        "closes_at": short_text(settings.get("closes_at"), zone),
+        "confirmed": number_text(counts["confirmed"]) if "confirmed" in counts else "–",
+    }

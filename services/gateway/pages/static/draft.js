@@ -1,0 +1,54 @@
+// A draft saves by itself, a moment after one stops typing, and says when. Without this module
+// the button « Save the draft » does the same.
+const form = document.querySelector("[data-autosave]");
+const saved = document.querySelector("#saved");
+const PAUSE = 1500;
+let timer = 0;
+let running = null;
+let dirty = false;
+
+function place(id, part, whole) {
+  const found = whole.querySelector(`[data-part="${part}"]`);
+  if (found) document.getElementById(id).replaceChildren(...found.childNodes);
+}
+
+async function save() {
+  if (running) return;
+  dirty = false;
+  saved.textContent = form.dataset.saving;
+  const body = new FormData(form);
+  body.set("action", "autosave");
+  running = fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: false });
+  try {
+    const answer = await running;
+    if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+    const whole = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!whole.querySelector("[data-part]")) throw new Error("not a draft");
+    place("saved", "saved", whole);
+    place("version", "version", whole);
+    place("checklist", "checklist", whole);
+  } catch {
+    saved.textContent = form.dataset.failed;
+  } finally {
+    running = null;
+    if (dirty) later();
+  }
+}
+
+function later() {
+  dirty = true;
+  clearTimeout(timer);
+  timer = setTimeout(save, PAUSE);
+}
+
+form?.addEventListener("input", later);
+// A button sends the whole form: an automatic save at the same time would be one version late.
+form?.addEventListener("submit", (event) => {
+  clearTimeout(timer);
+  dirty = false;
+  if (running) {
+    event.preventDefault();
+    const button = event.submitter;
+    running.finally(() => setTimeout(() => form.requestSubmit(button)));
+  }
+});
