@@ -28,9 +28,10 @@ class Plan:
     covered: bool
 
     @property
-    def selective(self) -> bool:
-        """Whether the index narrows the search beyond the whole workspace."""
-        return bool(self.pinned)
+    def stored_tail(self) -> tuple[str, ...]:
+        """The tail as the index keeps it: a unique key has no `_id` at its end."""
+        implied = self.index.unique and self.index.fields[-1] != "_id"
+        return self.tail[:-1] if implied and self.tail else self.tail
 
 
 def complete(sort: Sequence[str]) -> tuple[str, ...]:

@@ -6,10 +6,18 @@ from typing import Any
 
 from pymongo import ReturnDocument, UpdateOne
 from pymongo.collection import Collection
-from pymongo.errors import BulkWriteError, DuplicateKeyError
+from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure
 
-from shared.documents import Document, Duplicate, OutboxFull, Stale, Update, Where
-from shared.documents.mongo.client import index_of, refusal_of
+from shared.documents import (
+    Document,
+    Duplicate,
+    OutboxFull,
+    Stale,
+    UnsupportedForm,
+    Update,
+    Where,
+)
+from shared.documents.mongo.client import FORM_CODES, index_of, refusal_of
 from shared.documents.mongo.statements import (
     SHOWN,
     filter_of,
@@ -135,6 +143,10 @@ def _change_alone(collection: Target, wanted: Wanted) -> bool | Exception:
         return Duplicate(index_of(error.details or {}))
     except OutboxFull as error:
         return error
+    except OperationFailure as error:
+        if error.code not in FORM_CODES:
+            raise
+        return UnsupportedForm(str(error))
 
 
 def _bulk(collection: Target, wave: list[Wanted], refusals: list[Exception]) -> int:

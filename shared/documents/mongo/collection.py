@@ -109,16 +109,16 @@ class MongoCollection:
         """Return a page, sorted by the tail of a declared index."""
         checks.check_find(workspace, where, sort, limit, fields)
         order = complete(sort)
-        choose(self._declared.values(), where, order)
+        stored = self._stored(where, order)
         wanted = filter_of(workspace, where)
         if after is not None:
             values = values_of(after, order)
             if isinstance(where.get("_id"), str):
                 return Page([])
-            wanted["$and"] = after_place(order, values, descending=descending)
+            wanted["$and"] = after_place(stored, values, descending=descending)
         with self._server() as collection:
             cursor = collection.find(wanted, projection_of(fields, order))
-            cursor = cursor.sort([(path, -1 if descending else 1) for path in order])
+            cursor = cursor.sort([(path, -1 if descending else 1) for path in stored])
             found = list(cursor.limit(limit + 1))
         last = place_of(found[limit - 1], order) if len(found) > limit else None
         return Page([project(one, fields) for one in found[:limit]], last)
@@ -166,10 +166,14 @@ class MongoCollection:
 
     def _checked(self, workspace: str, member: Change, sort: Sequence[str] = ()) -> Wanted:
         checks.check_change(workspace, member.where, member.update, upsert=member.upsert)
-        order = complete(sort)
-        choose(self._declared.values(), member.where, order)
+        order = self._stored(member.where, complete(sort))
         records = records_of(member.events)
         return Wanted(workspace, member.where, member.update, records, member.upsert, order)
+
+    def _stored(self, where: Where, order: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the sort as the index that serves it keeps it, so that the server need not."""
+        plan = choose(self._declared.values(), where, order)
+        return plan.stored_tail if order and plan.tail else order
 
     def delete(self, workspace: str, where: Where) -> int:
         """Remove what matches; return how many."""

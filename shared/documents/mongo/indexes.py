@@ -7,6 +7,7 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.collection import Collection
 
 from shared.documents import Index, UnsupportedForm
+from shared.documents.planning import complete
 
 OWN = (
     (Index("_workspace", ("workspace_id", "_id")), False),
@@ -27,8 +28,7 @@ def ensure(collection: Collection[dict[str, Any]], indexes: Sequence[Index]) -> 
 
 
 def _agrees(index: Index, known: Any) -> bool:
-    fields = tuple(path for path, _ in known["key"])
-    return fields == index.fields and bool(known.get("unique")) == index.unique
+    return known["key"] == _keys(index) and bool(known.get("unique")) == index.unique
 
 
 def _models(indexes: Sequence[Index]) -> Iterator[tuple[str, IndexModel]]:
@@ -39,8 +39,11 @@ def _models(indexes: Sequence[Index]) -> Iterator[tuple[str, IndexModel]]:
     for index, sparse in OWN:
         if index.fields not in taken:
             options = {"sparse": True} if sparse else {}
-            yield index.name, IndexModel(_keys(index), name=index.name, **options)
+            keys = [(path, ASCENDING) for path in index.fields]
+            yield index.name, IndexModel(keys, name=index.name, **options)
 
 
 def _keys(index: Index) -> list[tuple[str, int]]:
-    return [(path, ASCENDING) for path in index.fields]
+    """End in `_id`, as every sort does; the key of a unique index needs no such end."""
+    fields = index.fields if index.unique else complete(index.fields)
+    return [(path, ASCENDING) for path in fields]

@@ -20,6 +20,7 @@ from shared.documents.sqlite.schema import prepare
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 5.0
+FAULTS = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError)
 LOG_BYTES = 16 * 1024 * 1024
 PRAGMAS = (
     "PRAGMA busy_timeout=0",
@@ -96,7 +97,9 @@ class Connections:
                 if slot.connection is None:
                     slot.connection = self._open()
                 yield slot.connection
-            except (sqlite3.OperationalError, sqlite3.DatabaseError, OSError) as error:
+            except (sqlite3.DatabaseError, OSError) as error:
+                if isinstance(error, FAULTS):
+                    raise
                 raise StoreUnavailable(f"{self._path.name} cannot be used: {error}") from error
 
     def _new_slot(self) -> _Slot:

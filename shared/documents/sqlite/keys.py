@@ -34,8 +34,7 @@ def key_of(index: Index, document: Mapping[str, Any]) -> bytes:
 
 def place_key(plan: Plan, values: Sequence[object]) -> bytes:
     """Return the tail of the key whose sort fields have these values."""
-    implied = plan.index.unique and plan.index.fields[-1] != "_id"
-    return b"".join(map(encode, values[:-1] if implied else values))
+    return b"".join(map(encode, values[: len(plan.stored_tail)]))
 
 
 def spans(plan: Plan, workspace: str, where: Where) -> Iterator[list[Span]]:

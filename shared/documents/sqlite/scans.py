@@ -1,5 +1,6 @@
 """Reading documents by an index: the only way in which a query reaches the file."""
 
+import contextlib
 import heapq
 import sqlite3
 from collections.abc import Iterator
@@ -64,10 +65,12 @@ class Scan:
 
     def _read_span(self, connection: sqlite3.Connection, span: Span) -> Iterator[Found]:
         rows = connection.execute(self.statement, (self.ix, span.low, span.high))
-        for key, doc, body in rows:
-            document = from_text(body)
-            if self.plan.covered or matches(document, self.where):
-                yield Found(doc, document, key[span.shared :])
+        # A cursor left open would hold its snapshot, and with it the growth of the log.
+        with contextlib.closing(rows):
+            for key, doc, body in rows:
+                document = from_text(body)
+                if self.plan.covered or matches(document, self.where):
+                    yield Found(doc, document, key[span.shared :])
 
     def count(self, connection: sqlite3.Connection, up_to: int) -> int:
         """Return how many match, at most `up_to`."""

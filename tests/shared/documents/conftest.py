@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pymongo import MongoClient
 
 from shared.documents import Database, open_database
 
@@ -28,3 +29,12 @@ def database(address: Address) -> Iterator[Database]:
     if "mongo_url" in address:
         opened.drop()  # type: ignore[attr-defined]
     opened.close()
+
+
+@pytest.fixture
+def is_mongo_java_server(address: Address) -> bool:
+    """Tell the test server, which knows no build, from a MongoDB."""
+    if "mongo_url" not in address:
+        return False
+    with MongoClient[dict[str, object]](address["mongo_url"]) as client:
+        return "gitVersion" not in client.admin.command("buildInfo")

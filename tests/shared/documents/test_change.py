@@ -72,7 +72,7 @@ def test_what_a_change_returns_is_not_what_it_was_given(seats: Collection) -> No
 
 def test_an_upsert_makes_the_document_once(seats: Collection) -> None:
     where = {"_id": "s1", "seq": {"$exists": False}}
-    update = {"$set": {"seq": 1, "code": "c"}}
+    update: dict[str, Any] = {"$set": {"seq": 1, "code": "c"}}
     made = seats.change("acme", where, update, [event(1)], upsert=True)
     assert made == document("s1", seq=1, code="c")
     assert seats.change("acme", where, update, [event(1)], upsert=True) is None
@@ -82,7 +82,11 @@ def test_an_upsert_makes_the_document_once(seats: Collection) -> None:
 def test_an_upsert_guarded_by_a_sequence_applies_each_event_once(seats: Collection) -> None:
     def apply(seq: int) -> bool:
         where = {"_id": "s1", "$or": [{"seq": {"$exists": False}}, {"seq": {"$lt": seq}}]}
-        update = {"$set": {"seq": seq}, "$inc": {"total": 1}, "$setOnInsert": {"code": "c"}}
+        update: dict[str, Any] = {
+            "$set": {"seq": seq},
+            "$inc": {"total": 1},
+            "$setOnInsert": {"code": "c"},
+        }
         return seats.change("acme", where, update, upsert=True) is not None
 
     applied = [seq for seq in (1, 1, 2, 1, 3, 3, 2) if apply(seq)]
@@ -110,7 +114,7 @@ def test_a_change_that_mongodb_would_refuse_leaves_all_as_it_was(seats: Collecti
 
 def test_many_changes_tell_how_many_were_applied(seats: Collection) -> None:
     seats.insert(seat(1, n=0))
-    update = {"$inc": {"n": 1}, "$setOnInsert": {"code": "new"}}
+    update: dict[str, Any] = {"$inc": {"n": 1}, "$setOnInsert": {"code": "new"}}
     applied = seats.change_each(
         "acme",
         [

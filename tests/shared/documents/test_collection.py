@@ -13,7 +13,7 @@ INDEXES = [
     Index("by_at", ("workspace_id", "at")),
     Index("mail", ("workspace_id", "contest", "mail"), unique=True),
 ]
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "text": "Fête 🎪 \x00 \u2028",
     "integer": 2**63 - 1,
     "low": -(2**63),

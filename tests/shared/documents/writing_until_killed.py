@@ -10,7 +10,6 @@ if __name__ == "__main__":
     entries = open_database("suite", data_dir=sys.argv[1]).collection("entries")
     entries.ensure([Index("by_n", ("workspace_id", "n"))])
     for number in count(entries.count("acme", {"n": {"$gte": 0}})):
-        entries.insert(document(f"e{number:06}", n=number), [event(number)])
         entries.change_each(
             "acme",
             [
@@ -18,4 +17,5 @@ if __name__ == "__main__":
                 for half in "xy"
             ],
         )
+        entries.insert(document(f"e{number:06}", n=number), [event(number)])
         print(number, flush=True)
