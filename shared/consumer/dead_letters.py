@@ -1,0 +1,55 @@
+"""Messages that can never be handled, set aside with the reason and the place they came from."""
+
+from collections import deque
+from datetime import datetime, timedelta
+
+from shared.bus import Bus, BusUnavailable, Message, Outgoing
+from shared.clock import Clock
+from shared.cloudevents import instant_text
+
+LONGEST_REASON = 500
+
+
+class TooManyDeadLetters(Exception):
+    """So many messages were set aside that the fault must be the program's."""
+
+
+class DeadLetters:
+    """Writes dead letters, and counts them against `limit` within `window`."""
+
+    def __init__(
+        self, bus: Bus, topic: str, group: str, clock: Clock, limit: int, window: timedelta
+    ) -> None:
+        self._bus = bus
+        self._topic = topic
+        self._group = group
+        self._clock = clock
+        self._limit = limit
+        self._window = window
+        self._recent: deque[datetime] = deque()
+
+    def add(self, message: Message, reason: str) -> None:
+        """Store the message as it was read; raise `BusUnavailable` unless it is acknowledged."""
+        why = {
+            "dlq_reason": reason[:LONGEST_REASON],
+            "dlq_group": self._group,
+            "dlq_topic": message.topic,
+            "dlq_partition": str(message.partition),
+            "dlq_offset": str(message.offset),
+            "dlq_time": instant_text(self._clock.now()),
+        }
+        headers = [(name, value) for name, value in message.headers.items() if name not in why]
+        headers += [(name, text.encode()) for name, text in why.items()]
+        letter = Outgoing(self._topic, message.key, message.value, tuple(headers))
+        if self._bus.publisher().publish([letter]) != [True]:
+            raise BusUnavailable(f"a dead letter of {message.topic} was not acknowledged")
+        self._recent.append(self._clock.now())
+
+    def check(self) -> None:
+        """Raise `TooManyDeadLetters` when the limit is passed."""
+        while self._recent and self._recent[0] < self._clock.now() - self._window:
+            self._recent.popleft()
+        if len(self._recent) > self._limit:
+            raise TooManyDeadLetters(
+                f"{len(self._recent)} dead letters of group {self._group} within {self._window}"
+            )

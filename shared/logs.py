@@ -1,0 +1,87 @@
+"""Logs: one JSON object a line on standard error, without personal data."""
+
+import logging
+import sys
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+import structlog
+from structlog.typing import Processor
+
+PERSONAL = frozenset(
+    {
+        "address", "answer", "answers", "authorization", "birth_date", "cookie", "display_name",
+        "email", "first_name", "handle", "iban", "ip", "last_name", "name_on_card", "password",
+        "phone", "postal_address", "recipient", "secret", "session", "token",
+    }
+)  # fmt: skip
+LOUD = ("kafka", "pymongo", "urllib3")
+
+
+def without_personal_data(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Take away every field, at any depth, whose name is that of personal data or of a secret."""
+    for name in [name for name in event if name.lower() in PERSONAL]:
+        del event[name]
+    for name, value in event.items():
+        event[name] = _clean(value)
+    return event
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        kept = {name: inner for name, inner in value.items() if str(name).lower() not in PERSONAL}
+        return {name: _clean(inner) for name, inner in kept.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(inner) for inner in value]
+    return value
+
+
+def configure(service: str, level: str = "info") -> None:
+    """Send what this process logs, and what its libraries log, to standard error as JSON.
+
+    `level` is the least important one shown. `structlog.contextvars.bind_contextvars` adds fields
+    such as `request_id` to every line of a request.
+    """
+
+    def named(
+        _logger: Any, _method: str, event: MutableMapping[str, Any]
+    ) -> MutableMapping[str, Any]:
+        event.setdefault("service", service)
+        return event
+
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+        named,
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    _take_over(shared, logging.getLevelNamesMapping()[level.upper()])
+
+
+def _take_over(shared: list[Processor], level: int) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                without_personal_data,
+                structlog.processors.JSONRenderer(default=str),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    for name in LOUD:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
