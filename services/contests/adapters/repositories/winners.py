@@ -1,6 +1,7 @@
 """Winners, in the collection `winners`: `_id` is `<contest>:<ref>`."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from services.contests.domain.winner import winner_id
@@ -63,7 +64,7 @@ class WinnerRepository:
             winners += page.items
             after = page.after
             if after is None:
-                return sorted(winners, key=lambda each: (each["place"], each["drawn_at"]))
+                return sorted(winners, key=_in_turn)
 
     def change(
         self,
@@ -82,3 +83,7 @@ class WinnerRepository:
             update["$unset"] = dict.fromkeys(drop, True)
         where = {"_id": winner["_id"], **only_if}
         return self.collection.change(winner["workspace_id"], where, update, events)
+
+
+def _in_turn(winner: Document) -> tuple[int, bool, datetime]:
+    return winner["place"], winner["promoted"], winner["drawn_at"]

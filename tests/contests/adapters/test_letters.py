@@ -1,0 +1,131 @@
+"""Every mail in both languages: whole, spaced and dated as people write."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from services.contests.adapters.mails import JinjaLetters
+from services.contests.adapters.mails.wording import french_spacing, instant_words, whole
+from services.contests.domain.mailing import Letter, Purpose
+
+AT = datetime(2026, 3, 29, 16, 0, tzinfo=UTC)
+LINK = "https://jeux.example/fr/w/lumen/claim/aB-3:4;5?x=1"
+FACTS: dict[str, Any] = {
+    "title": "Le jeu : gagnez <b>tout</b>",
+    "organiser": "Maison Lumen & fils",
+    "contact": "jeu@lumen.example",
+    "zone": "Europe/Paris",
+    "first_name": "Zoé",
+    "ref": "e-0123456789abcdef",
+    "weight": 1200,
+    "closes_at": AT,
+    "confirm_by": AT,
+    "review_until": AT,
+    "draw_at": AT,
+    "seal": "ab" * 32,
+    "test_beacon": True,
+    "opted_in": True,
+    "manage": "https://jeux.example/fr/w/lumen/entry/t",
+    "unsubscribe": "https://jeux.example/fr/w/lumen/entry/t/unsubscribe",
+    "link": LINK,
+    "reason": "fraud",
+    "field": "draw_at",
+    "before_at": AT,
+    "after_at": AT,
+    "prize": "Vélo",
+    "promoted": True,
+    "answer_by": AT,
+    "code": "not_eligible",
+    "object_until": AT,
+}
+EVERY = [(purpose, language) for purpose in Purpose for language in ("fr", "en")]
+
+
+def letter(purpose: Purpose, language: str, **changes: Any) -> Letter:
+    return JinjaLetters().write(purpose, language, {**FACTS, **changes})
+
+
+@pytest.mark.parametrize(("purpose", "language"), EVERY)
+def test_text_and_html_say_the_same_with_one_action(purpose: Purpose, language: str) -> None:
+    written = letter(purpose, language)
+    page = BeautifulSoup(written.html, "html.parser")
+    assert page.html is not None
+    assert page.html["lang"] == language
+    said = words(page.get_text(" "))
+    for paragraph in written.text.replace("\n-- \n", "\n\n").split("\n\n"):
+        lines = [line for line in paragraph.splitlines() if line != LINK]
+        assert words(" ".join(lines)) in said or not lines
+    actions = [link for link in page.find_all("a") if "style" in link.attrs]
+    assert [link["href"] for link in actions] == [LINK]
+    assert LINK in written.text
+
+
+@pytest.mark.parametrize(("purpose", "language"), EVERY)
+def test_a_mail_says_why_it_came_who_sends_it_and_how_to_stop(
+    purpose: Purpose, language: str
+) -> None:
+    foot = letter(purpose, language).text.split("\n-- \n")[1].strip().splitlines()
+    assert len(foot) == 3
+    assert foot[0].startswith(("Vous recevez ce message parce", "You receive this message because"))
+    assert foot[2] == "Maison Lumen & fils"
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_french_mails_keep_the_spaces_of_french(purpose: Purpose) -> None:
+    written = letter(purpose, "fr")
+    for line in [written.subject, *written.text.splitlines()]:
+        if "http" in line:
+            continue
+        assert not re.search(r"(?<!\u00a0)[:»](?!\d)|«(?!\u00a0)", line), line
+        assert not re.search(r"(?<!\u202f)[;!?]", line), line
+
+
+@pytest.mark.parametrize(("purpose", "language"), EVERY)
+def test_our_own_words_never_shout(purpose: Purpose, language: str) -> None:
+    written = letter(purpose, language)
+    assert "!" not in written.subject + written.text
+
+
+@pytest.mark.parametrize(("purpose", "language"), EVERY)
+def test_what_people_typed_is_no_markup(purpose: Purpose, language: str) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    written = letter(purpose, language, title=hostile, first_name=hostile, organiser=hostile)
+    assert BeautifulSoup(written.html, "html.parser").find("img") is None
+
+
+def test_a_stranger_writes_nothing_into_somebody_elses_mail() -> None:
+    for purpose in (Purpose.CONFIRM, Purpose.ALREADY_IN):
+        for language in ("fr", "en"):
+            assert "Zoé" not in letter(purpose, language).text
+
+
+def test_instants_are_said_in_words_in_the_zone_of_the_contest() -> None:
+    said = instant_words(AT, "Europe/Paris", "fr")
+    assert said == "dimanche 29 mars 2026 à 18\u00a0h\u00a000, heure de Paris"
+    assert instant_words(AT, "Europe/Paris", "en") == (
+        "Sunday 29 March 2026 at 6:00\u00a0pm, Paris time"
+    )
+    first = datetime(2026, 1, 1, 9, 5, 7, tzinfo=UTC)
+    assert instant_words(first, "Europe/Istanbul", "fr") == (
+        "jeudi 1ᵉʳ janvier 2026 à 12\u00a0h\u00a005\u00a0min\u00a007, heure d’Istanbul"
+    )
+
+
+def test_thousands_are_parted_as_each_language_does() -> None:
+    assert (whole(12345, "fr"), whole(12345, "en")) == ("12\u202f345", "12,345")
+
+
+def test_addresses_of_pages_stay_whole() -> None:
+    assert french_spacing(f"Voir : {LINK}") == f"Voir\u00a0: {LINK}"
+
+
+def test_an_unknown_language_is_answered_in_english() -> None:
+    assert letter(Purpose.CONFIRM, "de").subject.startswith("Confirm your entry")
+
+
+def words(text: str) -> str:
+    """Return the text with every run of plain white space as one space."""
+    return re.sub(r"[ \n]+", " ", text).strip()

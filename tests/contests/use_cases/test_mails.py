@@ -1,0 +1,201 @@
+"""Mails: one for each purpose and person, whatever goes down in between."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from services.contests.adapters.signatures import verify_ed25519
+from services.contests.domain.contest import Contest
+from services.contests.domain.events import entry_withdrawn
+from services.contests.domain.receipt import receipt_holds
+from services.contests.domain.tokens import token_hash
+from services.contests.use_cases.send_mail import SendMail, send_mail
+from shared.mail import Mail
+from tests.contests.pump import Pump
+from tests.contests.world import DRAWS, WORKSPACE, World, world_at
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with world_at(tmp_path) as built:
+        yield built
+
+
+def sent(world: World, word: str) -> list[Mail]:
+    return [mail for mail in world.inbox() if word in mail.text]
+
+
+def test_a_form_is_answered_by_a_link_that_confirms(world: World) -> None:
+    contest = world.opened()
+    entry = world.submitted(contest, 1)
+    Pump(world).run()
+    (mail,) = world.inbox()
+    assert mail.to == "person1@entrants.example"
+    assert mail.sender == "Maison Lumen <bonjour@jeux.example>"
+    found = re.search(r"https://jeux.example/fr/w/maison-lumen/confirm/(\S+)", mail.text)
+    assert found is not None
+    assert token_hash(found[1]) == entry.confirm_token
+    assert found[0] in mail.html
+
+
+def test_only_the_mail_says_that_someone_is_already_in(world: World) -> None:
+    contest = world.opened()
+    world.entered(contest, 1)
+    Pump(world).run()
+    world.submitted(contest, 1)
+    Pump(world).run()
+    mail = world.inbox()[-1]
+    assert "/confirm/" not in mail.text
+    assert mail.subject.startswith("Vous participez déjà")
+
+
+def test_a_confirmed_entry_gets_its_signed_receipt(world: World) -> None:
+    contest = world.opened()
+    (entry,) = world.entered(contest, 1)
+    Pump(world).run()
+    (mail,) = world.inbox()
+    receipt = json.loads(mail.attachments[0].content)
+    assert receipt["ref"] == entry.ref
+    assert receipt_holds(verify_ed25519, contest.settings["receipts"], receipt)
+
+
+def test_everyone_in_gets_the_seal_with_their_own_ref_before_the_round(world: World) -> None:
+    contest = world.sealed(450)
+    world.submitted(contest, 451)
+    Pump(world).run()
+    seals = sent(world, world.now(contest).seal)
+    assert len(seals) == len({mail.to for mail in seals}) == 450
+    assert len({mail.message_id for mail in seals}) == 450
+    assert world.clock.now() < DRAWS
+    by_ref = {
+        entry.ref: entry.person.email
+        for entry in world.context.records.listed.by_ref(
+            WORKSPACE, contest.id, after=None, limit=500
+        ).items
+    }
+    for mail in seals:
+        found = re.search(r"e-[0-9a-z]{16}", mail.text)
+        assert found is not None
+        assert by_ref[found[0]] == mail.to
+
+
+def test_mails_wait_while_their_server_is_away_and_go_once_it_is_back(world: World) -> None:
+    contest = world.opened()
+    world.mailer.down = True
+    world.submitted(contest, 1)
+    world.submitted(contest, 2)
+    for _ in range(5):
+        Pump(world).run()
+        world.clock.advance(seconds=20)
+    assert world.inbox() == []
+    world.mailer.down = False
+    world.clock.advance(minutes=5)
+    Pump(world).run()
+    assert sorted(mail.to for mail in world.inbox()) == [
+        "person1@entrants.example",
+        "person2@entrants.example",
+    ]
+
+
+def test_the_time_to_answer_runs_from_the_mail_that_was_accepted(world: World) -> None:
+    contest = world.sealed(5)
+    Pump(world).run()
+    world.mailer.down = True
+    world.clock.set(DRAWS)
+    Pump(world).run()
+    (winner, *_) = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    assert winner["state"] == "drawn"
+    world.clock.advance(days=2)
+    world.mailer.down = False
+    Pump(world).run()
+    (told, *_) = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    assert told["notified_at"] == DRAWS + timedelta(days=2)
+    assert told["answer_by"] == DRAWS + timedelta(days=9)
+
+
+def test_a_bounce_is_kept_for_staff_and_starts_no_time_to_answer(world: World) -> None:
+    contest = world.sealed(3)
+    Pump(world).run()
+    world.mailer.bounced |= {f"person{each}@entrants.example" for each in (1, 2, 3)}
+    world.clock.set(DRAWS)
+    Pump(world).run()
+    for winner in world.context.records.winners.of_contest(WORKSPACE, contest.id):
+        assert winner["state"] == "drawn"
+        assert "answer_by" not in winner
+
+
+def test_a_mail_sent_twice_carries_one_message_id(world: World) -> None:
+    contest = world.opened()
+    world.submitted(contest, 1)
+    Pump(world).deliver()
+    collection = world.database.collection("mails")
+    claimed = [
+        collection.claim_due(world.clock.now() + timedelta(hours=each), timedelta(minutes=1))
+        for each in (0, 1)
+    ]
+    for mail in claimed:
+        assert mail is not None
+        send_mail(SendMail(mail), world.context)
+    assert len(world.inbox()) == 2
+    assert len({mail.message_id for mail in world.inbox()}) == 1
+    Pump(world).run()
+    assert len(world.inbox()) == 2
+
+
+def test_someone_who_left_gets_no_mail_and_mails_keep_no_address(world: World) -> None:
+    contest = world.opened()
+    (entry,) = world.entered(contest, 1)
+    Pump(world).deliver()
+    event = entry_withdrawn(world.context.stamp(), entry.facts)
+    world.context.entries.erase(entry, consents=(), event=event)
+    Pump(world).run()
+    assert world.inbox() == []
+    mails = world.database.collection("mails").find(WORKSPACE, {}).items
+    assert mails
+    assert "entrants.example" not in repr(mails)
+    assert {mail["state"] for mail in mails} == {"dropped"}
+
+
+def test_only_mails_that_may_carry_news_can_be_unsubscribed_from(world: World) -> None:
+    contest = world.opened()
+    world.entered(contest, 3)
+    Pump(world).run()
+    with_header = [mail for mail in world.inbox() if "List-Unsubscribe" in mail.headers]
+    assert [mail.to for mail in with_header] == ["person3@entrants.example"]
+    (mail,) = with_header
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = mail.headers["List-Unsubscribe"].strip("<>")
+    assert re.fullmatch(
+        r"https://jeux\.example/fr/w/maison-lumen/entry/[\w-]{22}/unsubscribe", address
+    )
+    world.submitted(contest, 6)
+    Pump(world).run()
+    assert "List-Unsubscribe" not in world.inbox()[-1].headers
+
+
+def test_a_mailing_that_ends_half_way_writes_nobody_twice(world: World) -> None:
+    contest = world.sealed(250)
+    pump = Pump(world)
+    while pump.deliver():
+        continue
+    mailings = world.database.collection("mailings")
+    (mailing,) = mailings.find(WORKSPACE, {}).items
+    pump.timers()
+    written = world.database.collection("mails").count(WORKSPACE, {})
+    again = {"after": "", "due_at": world.clock.now()}
+    mailings.change(WORKSPACE, {"_id": mailing["_id"]}, {"$set": again})
+    pump.run()
+    assert world.database.collection("mails").count(WORKSPACE, {}) == written
+    assert len(sent(world, world.now(contest).seal)) == 250
+
+
+def test_an_operator_may_leave_the_seal_mails_out(world: World) -> None:
+    world.context = replace(world.context, post=replace(world.context.post, seals=False))
+    contest: Contest = world.sealed(3)
+    Pump(world).run()
+    assert sent(world, world.now(contest).seal) == []

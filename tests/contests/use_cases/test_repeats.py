@@ -1,0 +1,79 @@
+"""Each event thrice, and old ones again at any moment: what is stored and sent stays the same."""
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
+from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
+from tests.contests.pump import Pump
+from tests.contests.world import CLOSES, DRAWS, SEALS, WORKSPACE, World, world_at
+
+COLLECTIONS = ("draws", "winners", "outcomes", "mails", "mailings", "list_chunks", "contests")
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """What a life without repeats leaves behind."""
+    with world_at(tmp_path_factory.mktemp("plain")) as world:
+        yield live(world, Pump(world))
+
+
+def live(world: World, pump: Pump) -> dict[str, Any]:
+    """Live a contest from its opening to its end; return what is left of it."""
+    contest = world.opened()
+    world.entered(contest, 7)
+    world.submitted(contest, 8)
+    pump.run()
+    for instant in (CLOSES, SEALS, DRAWS):
+        world.clock.set(instant)
+        pump.run()
+    winner = world.context.records.winners.of_contest(WORKSPACE, contest.id)[0]
+    (mail,) = [
+        each for each in world.inbox() if winner["ref"] in each.text and "/claim/" in each.text
+    ]
+    found = re.search(r"/claim/(\S+)", mail.text)
+    assert found is not None
+    answer_claim(AnswerClaim(WORKSPACE, found[1], accept=False), world.context)
+    pump.run()
+    for _ in range(3):
+        world.clock.advance(days=7)
+        pump.run()
+    return {
+        "mails": sorted((each.message_id, each.to, each.text) for each in world.inbox()),
+        "outcome": read_outcome(ReadOutcome(WORKSPACE, contest.id, staff=True), world.context),
+        "events": sorted(event.id for event in pump.seen),
+        **{name: documents(world, name) for name in COLLECTIONS},
+    }
+
+
+def documents(world: World, name: str) -> list[dict[str, Any]]:
+    """Return a collection's documents without what counts writes."""
+    found = world.database.collection(name).find(WORKSPACE, {}, limit=500).items
+    hidden = ("version", "attempts", "secrets")
+    return [{key: value for key, value in each.items() if key not in hidden} for each in found]
+
+
+def test_events_delivered_thrice_leave_what_one_delivery_leaves(
+    tmp_path: Path, plain: dict[str, Any]
+) -> None:
+    with world_at(tmp_path) as world:
+        assert live(world, Pump(world, times=3)) == plain
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_old_events_that_come_again_out_of_order_change_nothing(
+    tmp_path_factory: pytest.TempPathFactory, plain: dict[str, Any], seed: int
+) -> None:
+    with world_at(tmp_path_factory.mktemp("again")) as world:
+        pump = Pump(world, times=1 + seed % 3, chance=random.Random(seed))
+        assert live(world, pump) == plain
