@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.settings.common import CommonSettings
-from shared.settings.converters import integer
+from shared.settings.converters import integer_between
 from shared.settings.declare import setting
 
 
@@ -16,5 +16,5 @@ class InsightsSettings(CommonSettings):
         default=8221,
         example="8221",
         help="port of a worker's /livez, /readyz and /metrics",
-        converter=integer(0, 65535),
+        converter=integer_between(0, 65535),
     )
