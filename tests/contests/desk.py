@@ -1,0 +1,188 @@
+"""A contests service for tests: real use cases over a real database, time and ids by hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from services.contests.bootstrap.stores import Stores, build_stores
+from services.contests.bootstrap.web import application
+from services.contests.domain.contest import Contest
+from services.contests.domain.entry import Entry
+from services.contests.domain.tokens import CONFIRM, MANAGE, token_of
+from services.contests.settings import WebSettings
+from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
+from services.contests.use_cases.create_contest import CreateContest, create_contest
+from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.keys import address_secret
+from services.contests.use_cases.open_contest import OpenContest, open_contest
+from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
+from shared.clock import ManualClock
+from shared.documents import Database, Event
+from shared.ids import SeededIds
+from shared.settings import load
+
+WORKSPACE = "maison-lumen"
+START = datetime(2026, 3, 1, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+MOMENT = timedelta(milliseconds=1)
+GATEWAY_KEY = bytes(32)
+ENVIRONMENT = {
+    "KERMESSE_CONTESTS_WRAPPING_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "KERMESSE_TOKEN_PUBLIC_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "KERMESSE_BEACON_CHAIN": "test",
+}
+TEXTS = {"fr": {"title": "Jeu d'été"}, "en": {"title": "Summer draw"}}
+SETTINGS: dict[str, Any] = {
+    "opens_at": "2026-03-01T09:00:00.000Z",
+    "closes_at": "2026-03-08T09:00:00.000Z",
+    "organiser": {"name": "Maison Lumen"},
+    "prizes": [{"name": "Lamp", "count": 2}],
+}
+FORM: dict[str, Any] = {
+    "email": "Ana.Silva@example.org",
+    "first_name": "Ana",
+    "country": "FR",
+    "of_age": True,
+    "accept_rules": True,
+    "opt_in": False,
+    "language": "fr",
+    "source": "ig",
+    "answers": {},
+}
+
+
+@dataclass
+class Desk:
+    """The objects of one test."""
+
+    stores: Stores
+    clock: ManualClock
+    context: DrawContext
+
+    @property
+    def database(self) -> Database:
+        """The database under everything."""
+        return self.stores.database
+
+    def draft(self, **settings: Any) -> Contest:
+        """Store a draft that lacks nothing, but for what `settings` change."""
+        command = CreateContest(WORKSPACE, settings={**SETTINGS, **settings}, texts=TEXTS)
+        return create_contest(command, self.context)
+
+    def opened(self, **settings: Any) -> Contest:
+        """Open a contest with these settings."""
+        draft = self.draft(**settings)
+        return open_contest(OpenContest(WORKSPACE, draft.id, draft.version, "ada"), self.context)
+
+    def now(self, contest: Contest) -> Contest:
+        """Read a contest again."""
+        return self.context.contests.get(WORKSPACE, contest.id)
+
+    def submit(self, contest: Contest, key: str = "", **form: Any) -> Entry:
+        """Send the form, changed by `form`, under an idempotency key."""
+        command = SubmitEntry(WORKSPACE, contest.id, EntryForm(**{**FORM, **form}), key)
+        return submit_entry(command, self.context)
+
+    def token(self, entry: Entry, purpose: str = CONFIRM) -> str:
+        """Return the token of a link in a mail to this entry."""
+        contest = self.context.contests.get(WORKSPACE, entry.contest_id)
+        return token_of(address_secret(self.context, contest), purpose, entry.id)
+
+    def manage_token(self, entry: Entry) -> str:
+        """Return the token by which a person sees their own entry."""
+        return self.token(entry, MANAGE)
+
+    def confirm(self, entry: Entry) -> Confirmation:
+        """Press the button behind the link of a confirmation mail."""
+        return confirm_entry(ConfirmEntry(WORKSPACE, self.token(entry)), self.context)
+
+    def entered(self, contest: Contest, **form: Any) -> Entry:
+        """Send the form and confirm it."""
+        return self.confirm(self.submit(contest, **form)).entry
+
+    def reread(self, entry: Entry) -> Entry:
+        """Read an entry again."""
+        return self.context.entries.get(WORKSPACE, entry.contest_id, entry.id)
+
+    def begin_seal(self, contest: Contest) -> Contest:
+        """Mark a contest as being sealed, as the worker does before it reads any entry."""
+        marked = replace(self.now(contest), sealing_at=self.clock.now())
+        return self.context.contests.save(marked)
+
+    def end_seal(self, contest: Contest, *listed: Entry) -> Contest:
+        """Publish a list of these entries alone."""
+        items = sorted(f"{entry.ref}|{entry.weight}" for entry in listed)
+        chunk = {
+            "_id": f"{contest.id}:00000",
+            "workspace_id": WORKSPACE,
+            "contest_id": contest.id,
+            "number": 0,
+            "first": items[0].split("|")[0] if items else "",
+            "last": items[-1].split("|")[0] if items else "",
+            "items": items,
+            "excluded": {},
+            "after": "",
+            "final": True,
+        }
+        self.context.records.chunks.add(chunk)
+        sealed = replace(self.now(contest), sealed_at=self.clock.now(), chunks=1)
+        return self.context.contests.save(sealed)
+
+    def events(self, name: str = "entries") -> list[Event]:
+        """Return the events of a collection that wait to be published."""
+        pending = self.database.collection(name).pending(1000)
+        return [event for document in pending for event in document.events]
+
+    def verbs(self, name: str = "entries") -> list[str]:
+        """Return what these events say, such as `submitted`."""
+        return sorted(event.type.split(".")[-2] for event in self.events(name))
+
+    def interrupted(self, between: Callable[[], object]) -> DrawContext:
+        """Return a context in which something happens after each write of an entry."""
+        return replace(self.context, entries=Interrupted(self.context.entries, between))
+
+    def client(self) -> FlaskClient:
+        """Return a client of the API."""
+        verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "contests", self.clock)
+        return application(self.stores, verifier).test_client()
+
+    def bearer(self, *roles: str, workspace: str = WORKSPACE) -> dict[str, str]:
+        """Return the header of a caller with these roles."""
+        caller = Caller("ada", workspace, frozenset(roles), "request-1")
+        token = TokenSigner(GATEWAY_KEY, self.clock, SeededIds(9)).sign(caller, "contests")
+        return {"Authorization": f"Bearer {token}"}
+
+
+class Interrupted:
+    """Entries whose writers are interrupted right after their write."""
+
+    WRITES = ("add", "confirm", "move", "erase")
+
+    def __init__(self, inner: Any, between: Callable[[], object]) -> None:
+        self._inner, self._between, self._done = inner, between, False
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._inner, name)
+        return self._then(found) if name in self.WRITES else found
+
+    def _then(self, write: Callable[..., Any]) -> Callable[..., Any]:
+        def written(*args: Any, **kwargs: Any) -> Any:
+            answer = write(*args, **kwargs)
+            if not self._done:
+                self._done = True
+                self._between()
+            return answer
+
+        return written
+
+
+def desk_over(database: Database) -> Desk:
+    """Return a service over a database."""
+    clock = ManualClock(START)
+    settings = load(WebSettings, ENVIRONMENT)
+    stores = build_stores(database, settings, clock=clock, ids=SeededIds(7))
+    return Desk(stores, clock, stores.context)

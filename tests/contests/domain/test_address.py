@@ -1,0 +1,74 @@
+"""One mailbox, one canonical form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.contests.domain.address import address_key, canonical_address, check_address
+from shared.errors import Invalid
+
+LOCALS = st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9._+-]{0,20}[A-Za-z0-9])?", fullmatch=True).filter(
+    lambda local: ".." not in local and not local.startswith("+")
+)
+DOMAINS = st.sampled_from(
+    ["gmail.com", "googlemail.com", "GMAIL.com", "outlook.com", "proton.me", "example.org"]
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana.Silva@Gmail.com", "anasilva@gmail.com"),
+        ("ana@gmail.com", "ana@googlemail.com"),
+        ("ana+kermesse@gmail.com", "ana@gmail.com"),
+        ("ana+kermesse@outlook.com", "ANA@outlook.com"),
+        ("ANA@Example.ORG", "ana@example.org"),
+        ("ana@bücher.example.org", "ana@xn--bcher-kva.example.org"),
+        ("  ana@example.org ", "ana@example.org"),
+    ],
+)
+def test_two_spellings_of_one_mailbox_are_one(one: str, other: str) -> None:
+    assert canonical_address(one) == canonical_address(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ana.silva@example.org", "anasilva@example.org"),
+        ("ana.silva@outlook.com", "anasilva@outlook.com"),
+        ("ana+shop@example.org", "ana@example.org"),
+        ("ana@gmail.com", "ana@outlook.com"),
+    ],
+)
+def test_two_mailboxes_that_may_differ_stay_two(one: str, other: str) -> None:
+    assert canonical_address(one) != canonical_address(other)
+
+
+@given(local=LOCALS, domain=DOMAINS)
+def test_the_canonical_form_of_a_canonical_form_is_itself(local: str, domain: str) -> None:
+    once = canonical_address(f"{local}@{domain}")
+    assert canonical_address(once) == once
+
+
+@given(local=LOCALS, domain=DOMAINS)
+def test_case_never_makes_two_people(local: str, domain: str) -> None:
+    address = f"{local}@{domain}"
+    assert canonical_address(address.upper()) == canonical_address(address.lower())
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "ana", "ana@", "@example.org", "a b@example.org", "ana@localhost", "a@b@c.org"]
+)
+def test_what_is_no_address_is_refused(typed: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        check_address(typed)
+    assert [(each.field, each.code) for each in refused.value.fields] == [("email", "email")]
+
+
+def test_mail_goes_to_the_address_as_it_was_typed() -> None:
+    assert check_address(" Ana.Silva+x@gmail.com ") == "Ana.Silva+x@gmail.com"
+
+
+def test_two_contests_know_the_same_person_by_different_keys() -> None:
+    keys = {address_key(bytes([contest]) * 32, "ana@example.org") for contest in (1, 2)}
+    assert len(keys) == 2
