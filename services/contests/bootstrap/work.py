@@ -1,0 +1,165 @@
+"""The worker's half: relay, subscriptions and timers over the stores."""
+
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from services.contests.adapters.alarms import MeteredAlarms
+from services.contests.adapters.beacon import BeaconClient
+from services.contests.adapters.beacons import PinnedBeacons
+from services.contests.adapters.bls import verify_bls
+from services.contests.adapters.mails import JinjaLetters
+from services.contests.bootstrap.stores import SERVICE, Stores, open_stores
+from services.contests.domain.beacon import QUICKNET, TEST
+from services.contests.domain.links import Links
+from services.contests.entrypoints.subscriptions import TOPICS, handlers
+from services.contests.settings import WorkerSettings
+from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
+from services.contests.use_cases.draw_context import Post, WorkContext
+from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
+from services.contests.use_cases.fan_out_mailing import FanOutMailing, fan_out_mailing
+from services.contests.use_cases.send_mail import SendMail, send_mail
+from shared.bus import Bus, Topic, open_bus
+from shared.clock import Clock
+from shared.consumer import Consumer
+from shared.documents import Document
+from shared.mail import Mailer
+from shared.mail.smtp import SmtpMailer
+from shared.metrics import Metrics
+from shared.relay import Relay
+from shared.settings import SettingError
+from shared.timers import Timer
+
+WITH_EVENTS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails")
+DEAD_LETTERS = "contests.dead-letters"
+MONTH_MS = 30 * 24 * 3600 * 1000
+LEASE = timedelta(seconds=30)
+SEALING_LEASE = timedelta(seconds=60)
+WHOLE_DAY = timedelta(days=1)
+_CHAINS = {"quicknet": QUICKNET, "test": TEST}
+Loop = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a worker runs: its loops by name, whether it is ready, and how it rests and ends."""
+
+    loops: Mapping[str, Loop]
+    ready: Callable[[], None]
+    upkeep: Callable[[], None]
+    closing: Sequence[Callable[[], None]]
+
+
+def work(settings: WorkerSettings, metrics: Metrics) -> Work:
+    """Build the worker. Raises `StoreUnavailable`, `BusUnavailable` or `SettingError`."""
+    refuse_unknown_host(settings.smtp_url)
+    stores, bus = open_stores(settings), _open_bus(settings)
+    # py_ecc takes a second to import: rather now than at the round.
+    verify_bls(b"", b"", b"")
+    mailer = SmtpMailer(settings.smtp_url)
+    context = work_context(stores, settings, mailer, metrics)
+    consumer = consumer_of(context, bus, metrics)
+    return Work(
+        loops={
+            "relay": relay_of(stores, bus, metrics).run_once,
+            "consumer": consumer.run_once,
+            **timers_of(stores, context, metrics),
+        },
+        ready=stores.database.ping,
+        upkeep=stores.database.idle,
+        closing=(consumer.close, bus.close, mailer.close, stores.database.close),
+    )
+
+
+def work_context(
+    stores: Stores, settings: WorkerSettings, mailer: Mailer, metrics: Metrics
+) -> WorkContext:
+    """Return the context of timers and subscriptions."""
+    context = stores.context
+    shared = {field.name: getattr(context, field.name) for field in fields(context)}
+    _, sender = parseaddr(settings.mail_from)
+    return WorkContext(
+        **shared,
+        post=Post(JinjaLetters(), mailer, Links(settings.public_url), sender, settings.seal_mails),
+        beacons=_beacons(settings, context.clock),
+        alarms=MeteredAlarms(metrics.registry),
+        postponement=_postponement(settings),
+    )
+
+
+def relay_of(stores: Stores, bus: Bus, metrics: Metrics) -> Relay:
+    """Return what publishes the events that wait in the service's documents."""
+    collections = [stores.database.collection(name) for name in WITH_EVENTS]
+    clock = stores.context.clock
+    return Relay(SERVICE, collections, bus.publisher, clock=clock, metrics=metrics)
+
+
+def consumer_of(context: WorkContext, bus: Bus, metrics: Metrics) -> Consumer:
+    """Return what answers the service's own events."""
+    table = handlers(context)
+    return Consumer(bus, SERVICE, TOPICS, table, DEAD_LETTERS, clock=context.clock, metrics=metrics)
+
+
+def timers_of(stores: Stores, context: WorkContext, metrics: Metrics) -> dict[str, Loop]:
+    """Return what does the due work, by collection."""
+    handles: dict[str, Callable[[Document], None]] = {
+        "contests": lambda each: advance_contest(_advance(each), context),
+        "winners": lambda each: expire_claim(ExpireClaim(each), context),
+        "mailings": lambda each: fan_out_mailing(FanOutMailing(each), context),
+        "mails": lambda each: send_mail(SendMail(each), context),
+    }
+    return {
+        name: Timer(
+            stores.database.collection(name),
+            handle,
+            clock=context.clock,
+            lease=SEALING_LEASE if name == "contests" else LEASE,
+            metrics=metrics,
+        ).run_once
+        for name, handle in handles.items()
+    }
+
+
+def refuse_unknown_host(smtp_url: str) -> None:
+    """Raise `SettingError` for a mail server that has no address; it may be down all the same."""
+    host = urlsplit(smtp_url).hostname or ""
+    try:
+        socket.getaddrinfo(host, None)
+    except OSError as error:
+        raise SettingError((f"KERMESSE_SMTP_URL: the host {host} has no address",)) from error
+
+
+def _open_bus(settings: WorkerSettings) -> Bus:
+    bus = open_bus(
+        kafka_bootstrap=settings.kafka_bootstrap,
+        data_dir=settings.data_dir,
+        topic_prefix=settings.topic_prefix,
+    )
+    bus.ping()
+    dead_letters = Topic(DEAD_LETTERS, partitions=1, retention_ms=MONTH_MS)
+    bus.ensure_topics([*(Topic(name) for name in TOPICS), dead_letters])
+    return bus
+
+
+def _beacons(settings: WorkerSettings, clock: Clock) -> PinnedBeacons:
+    """Ask the addresses about the chain of the settings; the other one waits for a paste."""
+    clients = {
+        chain.hash: BeaconClient(
+            settings.beacon_urls if name == settings.beacon_chain else (), chain, clock
+        )
+        for name, chain in _CHAINS.items()
+    }
+    return PinnedBeacons(clients)
+
+
+def _postponement(settings: WorkerSettings) -> timedelta:
+    if settings.beacon_chain == "test":
+        return max(timedelta(seconds=settings.seal_lead), timedelta(seconds=1))
+    return WHOLE_DAY
+
+
+def _advance(document: Document) -> AdvanceContest:
+    return AdvanceContest(document["workspace_id"], document["_id"])
