@@ -97,12 +97,24 @@ class Rows:
         return {stored.ix: key_of(stored.index, document) for stored in self.indexes}
 
     def _add_keys(self, doc: int, keys: dict[int, bytes]) -> None:
-        for ix, key in keys.items():
-            try:
-                self.connection.execute("INSERT INTO keys VALUES (?, ?, ?)", (ix, key, doc))
-            except sqlite3.IntegrityError as error:
-                name = next(stored.index.name for stored in self.indexes if stored.ix == ix)
-                raise Duplicate(name) from error
+        if not keys:
+            return
+        rows = ", ".join(["(?, ?, ?)"] * len(keys))
+        values = [part for ix, key in keys.items() for part in (ix, key, doc)]
+        try:
+            self.connection.execute(f"INSERT INTO keys VALUES {rows}", values)  # noqa: S608
+        except sqlite3.IntegrityError as error:
+            raise Duplicate(self._taken(keys)) from error
+
+    def _taken(self, keys: dict[int, bytes]) -> str:
+        """Return the name of the first index in which another document has the key."""
+        query = "SELECT 1 FROM keys WHERE ix = ? AND key = ?"
+        return next(
+            stored.index.name
+            for stored in self.indexes
+            if stored.ix in keys
+            and self.connection.execute(query, (stored.ix, keys[stored.ix])).fetchone()
+        )
 
     def _drop_keys(self, keys: dict[int, bytes]) -> None:
         self.connection.executemany("DELETE FROM keys WHERE ix = ? AND key = ?", keys.items())
