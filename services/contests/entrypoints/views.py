@@ -79,5 +79,5 @@ def _shared(view: ContestView) -> dict[str, Any]:
         "seal": contest.seal or None,
         "commitment": contest.commitment,
         "draw": contest.draw,
-        "test_beacon": contest.test_beacon,
+        "test_beacon": view.test_beacon,
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.contests.domain.beacon import chain_of
 from services.contests.domain.blocking import blocking
 from services.contests.domain.contest import Contest, State, Step, timeline_of
 from services.contests.domain.entry import EntryState, ExclusionReason, RefusalReason
@@ -25,13 +26,17 @@ class Counts:
 
 @dataclass(frozen=True)
 class ContestView:
-    """A contest with what is computed from it; `settings` are complete and in force."""
+    """A contest with what is computed from it; `settings` are complete and in force.
+
+    `test_beacon` tells of a draft what it would draw with if it opened now.
+    """
 
     contest: Contest
     settings: Mapping[str, Any]
     timeline: list[Step]
     blocking: list[FieldError]
     counts: Counts | None = None
+    test_beacon: bool = False
 
 
 def read_contest(context: Context, workspace: str, contest_id: str) -> ContestView:
@@ -50,6 +55,7 @@ def staff_view(context: Context, contest: Contest) -> ContestView:
         timeline=timeline_of(contest, settings, now),
         blocking=blocking(settings, contest.texts, limits, now) if draft else [],
         counts=_counts(context, contest),
+        test_beacon=contest.test_beacon if contest.opened else chain_of(context.policy.chain).test,
     )
 
 
@@ -60,7 +66,7 @@ def read_public_contest(context: Context, workspace: str, slug: str) -> ContestV
         raise NotFound
     settings = settings_of(context, contest)
     timeline = timeline_of(contest, settings, context.clock.now())
-    return ContestView(contest, settings, timeline, blocking=[])
+    return ContestView(contest, settings, timeline, [], test_beacon=contest.test_beacon)
 
 
 def settings_of(context: Context, contest: Contest) -> dict[str, Any]:
