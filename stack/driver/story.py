@@ -1,10 +1,9 @@
 """The demo's story, from the contest form to the verified draw, step by step."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from stack.driver.acts import answering, checking, entering, sealing, teaming
+from stack.driver.acts import answering, checking, counting, entering, sealing, teaming
 from stack.driver.journal import Journal
 from stack.driver.ledger import Ledger
 from stack.driver.scene import Scene, Stage
@@ -28,7 +27,8 @@ def play(stage: Stage, journal: Journal) -> Outcome:
     sealing.wait_for_the_draw(scene)
     answering.answer(scene)
     checking.check(scene)
+    counting.count(scene)
     return Outcome(scene.figures, scene.certificate, scene.seal, scene.crowd.ledger)
 
 
-__all__ = ["Outcome", "Path", "Stage", "play"]
+__all__ = ["Outcome", "Stage", "play"]

@@ -69,15 +69,15 @@ def wall(instant: datetime) -> str:
 
 
 class Team:
-    """Someone of a team, at the console of `pages`, in French."""
+    """Someone of a team, at the console of `pages`, in English."""
 
     def __init__(self, pages: str) -> None:
         self._pages = pages
-        self.browser = Browser("fr")
+        self.browser = Browser("en")
 
     def sign_in(self, email: str, password: str) -> Page:
         """Sign in; return the list of contests."""
-        page = self.browser.open(f"{self._pages}/fr/sign-in")
+        page = self.browser.open(f"{self._pages}/en/sign-in")
         page = self.browser.send(
             page.form_with("email", "password").fill(email=email, password=password)
         )

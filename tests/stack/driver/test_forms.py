@@ -15,7 +15,8 @@ lines</textarea>
 <option>BE</option></select>
 <select name="languages" multiple><option value="fr" selected>fr</option>
 <option value="en" selected>en</option></select>
-<input type="checkbox" name="opt_in" value="yes"><input type="radio" name="kind" value="draw" checked>
+<input type="checkbox" name="opt_in" value="yes">
+<input type="radio" name="kind" value="draw" checked>
 <input type="radio" name="kind" value="code"><input name="gone" value="1" disabled>
 <button name="action" value="save">Save</button><button name="action" value="publish">Go</button>
 </form><form action="/other"><input type="submit" name="next" value="1"></form>
@@ -64,7 +65,7 @@ def test_a_form_is_found_by_its_fields_buttons_or_address(page: Page) -> None:
     assert page.form_with("action").action == "http://127.0.0.1/go?x=1"
     assert page.form_to("/other").method == "get"
     assert page.form_to("/go").method == "post"
-    with pytest.raises(Unexpected, match="no form with nothing at .*/fr/form: Titre"):
+    with pytest.raises(Unexpected, match=r"no form with nothing at .*/fr/form: Titre"):
         page.form_with("nothing")
 
 

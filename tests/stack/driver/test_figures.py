@@ -1,0 +1,46 @@
+"""Figures are read from the tables and lists of the team's page."""
+
+from stack.driver.figures import read_figures, read_lines, whole
+from stack.driver.pages import Page
+
+
+def row(name: str, *numbers: str) -> str:
+    cells = "".join(f'<td class="number">{number}</td>' for number in numbers)
+    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+
+
+def table(*rows: str) -> str:
+    return f"<table><thead><tr><th>x</th></tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def page(*tables: str) -> Page:
+    lists = "<dl><div><dt>Refused: too young</dt><dd class='figure'>1,234</dd></div></dl>"
+    return Page("u", 200, f"<main><section id='figures'>{''.join(tables)}</section>{lists}</main>")
+
+
+HOURS = table(row("today, 16:00", "1\u202f200", "1,100"), row("today, 17:00", "3", "2"))
+SOURCES = table(row("poster", "5", "4", "1"), row("Direct", "0", "0", "2"))
+REASONS = table(row("too young", "2"))
+
+
+def test_hours_are_summed_sources_and_reasons_are_named() -> None:
+    found = read_figures(page(HOURS, SOURCES, REASONS))
+    assert found is not None
+    assert (found.submitted, found.confirmed) == (1203, 1102)
+    assert found.by_source == {"poster": (5, 4), "Direct": (0, 0)}
+    assert found.refused == {"too young": 2}
+
+
+def test_without_refusals_there_is_no_third_table() -> None:
+    found = read_figures(page(HOURS, SOURCES))
+    assert found is not None
+    assert found.refused == {}
+
+
+def test_a_page_without_figures_has_none() -> None:
+    assert read_figures(page()) is None
+
+
+def test_lists_of_terms_are_read() -> None:
+    assert read_lines(page()) == {"Refused: too young": 1234}
+    assert whole("no digits") == 0
