@@ -1,0 +1,187 @@
+"""Confirming: one person, one leaf, and nobody lost to the seal."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+
+import pytest
+
+from services.contests.adapters.signatures import verify_ed25519
+from services.contests.domain.entry import EntryState
+from services.contests.domain.errors import AlreadyEntered, ContestClosed, Sealing
+from services.contests.domain.receipt import receipt_holds
+from services.contests.use_cases.confirm_entry import ConfirmEntry, confirm_entry
+from services.contests.use_cases.read_confirmation import Prospect, read_confirmation
+from shared.errors import NotFound
+from tests.contests.desk import MOMENT, WORKSPACE, Desk
+
+
+def test_a_confirmed_entry_takes_its_persons_place(desk: Desk) -> None:
+    entry = desk.entered(desk.opened())
+    assert entry.state is EntryState.CONFIRMED
+    assert entry.address_key != entry.id
+    assert desk.verbs() == ["confirmed", "submitted"]
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["ANASILVA@gmail.com", "ana.silva@gmail.com", "ana.silva+win@googlemail.com"],
+)
+def test_a_person_enters_once_however_they_spell_their_address(desk: Desk, spelling: str) -> None:
+    contest = desk.opened()
+    first = desk.entered(contest, email="Ana.Silva@gmail.com")
+    second = desk.submit(contest, email=spelling)
+    before = desk.reread(second)
+    with pytest.raises(AlreadyEntered):
+        desk.confirm(second)
+    assert desk.reread(second) == before
+    assert desk.reread(first).state is EntryState.CONFIRMED
+
+
+def test_an_unconfirmed_entry_blocks_nobody(desk: Desk) -> None:
+    contest = desk.opened()
+    desk.submit(contest)
+    assert desk.entered(contest).state is EntryState.CONFIRMED
+
+
+def test_the_same_person_may_enter_two_contests(desk: Desk) -> None:
+    keys = {desk.entered(desk.opened()).address_key for _ in range(2)}
+    assert len(keys) == 2
+
+
+def test_of_many_confirmations_of_one_person_at_once_one_takes_part(desk: Desk) -> None:
+    contest = desk.opened()
+    entries = [desk.submit(contest) for _ in range(8)]
+
+    def confirmed(number: int) -> bool:
+        try:
+            desk.confirm(entries[number])
+        except AlreadyEntered:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(confirmed, range(8))) == 1
+    assert desk.context.entries.count(WORKSPACE, contest.id, "confirmed") == 1
+    assert desk.verbs().count("confirmed") == 1
+
+
+def test_a_repeated_confirmation_returns_the_same_receipt(desk: Desk) -> None:
+    entry = desk.submit(desk.opened())
+    first = desk.confirm(entry).entry
+    desk.clock.advance(hours=1)
+    assert desk.confirm(entry).entry == first
+    assert desk.verbs() == ["confirmed", "submitted"]
+
+
+def test_a_receipt_is_signed_by_the_key_in_the_frozen_settings(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest)
+    assert entry.receipt is not None
+    assert entry.receipt["ref"] == entry.ref
+    assert entry.receipt["rules"] == contest.rules_hash
+    assert receipt_holds(verify_ed25519, contest.settings["receipts"], entry.receipt)
+    forged = {**entry.receipt, "weight": 2}
+    assert not receipt_holds(verify_ed25519, contest.settings["receipts"], forged)
+
+
+def test_consents_are_dated_when_the_address_is_confirmed(desk: Desk) -> None:
+    entry = desk.submit(desk.opened())
+    desk.clock.advance(hours=2)
+    confirmed = desk.confirm(entry).entry
+    assert {(each.at, each.confirmed_at) for each in confirmed.consents} == {
+        (entry.submitted_at, confirmed.confirmed_at)
+    }
+
+
+def test_the_last_confirmation_comes_before_the_instant_of_its_limit(desk: Desk) -> None:
+    contest = desk.opened()
+    one, other = desk.submit(contest), desk.submit(contest, email="eva@example.org")
+    desk.clock.set(contest.schedule.confirm_by - MOMENT)
+    assert desk.confirm(one).entry.state is EntryState.CONFIRMED
+    desk.clock.set(contest.schedule.confirm_by)
+    with pytest.raises(ContestClosed):
+        desk.confirm(other)
+    assert desk.reread(other).state is EntryState.UNCONFIRMED
+
+
+def test_a_confirmation_written_before_the_seal_began_is_acknowledged(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest)
+    desk.begin_seal(contest)
+    with pytest.raises(Sealing):
+        desk.confirm(entry)
+    desk.end_seal(contest, entry)
+    assert desk.confirm(entry).entry.state is EntryState.CONFIRMED
+
+
+def test_a_confirmation_that_the_seal_overtook_is_never_acknowledged(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.submit(contest)
+    command = ConfirmEntry(WORKSPACE, desk.token(entry))
+    with pytest.raises(Sealing) as refused:
+        confirm_entry(command, desk.interrupted(lambda: desk.begin_seal(contest)))
+    assert refused.value.retry_after
+    desk.end_seal(contest)
+    for _ in range(2):
+        with pytest.raises(ContestClosed):
+            confirm_entry(command, desk.context)
+    assert desk.reread(entry).state is EntryState.LAPSED
+    assert desk.verbs() == ["confirmed", "lapsed", "submitted"]
+
+
+def test_a_confirmation_that_the_whole_sealing_overtook_counts_if_the_list_has_it(
+    desk: Desk,
+) -> None:
+    contest = desk.opened()
+    listed, missed = desk.submit(contest), desk.submit(contest, email="eva@example.org")
+
+    def seal() -> None:
+        desk.begin_seal(contest)
+        desk.end_seal(contest, listed)
+
+    command = ConfirmEntry(WORKSPACE, desk.token(listed))
+    assert confirm_entry(command, desk.interrupted(seal)).entry.state is EntryState.CONFIRMED
+    with pytest.raises(ContestClosed):
+        desk.confirm(missed)
+
+
+def test_a_confirmation_at_the_instant_of_sealing_is_too_late(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.submit(contest)
+    desk.begin_seal(contest)
+    with pytest.raises(ContestClosed):
+        desk.confirm(entry)
+    assert desk.reread(entry).state is EntryState.UNCONFIRMED
+
+
+def test_a_token_of_another_purpose_or_workspace_opens_nothing(desk: Desk) -> None:
+    entry = desk.submit(desk.opened())
+    for workspace, token in (
+        (WORKSPACE, desk.manage_token(entry)),
+        ("elsewhere", desk.token(entry)),
+        (WORKSPACE, entry.confirm_token),
+    ):
+        with pytest.raises(NotFound):
+            confirm_entry(ConfirmEntry(workspace, token), desk.context)
+
+
+def test_a_confirmation_page_says_what_its_button_would_do(desk: Desk) -> None:
+    contest = desk.opened()
+    one, twin, late = (desk.submit(contest) for _ in range(3))
+
+    def prospect(token: str) -> Prospect:
+        return read_confirmation(desk.context, WORKSPACE, token).prospect
+
+    assert prospect(desk.token(one)) is Prospect.PENDING
+    desk.confirm(one)
+    assert prospect(desk.token(one)) is Prospect.CONFIRMED
+    assert prospect(desk.token(twin)) is Prospect.ALREADY
+    desk.clock.set(contest.schedule.confirm_by)
+    assert prospect(desk.token(late)) is Prospect.CLOSED
+
+
+def test_looking_at_a_confirmation_page_changes_nothing(desk: Desk) -> None:
+    entry = desk.submit(desk.opened())
+    before = asdict(desk.reread(entry))
+    read_confirmation(desk.context, WORKSPACE, desk.token(entry))
+    assert asdict(desk.reread(entry)) == before

@@ -1,0 +1,115 @@
+"""From a draft to a published contest."""
+
+import pytest
+
+from services.contests.domain.contest import State
+from services.contests.domain.draw import frozen_rules, rules_hash
+from services.contests.domain.errors import ContestIncomplete, SlugTaken, WrongState
+from services.contests.use_cases.create_contest import CreateContest, create_contest
+from services.contests.use_cases.open_contest import OpenContest, open_contest
+from services.contests.use_cases.read_contest import read_public_contest
+from services.contests.use_cases.save_draft import SaveDraft, save_draft
+from shared.errors import NotFound, StaleVersion
+from tests.contests.desk import WORKSPACE, Desk
+
+
+def test_a_draft_starts_with_defaults_and_an_address_of_its_own(desk: Desk) -> None:
+    one, other = (create_contest(CreateContest(WORKSPACE), desk.context) for _ in range(2))
+    assert one.state is State.DRAFT
+    assert one.settings["confirm_within"] == 86400
+    assert one.slug != other.slug
+
+
+def test_two_contests_of_a_workspace_never_share_an_address(desk: Desk) -> None:
+    create_contest(CreateContest(WORKSPACE, slug="summer"), desk.context)
+    with pytest.raises(SlugTaken):
+        create_contest(CreateContest(WORKSPACE, slug="summer"), desk.context)
+    assert create_contest(CreateContest("elsewhere", slug="summer"), desk.context).slug == "summer"
+
+
+def test_saving_replaces_members_of_the_same_name_and_none_removes_one(desk: Desk) -> None:
+    draft = desk.draft(alternates=3)
+    changes = {"alternates": None, "zone": "Europe/Brussels"}
+    saved = save_draft(
+        SaveDraft(WORKSPACE, draft.id, draft.version, settings=changes), desk.context
+    )
+    assert "alternates" not in saved.settings
+    assert saved.settings["zone"] == "Europe/Brussels"
+    assert saved.settings["organiser"] == draft.settings["organiser"]
+
+
+def test_two_people_who_edit_the_same_version_do_not_overwrite_each_other(desk: Desk) -> None:
+    draft = desk.draft()
+    edit = SaveDraft(WORKSPACE, draft.id, draft.version, slug="first-come")
+    save_draft(edit, desk.context)
+    with pytest.raises(StaleVersion):
+        save_draft(edit, desk.context)
+
+
+def test_opening_freezes_the_settings_under_their_hash(desk: Desk) -> None:
+    contest = desk.opened()
+    assert contest.state is State.OPEN
+    assert contest.rules_hash == rules_hash(frozen_rules(contest.settings, []))
+    assert contest.due_at == contest.schedule.closes_at
+    assert contest.settings["mechanic"]["max_weight"] == 1
+    assert len(bytes.fromhex(contest.settings["receipts"])) == 32
+
+
+def test_opening_publishes_one_event(desk: Desk) -> None:
+    contest = desk.opened()
+    [event] = desk.events("contests")
+    assert event.type == "kermesse.contests.contest.opened.v1"
+    assert event.data["rules_hash"] == contest.rules_hash
+    assert event.data["test_beacon"] is True
+
+
+def test_the_secrets_of_a_contest_are_stored_wrapped(desk: Desk) -> None:
+    contest = desk.opened()
+    stored = desk.database.collection("contests").get(WORKSPACE, contest.id)
+    assert stored is not None
+    assert len(stored["secrets"]["receipt_key"]) > 32
+    assert stored["secrets"] != desk.opened().secrets
+
+
+def test_a_secret_code_does_not_survive_the_opening(desk: Desk) -> None:
+    contest = desk.opened(mechanic={"kind": "secret_code", "code": "lumière", "bonus": 4})
+    stored = desk.database.collection("contests").get(WORKSPACE, contest.id)
+    assert "lumière" not in repr(stored)
+    assert contest.settings["mechanic"]["max_weight"] == 5
+
+
+def test_an_incomplete_contest_does_not_open_and_says_why(desk: Desk) -> None:
+    draft = desk.draft(prizes=[])
+    with pytest.raises(ContestIncomplete) as refused:
+        open_contest(OpenContest(WORKSPACE, draft.id, draft.version, "ada"), desk.context)
+    assert [(each.field, each.code) for each in refused.value.fields] == [
+        ("settings.prizes", "no_prize")
+    ]
+    assert desk.now(draft).state is State.DRAFT
+
+
+def test_a_contest_opens_once(desk: Desk) -> None:
+    contest = desk.opened()
+    with pytest.raises(WrongState):
+        open_contest(OpenContest(WORKSPACE, contest.id, contest.version, "ada"), desk.context)
+    assert desk.verbs("contests") == ["opened"]
+
+
+def test_settings_and_address_of_an_open_contest_do_not_change_but_its_texts_do(
+    desk: Desk,
+) -> None:
+    contest = desk.opened()
+    for frozen in ({"settings": {"alternates": 0}}, {"slug": "another"}):
+        with pytest.raises(WrongState):
+            save_draft(SaveDraft(WORKSPACE, contest.id, contest.version, **frozen), desk.context)
+    edit = SaveDraft(WORKSPACE, contest.id, contest.version, texts={"fr": {"title": "Autre"}})
+    saved = save_draft(edit, desk.context)
+    assert saved.texts["fr"] == {"title": "Autre"}
+    assert saved.texts["en"] == contest.texts["en"]
+    assert saved.rules_hash == contest.rules_hash
+
+
+def test_a_draft_is_not_public(desk: Desk) -> None:
+    draft = desk.draft()
+    with pytest.raises(NotFound):
+        read_public_contest(desk.context, WORKSPACE, draft.slug)
