@@ -1,4 +1,4 @@
-"""`/api/v1/…` through the gateway: a table says which service answers, the session says for whom."""
+"""`/api/v1/…` through the gateway: a table says which service answers, for whoever signed in."""
 
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import NotFound

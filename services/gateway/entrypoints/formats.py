@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
@@ -13,6 +15,7 @@ from flask import Flask
 from services.gateway.entrypoints.i18n import LOCALES, current_language, gettext
 
 NBSP = "\u00a0"
+Form = Literal["long", "short"]
 UNITS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
 
 
@@ -81,10 +84,10 @@ def hour_label(hour: str, zone: str) -> str:
     return short_text(f"{hour}:00:00+00:00", zone)
 
 
-def ago_text(value: str | datetime, now: datetime) -> str:
-    """Return « il y a 2 minutes » or « dans 3 jours »."""
+def ago_text(value: str | datetime, now: datetime, form: Form = "long") -> str:
+    """Return « il y a 2 minutes » or « dans 3 jours »; « il y a 2 min » where `form` is short."""
     delta = instant(value) - now
-    text = format_timedelta(delta, add_direction=True, locale=LOCALES[current_language()])
+    text = format_timedelta(delta, add_direction=True, format=form, locale=LOCALES[current_language()])
     return _keep_numbers(text)
 
 
@@ -135,7 +138,7 @@ def _keep_numbers(text: str) -> str:
     # A number never stands at the end of a line without its unit.
     head = text.split(" ")
     joined = head[0]
-    for before, word in zip(head, head[1:], strict=False):
+    for before, word in pairwise(head):
         joined += (NBSP if before[-1:].isdigit() else " ") + word
     return joined
 

@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from services.gateway.entrypoints.calling import staff_api
 from services.gateway.entrypoints.console.blueprint import READ, WRITE, console
 from services.gateway.entrypoints.console.contest_view import contest_state, title_of
-from services.gateway.entrypoints.formats import number_text, short_text
+from services.gateway.entrypoints.formats import short_text
 from services.gateway.entrypoints.parts import parts, signed_in
 from shared.webapp.permissions import requires
 
+# Contests of a list have zones of their own: one is said above the table, for all of them.
+ZONE = "Europe/Paris"
 STATES = ("draft", "open", "closed", "sealed", "drawn", "settled", "cancelled")
 
 
@@ -30,6 +32,7 @@ def contests() -> ResponseReturnValue:
         after=page.get("after"),
         state=state,
         paged=bool(after),
+        zone=ZONE,
         may_write=signed_in().role in WRITE.roles,
         key=parts().ids.ulid(),
     )
@@ -45,16 +48,13 @@ def create() -> ResponseReturnValue:
 
 
 def _row(contest: Mapping[str, Any]) -> dict[str, Any]:
-    settings = contest.get("settings") or contest
-    zone = settings.get("zone") or "Europe/Paris"
     draft = contest["state"] == "draft"
     screen = "console.edit" if draft and signed_in().role in WRITE.roles else "console.contest"
-    counts = contest.get("counts") or {}
     return {
         "title": title_of(contest),
         "url": url_for(screen, contest_id=contest["id"]),
         "state": contest_state(contest["state"]),
-        "opens_at": short_text(settings.get("opens_at"), zone),
-        "closes_at": short_text(settings.get("closes_at"), zone),
-        "confirmed": number_text(counts["confirmed"]) if "confirmed" in counts else "–",
+        "opens_at": short_text(contest.get("opens_at"), ZONE),
+        "closes_at": short_text(contest.get("closes_at"), ZONE),
+        "draw_at": short_text(contest.get("draw_at"), ZONE),
     }

@@ -105,7 +105,8 @@ def _counted(commitment: Mapping[str, Any]) -> str:
         for reason, count in sorted(excluded.items())
         if count
     )
-    return f"{said} {gettext('Left out: %(reasons)s.', reasons=reasons)}" if reasons else said
+    left_out = gettext("Left out: %(reasons)s.", reasons=reasons)
+    return f"{said} {left_out}" if reasons else said
 
 
 def _step(contest: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -20,7 +20,7 @@ def entry_rows(
     return [
         {
             "ref": entry["ref"],
-            "received": ago_text(entry["submitted_at"], now),
+            "received": ago_text(entry["submitted_at"], now, "short"),
             "source": entry.get("source") or gettext("Direct"),
             "state": entry_state(entry["state"], entry.get("reason") or ""),
             "weight": number_text(entry["weight"]) if entry["state"] == "confirmed" else "–",

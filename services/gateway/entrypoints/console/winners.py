@@ -38,7 +38,7 @@ def _act(ref: str, act: str) -> Act:
 
 def _around(ref: str, act: str) -> dict[str, Any]:
     codes = [(code, skip_code(code)) for code in CODES]
-    return {"ref": ref, "act": act, "codes": codes, "asked": request.form.get("code", "")}
+    return {"ref": ref, "verb": act, "codes": codes, "asked": request.form.get("code", "")}
 
 
 def _evidence() -> str:

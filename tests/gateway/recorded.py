@@ -1,0 +1,245 @@
+"""A stand-in of the services behind the gateway: it answers the shapes that they answer.
+
+It keeps drafts, versions and what blocks publishing, as far as pages depend on it.
+"""
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+from services.gateway.domain.errors import ServiceProblem
+from services.gateway.use_cases.ports import Answer, Question, Streamed
+from shared.errors import FieldError
+
+MECHANICS = [
+    {
+        "kind": "draw",
+        "labels": {"fr": "Tirage au sort", "en": "Random draw"},
+        "settings_fields": [],
+    },
+    {
+        "kind": "secret_code",
+        "labels": {"fr": "Tirage avec code secret", "en": "Random draw with a secret code"},
+        "settings_fields": [
+            {
+                "name": "code",
+                "type": "secret",
+                "label": {"fr": "Code secret", "en": "Secret code"},
+                "hint": {"fr": "De 4 à 60 caractères.", "en": "4 to 60 characters."},
+                "required": True,
+                "choices": [],
+                "minimum": 4,
+                "maximum": 60,
+            },
+            {
+                "name": "bonus",
+                "type": "integer",
+                "label": {"fr": "Chances en plus", "en": "Extra chances"},
+                "hint": {},
+                "required": True,
+                "choices": [],
+                "minimum": 1,
+                "maximum": 999,
+            },
+        ],
+    },
+]
+DEFAULTS = {
+    "mechanic": {"kind": "draw"},
+    "zone": "Europe/Paris",
+    "confirm_within": 86400,
+    "review_within": 172800,
+    "answer_within": 604800,
+    "eligibility": {"minimum_age": 18, "countries": ["FR", "BE", "CH", "LU"]},
+    "prizes": [],
+    "alternates": 5,
+    "organiser": {},
+    "data": {"retention_days": 90, "opt_in": False},
+    "languages": ["fr", "en"],
+}
+COMPLETE = {
+    **DEFAULTS,
+    "opens_at": "2026-03-02T08:00:00.000Z",
+    "closes_at": "2026-03-29T16:00:00.000Z",
+    "draw_at": "2026-04-02T10:00:00.000Z",
+    "claims_end_at": "2026-05-30T10:00:00.000Z",
+    "prizes": [
+        {
+            "name": "Un week-end à Arles pour deux",
+            "count": 3,
+            "value": {"amount": 65000, "currency": "EUR"},
+        }
+    ],
+    "organiser": {"name": "Maison Lumen SAS"},
+}
+TEXTS = {
+    "fr": {"title": "Un week-end à Arles pour deux", "intro": "Deux nuits, le train."},
+    "en": {"title": "A weekend in Arles for two", "intro": "Two nights, the train."},
+}
+HASH = "9f2c" + "0" * 56 + "41ab"
+PENDING = [("opens", "2026-03-02T08:00:00.000Z"), ("closes", "2026-03-29T16:00:00.000Z"),
+           ("confirm_by", "2026-03-30T16:00:00.000Z"), ("review_until", "2026-04-01T16:00:00.000Z"),
+           ("seal", "2026-04-01T16:00:00.000Z"), ("draw", "2026-04-02T10:00:00.000Z"),
+           ("last_answer", "2026-05-30T10:00:00.000Z")]  # fmt: skip
+REACHED = {"open": 1, "closed": 2, "sealed": 5, "drawn": 6, "settled": 7}
+
+
+class RecordedServices:
+    """Answers as contests and insights do; `asked` keeps every question."""
+
+    def __init__(self) -> None:
+        self.contests: dict[str, dict[str, Any]] = {}
+        self.entries: list[dict[str, Any]] = []
+        self.outcome: dict[str, Any] = {}
+        self.figures: dict[str, Any] | None = None
+        self.asked: list[Question] = []
+        self.fail_with: ServiceProblem | None = None
+
+    def add(self, contest_id: str, workspace: str = "maison-lumen", **members: Any) -> None:
+        """Keep a contest; `state` decides what its timeline and its proofs look like."""
+        state = members.get("state", "draft")
+        done = REACHED.get(state, 0)
+        drawn, sealed = done >= 6, done >= 5
+        self.contests[contest_id] = {
+            "id": contest_id,
+            "workspace": workspace,
+            "slug": contest_id,
+            "state": "draft",
+            "version": 1,
+            "settings": copy.deepcopy(DEFAULTS if state == "draft" else COMPLETE),
+            "texts": {} if state == "draft" else copy.deepcopy(TEXTS),
+            "rules_hash": HASH if done else "",
+            "amendments": [],
+            "cancel_reason": "",
+            "timeline": [
+                {"step": step, "at": at, "done": place < done, "happened_at": None}
+                for place, (step, at) in enumerate(PENDING)
+            ],
+            "seal": HASH if sealed else None,
+            "commitment": {"entries": 2318, "excluded": {"fraud": 41}, "beacon": {"round": 123,
+                           "chain": "52db"}} if sealed else None,
+            "draw": {"digest": HASH, "round": 123, "test_beacon": False} if drawn else None,
+            "counts": {"entries": 2411, "confirmed": 2318, "unconfirmed": 52,
+                       "excluded": {"fraud": 41}, "refused": {"minor": 4, "country": 9}},
+            "test_beacon": False,
+            "max_weight": 1,
+            "created_at": "2026-02-20T09:00:00.000Z",
+            "updated_at": "2026-02-20T13:32:10.000Z",
+            **members,
+        }  # fmt: skip
+
+    def ask(self, question: Question) -> Answer:
+        """Answer, or raise `ServiceProblem`."""
+        self.asked.append(question)
+        if self.fail_with:
+            raise self.fail_with
+        if question.service == "insights":
+            return self._figures()
+        parts = question.path.strip("/").split("/")
+        if parts[0] == "mechanics":
+            return Answer(200, MECHANICS)
+        if parts[0] != "contests":
+            raise ServiceProblem(404, "not_found")
+        return self._contests(question, parts[1:])
+
+    def stream(self, question: Question, raw: bytes | None = None) -> Streamed:
+        """Answer as bytes."""
+        self.asked.append(question)
+        return Streamed(200, {"content-type": "application/json"}, iter([b'{"ok":', b"true}"]))
+
+    def _figures(self) -> Answer:
+        if self.figures is None:
+            raise ServiceProblem(503, "unavailable")
+        return Answer(200, self.figures)
+
+    def _contests(self, question: Question, parts: list[str]) -> Answer:
+        if not parts and question.method == "GET":
+            return Answer(200, self._list(question))
+        if not parts:
+            return self._create(question)
+        contest = self.contests.get(parts[0])
+        if contest is None or contest["workspace"] != question.caller.workspace_id:
+            raise ServiceProblem(404, "not_found")
+        act: dict[tuple[str, str], Callable[[Question, dict[str, Any]], Answer]] = {
+            ("GET", ""): lambda q, c: self._show(c),
+            ("PATCH", ""): self._patch,
+            ("POST", "open"): self._open,
+            ("GET", "entries"): lambda q, c: Answer(200, self._entries(q)),
+            ("GET", "outcome"): lambda q, c: Answer(200, self.outcome),
+        }
+        found = act.get((question.method, "/".join(parts[1:])))
+        return found(question, contest) if found else Answer(200, {})
+
+    def _list(self, question: Question) -> dict[str, Any]:
+        own = [
+            {**contest, **{name: contest["settings"].get(name) for name in ("opens_at", "closes_at")}}
+            for contest in self.contests.values()
+            if contest["workspace"] == question.caller.workspace_id
+            and question.query.get("state", contest["state"]) == contest["state"]
+        ]
+        members = ("id", "slug", "state", "version", "texts", "opens_at", "closes_at")
+        return {"items": [{k: each[k] for k in members} for each in own], "after": None}
+
+    def _create(self, question: Question) -> Answer:
+        contest_id = f"c-{len(self.contests) + 1:026d}"
+        self.add(contest_id, question.caller.workspace_id)
+        return Answer(201, self._shown(self.contests[contest_id]), {"etag": '"1"'})
+
+    def _show(self, contest: dict[str, Any]) -> Answer:
+        return Answer(200, self._shown(contest), {"etag": f'"{contest["version"]}"'})
+
+    def _patch(self, question: Question, contest: dict[str, Any]) -> Answer:
+        self._check_version(question, contest)
+        body = copy.deepcopy(question.body)
+        settings = {**contest["settings"], **body.get("settings", {})}
+        contest["settings"] = {k: v for k, v in settings.items() if v is not None}
+        contest["texts"] = {**contest["texts"], **body.get("texts", {})}
+        contest["slug"] = body.get("slug") or contest["slug"]
+        contest["version"] += 1
+        return self._show(contest)
+
+    def _open(self, question: Question, contest: dict[str, Any]) -> Answer:
+        self._check_version(question, contest)
+        if errors := _blocking(contest):
+            raise ServiceProblem(422, "contest_incomplete", errors)
+        contest.update(state="open", rules_hash=HASH, version=contest["version"] + 1)
+        return self._show(contest)
+
+    def _entries(self, question: Question) -> dict[str, Any]:
+        state = question.query.get("state")
+        return {
+            "items": [each for each in self.entries if state in (None, each["state"])],
+            "after": None,
+        }
+
+    def _check_version(self, question: Question, contest: dict[str, Any]) -> None:
+        if question.headers.get("If-Match") != f'"{contest["version"]}"':
+            raise ServiceProblem(412, "stale")
+
+    def _shown(self, contest: dict[str, Any]) -> dict[str, Any]:
+        shown = copy.deepcopy({k: v for k, v in contest.items() if k != "workspace"})
+        shown["blocking"] = [
+            {"field": each.field, "code": each.code, "params": dict(each.params)}
+            for each in (_blocking(contest) if contest["state"] == "draft" else [])
+        ]
+        return shown
+
+
+def _blocking(contest: dict[str, Any]) -> list[FieldError]:
+    settings, texts = contest["settings"], contest["texts"]
+    found = [
+        FieldError(f"settings.{name}", "missing")
+        for name in ("opens_at", "closes_at")
+        if not settings.get(name)
+    ]
+    if not (settings.get("organiser") or {}).get("name"):
+        found.append(FieldError("settings.organiser.name", "missing"))
+    if not settings.get("prizes"):
+        found.append(FieldError("settings.prizes", "no_prize"))
+    for language in settings.get("languages") or ():
+        if not (texts.get(language) or {}).get("title"):
+            found.append(FieldError(f"texts.{language}.title", "missing"))
+    opens, closes = settings.get("opens_at"), settings.get("closes_at")
+    if opens and closes and closes <= opens:
+        found.append(FieldError("settings.closes_at", "closes_before_opening"))
+    return found
