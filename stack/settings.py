@@ -34,7 +34,7 @@ class StackSettings:
     )
     mongo_prefix: str = setting(
         "KERMESSE_MONGO_PREFIX",
-        default="",
+        default="kermesse",
         example="kermesse",
         help="first part of the databases' names",
     )

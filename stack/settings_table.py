@@ -60,7 +60,7 @@ def sections() -> Iterator[tuple[str, list[SettingRow]]]:
         if found.ispkg and importlib.util.find_spec(name):
             rows = {row.name: row for kind in _classes(name) for row in _own(kind)}
             yield f"services/{found.name}", list(rows.values())
-    yield "`kermesse up` and `kermesse demo`", describe(StackSettings)
+    yield "`kermesse up` and `kermesse demo`", _own(StackSettings)
     yield "The stand-ins, handed out by the stack", describe(StandinsSettings)
 
 

@@ -1,0 +1,123 @@
+"""The `kermesse` command: what it answers, and with which exit code."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stack.folder_lock import held
+from stack.ports import choose_free
+from stack.supervisor import ROOT
+
+pytestmark = pytest.mark.processes
+
+
+def kermesse(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environ = {name: value for name, value in os.environ.items() if "KERMESSE_" not in name}
+    return subprocess.run(
+        [sys.executable, "-m", "stack.cli", *arguments],
+        cwd=ROOT,
+        env=environ | {"KERMESSE_DATA_DIR": str(folder)} | settings,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_help_names_every_sub_command(tmp_path: Path) -> None:
+    ran = kermesse(tmp_path, "--help")
+    assert ran.returncode == 0
+    assert all(name in ran.stdout for name in ("up", "demo", "verify", "account"))
+
+
+@pytest.mark.parametrize("command", ["up", "demo"])
+def test_a_folder_in_use_is_refused_with_the_process_that_has_it(
+    command: str, tmp_path: Path
+) -> None:
+    with held(tmp_path / f"{command}.lock", f"kermesse {command}"):
+        ran = kermesse(tmp_path, command, KERMESSE_UP_PORT=str(choose_free(1)[0]))
+    assert ran.returncode == 2
+    assert f"kermesse {command} already runs in {tmp_path} (process {os.getpid()})" in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["up", "demo"])
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("KERMESSE_MONGO_URL", "mongodb://127.0.0.1:{}"),
+        ("KERMESSE_KAFKA_BOOTSTRAP", "127.0.0.1:{}"),
+        ("KERMESSE_SMTP_URL", "smtp://127.0.0.1:{}"),
+    ],
+)
+def test_a_wrong_address_is_named_and_nothing_is_made(
+    command: str, name: str, form: str, tmp_path: Path
+) -> None:
+    port, pages = choose_free(2)
+    given = {name: form.format(port), "KERMESSE_UP_PORT": str(pages)}
+    ran = kermesse(tmp_path, command, **given)
+    assert ran.returncode == 2
+    assert f"{name}: nothing answers at 127.0.0.1:{port}" in ran.stderr
+    assert not list(tmp_path.rglob("*.sqlite"))
+
+
+def test_a_malformed_setting_is_named(tmp_path: Path) -> None:
+    ran = kermesse(tmp_path, "up", KERMESSE_UP_PORT="eighty")
+    assert ran.returncode == 2
+    assert "KERMESSE_UP_PORT is malformed" in ran.stderr
+
+
+def test_the_demo_reads_its_own_mails_and_sends_none_elsewhere(tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        url = f"smtp://127.0.0.1:{server.getsockname()[1]}"
+        ran = kermesse(tmp_path, "demo", KERMESSE_SMTP_URL=url)
+    assert ran.returncode == 2
+    assert "KERMESSE_SMTP_URL: the demo reads the mails" in ran.stderr
+
+
+def test_an_account_is_opened_with_a_password_from_standard_input(tmp_path: Path) -> None:
+    environ = os.environ | {"KERMESSE_DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "stack.cli", "account", "a@example.org"]
+    ran = subprocess.run(
+        [*command, "--workspace", "maison-lumen", "--password-stdin"],
+        cwd=ROOT,
+        env=environ,
+        input="a long enough password\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "a@example.org can sign in to maison-lumen as owner." in ran.stdout
+    assert "a long enough password" not in ran.stdout
+
+
+def test_a_short_password_is_refused(tmp_path: Path) -> None:
+    command = ["account", "a@example.org", "--workspace", "maison-lumen"]
+    ran = kermesse(tmp_path, *command, "--password-stdin")
+    assert ran.returncode == 1
+    assert "A password has 12 characters or more" in ran.stderr
+
+
+def test_a_generated_password_is_printed_once(tmp_path: Path) -> None:
+    ran = kermesse(tmp_path, "account", "a@example.org", "--workspace", "lumen", "--generate")
+    assert ran.returncode == 0, ran.stderr
+    (line,) = [line for line in ran.stdout.splitlines() if line.startswith("Password: ")]
+    password = line.removeprefix("Password: ")
+    assert len(password) >= 20
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not [path for path in files if password.encode() in path.read_bytes()]
+
+
+def test_verify_hands_its_arguments_to_the_published_verifier(tmp_path: Path) -> None:
+    (tmp_path / "certificate.json").write_text("{}")
+    ran = kermesse(tmp_path, "verify", str(tmp_path / "certificate.json"))
+    assert ran.returncode == 1
+    assert "FAILED    schema" in ran.stdout
+    assert kermesse(tmp_path, "verify").returncode == 2
