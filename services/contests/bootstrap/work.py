@@ -36,8 +36,9 @@ from shared.timers import Timer
 WITH_EVENTS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails")
 DEAD_LETTERS = "contests.dead-letters"
 MONTH_MS = 30 * 24 * 3600 * 1000
-LEASE = timedelta(seconds=30)
-SEALING_LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=10)
+# Longer than a mail server may take to answer: work done twice is harmless, a mail is not quite.
+MAIL_LEASE = timedelta(seconds=30)
 WHOLE_DAY = timedelta(days=1)
 _CHAINS = {"quicknet": QUICKNET, "test": TEST}
 Loop = Callable[[], object]
@@ -116,7 +117,7 @@ def timers_of(stores: Stores, context: WorkContext, metrics: Metrics) -> dict[st
             stores.database.collection(name),
             handle,
             clock=context.clock,
-            lease=SEALING_LEASE if name == "contests" else LEASE,
+            lease=MAIL_LEASE if name == "mails" else LEASE,
             metrics=metrics,
         ).run_once
         for name, handle in handles.items()
