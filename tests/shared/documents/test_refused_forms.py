@@ -47,7 +47,7 @@ FILTERS: list[Any] = [
     {"a": float("nan")},
     {"a": 2**63},
     {"a": datetime(2026, 1, 1)},  # noqa: DTZ001
-    {"a": object()},
+    {"a": 1j},
 ]
 
 UPDATES: list[Any] = [
