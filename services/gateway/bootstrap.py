@@ -1,10 +1,10 @@
 """The one place where the gateway's objects are built and joined."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from flask import Flask
-from prometheus_client import CollectorRegistry
 
 from services.gateway.adapters.passwords import ArgonPasswords
 from services.gateway.adapters.repositories import (
@@ -13,17 +13,23 @@ from services.gateway.adapters.repositories import (
     StoredWorkspaces,
 )
 from services.gateway.adapters.services import HttpServices
+from services.gateway.domain.events import TOPIC
 from services.gateway.entrypoints.application import create_app
 from services.gateway.entrypoints.parts import Parts
-from services.gateway.settings import GatewaySettings
+from services.gateway.settings import GatewaySettings, WorkerSettings
+from services.gateway.use_cases.clean_up import clean_up
 from services.gateway.use_cases.open_account import OpenAccount
 from services.gateway.use_cases.open_account import open_account as open_account_in
 from services.gateway.use_cases.open_workspace import OpenWorkspace
 from services.gateway.use_cases.open_workspace import open_workspace as open_workspace_in
 from shared.auth import TokenSigner
+from shared.bus import Topic, open_bus
 from shared.clock import SystemClock
 from shared.documents import Database, open_database
 from shared.ids import RandomIds
+from shared.metrics import Metrics
+from shared.process import Loop
+from shared.relay import Relay
 from shared.settings import CommonSettings, load
 
 
@@ -77,8 +83,42 @@ def build_app(settings: GatewaySettings) -> Flask:
             clock=clock,
             ids=ids,
             ready=stores.database.ping,
-            registry=CollectorRegistry(),
+            registry=Metrics("gateway").registry,
         )
+    )
+
+
+@dataclass(frozen=True)
+class Worker:
+    """What the worker runs: loops by name, its readiness, its upkeep, what it closes."""
+
+    loops: Mapping[str, Loop]
+    ready: Callable[[], None]
+    upkeep: Callable[[], None]
+    closing: tuple[Callable[[], None], ...]
+
+
+def build_worker(settings: WorkerSettings, metrics: Metrics) -> Worker:
+    """Return the worker; raise `StoreUnavailable` or `BusUnavailable` at a wrong address."""
+    stores = open_stores(settings)
+    bus = open_bus(
+        kafka_bootstrap=settings.kafka_bootstrap,
+        data_dir=settings.data_dir,
+        topic_prefix=settings.topic_prefix,
+    )
+    bus.ping()
+    bus.ensure_topics([Topic(TOPIC)])
+    clock = SystemClock()
+    relay = Relay(
+        "gateway", [stores.accounts.documents], cache(bus.publisher), clock=clock, metrics=metrics
+    )
+
+    def upkeep() -> None:
+        clean_up(stores.sessions, clock)
+        stores.database.idle()
+
+    return Worker(
+        {"relay": relay.run_once}, stores.database.ping, upkeep, (bus.close, stores.database.close)
     )
 
 

@@ -15,8 +15,21 @@ def secret(value: str) -> str:
 
 
 @dataclass(frozen=True)
+class WorkerSettings(CommonSettings):
+    """The settings of the worker."""
+
+    health_port: int = setting(
+        "KERMESSE_HEALTH_PORT",
+        default=8220,
+        example="8220",
+        help="port of a worker's /livez, /readyz and /metrics",
+        converter=integer_between(0, 65535),
+    )
+
+
+@dataclass(frozen=True)
 class GatewaySettings(CommonSettings):
-    """The settings of both processes of the gateway."""
+    """The settings of the web process."""
 
     public_url: str = setting(
         "KERMESSE_PUBLIC_URL",

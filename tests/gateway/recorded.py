@@ -171,13 +171,14 @@ class RecordedServices:
         return found(question, contest) if found else Answer(200, {})
 
     def _list(self, question: Question) -> dict[str, Any]:
+        dates = ("opens_at", "closes_at", "draw_at")
         own = [
-            {**contest, **{name: contest["settings"].get(name) for name in ("opens_at", "closes_at")}}
+            {**contest, **{name: contest["settings"].get(name) for name in dates}}
             for contest in self.contests.values()
             if contest["workspace"] == question.caller.workspace_id
             and question.query.get("state", contest["state"]) == contest["state"]
         ]
-        members = ("id", "slug", "state", "version", "texts", "opens_at", "closes_at")
+        members = ("id", "slug", "state", "version", "texts", *dates)
         return {"items": [{k: each[k] for k in members} for each in own], "after": None}
 
     def _create(self, question: Question) -> Answer:

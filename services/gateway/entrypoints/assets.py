@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, url_for
-from whitenoise import WhiteNoise
-from whitenoise.compress import Compressor
+from whitenoise import WhiteNoise  # type: ignore[import-untyped]
+from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
 FOLDER = Path(__file__).parent.parent / "pages" / "static"
 PREFIX = "static"

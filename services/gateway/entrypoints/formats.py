@@ -87,7 +87,9 @@ def hour_label(hour: str, zone: str) -> str:
 def ago_text(value: str | datetime, now: datetime, form: Form = "long") -> str:
     """Return « il y a 2 minutes » or « dans 3 jours »; « il y a 2 min » where `form` is short."""
     delta = instant(value) - now
-    text = format_timedelta(delta, add_direction=True, format=form, locale=LOCALES[current_language()])
+    text = format_timedelta(
+        delta, add_direction=True, format=form, locale=LOCALES[current_language()]
+    )
     return _keep_numbers(text)
 
 

@@ -102,7 +102,9 @@ def _mechanic(
 ) -> dict[str, Any]:
     kind = values.get("settings.mechanic.kind", "draw")
     chosen: dict[str, Any] = {"kind": kind}
-    specs = next((each["settings_fields"] for each in mechanics if each["kind"] == kind), [])
+    specs: list[dict[str, Any]] = next(
+        (each["settings_fields"] for each in mechanics if each["kind"] == kind), []
+    )
     for spec in specs:
         given = f"mechanic.{kind}.{spec['name']}"
         path = f"settings.mechanic.{spec['name']}"
