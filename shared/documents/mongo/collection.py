@@ -173,7 +173,7 @@ class MongoCollection:
     def _stored(self, where: Where, order: tuple[str, ...]) -> tuple[str, ...]:
         """Return the sort as the index that serves it keeps it, so that the server need not."""
         plan = choose(self._declared.values(), where, order)
-        return plan.stored_tail if order and plan.tail else order
+        return (plan.stored_tail or order) if order and plan.tail else order
 
     def delete(self, workspace: str, where: Where) -> int:
         """Remove what matches; return how many."""
