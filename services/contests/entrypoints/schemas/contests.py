@@ -30,7 +30,7 @@ class TextsSchema(Schema):
 class NewContestSchema(Schema):
     """A draft to create."""
 
-    slug = fields.String(load_default="", validate=SLUG)
+    slug = fields.String(validate=SLUG)
     settings = fields.Nested(SettingsSchema, load_default=dict)
     texts = fields.Nested(TextsSchema, load_default=dict)
 
@@ -38,7 +38,7 @@ class NewContestSchema(Schema):
 class DraftSchema(Schema):
     """A change of a draft: members replace those of the same name, null takes one back."""
 
-    slug = fields.String(load_default=None, validate=SLUG)
+    slug = fields.String(validate=SLUG)
     settings = fields.Nested(SettingsSchema, load_default=dict)
     texts = fields.Nested(TextsSchema, load_default=dict)
 
@@ -65,9 +65,7 @@ class CancellationSchema(Schema):
 class ContestQuery(PageQuery):
     """The query of the list of contests."""
 
-    state = fields.String(
-        load_default="", validate=validate.OneOf([state.value for state in State])
-    )
+    state = fields.String(validate=validate.OneOf([state.value for state in State]))
 
 
 class SummarySchema(Schema):

@@ -33,9 +33,7 @@ class AcceptedSchema(Schema):
 class EntryQuery(PageQuery):
     """The query of the list of entries."""
 
-    state = fields.String(
-        load_default="", validate=validate.OneOf([state.value for state in EntryState])
-    )
+    state = fields.String(validate=validate.OneOf([state.value for state in EntryState]))
 
 
 class EntrySchema(Schema):

@@ -1,0 +1,162 @@
+"""The API of contests, as a team calls it."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from services.contests.domain.mechanics import mechanics
+from tests.contests.desk import SETTINGS, TEXTS, Desk
+
+OWNER = "owner"
+
+
+@pytest.fixture
+def client(desk: Desk) -> FlaskClient:
+    """A client of the API."""
+    return desk.client()
+
+
+def created(desk: Desk, client: FlaskClient, **settings: Any) -> tuple[str, str]:
+    body = {"settings": {**SETTINGS, **settings}, "texts": TEXTS}
+    answer = client.post("/api/v1/contests", json=body, headers=desk.bearer(OWNER))
+    assert answer.status_code == 201
+    return answer.get_json()["id"], answer.headers["ETag"]
+
+
+def test_a_contest_is_created_read_edited_and_opened(desk: Desk, client: FlaskClient) -> None:
+    owner = desk.bearer(OWNER)
+    answer = client.post("/api/v1/contests", json={"slug": "summer"}, headers=owner)
+    place = answer.headers["Location"]
+    assert client.get(place, headers=owner).get_json()["slug"] == "summer"
+    edit = {"settings": SETTINGS, "texts": TEXTS}
+    edited = client.patch(place, json=edit, headers={**owner, "If-Match": answer.headers["ETag"]})
+    assert edited.get_json()["blocking"] == []
+    opened = client.post(f"{place}/open", headers={**owner, "If-Match": edited.headers["ETag"]})
+    shown = opened.get_json()
+    assert (opened.status_code, shown["state"]) == (200, "open")
+    assert len(shown["rules_hash"]) == 64
+    assert shown["counts"]["entries"] == 0
+    assert [step["step"] for step in shown["timeline"]] == [
+        "opens", "closes", "confirm_by", "review_until", "seal", "draw", "last_answer"
+    ]  # fmt: skip
+    assert "secrets" not in shown
+
+
+def test_an_incomplete_contest_lists_what_blocks_each_line_with_its_field(
+    desk: Desk, client: FlaskClient
+) -> None:
+    contest, etag = created(desk, client, prizes=[])
+    answer = client.post(
+        f"/api/v1/contests/{contest}/open", headers={**desk.bearer(OWNER), "If-Match": etag}
+    )
+    problem = answer.get_json()
+    assert (answer.status_code, problem["slug"]) == (422, "contest_incomplete")
+    assert [(each["field"], each["code"]) for each in problem["errors"]] == [
+        ("settings.prizes", "no_prize")
+    ]
+
+
+@pytest.mark.parametrize("path", ["", "/open", "/amendments"])
+def test_an_edit_says_which_version_it_changes(desk: Desk, client: FlaskClient, path: str) -> None:
+    contest, _ = created(desk, client)
+    method = "PATCH" if not path else "POST"
+    body = {"field": "alternates", "after": 9, "reason": "more"} if "amend" in path else {}
+    url, owner = f"/api/v1/contests/{contest}{path}", desk.bearer(OWNER)
+    assert client.open(url, method=method, json=body, headers=owner).status_code == 428
+    stale = client.open(url, method=method, json=body, headers={**owner, "If-Match": '"99"'})
+    assert (stale.status_code, stale.get_json()["slug"]) == (412, "stale")
+
+
+@pytest.mark.parametrize(
+    ("settings", "field", "code"),
+    [
+        ({"alternates": "5"}, "settings.alternates", "type"),
+        ({"alternates": True}, "settings.alternates", "type"),
+        ({"alternates": 5.5}, "settings.alternates", "type"),
+        ({"closes_at": "2026-03-08T09:00:00"}, "settings.closes_at", "type"),
+        ({"closes_at": 1772960400}, "settings.closes_at", "type"),
+        ({"zone": "Mars/Olympus"}, "settings.zone", "zone"),
+        ({"data": {"opt_in": "yes"}}, "settings.data.opt_in", "type"),
+        ({"eligibility": {"countries": ["fr"]}}, "settings.eligibility.countries.0", "pattern"),
+        ({"odds": 1}, "settings.odds", "unknown"),
+        ({"receipts": "00"}, "settings.receipts", "unknown"),
+        ({"prizes": [{"name": "A", "price": 1}]}, "settings.prizes.0.price", "unknown"),
+        ({"mechanic": {"kind": "draw", "x": {"y": 1}}}, "settings.mechanic.x", "type"),
+        ({"mechanic": {"code": "abcd"}}, "settings.mechanic.kind", "missing"),
+    ],
+)
+def test_settings_that_are_not_what_they_say_are_refused(
+    desk: Desk, client: FlaskClient, settings: dict[str, Any], field: str, code: str
+) -> None:
+    answer = client.post(
+        "/api/v1/contests", json={"settings": settings}, headers=desk.bearer(OWNER)
+    )
+    assert answer.status_code == 422
+    assert (field, code) in {(each["field"], each["code"]) for each in answer.get_json()["errors"]}
+
+
+def test_instants_of_any_zone_are_kept_in_utc(desk: Desk, client: FlaskClient) -> None:
+    contest, _ = created(desk, client, closes_at="2026-03-29T03:30:00.1239+02:00")
+    shown = client.get(f"/api/v1/contests/{contest}", headers=desk.bearer(OWNER)).get_json()
+    assert shown["settings"]["closes_at"] == "2026-03-29T01:30:00.123Z"
+
+
+def test_a_slug_that_is_taken_or_malformed_is_refused(desk: Desk, client: FlaskClient) -> None:
+    owner = desk.bearer(OWNER)
+    client.post("/api/v1/contests", json={"slug": "summer"}, headers=owner)
+    taken = client.post("/api/v1/contests", json={"slug": "summer"}, headers=owner)
+    assert (taken.status_code, taken.get_json()["slug"]) == (409, "slug_taken")
+    for slug in ("Été", "a", "-ab", "a/b", "x" * 61):
+        answer = client.post("/api/v1/contests", json={"slug": slug}, headers=owner)
+        assert answer.get_json()["errors"][0]["code"] == "slug"
+
+
+def test_an_amendment_is_written_as_settings_would_keep_it(desk: Desk, client: FlaskClient) -> None:
+    contest, etag = created(desk, client)
+    owner, url = desk.bearer(OWNER), f"/api/v1/contests/{contest}"
+    etag = client.post(f"{url}/open", headers={**owner, "If-Match": etag}).headers["ETag"]
+    body = {"field": "claims_end_at", "after": "2026-06-01T02:00:00+02:00", "reason": "Post"}
+    amended = client.post(f"{url}/amendments", json=body, headers={**owner, "If-Match": etag})
+    assert amended.get_json()["amendments"][0]["after"] == "2026-06-01T00:00:00.000Z"
+    wrong = {**body, "after": "tomorrow"}
+    refused = client.post(
+        f"{url}/amendments",
+        json=wrong,
+        headers={**owner, "If-Match": amended.headers["ETag"]},
+    )
+    assert [(each["field"], each["code"]) for each in refused.get_json()["errors"]] == [
+        ("after", "type")
+    ]
+
+
+def test_contests_are_listed_in_pages(desk: Desk, client: FlaskClient) -> None:
+    made = [created(desk, client)[0] for _ in range(3)]
+    owner = desk.bearer(OWNER)
+    first = client.get("/api/v1/contests?limit=2", headers=owner).get_json()
+    rest = client.get(f"/api/v1/contests?limit=2&after={first['after']}", headers=owner).get_json()
+    assert sorted(each["id"] for each in first["items"] + rest["items"]) == sorted(made)
+    assert rest["after"] is None
+
+
+def test_every_mechanic_tells_a_form_what_to_ask(desk: Desk, client: FlaskClient) -> None:
+    shown = client.get("/api/v1/mechanics", headers=desk.bearer("analyst")).get_json()
+    assert [each["kind"] for each in shown] == list(mechanics())
+
+
+def test_the_public_sees_frozen_rules_lines_and_fields_and_no_secret(
+    desk: Desk, client: FlaskClient
+) -> None:
+    contest = desk.opened(mechanic={"kind": "secret_code", "code": "lumière", "bonus": 4})
+    answer = client.get(f"/api/v1/public/contests/{contest.slug}", headers=desk.bearer("public"))
+    shown = answer.get_json()
+    assert shown["lines"]["fr"]["age"] == "Je certifie avoir 18 ans ou plus."
+    assert [each["name"] for each in shown["entry_fields"]] == ["code"]
+    assert "lumière" not in answer.get_data(as_text=True)
+    assert not {"secrets", "counts", "opened_by", "version"} & set(shown)
+
+
+def test_a_draft_has_no_public_page(desk: Desk, client: FlaskClient) -> None:
+    draft = desk.draft()
+    url = f"/api/v1/public/contests/{draft.slug}"
+    assert client.get(url, headers=desk.bearer("public")).status_code == 404
