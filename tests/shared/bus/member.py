@@ -2,8 +2,10 @@
 
 import sys
 
+from shared import logs
 from tests.shared.bus.joining import Address, connect, fact
 
+logs.configure("test")
 address = Address(*sys.argv[1:4])
 task, *rest = sys.argv[4:]
 bus = connect(address)

@@ -2,11 +2,11 @@
 
 import os
 import signal
+import time
 from collections.abc import Callable
 
-import pytest
-
 from shared.bus import Bus, Message, Subscription
+from shared.bus.partitioner import partition_of
 from tests.shared.bus.conftest import Broker
 from tests.shared.bus.joining import Other, fact, nothing_comes, poll_until, read
 
@@ -109,18 +109,12 @@ def test_a_paused_partition_waits_and_others_go_on(bus: Bus) -> None:
     held = read(member, 30)[0].place
     member.pause(held)
     publish(bus, 30, start=30)
-    others = [n for n in range(30, 60) if _place(bus, n) != held[1]]
+    others = [n for n in range(30, 60) if partition_of(f"k{n}", 3) != held[1]]
     found = read(member, len(others))
     assert nothing_comes(member)
     member.resume(held)
     found += read(member, 30 - len(others))
     assert [m.place == held for m in found] == [False] * len(others) + [True] * (30 - len(others))
-
-
-def _place(_bus: Bus, number: int) -> int:
-    from shared.bus.partitioner import partition_of
-
-    return partition_of(f"k{number}", 3)
 
 
 def test_a_rewound_partition_is_read_again_from_there(bus: Bus) -> None:
@@ -158,13 +152,11 @@ def test_end_offsets_and_committed_give_the_lag(bus: Bus) -> None:
 
 
 def test_a_poll_waits_no_longer_than_asked(bus: Bus) -> None:
-    import time
-
     member = bus.subscribe("readers", ["facts"])
     poll_until([member], lambda: len(member.assignment()) == 3)
     begin = time.monotonic()
     assert member.poll(0.3) == []
-    assert time.monotonic() - begin == pytest.approx(0.3, abs=0.25)
+    assert 0.25 < time.monotonic() - begin < 2
 
 
 def test_a_poll_brings_no_more_than_asked(bus: Bus) -> None:

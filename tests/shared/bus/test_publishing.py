@@ -2,11 +2,12 @@
 
 import os
 from collections import defaultdict
+from dataclasses import replace
 
 from shared.bus import Bus, Outgoing, Topic
 from shared.bus.partitioner import partition_of
 from tests.shared.bus.conftest import Broker
-from tests.shared.bus.joining import Other, fact, read
+from tests.shared.bus.joining import Other, connect, fact, read
 
 
 def test_every_message_of_a_batch_is_acknowledged(bus: Bus) -> None:
@@ -56,10 +57,6 @@ def test_a_topic_is_made_once(bus: Bus) -> None:
 
 
 def test_installations_behind_different_prefixes_do_not_meet(broker: Broker, bus: Bus) -> None:
-    from dataclasses import replace
-
-    from tests.shared.bus.joining import connect
-
     other = connect(replace(broker.address, prefix=f"x{broker.address.prefix}"))
     other.ensure_topics([Topic("facts", partitions=3)])
     other.publisher().publish([fact("a", "theirs")])

@@ -1,0 +1,66 @@
+"""Log lines are JSON and hold no personal data."""
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from shared import logs
+
+
+@pytest.fixture(autouse=True)
+def restored() -> Iterator[None]:
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = before
+    root.setLevel(level)
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
+
+
+def lines(captured: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in captured.readouterr().err.splitlines()]
+
+
+def test_a_line_is_json_with_service_level_and_context(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("contests", "info")
+    structlog.contextvars.bind_contextvars(request_id="r1")
+    structlog.get_logger("here").info("entry_stored", entry="e1")
+    (line,) = lines(capsys)
+    assert line.pop("time")
+    assert line == {
+        "event": "entry_stored",
+        "entry": "e1",
+        "service": "contests",
+        "level": "info",
+        "logger": "here",
+        "request_id": "r1",
+    }
+
+
+def test_personal_data_is_taken_out_at_any_depth(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("contests", "info")
+    structlog.get_logger("here").info(
+        "stored", email="a@b.fr", entry={"First_Name": "Ana", "id": "e1", "more": [{"token": "t"}]}
+    )
+    (line,) = lines(capsys)
+    assert line["entry"] == {"id": "e1", "more": [{}]}
+    assert "a@b.fr" not in json.dumps(line)
+
+
+def test_libraries_write_the_same_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("contests", "warning")
+    logging.getLogger("werkzeug").warning("slow %s", "request")
+    logging.getLogger("werkzeug").info("not shown")
+    structlog.get_logger("here").info("not_shown")
+    (line,) = lines(capsys)
+    assert (line["event"], line["logger"], line["service"]) == (
+        "slow request",
+        "werkzeug",
+        "contests",
+    )

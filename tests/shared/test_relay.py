@@ -1,0 +1,235 @@
+"""The relay publishes from the head, settles what was acknowledged, and starves nobody."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from shared.bus import BusUnavailable, Outgoing
+from shared.clock import ManualClock
+from shared.documents import Collection, Event
+from shared.documents.sqlite import SqliteDatabase
+from shared.metrics import Metrics
+from shared.relay import Relay
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+class Recording:
+    """A publisher that refuses what `refuses` says, and keeps the rest."""
+
+    def __init__(self) -> None:
+        self.sent: list[Outgoing] = []
+        self.refuses: Callable[[Outgoing], bool] = lambda message: False
+        self.batches: list[int] = []
+
+    def publish(self, batch: Sequence[Outgoing], timeout: float = 10.0) -> list[bool]:
+        answers = [not self.refuses(message) for message in batch]
+        self.sent += [message for message, well in zip(batch, answers, strict=True) if well]
+        self.batches.append(len(batch))
+        return answers
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def places(self) -> list[tuple[str, int]]:
+        return [(m.key, int(dict(m.headers)["ce_sequence"])) for m in self.sent]
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(START)
+
+
+@pytest.fixture
+def entries(tmp_path: Path) -> Iterator[Collection]:
+    database = SqliteDatabase(str(tmp_path / "contests.sqlite"))
+    collection = database.collection("entries")
+    collection.ensure(())
+    yield collection
+    database.close()
+
+
+@pytest.fixture
+def publisher() -> Recording:
+    return Recording()
+
+
+@pytest.fixture
+def metrics() -> Metrics:
+    return Metrics("contests")
+
+
+@pytest.fixture
+def relay(entries: Collection, publisher: Recording, clock: ManualClock, metrics: Metrics) -> Relay:
+    return Relay("contests", [entries], publisher, clock=clock, metrics=metrics)
+
+
+def event(name: str, topic: str = "contests.entry", trace: str = "") -> Event:
+    key = name.split(".")[0]
+    kind = "kermesse.contests.entry.submitted.v1"
+    return Event(name, kind, topic, key, START, {"said": name, "é": 1}, trace)
+
+
+def store(entries: Collection, name: str, count: int) -> None:
+    document = {"_id": name, "workspace_id": "w1", "version": 1}
+    entries.insert(document, [event(f"{name}.{n}") for n in range(count)])
+
+
+def waiting(entries: Collection) -> dict[str, tuple[int, int]]:
+    return {p.id: (p.sent, len(p.events)) for p in entries.pending(1000)}
+
+
+def test_events_leave_as_cloudevents(
+    relay: Relay, entries: Collection, publisher: Recording
+) -> None:
+    trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    document = {"_id": "e1", "workspace_id": "w1", "version": 1}
+    entries.insert(document, [event("e1.0", trace=trace)])
+    assert relay.run_once() == 1
+    (message,) = publisher.sent
+    assert (message.topic, message.key) == ("contests.entry", "e1")
+    assert message.value == '{"said":"e1.0","é":1}'.encode()
+    assert dict(message.headers) == {
+        "ce_specversion": b"1.0",
+        "ce_id": b"e1.0",
+        "ce_type": b"kermesse.contests.entry.submitted.v1",
+        "ce_source": b"/contests/entries/e1",
+        "ce_time": b"2026-03-01T12:00:00.000Z",
+        "ce_sequence": b"1",
+        "ce_workspaceid": b"w1",
+        "traceparent": trace.encode(),
+        "content-type": b"application/json",
+    }
+
+
+def test_what_was_published_waits_no_more(relay: Relay, entries: Collection) -> None:
+    store(entries, "e1", 3)
+    assert (relay.run_once(), relay.run_once()) == (3, 0)
+    assert waiting(entries) == {}
+
+
+def test_the_sequence_goes_on_over_runs(
+    relay: Relay, entries: Collection, publisher: Recording
+) -> None:
+    store(entries, "e1", 2)
+    relay.run_once()
+    entries.change("w1", {"_id": "e1"}, {"$set": {"state": "x"}}, [event("e1.2")])
+    relay.run_once()
+    assert publisher.places() == [("e1", 1), ("e1", 2), ("e1", 3)]
+
+
+def test_an_event_refused_holds_back_those_behind_it_and_no_others(
+    relay: Relay, entries: Collection, publisher: Recording
+) -> None:
+    for name in ("e1", "e2"):
+        store(entries, name, 3)
+    publisher.refuses = lambda m: b"e1.1" in m.value
+    assert relay.run_once() == 4
+    assert publisher.places() == [("e1", 1), ("e2", 1), ("e2", 2), ("e2", 3)]
+    assert waiting(entries) == {"e1": (1, 2)}
+
+
+def test_a_refused_event_goes_out_later_in_its_order(
+    relay: Relay, entries: Collection, publisher: Recording, clock: ManualClock
+) -> None:
+    store(entries, "e1", 3)
+    publisher.refuses = lambda m: b"e1.0" in m.value
+    relay.run_once()
+    publisher.refuses = lambda m: False
+    assert relay.run_once() == 0
+    clock.advance(seconds=2)
+    assert relay.run_once() == 3
+    assert publisher.places() == [("e1", 1), ("e1", 2), ("e1", 3)]
+
+
+def test_a_hundred_refused_documents_do_not_starve_the_next(
+    relay: Relay, entries: Collection, publisher: Recording
+) -> None:
+    for number in range(150):
+        store(entries, f"bad{number}", 1)
+    store(entries, "good", 1)
+    publisher.refuses = lambda m: m.key.startswith("bad")
+    assert [relay.run_once() for _ in range(3)].count(1) == 1
+    assert publisher.places() == [("good", 1)]
+
+
+def test_all_goes_out_at_once_when_the_bus_is_back(
+    relay: Relay, entries: Collection, publisher: Recording, clock: ManualClock
+) -> None:
+    for number in range(20):
+        store(entries, f"e{number}", 1)
+
+    def down(_message: Outgoing) -> bool:
+        raise BusUnavailable("down")
+
+    publisher.refuses = down
+    for _ in range(8):
+        assert relay.run_once() == 0
+        clock.advance(seconds=60)
+    store(entries, "new", 1)
+    publisher.refuses = lambda m: False
+    assert relay.run_once() + relay.run_once() == 21
+
+
+def test_a_relay_that_died_before_settling_repeats_the_same_sequence(
+    entries: Collection, publisher: Recording, clock: ManualClock, metrics: Metrics
+) -> None:
+    class Dies:
+        """A collection whose process ends before it can settle."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(entries, name)
+
+        def settle(self, *_arguments: object) -> bool:
+            raise KeyboardInterrupt
+
+    store(entries, "e1", 2)
+    with pytest.raises(KeyboardInterrupt):
+        Relay("contests", [Dies()], publisher, clock=clock, metrics=metrics).run_once()  # type: ignore[list-item]
+    Relay("contests", [entries], publisher, clock=clock, metrics=metrics).run_once()
+    assert publisher.places() == [("e1", 1), ("e1", 2)] * 2
+    assert publisher.sent[:2] == publisher.sent[2:]
+    assert waiting(entries) == {}
+
+
+def test_two_relays_settle_each_event_once(
+    entries: Collection, clock: ManualClock, metrics: Metrics
+) -> None:
+    store(entries, "e1", 2)
+    slow, late = Recording(), Recording()
+    second = Relay("contests", [entries], late, clock=clock, metrics=Metrics("contests"))
+
+    def meanwhile(_message: Outgoing) -> bool:
+        second.run_once()
+        return False
+
+    slow.refuses = meanwhile
+    Relay("contests", [entries], slow, clock=clock, metrics=metrics).run_once()
+    entries.change("w1", {"_id": "e1"}, {"$set": {"state": "x"}}, [event("e1.2")])
+    assert waiting(entries) == {"e1": (2, 1)}
+    assert slow.places() == late.places() == [("e1", 1), ("e1", 2)]
+
+
+def test_a_batch_holds_a_hundred_documents(
+    relay: Relay, entries: Collection, publisher: Recording
+) -> None:
+    for number in range(130):
+        store(entries, f"e{number}", 1)
+    assert (relay.run_once(), relay.run_once()) == (100, 30)
+    assert publisher.batches == [100, 30]
+
+
+def test_the_age_of_the_oldest_event_is_shown(
+    relay: Relay, entries: Collection, publisher: Recording, clock: ManualClock, metrics: Metrics
+) -> None:
+    def shown(name: str) -> float | None:
+        return metrics.registry.get_sample_value(name, {"collection": "entries"})
+
+    store(entries, "e1", 1)
+    clock.advance(seconds=42)
+    relay.run_once()
+    assert shown("kermesse_outbox_oldest_seconds") == 42
+    relay.run_once()
+    assert shown("kermesse_outbox_oldest_seconds") == 0

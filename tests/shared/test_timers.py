@@ -1,0 +1,122 @@
+"""Due work is run once for each lease, and one failing document stops nothing."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from shared.clock import ManualClock
+from shared.documents import Collection, Document, Stale
+from shared.documents.sqlite import SqliteDatabase
+from shared.errors import NotFound, TryAgain
+from shared.metrics import Metrics
+from shared.timers import Timer
+
+START = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LEASE = timedelta(seconds=30)
+
+
+class World:
+    """A collection of contests that close, and a timer that closes them."""
+
+    def __init__(self, contests: Collection) -> None:
+        self.contests = contests
+        self.clock = ManualClock(START)
+        self.metrics = Metrics("contests")
+        self.faults: dict[str, Exception] = {}
+        self.ran: list[tuple[str, int]] = []
+        self.timer = Timer(
+            contests,
+            self.close,
+            clock=self.clock,
+            lease=LEASE,
+            metrics=self.metrics,
+            planned=lambda document: document["closes_at"],
+        )
+
+    def store(self, name: str, seconds: int = 0) -> None:
+        at = START + timedelta(seconds=seconds)
+        kept = {"workspace_id": "w1", "version": 1, "attempts": 0}
+        self.contests.insert({"_id": name, **kept, "due_at": at, "closes_at": at})
+
+    def close(self, document: Document) -> None:
+        self.ran.append((document["_id"], document["attempts"]))
+        if fault := self.faults.get(document["_id"]):
+            raise fault
+        guard = {"_id": document["_id"], "attempts": document["attempts"]}
+        self.contests.change("w1", guard, {"$unset": {"due_at": ""}})
+
+    def count(self, outcome: str) -> float | None:
+        return self.metrics.registry.get_sample_value(
+            "kermesse_timer_runs_total", {"timer": "contests", "outcome": outcome}
+        )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    database = SqliteDatabase(str(tmp_path / "contests.sqlite"))
+    collection = database.collection("contests")
+    collection.ensure(())
+    yield World(collection)
+    database.close()
+
+
+def test_nothing_runs_before_it_is_due(world: World) -> None:
+    world.store("c1", seconds=10)
+    assert world.timer.run_once() is False
+    world.clock.advance(seconds=10)
+    assert world.timer.run_once() is True
+    assert world.ran == [("c1", 1)]
+
+
+def test_finished_work_is_not_run_again(world: World) -> None:
+    world.store("c1")
+    assert (world.timer.run_once(), world.timer.run_once()) == (True, False)
+    world.clock.advance(hours=1)
+    assert world.timer.run_once() is False
+
+
+def test_the_most_overdue_comes_first(world: World) -> None:
+    for name, seconds in (("c1", 3), ("c2", 1), ("c3", 2)):
+        world.store(name, seconds)
+    world.clock.advance(seconds=5)
+    while world.timer.run_once():
+        pass
+    assert [name for name, _ in world.ran] == ["c2", "c3", "c1"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (TryAgain(), "put off"),
+        (Stale(), "put off"),
+        (OSError("reset"), "put off"),
+        (NotFound(), "failed"),
+        (KeyError("x"), "failed"),
+    ],
+)
+def test_work_that_fails_is_due_again_when_the_lease_ends(
+    world: World, fault: Exception, outcome: str
+) -> None:
+    world.store("c1")
+    world.store("c2", seconds=1)
+    world.clock.advance(seconds=1)
+    world.faults["c1"] = fault
+    assert [world.timer.run_once() for _ in range(3)] == [True, True, False]
+    assert world.ran == [("c1", 1), ("c2", 1)]
+    assert world.count(outcome) == 1
+    world.faults.clear()
+    world.clock.advance(seconds=29)
+    assert world.timer.run_once() is False
+    world.clock.advance(seconds=1)
+    assert world.timer.run_once() is True
+    assert world.ran[-1] == ("c1", 2)
+
+
+def test_lateness_is_shown(world: World) -> None:
+    world.store("c1")
+    world.clock.advance(seconds=7)
+    world.timer.run_once()
+    name = "kermesse_timer_lateness_seconds_sum"
+    assert world.metrics.registry.get_sample_value(name, {"timer": "contests"}) == 7
