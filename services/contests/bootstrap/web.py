@@ -2,7 +2,6 @@
 
 from flask import Flask
 from flask_smorest import Blueprint
-from prometheus_client import CollectorRegistry
 
 from services.contests.bootstrap.stores import SERVICE, Stores, open_stores
 from services.contests.entrypoints.routes.claims import claims_blueprint
@@ -21,13 +20,14 @@ from services.contests.settings import WebSettings
 from services.contests.use_cases.draw_context import DrawContext
 from shared.auth import TokenVerifier
 from shared.clock import SystemClock
+from shared.metrics import Metrics
 from shared.webapp import create_app
 
 VERSION = "1"
 
 
 def web_application(settings: WebSettings) -> Flask:
-    """Return the application of a web process. Raises `StoreUnavailable`."""
+    """Return the application of a web process. Raises `SettingError`."""
     verifier = TokenVerifier(settings.token_public_key, SERVICE, SystemClock())
     return application(open_stores(settings), verifier)
 
@@ -40,7 +40,7 @@ def application(stores: Stores, verifier: TokenVerifier) -> Flask:
         verifier=verifier,
         blueprints=blueprints(stores.context),
         ready=stores.database.ping,
-        metrics=CollectorRegistry(),
+        metrics=Metrics(SERVICE),
         title="Kermesse contests",
     )
 
