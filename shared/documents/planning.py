@@ -88,10 +88,7 @@ def _narrowed(where: Where, tail: tuple[str, ...]) -> bool:
 def _covered(where: Where, pinned: tuple[str, ...], tail: tuple[str, ...]) -> bool:
     for path, condition in where.items():
         operators = set(condition) if isinstance(condition, dict) else {"$in"}
-        if path == "$or" or ("$in" in operators and len(operators) > 1):
-            return False
-        if not (path in pinned and operators == {"$in"}) and not (
-            tail and path == tail[0] and operators <= RANGES
-        ):
+        chosen = path in pinned and operators == {"$in"}
+        if not chosen and not (path in tail[:1] and operators <= RANGES):
             return False
     return True
