@@ -1,6 +1,7 @@
 """Event type → schema → use case."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from marshmallow import Schema, ValidationError
 
@@ -90,7 +91,7 @@ def _contest_handler(verb: str, record: Callable[[RecordContest], None]) -> Hand
     return handle
 
 
-def _checked(schema: type[Schema], received: Received) -> dict[str, object]:
+def _checked(schema: type[Schema], received: Received) -> dict[str, Any]:
     try:
         return read(schema, received.data)
     except ValidationError as error:
