@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,19 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from services.contests.adapters.alarms import MeteredAlarms
 from services.contests.adapters.mails import JinjaLetters
-from services.contests.adapters.repositories.contests import ContestRepository
-from services.contests.adapters.repositories.draws import DrawRepository
-from services.contests.adapters.repositories.entries import EntryRepository
-from services.contests.adapters.repositories.list_chunks import ListChunkRepository
-from services.contests.adapters.repositories.listed_entries import ListedEntryRepository
-from services.contests.adapters.repositories.mailings import MailingRepository
-from services.contests.adapters.repositories.mails import MailRepository
-from services.contests.adapters.repositories.outcomes import OutcomeRepository
-from services.contests.adapters.repositories.pasted_beacons import PastedBeaconRepository
-from services.contests.adapters.repositories.refusals import RefusalRepository
-from services.contests.adapters.repositories.sealed_lists import SealedListRepository
-from services.contests.adapters.repositories.winners import WinnerRepository
-from services.contests.adapters.signatures import ReceiptSigner, SecretWrapper
+from services.contests.bootstrap.stores import build_stores
 from services.contests.domain.address import address_key
 from services.contests.domain.beacon import TEST, BeaconLate, BeaconLied, chain_of, instant_text
 from services.contests.domain.contest import Contest, State
@@ -33,9 +21,9 @@ from services.contests.domain.events import entry_confirmed, entry_submitted
 from services.contests.domain.links import Links
 from services.contests.domain.receipt import issue_receipt
 from services.contests.domain.tokens import CONFIRM, MANAGE, token_hash, token_of
+from services.contests.settings import WebSettings
 from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
-from services.contests.use_cases.context import Policy
-from services.contests.use_cases.draw_context import DrawRecords, Post, WorkContext
+from services.contests.use_cases.draw_context import Post, WorkContext
 from services.contests.use_cases.keys import address_secret, signer_of, with_new_secrets
 from shared.clock import Clock, ManualClock
 from shared.documents import Database, Document
@@ -43,7 +31,9 @@ from shared.documents.sqlite import SqliteDatabase
 from shared.ids import SeededIds
 from shared.mail import Mail
 from shared.mail.recording import RecordingMailer
+from shared.settings import load
 from stack.beacon import sign_round
+from tests.contests.desk import ENVIRONMENT
 
 WORKSPACE = "maison-lumen"
 START = datetime(2026, 3, 20, 10, tzinfo=UTC)
@@ -246,42 +236,24 @@ class World:
 @contextmanager
 def world_at(folder: Path, start: datetime = START) -> Iterator[World]:
     """Yield a world whose database lies in `folder`."""
-    clock, ids = ManualClock(start), SeededIds(7)
     database = SqliteDatabase(str(folder / "contests.sqlite"))
+    try:
+        yield world_over(database, start)
+    finally:
+        database.close()
+
+
+def world_over(database: Database, start: datetime = START) -> World:
+    """Return a world over a database."""
+    clock = ManualClock(start)
+    settings = load(WebSettings, ENVIRONMENT)
+    base = build_stores(database, settings, clock=clock, ids=SeededIds(7)).context
     mailer, beacons = RecordingMailer(clock), StillBeacons(clock)
-    contests, entries = ContestRepository(database), EntryRepository(database)
-    refusals, lists = RefusalRepository(database), SealedListRepository(database)
-    winners, mails = WinnerRepository(database), MailRepository(database)
-    mailings = MailingRepository(database)
-    for repository in (contests, entries, refusals, lists, winners, mails, mailings):
-        repository.ensure()
-    records = DrawRecords(
-        listed=ListedEntryRepository(database),
-        chunks=ListChunkRepository(database),
-        draws=DrawRepository(database),
-        winners=winners,
-        outcomes=OutcomeRepository(database),
-        mails=mails,
-        mailings=mailings,
-        pasted=PastedBeaconRepository(database),
-    )
     context = WorkContext(
-        clock=clock,
-        ids=ids,
-        contests=contests,
-        entries=entries,
-        refusals=refusals,
-        lists=lists,
-        wrapper=SecretWrapper(bytes(range(32))),
-        signers=ReceiptSigner,
-        policy=Policy(timedelta(hours=1), timedelta(hours=1), TEST.hash),
-        records=records,
+        **{field.name: getattr(base, field.name) for field in fields(base)},
         post=Post(JinjaLetters(), mailer, Links("https://jeux.example"), "bonjour@jeux.example"),
         beacons=beacons,
         alarms=MeteredAlarms(CollectorRegistry()),
         postponement=timedelta(days=1),
     )
-    try:
-        yield World(clock, database, mailer, beacons, context)
-    finally:
-        database.close()
+    return World(clock, database, mailer, beacons, context)

@@ -11,9 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
+from services.contests.use_cases.fulfil_prize import (
+    FulfilPrize,
+    VerifyWinner,
+    fulfil_prize,
+    verify_winner,
+)
 from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
+from shared.documents import Database
 from tests.contests.pump import Pump
-from tests.contests.world import CLOSES, DRAWS, SEALS, WORKSPACE, World, world_at
+from tests.contests.world import CLOSES, DRAWS, SEALS, WORKSPACE, World, world_at, world_over
 
 COLLECTIONS = ("draws", "winners", "outcomes", "mails", "mailings", "list_chunks", "contests")
 
@@ -34,23 +41,29 @@ def live(world: World, pump: Pump) -> dict[str, Any]:
     for instant in (CLOSES, SEALS, DRAWS):
         world.clock.set(instant)
         pump.run()
-    winner = world.context.records.winners.of_contest(WORKSPACE, contest.id)[0]
-    (mail,) = [
-        each for each in world.inbox() if winner["ref"] in each.text and "/claim/" in each.text
-    ]
-    found = re.search(r"/claim/(\S+)", mail.text)
-    assert found is not None
-    answer_claim(AnswerClaim(WORKSPACE, found[1], accept=False), world.context)
+    decliner, *others = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    answer(world, decliner["ref"], accept=False)
+    for other in others:
+        answer(world, other["ref"], accept=True)
+        verify_winner(VerifyWinner(WORKSPACE, contest.id, other["ref"]), world.context)
+        fulfil_prize(FulfilPrize(WORKSPACE, contest.id, other["ref"]), world.context)
     pump.run()
     for _ in range(3):
         world.clock.advance(days=7)
         pump.run()
     return {
-        "mails": sorted((each.message_id, each.to, each.text) for each in world.inbox()),
+        "inbox": sorted((each.message_id, each.to, each.text) for each in world.inbox()),
         "outcome": read_outcome(ReadOutcome(WORKSPACE, contest.id, staff=True), world.context),
         "events": sorted(event.id for event in pump.seen),
         **{name: documents(world, name) for name in COLLECTIONS},
     }
+
+
+def answer(world: World, ref: str, *, accept: bool) -> None:
+    """Press a button behind the link in the mail of a winner."""
+    texts = [mail.text for mail in world.inbox() if ref in mail.text]
+    (found,) = [match for text in texts if (match := re.search(r"/claim/(\S+)", text))]
+    answer_claim(AnswerClaim(WORKSPACE, found[1], accept=accept), world.context)
 
 
 def documents(world: World, name: str) -> list[dict[str, Any]]:
@@ -65,6 +78,13 @@ def test_events_delivered_thrice_leave_what_one_delivery_leaves(
 ) -> None:
     with world_at(tmp_path) as world:
         assert live(world, Pump(world, times=3)) == plain
+
+
+def test_a_life_leaves_the_same_in_each_kind_of_database(
+    each_database: Database, plain: dict[str, Any]
+) -> None:
+    world = world_over(each_database)
+    assert live(world, Pump(world, times=2)) == plain
 
 
 @given(seed=st.integers(0, 2**32))
