@@ -250,3 +250,16 @@ def test_a_unique_index_over_duplicates_is_refused(database: Database) -> None:
 def test_an_index_does_not_change_its_meaning(entries: Collection) -> None:
     with pytest.raises(UnsupportedForm):
         entries.ensure([Index("by_at", ("workspace_id", "n"))])
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_whole_unique_key_finds_its_one_document(entries: Collection, descending: bool) -> None:
+    for number in range(3):
+        entries.insert(entry(number))
+    where = {"contest": "fete", "mail": "1@x.org"}
+    page = entries.find("acme", where, descending=descending, limit=1)
+    assert ([one["_id"] for one in page.items], page.after) == (["e001"], None)
+    several = {"contest": "fete", "mail": {"$in": ["2@x.org", "0@x.org"]}}
+    changed = entries.change("acme", several, {"$set": {"seen": True}}, sort=("mail",))
+    assert changed is not None
+    assert changed["_id"] == "e000"
