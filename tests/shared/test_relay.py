@@ -168,9 +168,10 @@ def test_all_goes_out_at_once_when_the_bus_is_back(
     for _ in range(8):
         assert relay.run_once() == 0
         clock.advance(seconds=60)
+    assert relay.run_once() == 0
     store(entries, "new", 1)
     publisher.refuses = lambda m: False
-    assert relay.run_once() + relay.run_once() == 21
+    assert (relay.run_once(), relay.run_once()) == (1, 20)
 
 
 def test_a_relay_that_died_before_settling_repeats_the_same_sequence(
