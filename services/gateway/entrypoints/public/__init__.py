@@ -3,6 +3,28 @@
 Every address begins with `/<lang>/w/<workspace>`; a view receives `workspace` (its id).
 """
 
-from flask import Blueprint
+from services.gateway.entrypoints.public import (
+    claim,
+    confirm,
+    contest,
+    feed,
+    own_entry,
+    papers,
+    proof,
+    refusals,
+    rules,
+)
+from services.gateway.entrypoints.public.blueprint import public
 
-public = Blueprint("public", __name__)
+__all__ = [
+    "claim",
+    "confirm",
+    "contest",
+    "feed",
+    "own_entry",
+    "papers",
+    "proof",
+    "public",
+    "refusals",
+    "rules",
+]

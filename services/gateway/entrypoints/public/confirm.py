@@ -1,0 +1,102 @@
+"""The page behind the link of the confirmation mail: it shows, its button confirms."""
+
+import json
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from services.gateway.domain.errors import ServiceProblem
+from services.gateway.entrypoints.calling import public_api
+from services.gateway.entrypoints.public.blueprint import public
+from services.gateway.entrypoints.public.words import page_texts
+from services.gateway.entrypoints.security import unreferred
+from shared.webapp.permissions import open_to_all
+
+WAIT_SECONDS = 5
+
+
+@public.route("/confirm/<token>", methods=["GET", "POST"])
+@open_to_all
+@unreferred
+def confirm(workspace: str, token: str) -> ResponseReturnValue:
+    """Show what the button does, or do it."""
+    api = public_api("contests", workspace)
+    if request.method != "POST":
+        return _page(token, **_prospect(api.get(f"/confirmations/{token}").body))
+    try:
+        found = api.post(f"/confirmations/{token}").body
+    except ServiceProblem as problem:
+        if problem.status not in (409, 410, 503):
+            raise
+        return _refused(workspace, token, problem)
+    return _page(token, state="confirmed", status=200, **found)
+
+
+@public.post("/confirm/<token>/receipt")
+@open_to_all
+@unreferred
+def confirmed_receipt(workspace: str, token: str) -> ResponseReturnValue:
+    """Hand over the receipt: confirming again changes nothing and answers it again."""
+    found = public_api("contests", workspace).post(f"/confirmations/{token}").body
+    return receipt_file(found["receipt"])
+
+
+def receipt_file(receipt: dict[str, Any]) -> Response:
+    """Return a receipt as a file."""
+    written = json.dumps(receipt, indent=2, ensure_ascii=False) + "\n"
+    response = make_response(written)
+    response.mimetype = "application/json"
+    name = f"receipt-{receipt['ref']}.json"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _prospect(found: dict[str, Any]) -> dict[str, Any]:
+    state = found["state"]
+    # Whether someone is in by another entry is said by the act: that entry may go until then.
+    shown = "pending" if state == "already" else state
+    status = 410 if shown == "closed" else 200
+    return {"state": shown, "status": status, "contest": found["contest"], "ref": found["ref"]}
+
+
+def _refused(workspace: str, token: str, problem: ServiceProblem) -> ResponseReturnValue:
+    state = {409: "already", 410: "closed"}.get(problem.status, "waiting")
+    contest = _contest_behind(workspace, token)
+    response = make_response(_page(token, state=state, status=problem.status, contest=contest))
+    if state == "waiting":
+        response.headers["Retry-After"] = str(problem.retry_after or WAIT_SECONDS)
+    return response
+
+
+def _contest_behind(workspace: str, token: str) -> dict[str, Any] | None:
+    try:
+        found = public_api("contests", workspace).get(f"/confirmations/{token}").body
+    except ServiceProblem:
+        # The service that has just refused may be away: the button must still be there.
+        return None
+    return dict(found["contest"])
+
+
+def _page(
+    token: str,
+    *,
+    state: str,
+    status: int,
+    contest: dict[str, Any] | None,
+    ref: str | None = None,
+    weight: int | None = None,
+    receipt: dict[str, Any] | None = None,
+) -> ResponseReturnValue:
+    page = render_template(
+        "public/confirm.html",
+        token=token,
+        state=state,
+        contest=contest,
+        texts=page_texts(contest) if contest else None,
+        settings=contest["settings"] if contest else {},
+        ref=ref,
+        weight=weight,
+        receipt=receipt,
+    )
+    return page, status

@@ -1,0 +1,126 @@
+"""The page of a contest, by its state, with the entry form while it is open; and the thanks."""
+
+from typing import Any
+
+from flask import g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import MultiDict
+
+from services.gateway.domain.errors import ServiceProblem
+from services.gateway.entrypoints.calling import public_api
+from services.gateway.entrypoints.formats import window_text
+from services.gateway.entrypoints.i18n import gettext
+from services.gateway.entrypoints.parts import parts
+from services.gateway.entrypoints.public.blueprint import public
+from services.gateway.entrypoints.public.entry_form import (
+    entry_of,
+    fresh_form,
+    key_of_content,
+    problems_of,
+    typed_form,
+)
+from services.gateway.entrypoints.public.memory import contest_behind, read_contest
+from services.gateway.entrypoints.public.screen import contest_screen
+from services.gateway.entrypoints.security import check_token, limiter
+from shared.webapp.permissions import open_to_all, raw_body
+
+# What the service may answer to a form; anything else has the page of its status.
+SHOWN = frozenset({400, 409, 410, 422, 503})
+Problems = list[tuple[str, str]]
+
+
+def _rate() -> str:
+    return parts().entry_rate
+
+
+@public.route("/c/<slug>", methods=["GET", "POST"])
+@open_to_all
+@raw_body
+@limiter.limit(_rate, methods=["POST"])
+def contest(workspace: str, slug: str) -> ResponseReturnValue:
+    """Show the contest; take an entry."""
+    if request.method != "POST":
+        return contest_screen(read_contest(workspace, slug), fresh_form())
+    return _enter(workspace, slug, typed_form())
+
+
+@public.get("/c/<slug>/thanks")
+@open_to_all
+def thanks(workspace: str, slug: str) -> ResponseReturnValue:
+    """Say that a mail is on its way: the same for everybody, whoever takes part already."""
+    return render_template("public/thanks.html", contest=read_contest(workspace, slug))
+
+
+def _enter(workspace: str, slug: str, typed: MultiDict[str, str]) -> ResponseReturnValue:
+    try:
+        # Checked here and not before the view: a token that expired must not cost what was typed.
+        check_token()
+    except CSRFError:
+        return _again(workspace, slug, typed, [("", _stale_form())], 422)
+    contest_id, fields = contest_behind(workspace, slug)
+    entry, key = entry_of(typed, fields), typed["request_key"]
+    try:
+        _send(workspace, contest_id, entry, key)
+    except ServiceProblem as problem:
+        if problem.status not in SHOWN:
+            raise
+        age = _minimum_age(workspace, slug)
+        problems = problems_of(problem, fields, age)
+        return _again(workspace, slug, typed, problems, problem.status, problem.retry_after)
+    return redirect(url_for("public.thanks", workspace=workspace, slug=slug), 303)
+
+
+def _send(workspace: str, contest_id: str, entry: dict[str, Any], key: str) -> None:
+    api, path = public_api("contests", workspace), f"/contests/{contest_id}/entries"
+    try:
+        api.post(path, entry, key=key)
+    except ServiceProblem as problem:
+        if problem.slug != "idempotency_conflict":
+            raise
+        # Someone went back to correct the address they had sent: that is another sending.
+        api.post(path, entry, key=key_of_content(key, entry))
+
+
+def _again(
+    workspace: str,
+    slug: str,
+    typed: MultiDict[str, str],
+    problems: Problems,
+    status: int,
+    retry_after: int | None = None,
+) -> ResponseReturnValue:
+    page = contest_screen(read_contest(workspace, slug), typed, problems, over=status == 410)
+    response = make_response(page, status)
+    if status in (429, 503):
+        response.headers["Retry-After"] = str(retry_after or 5)
+    return response
+
+
+@public.errorhandler(RateLimitExceeded)
+def throttled(_error: RateLimitExceeded) -> ResponseReturnValue:
+    """Say when to try again; what was typed stays in the form."""
+    limit = limiter.current_limit
+    now = parts().clock.now().timestamp()
+    seconds = max(1, int(limit.reset_at - now)) if limit else 60
+    text = gettext(
+        "Many forms came from your network. Yours was not taken yet: send it again in %(time)s. "
+        "What you typed is still here.",
+        time=_rounded(seconds),
+    )
+    where = request.view_args or {}
+    return _again(g.workspace.id, where["slug"], typed_form(), [("", text)], 429, seconds)
+
+
+def _rounded(seconds: int) -> str:
+    return window_text(seconds if seconds < 60 else -(-seconds // 60) * 60)
+
+
+def _minimum_age(workspace: str, slug: str) -> int:
+    eligibility = read_contest(workspace, slug)["settings"].get("eligibility") or {}
+    return int(eligibility.get("minimum_age", 18))
+
+
+def _stale_form() -> str:
+    return gettext("This form had been open for too long. Nothing is lost: send it again.")
