@@ -38,7 +38,7 @@ class Layout:
     @property
     def pages(self) -> str:
         """The address that people open."""
-        return self.given.get("KERMESSE_PUBLIC_URL") or f"http://localhost:{self.ports[GATEWAY]}"
+        return self.given.get("KERMESSE_PUBLIC_URL") or self.url(GATEWAY)
 
     @property
     def mails(self) -> str:

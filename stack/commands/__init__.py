@@ -1,1 +1,1 @@
-"""The sub-commands of `kermesse`: each module has `add_to(commands)` and `run(arguments)`."""
+"""The sub-commands of `kermesse`; each module has `add_to(commands)` and `run(arguments)`."""

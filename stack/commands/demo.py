@@ -28,6 +28,18 @@ from stack.secrets import DEMO_PASSWORD
 from stack.settings import StackSettings
 
 PEOPLE, FEWEST = 300, 30
+# What someone may have set for `up` (public address, beacon, windows) is not for the demo.
+TAKEN_OVER = (
+    "KERMESSE_DATA_DIR",
+    "KERMESSE_MONGO_URL",
+    "KERMESSE_MONGO_PREFIX",
+    "KERMESSE_KAFKA_BOOTSTRAP",
+    "KERMESSE_TOPIC_PREFIX",
+    "KERMESSE_SMTP_URL",
+    "KERMESSE_LOG_LEVEL",
+    "KERMESSE_WEB_WORKERS",
+    "KERMESSE_WEB_THREADS",
+)
 
 
 def add_to(commands: Any) -> None:
@@ -51,7 +63,11 @@ def add_to(commands: Any) -> None:
 
 def own_environ(environ: Mapping[str, str], run_id: str) -> dict[str, str]:
     """Return the environment with names of this run's own on servers that are given."""
-    own = dict(environ)
+    own = {
+        name: value
+        for name, value in environ.items()
+        if not name.startswith("KERMESSE_") or name in TAKEN_OVER
+    }
     own.setdefault("KERMESSE_MONGO_PREFIX", f"demo_{run_id}")
     own.setdefault("KERMESSE_TOPIC_PREFIX", f"demo-{run_id}.")
     return own

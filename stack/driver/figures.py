@@ -1,6 +1,5 @@
 """The figures that a contest's page shows its team, read from its tables."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -10,12 +9,12 @@ from stack.driver.pages import Page
 
 @dataclass(frozen=True)
 class Figures:
-    """Sums over the tables of insights: by hour, by source, by reason."""
+    """Sums over the tables of insights: by hour, by source, by reason of those left out."""
 
     submitted: int
     confirmed: int
     by_source: dict[str, tuple[int, int]]
-    refused: dict[str, int]
+    reasons: dict[str, int]
 
 
 def whole(text: str) -> int:
@@ -43,7 +42,7 @@ def read_figures(page: Page) -> Figures | None:
         submitted=sum(numbers[0] for _, numbers in hours),
         confirmed=sum(numbers[1] for _, numbers in hours),
         by_source={name: (numbers[0], numbers[1]) for name, numbers in sources},
-        refused=Counter({name: numbers[0] for name, numbers in (more[0] if more else [])}),
+        reasons={name: numbers[0] for name, numbers in (more[0] if more else [])},
     )
 
 

@@ -97,10 +97,6 @@ class Form:
             self.set(name.replace("__", "."), value)
         return self
 
-    def button_of(self, value: str) -> tuple[str, str]:
-        """Return the (name, value) of its button of this value, ("", "") without one."""
-        return next((one for one in self.buttons if one[1] == value), ("", ""))
-
     def press(self, name: str = "", value: str = "") -> list[tuple[str, str]]:
         """Return the pairs that are sent when this button is pressed (the first one without)."""
         if not name:

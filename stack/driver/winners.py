@@ -1,7 +1,7 @@
 """Winners: each reads the mail, follows its link, and answers on its page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from stack.driver.browser import Browser
 from stack.driver.mailbox import Letter, Mailbox
@@ -28,23 +28,22 @@ class Winners:
         expect(told, f"the mail of a winner names neither {ref} nor {prize}: {letter.text[:300]}")
         return letter
 
-    def answer(self, ref: str, prize: str, word: str) -> Page:
-        """Open the page behind the link and press `accept` or `decline`."""
+    def accept(self, ref: str, prize: str) -> Page:
+        """Open the page behind the link and accept."""
+        return self._answer(ref, prize, lambda browser, page: page)
+
+    def decline(self, ref: str, prize: str) -> Page:
+        """Open the page behind the link, go on to the page that gives the prize up, do it."""
+        return self._answer(
+            ref, prize, lambda browser, page: browser.open(page.link_to("/decline"))
+        )
+
+    def _answer(self, ref: str, prize: str, reach: Callable[[Browser, Page], Page]) -> Page:
         browser = Browser(self.people[ref].language)
         try:
-            link = self.letter(ref, prize).link("/claim/")
-            page = browser.open(link)
+            page = browser.open(self.letter(ref, prize).link("/claim/"))
             expect(prize in page.words, f"the page of a winner does not name {prize}: {page.words}")
-            form = next(
-                (one for one in page.forms if _acts(one.action, word) or any(one.button_of(word))),
-                None,
-            )
-            expect(form, f"no way to {word} at {urlsplit(link).path}: {page.words[:300]}")
-            assert form is not None
-            return browser.send(form, *form.button_of(word))
+            page = reach(browser, page)
+            return browser.send(page.form_with("csrf_token", "action"))
         finally:
             browser.close()
-
-
-def _acts(action: str, word: str) -> bool:
-    return urlsplit(action).path.endswith(f"/{word}")

@@ -2,8 +2,10 @@
 
 from stack.driver.crowd import at_once
 from stack.driver.scene import Scene
-from stack.driver.waiting import expect
+from stack.driver.waiting import expect, wait_until
 from stack.driver.winners import Winners
+
+SECONDS = 15.0
 
 
 def answer(scene: Scene) -> None:
@@ -14,12 +16,17 @@ def answer(scene: Scene) -> None:
     gone, others = drawn["winners"][0], drawn["winners"][1:]
     with step("Winners are told by mail; one declines by the page behind the link") as remarks:
         at_once(lambda one: winners.letter(one["ref"], one["name"]), drawn["winners"])
-        winners.answer(gone["ref"], gone["name"], "decline")
+        winners.decline(gone["ref"], gone["name"])
         remarks.append(f"{gone['ref']} declines: {gone['name']}")
     with step("The next alternate takes that very prize, the others accept theirs") as remarks:
         heir = drawn["alternates"][0]
         accepting = [*others, {"ref": heir, "name": gone["name"]}]
-        at_once(lambda one: winners.answer(one["ref"], one["name"], "accept"), accepting)
+        at_once(lambda one: winners.accept(one["ref"], one["name"]), accepting)
+        wait_until(
+            lambda: heir in scene.team.browser.open(scene.page_url).words,
+            f"the alternate {heir} on the public page",
+            SECONDS,
+        )
         remarks.append(f"{heir} takes: {gone['name']}")
         refusers = [one["ref"] for one in accepting if not people[one["ref"]].wants_news]
         expect(refusers, "nobody who refused the newsletter has won")

@@ -12,9 +12,9 @@ from stack.driver.acts.sealing import download
 from stack.driver.forging import Forgery
 from stack.driver.proving import Verifier
 from stack.driver.scene import Scene
-from stack.driver.waiting import expect
+from stack.driver.waiting import expect, wait_until
 
-PROCESSES = 2
+PROCESSES, OUTCOME_SECONDS = 2, 15.0
 MISSING = "MISSING"
 
 
@@ -26,12 +26,17 @@ def check(scene: Scene) -> None:
     verifier = Verifier(scene.stage.folder / "verifying", program or b"")
     certificate = verifier.write("certificate.json", scene.certificate)
     seal = ("--seal", scene.seal)
+    outcome = wait_until(
+        lambda: published_outcome(scene), "the skip and the promotion, published", OUTCOME_SECONDS
+    )
     kept, lost = receipts(scene)
     forged = forgeries(scene)
 
     def right() -> None:
         receipt = verifier.write_json("receipt.json", kept)
-        verdict = verifier.must_hold(certificate, *seal, "--receipt", receipt.name)
+        verifier.write("outcome.json", outcome)
+        more = ("--receipt", receipt.name, "--outcome", "outcome.json")
+        verdict = verifier.must_hold(certificate, *seal, *more)
         expect("test beacon" in verdict.output, "the verifier does not say that this is a test")
 
     def left_out() -> None:
@@ -49,11 +54,18 @@ def check(scene: Scene) -> None:
             for done in [pool.submit(task) for task in tasks]:
                 done.result()
         remarks += [
-            "the certificate, with the seal of a mail: every step holds",
+            "the certificate, the seal of a mail, the skip and the promotion: every step holds",
             f"the receipt of {kept['ref']}: in the list",
             f"the receipt of {lost['ref']}, left out on purpose: missing",
             *(f"{one.name}: refused at “{one.refused_at}”" for one in forged),
         ]
+
+
+def published_outcome(scene: Scene) -> bytes | None:
+    """Return the published record of skips and promotions once it holds both."""
+    page = scene.team.browser.open(scene.page_url)
+    outcome = download(scene, "/outcome.json", page)
+    return outcome if outcome and len(json.loads(outcome)) == 2 else None
 
 
 def receipts(scene: Scene) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 
 from stack.driver.pages import Page
 from stack.driver.scene import Scene
@@ -63,11 +62,14 @@ def seal_by_mail(scene: Scene) -> str:
     return found.group()
 
 
-def download(scene: Scene, ending: str) -> bytes | None:
-    """Follow the link of the certificate's page that ends so; None while there is none."""
-    page = certificate_page(scene)
+def download(scene: Scene, ending: str, page: Page | None = None) -> bytes | None:
+    """Follow the link that ends so, of the certificate's page unless another one is given.
+
+    Returns None while there is no such link, or nothing behind it yet.
+    """
+    page = page or certificate_page(scene)
     links = [link for link in page.links() if link.partition("?")[0].endswith(ending)]
     if not links:
         return None
-    answer = scene.team.browser.open(urljoin(page.url, links[0]), 404)
+    answer = scene.team.browser.open(links[0], 404)
     return answer.content if answer.status == 200 else None

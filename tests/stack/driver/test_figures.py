@@ -28,13 +28,13 @@ def test_hours_are_summed_sources_and_reasons_are_named() -> None:
     assert found is not None
     assert (found.submitted, found.confirmed) == (1203, 1102)
     assert found.by_source == {"poster": (5, 4), "Direct": (0, 0)}
-    assert found.refused == {"too young": 2}
+    assert found.reasons == {"too young": 2}
 
 
 def test_without_refusals_there_is_no_third_table() -> None:
     found = read_figures(page(HOURS, SOURCES))
     assert found is not None
-    assert found.refused == {}
+    assert found.reasons == {}
 
 
 def test_a_page_without_figures_has_none() -> None:
