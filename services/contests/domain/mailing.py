@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -11,6 +11,7 @@ from shared.ids import derived_id
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
+NOT_YET = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class Purpose(Enum):
@@ -57,7 +58,9 @@ def new_mail(
 ) -> Document:
     """Return a mail that waits. It holds no address: that is read from the entry at sending.
 
-    `host` is the domain of the Message-ID; `context` what the event says and no document keeps.
+    `accepted_at` is when its server took it: far ahead while it waits, `created_at` when nobody
+    ever will, so that the last by it is the one that took longest. `host` is the domain of the
+    Message-ID, `context` what the event says and no document keeps.
     """
     identifier = mail_id(event_id, purpose, entry_id)
     return {
@@ -70,6 +73,7 @@ def new_mail(
         "message_id": f"<{identifier}@{host}>",
         "context": dict(context or {}),
         "state": "waiting",
+        "accepted_at": NOT_YET,
         "created_at": now,
         "due_at": now,
         "attempts": 0,

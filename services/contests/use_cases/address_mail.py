@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from services.contests.domain.address import address_key
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mailing import Purpose
 from services.contests.domain.winner import HOLDING
@@ -35,7 +35,8 @@ def addressee_of(mail: Document, context: WorkContext) -> Addressee | None:
         entry = context.entries.get(contest.workspace_id, contest.id, mail["entry_id"])
     except NotFound:
         return None
-    if not entry.person.email or not contest.secrets.address_key:
+    called_off = contest.state is State.CANCELLED
+    if called_off or not entry.person.email or not contest.secrets.address_key:
         return None
     key, purpose = address_secret(context, contest), Purpose(mail["purpose"])
     addressee = Addressee(mail, contest, entry, purpose, key)

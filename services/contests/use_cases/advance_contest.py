@@ -1,17 +1,19 @@
 """Take the step of a contest's life that is due: close, seal, draw."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest import Contest, State
 from services.contests.use_cases.close_contest import CloseContest, close_contest
 from services.contests.use_cases.draw_contest import DrawContest, draw_contest
 from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.lengthen_windows import LengthenWindows, lengthen_windows
 from services.contests.use_cases.seal_contest import SealContest, seal_contest
 from shared.errors import StaleVersion
 
 _TRIES = 5
+CHECK_BEFORE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,11 @@ def advance_contest(command: AdvanceContest, context: WorkContext) -> None:
 
 
 def _advance(contest: Contest, context: WorkContext) -> None:
-    due_at = next_look(contest)
-    if due_at is None or context.clock.now() < due_at:
+    now = context.clock.now()
+    if contest.state is State.CLOSED and now >= _window_check(contest):
+        contest = _with_time_given_back(contest, context)
+    due_at = next_look(contest, now)
+    if due_at is None or now < due_at:
         _look_again(contest, due_at, context)
     elif contest.state is State.OPEN:
         close_contest(CloseContest(contest), context)
@@ -48,16 +53,29 @@ def _advance(contest: Contest, context: WorkContext) -> None:
         draw_contest(DrawContest(contest), context)
 
 
-def next_look(contest: Contest) -> datetime | None:
+def next_look(contest: Contest, now: datetime) -> datetime | None:
     """Return when the worker has something to do for a contest; None: nothing any more."""
     if contest.state is State.OPEN:
         return contest.schedule.closes_at
     if contest.state is State.CLOSED:
-        return contest.schedule.review_until
+        check = _window_check(contest)
+        return check if now < check else contest.schedule.review_until
     if contest.state is State.SEALED and contest.commitment is not None:
         beacon = contest.commitment["beacon"]
         return chain_of(beacon["chain"]).time_of(beacon["round"])
     return None
+
+
+def _window_check(contest: Contest) -> datetime:
+    """Return when to see whether mails were down: before the window ends, and mails with it."""
+    within = timedelta(seconds=contest.in_force["confirm_within"])
+    return contest.schedule.confirm_by - min(CHECK_BEFORE, within / 10)
+
+
+def _with_time_given_back(contest: Contest, context: WorkContext) -> Contest:
+    if contest.sealing_at is not None:
+        return contest
+    return lengthen_windows(LengthenWindows(contest), context) or contest
 
 
 def _look_again(contest: Contest, due_at: datetime | None, context: WorkContext) -> None:

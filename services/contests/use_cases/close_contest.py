@@ -22,7 +22,7 @@ def close_contest(command: CloseContest, context: WorkContext) -> None:
         state=State.CLOSED,
         closed_at=now,
         updated_at=now,
-        due_at=contest.schedule.review_until,
+        due_at=now,
     )
     stamp = context.stamp_of("contest.closed", contest.id)
     event = contest_closed(stamp, contest_id=contest.id, closed_at=now)

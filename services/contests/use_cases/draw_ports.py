@@ -142,6 +142,10 @@ class Mails(Protocol):
         """Let a waiting mail wait, if this claim of it still stands."""
         ...
 
+    def last_accepted(self, workspace: str, contest: str, purpose: Purpose) -> Document | None:
+        """Return the mail of a purpose that was accepted last, or waits still."""
+        ...
+
     def states(self, workspace: str, contest: str, purpose: Purpose) -> dict[str, str]:
         """Return what became of the mails of one purpose, by the entry's id."""
         ...

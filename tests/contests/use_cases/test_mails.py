@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 from services.contests.adapters.signatures import verify_ed25519
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, State
 from services.contests.domain.events import entry_withdrawn
 from services.contests.domain.receipt import receipt_holds
 from services.contests.domain.tokens import token_hash
+from services.contests.use_cases import fan_out_mailing
 from services.contests.use_cases.send_mail import SendMail, send_mail
 from shared.mail import Mail
 from tests.contests.pump import Pump
-from tests.contests.world import DRAWS, WORKSPACE, World, world_at
+from tests.contests.world import CLOSES, DRAWS, START, WORKSPACE, World, world_at
 
 
 @pytest.fixture
@@ -64,13 +65,16 @@ def test_a_confirmed_entry_gets_its_signed_receipt(world: World) -> None:
     assert receipt_holds(verify_ed25519, contest.settings["receipts"], receipt)
 
 
-def test_everyone_in_gets_the_seal_with_their_own_ref_before_the_round(world: World) -> None:
-    contest = world.sealed(450)
-    world.submitted(contest, 451)
+def test_everyone_in_gets_the_seal_with_their_own_ref_before_the_round(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fan_out_mailing, "PAGE", 20)
+    contest = world.sealed(45)
+    world.submitted(contest, 46)
     Pump(world).run()
     seals = sent(world, world.now(contest).seal)
-    assert len(seals) == len({mail.to for mail in seals}) == 450
-    assert len({mail.message_id for mail in seals}) == 450
+    assert len(seals) == len({mail.to for mail in seals}) == 45
+    assert len({mail.message_id for mail in seals}) == 45
     assert world.clock.now() < DRAWS
     by_ref = {
         entry.ref: entry.person.email
@@ -178,8 +182,11 @@ def test_only_mails_that_may_carry_news_can_be_unsubscribed_from(world: World) -
     assert "List-Unsubscribe" not in world.inbox()[-1].headers
 
 
-def test_a_mailing_that_ends_half_way_writes_nobody_twice(world: World) -> None:
-    contest = world.sealed(250)
+def test_a_mailing_that_ends_half_way_writes_nobody_twice(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fan_out_mailing, "PAGE", 20)
+    contest = world.sealed(45)
     pump = Pump(world)
     while pump.deliver():
         continue
@@ -191,7 +198,7 @@ def test_a_mailing_that_ends_half_way_writes_nobody_twice(world: World) -> None:
     mailings.change(WORKSPACE, {"_id": mailing["_id"]}, {"$set": again})
     pump.run()
     assert world.database.collection("mails").count(WORKSPACE, {}) == written
-    assert len(sent(world, world.now(contest).seal)) == 250
+    assert len(sent(world, world.now(contest).seal)) == 45
 
 
 def test_an_operator_may_leave_the_seal_mails_out(world: World) -> None:
@@ -199,3 +206,67 @@ def test_an_operator_may_leave_the_seal_mails_out(world: World) -> None:
     contest: Contest = world.sealed(3)
     Pump(world).run()
     assert sent(world, world.now(contest).seal) == []
+
+
+def closed_during_an_outage(world: World, hours: float) -> Contest:
+    """Return a contest that closed an hour after mails went down, for `hours` after that."""
+    contest = world.opened()
+    world.mailer.down = True
+    world.submitted(contest, 1)
+    world.clock.set(CLOSES)
+    Pump(world).run()
+    world.clock.advance(hours=hours)
+    world.mailer.down = False
+    Pump(world).run()
+    return world.now(contest)
+
+
+def test_an_outage_after_the_closing_lengthens_the_confirmation_by_as_long(world: World) -> None:
+    contest = closed_during_an_outage(world, hours=5)
+    assert len(world.inbox()) == 1
+    world.clock.set(contest.schedule.confirm_by)
+    pump = Pump(world)
+    pump.run()
+    longer = world.now(contest)
+    assert longer.schedule.confirm_by == CLOSES + timedelta(hours=29)
+    amended = next(event for event in pump.seen if event.type.endswith("amended.v1"))
+    assert (amended.data["field"], amended.data["reason"]) == ("confirm_within", "mail_outage")
+    world.clock.set(longer.schedule.confirm_by)
+    Pump(world).run()
+    assert world.now(contest).schedule == longer.schedule
+
+
+def test_an_outage_that_goes_on_lengthens_again_and_the_draw_follows(world: World) -> None:
+    contest = world.opened()
+    world.mailer.down = True
+    world.submitted(contest, 1)
+    for _ in range(4 * 40):
+        world.clock.advance(minutes=15)
+        Pump(world).run()
+    assert world.inbox() == []
+    world.mailer.down = False
+    while world.now(contest).state is not State.SEALED:
+        world.clock.advance(minutes=15)
+        Pump(world).run()
+    sealed = world.now(contest)
+    confirming = world.inbox()[0]
+    assert "/confirm/" in confirming.text
+    accepted = START + timedelta(hours=40.25)
+    lost = accepted - CLOSES
+    assert timedelta() <= sealed.schedule.confirm_by - CLOSES - timedelta(days=1) - lost
+    assert sealed.schedule.draw_at - sealed.sealed_at >= timedelta(hours=1)
+
+
+def test_a_mail_that_was_late_by_seconds_lengthens_nothing(world: World) -> None:
+    contest = closed_during_an_outage(world, hours=50 / 3600)
+    world.clock.set(contest.schedule.confirm_by)
+    Pump(world).run()
+    assert world.now(contest).amendments == ()
+
+
+def test_nobody_is_asked_to_confirm_in_a_contest_that_was_called_off(world: World) -> None:
+    contest = world.opened()
+    world.submitted(contest, 1)
+    world.context.contests.save(replace(world.now(contest), state=State.CANCELLED, due_at=None))
+    Pump(world).run()
+    assert world.inbox() == []

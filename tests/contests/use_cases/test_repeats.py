@@ -89,7 +89,7 @@ def test_a_life_leaves_the_same_in_each_kind_of_database(
 
 @given(seed=st.integers(0, 2**32))
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_old_events_that_come_again_out_of_order_change_nothing(
     tmp_path_factory: pytest.TempPathFactory, plain: dict[str, Any], seed: int

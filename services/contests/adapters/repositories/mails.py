@@ -11,6 +11,7 @@ NAME = "mails"
 INDEXES = (
     Index("due", ("due_at",)),
     Index("purpose", ("workspace_id", "contest_id", "purpose")),
+    Index("accepted", ("workspace_id", "contest_id", "purpose", "accepted_at")),
 )
 PAGE = 200
 
@@ -34,7 +35,8 @@ class MailRepository:
         self, mail: Mapping[str, Any], state: str, now: datetime, events: Sequence[Event] = ()
     ) -> bool:
         """Move a waiting mail to `sent`, `refused` or `dropped`; False when it was moved before."""
-        values = {"state": state, f"{state}_at": now}
+        accepted_at = now if state == "sent" else mail["created_at"]
+        values = {"state": state, f"{state}_at": now, "accepted_at": accepted_at}
         update: Update = {"$set": values, "$unset": {"due_at": True}}
         where = {"_id": mail["_id"], "state": "waiting"}
         changed = self.collection.change(mail["workspace_id"], where, update, events)
@@ -44,6 +46,17 @@ class MailRepository:
         """Let a waiting mail wait, if this claim of it still stands."""
         where = {"_id": mail["_id"], "state": "waiting", "attempts": mail["attempts"]}
         self.collection.change(mail["workspace_id"], where, {"$set": {"due_at": until}})
+
+    def last_accepted(self, workspace: str, contest: str, purpose: Purpose) -> Document | None:
+        """Return the mail of a purpose that was accepted last, or waits still."""
+        found = self.collection.find(
+            workspace,
+            {"contest_id": contest, "purpose": purpose.value},
+            sort=("accepted_at",),
+            descending=True,
+            limit=1,
+        ).items
+        return found[0] if found else None
 
     def states(self, workspace: str, contest: str, purpose: Purpose) -> dict[str, str]:
         """Return what became of the mails of one purpose, by the entry's id."""
