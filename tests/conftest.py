@@ -9,6 +9,7 @@ Tests whose server is absent are left out, and the end of the run says how many;
 import json
 import os
 import shutil
+import signal
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -26,6 +27,8 @@ RAN = Counter[str]()
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder that the workers of this run share, and check what is required."""
     if not hasattr(config, "workerinput"):
+        # Without this, a terminated run would leave its servers behind.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         selection.refuse_absent(os.environ.get("KERMESSE_REQUIRE", ""))
         config.stash[OWN_FOLDER] = Path(tempfile.mkdtemp(prefix="kermesse-tests-"))
         os.environ[RUN_FOLDER] = str(config.stash[OWN_FOLDER])
