@@ -75,6 +75,7 @@ def _shared(view: ContestView) -> dict[str, Any]:
         "rules_hash": contest.rules_hash,
         "amendments": contest.amendments,
         "cancel_reason": contest.cancel_reason,
+        "cancelled_at": contest.cancelled_at,
         "timeline": view.timeline,
         "seal": contest.seal or None,
         "commitment": contest.commitment,

@@ -145,6 +145,7 @@ class PublicContestSchema(Schema):
     rules_hash = fields.String(required=True)
     amendments = fields.List(fields.Dict(), required=True)
     cancel_reason = fields.String(required=True)
+    cancelled_at = Instant(allow_none=True)
     entry_fields = fields.List(fields.Dict(), required=True)
     lines = fields.Dict(required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
