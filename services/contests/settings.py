@@ -66,7 +66,7 @@ class WorkerSettings(ContestsSettings):
     )
     smtp_url: str = setting(
         "KERMESSE_SMTP_URL",
-        example="smtp+starttls://user:password@mail.example.org:587",
+        example="smtp://user:password@mail.example.org:587?starttls=1",
         help="server that takes mails",
         secret=True,
         converter=url,

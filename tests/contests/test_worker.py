@@ -259,6 +259,9 @@ def winners(site: Site, contest: Contest) -> list[dict[str, Any]]:
         ("KERMESSE_PUBLIC_URL", ""),
         ("KERMESSE_CONTESTS_WRAPPING_KEY", ""),
         ("KERMESSE_SMTP_URL", "smtp://no-such-host.invalid:25"),
+        ("KERMESSE_SMTP_URL", "http://127.0.0.1:25"),
+        ("KERMESSE_MONGO_URL", "mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=500"),
+        ("KERMESSE_KAFKA_BOOTSTRAP", "127.0.0.1:9"),
     ],
 )
 def test_a_worker_names_the_setting_that_stops_it(site: Site, name: str, value: str) -> None:

@@ -22,10 +22,10 @@ from services.contests.use_cases.draw_context import Post, WorkContext
 from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
 from services.contests.use_cases.fan_out_mailing import FanOutMailing, fan_out_mailing
 from services.contests.use_cases.send_mail import SendMail, send_mail
-from shared.bus import Bus, Topic, open_bus
+from shared.bus import Bus, BusUnavailable, Topic, open_bus
 from shared.clock import Clock
 from shared.consumer import Consumer
-from shared.documents import Document
+from shared.documents import Document, StoreUnavailable
 from shared.mail import Mailer
 from shared.mail.smtp import SmtpMailer
 from shared.metrics import Metrics
@@ -55,12 +55,11 @@ class Work:
 
 
 def work(settings: WorkerSettings, metrics: Metrics) -> Work:
-    """Build the worker. Raises `StoreUnavailable`, `BusUnavailable` or `SettingError`."""
-    refuse_unknown_host(settings.smtp_url)
-    stores, bus = open_stores(settings), _open_bus(settings)
+    """Build the worker. Raises `SettingError`, naming the address that does not answer."""
+    mailer = _mailer(settings.smtp_url)
+    stores, bus = _answering(settings)
     # py_ecc takes a second to import: rather now than at the round.
     verify_bls(b"", b"", b"")
-    mailer = SmtpMailer(settings.smtp_url)
     context = work_context(stores, settings, mailer, metrics)
     consumer = consumer_of(context, bus, metrics)
     return Work(
@@ -73,6 +72,20 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
         upkeep=stores.database.idle,
         closing=(consumer.close, bus.close, mailer.close, stores.database.close),
     )
+
+
+def _answering(settings: WorkerSettings) -> tuple[Stores, Bus]:
+    try:
+        stores = open_stores(settings)
+    except StoreUnavailable as error:
+        name = "KERMESSE_MONGO_URL" if settings.mongo_url else "KERMESSE_DATA_DIR"
+        raise SettingError((f"{name}: the database does not answer: {error}",)) from error
+    try:
+        return stores, _open_bus(settings)
+    except BusUnavailable as error:
+        stores.database.close()
+        name = "KERMESSE_KAFKA_BOOTSTRAP" if settings.kafka_bootstrap else "KERMESSE_DATA_DIR"
+        raise SettingError((f"{name}: the broker does not answer: {error}",)) from error
 
 
 def work_context(
@@ -124,13 +137,20 @@ def timers_of(stores: Stores, context: WorkContext, metrics: Metrics) -> dict[st
     }
 
 
-def refuse_unknown_host(smtp_url: str) -> None:
-    """Raise `SettingError` for a mail server that has no address; it may be down all the same."""
+def _mailer(smtp_url: str) -> SmtpMailer:
+    """Return the mailer; its server needs an address that resolves, and may be down all the same.
+
+    Raises `SettingError`.
+    """
     host = urlsplit(smtp_url).hostname or ""
     try:
+        mailer = SmtpMailer(smtp_url)
         socket.getaddrinfo(host, None)
+    except ValueError as error:
+        raise SettingError((f"KERMESSE_SMTP_URL: not {error}",)) from error
     except OSError as error:
         raise SettingError((f"KERMESSE_SMTP_URL: the host {host} has no address",)) from error
+    return mailer
 
 
 def _open_bus(settings: WorkerSettings) -> Bus:
