@@ -46,10 +46,15 @@ def act_page(
     return page, problem.status if problem else 200
 
 
-def do(contest_id: str, act: Act, body: Any, **more: Any) -> ResponseReturnValue:
-    """Do the act and go back to the contest; a refusal is told on the page of the act."""
+def do(
+    contest_id: str, act: Act, body: Any, *, version: int | None = None, **more: Any
+) -> ResponseReturnValue:
+    """Do the act and go back to the contest; a refusal is told on the page of the act.
+
+    `version` is that of the contest as the page showed it, for acts that must not miss a change.
+    """
     try:
-        staff_api("contests").post(f"/contests/{contest_id}{act.path}", body)
+        staff_api("contests").post(f"/contests/{contest_id}{act.path}", body, version=version)
     except ServiceProblem as problem:
         if problem.status not in SHOWN:
             raise
@@ -60,6 +65,12 @@ def do(contest_id: str, act: Act, body: Any, **more: Any) -> ResponseReturnValue
 def typed(name: str) -> str:
     """Return what was typed into a field of the act's form."""
     return request.form.get(name, "").replace("\r\n", "\n").strip()
+
+
+def shown_version() -> int:
+    """Return the version of the contest that the page of the act had shown."""
+    text = typed("version")
+    return int(text) if text.isdigit() and len(text) < 16 else 1
 
 
 def known_ref(text: str) -> str:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.domain.wall_time import BadWallTime, rfc3339, to_instant, to_wall
 from services.gateway.entrypoints.calling import staff_api
-from services.gateway.entrypoints.console.acts import Act, act_page, do, typed
+from services.gateway.entrypoints.console.acts import Act, act_page, do, shown_version, typed
 from services.gateway.entrypoints.console.blueprint import WRITE, console
 from services.gateway.entrypoints.console.edit import choices
 from services.gateway.entrypoints.formats import (
@@ -50,7 +50,7 @@ def add_amendment(contest_id: str) -> ResponseReturnValue:
         wrong = FieldError("after", "date" if around["field"] in DATES else "number")
         return act_page(contest_id, ACT, ServiceProblem(422, "invalid", [wrong]), **around)
     body = {"field": around["field"], "after": after, "reason": typed("reason")}
-    return do(contest_id, ACT, body, **around)
+    return do(contest_id, ACT, body, version=shown_version(), **around)
 
 
 def _around(contest_id: str) -> dict[str, Any]:
