@@ -1,6 +1,6 @@
 """A browser without eyes: cookies, redirects, forms. One for each person."""
 
-from http.cookiejar import DefaultCookiePolicy
+import time
 from urllib.parse import urlencode
 
 import requests
@@ -10,6 +10,7 @@ from stack.driver.pages import SHOWN, Page
 from stack.driver.waiting import Unexpected
 
 SECONDS = 30
+BUSY, PATIENCE = 503, 20.0
 
 
 class Browser:
@@ -19,13 +20,21 @@ class Browser:
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers["Accept-Language"] = language
-        # Browsers count the loopback address as a safe place for secure cookies.
-        safe = DefaultCookiePolicy(secure_protocols=("http", "https"))
-        self._session.cookies.set_policy(safe)
 
     def open(self, url: str, *accepted: int) -> Page:
         """Go to `url`; raise `Unexpected` when the status is neither 200 nor one of `accepted`."""
         return self._page(self._session.get(url, timeout=SECONDS), accepted)
+
+    def send_patiently(self, form: Form, accepted: tuple[int, ...] = ()) -> Page:
+        """Send `form`; where the page asks to repeat it in a moment, press its button again."""
+        deadline = time.monotonic() + PATIENCE
+        page = self.send(form, accepted=(BUSY, *accepted))
+        while page.status == BUSY and time.monotonic() < deadline:
+            time.sleep(0.5)
+            page = self.send(page.form_like(form), accepted=(BUSY, *accepted))
+        if page.status == BUSY:
+            raise Unexpected(f"{page.url} still asked to try again: {page.words[:SHOWN]}")
+        return page
 
     def send(
         self, form: Form, name: str = "", value: str = "", accepted: tuple[int, ...] = ()

@@ -61,7 +61,7 @@ class Crowd:
         """Fill the form, send it, return the answer."""
         browser = Browser(person.language)
         try:
-            return browser.send(self.fill(browser, person, email), accepted=(422,))
+            return browser.send_patiently(self.fill(browser, person, email), accepted=(422,))
         finally:
             browser.close()
 
@@ -71,7 +71,7 @@ class Crowd:
         try:
             form = self.fill(browser, person)
             until_closed()
-            page = browser.send(form, accepted=(410, 422))
+            page = browser.send_patiently(form, accepted=(410, 422))
         finally:
             browser.close()
         expect(page.status == 410, f"someone who came too late read: {page.words[:300]}")
@@ -121,6 +121,6 @@ class Crowd:
         try:
             link = letter.link("/confirm/")
             page = browser.open(link, *accepted)
-            return browser.send(page.form_to(urlsplit(link).path), accepted=accepted)
+            return browser.send_patiently(page.form_to(urlsplit(link).path), accepted=accepted)
         finally:
             browser.close()

@@ -57,6 +57,13 @@ class Page:
                 return form
         raise Unexpected(f"no form with {', '.join(names)} at {self.url}: {self.words[:SHOWN]}")
 
+    def form_like(self, other: Form) -> Form:
+        """Return the form that has the fields and the address of another one."""
+        for form in self.forms:
+            if form.action == other.action and form.known >= other.known:
+                return form
+        raise Unexpected(f"the form is gone at {self.url}: {self.words[:SHOWN]}")
+
     def form_to(self, ending: str) -> Form:
         """Return the form whose action ends with `ending`."""
         for form in self.forms:

@@ -46,6 +46,7 @@ class Scene:
     crowd: Crowd = field(init=False)
     people: list[Person] = field(init=False)
     contest_url: str = ""
+    amended: int = 0
 
     def __post_init__(self) -> None:
         self.team = Team(self.stage.pages)

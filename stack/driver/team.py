@@ -168,6 +168,13 @@ class Team:
             form.tick(name)
         return form
 
+    def amend(self, contest_url: str, name: str, instant: datetime, reason: str) -> None:
+        """Move a date of an open contest later."""
+        page = self.browser.open(f"{contest_url}/amend?field={name}")
+        form = page.form_with("after", "reason").set("after", wall(instant)).set("reason", reason)
+        page = self.browser.send(form, "action", "amend", accepted=(422,))
+        expect(page.status == 200, f"{name} cannot be moved: {page.problems}")
+
     def exclude_one(self, contest_url: str, refs: set[str]) -> str:
         """Take the first of `refs` that the contest's page lists out, with a reason; return it."""
         page = self.browser.open(contest_url)

@@ -44,6 +44,6 @@ class Winners:
             page = browser.open(self.letter(ref, prize).link("/claim/"))
             expect(prize in page.words, f"the page of a winner does not name {prize}: {page.words}")
             page = reach(browser, page)
-            return browser.send(page.form_with("csrf_token", "action"))
+            return browser.send_patiently(page.form_with("csrf_token", "action"))
         finally:
             browser.close()

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from stack.driver.crowd import at_once
+from stack.driver.acts.pacing import CONFIRM, ENTER, Pacing
 from stack.driver.people import REFUSED, Manner, Person, late_person
 from stack.driver.scene import Scene
 from stack.driver.waiting import Unexpected, expect, wait_until
@@ -12,16 +12,19 @@ def enter(scene: Scene) -> None:
     """Play the act."""
     step, crowd = scene.journal.step, scene.crowd
     taken = [one for one in scene.people if one.manner not in REFUSED]
+    pacing = Pacing(scene, len(taken))
     with step(f"{len(taken)} people enter by the public form"):
-        at_once(crowd.enter, taken)
+        pacing.each(crowd.enter, taken, ENTER)
     with step("Three are refused, each with the reason") as remarks:
         refused = [one for one in scene.people if one.manner in REFUSED]
         remarks += [f"{one.manner.value}: {crowd.be_refused(one)}" for one in refused]
     twice = one_of(scene, Manner.TWO_SPELLINGS)
     with step("One enters again under another spelling of the address"):
         crowd.enter(twice, twice.other_spelling)
-    with step("They confirm by the link in their mail"):
-        at_once(crowd.confirm, taken)
+    with step("They confirm by the link in their mail") as remarks:
+        pacing.each(crowd.confirm, taken, CONFIRM)
+        if scene.amended:
+            remarks.append(f"the team moved the closing, {scene.amended} times: the pages are slow")
     with step("The second spelling is recognised at its confirmation") as remarks:
         remarks.append(crowd.confirm_again(twice).words[:120])
     with step("The team excludes one, with a reason") as remarks:
