@@ -1,5 +1,6 @@
 """The page of a contest, by its state, with the entry form while it is open; and the thanks."""
 
+from time import time
 from typing import Any
 
 from flask import g, make_response, redirect, render_template, request, url_for
@@ -102,8 +103,8 @@ def _again(
 def throttled(_error: RateLimitExceeded) -> ResponseReturnValue:
     """Say when to try again; what was typed stays in the form."""
     limit = limiter.current_limit
-    now = parts().clock.now().timestamp()
-    seconds = max(1, int(limit.reset_at - now)) if limit else 60
+    # The limiter counts by the machine's own clock, so what is left of it does too.
+    seconds = max(1, int(limit.reset_at - time())) if limit else 60
     text = gettext(
         "Many forms came from your network. Yours was not taken yet: send it again in %(time)s. "
         "What you typed is still here.",

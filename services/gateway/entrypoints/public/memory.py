@@ -41,10 +41,11 @@ class Memory(Generic[Kept]):
 
 
 def _memory(name: str, seconds: float) -> Memory[Any]:
-    memories = current_app.extensions.setdefault(KEY, {})
-    if name not in memories:
-        memories[name] = Memory(seconds, parts().clock.now)
-    return cast("Memory[Any]", memories[name])
+    kept = current_app.extensions.get(KEY)
+    if kept is None or kept[0] is not parts():
+        kept = current_app.extensions[KEY] = (parts(), {})
+    memories: dict[str, Memory[Any]] = kept[1]
+    return memories.setdefault(name, Memory(seconds, parts().clock.now))
 
 
 def remembered_workspace(workspace: str) -> Workspace | None:
