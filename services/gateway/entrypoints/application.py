@@ -11,7 +11,7 @@ from services.gateway.entrypoints import api, assets, errors, formats, i18n, sec
 from services.gateway.entrypoints.console import console
 from services.gateway.entrypoints.contract import merged_document
 from services.gateway.entrypoints.lifecycle import Lifecycle
-from services.gateway.entrypoints.parts import KEY, Parts
+from services.gateway.entrypoints.parts import KEY, Parts, parts
 from services.gateway.entrypoints.public import public
 from shared.webapp.observing import HttpMetrics
 from shared.webapp.operations import register_operations
@@ -42,7 +42,7 @@ def create_app(given: Parts) -> Flask:
 
 def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> None:
     def document() -> dict[str, Any]:
-        return merged_document(given)
+        return merged_document(parts().services)
 
     register_operations(app, given.ready, metrics_page, document)
     app.register_blueprint(api.blueprint)

@@ -3,15 +3,14 @@
 from typing import Any
 
 from services.gateway.domain.errors import ServiceProblem
-from services.gateway.entrypoints.parts import Parts
-from services.gateway.use_cases.ports import Question
+from services.gateway.use_cases.ports import Question, Services
 from shared.auth import Caller
 
 SERVICES = ("contests", "insights")
 _NOBODY = Caller("gateway", "", frozenset(), "openapi")
 
 
-def merged_document(given: Parts) -> dict[str, Any]:
+def merged_document(services: Services) -> dict[str, Any]:
     """Return the document; a service that does not answer is named under `x-missing`."""
     whole: dict[str, Any] = {
         "openapi": "3.1.0",
@@ -23,7 +22,7 @@ def merged_document(given: Parts) -> dict[str, Any]:
     for service in SERVICES:
         try:
             question = Question(service, "GET", "//openapi.json", _NOBODY)
-            part = given.services.ask(question).body
+            part = services.ask(question).body
         except ServiceProblem:
             whole["x-missing"].append(service)
             continue

@@ -14,7 +14,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from werkzeug.datastructures import LanguageAccept
 
 LANGUAGES = ("fr", "en")
 LOCALES = {"fr": "fr", "en": "en_GB"}
@@ -55,8 +54,8 @@ def preferred_language() -> str:
     first = request.path.split("/", 2)[1]
     if first in LANGUAGES:
         return first
-    accepted: LanguageAccept = request.accept_languages
-    return accepted.best_match(LANGUAGES, default="fr") or "fr"
+    spoken = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((tag for tag in spoken if tag in LANGUAGES), LANGUAGES[0])
 
 
 def gettext(text: str, **values: Any) -> str:

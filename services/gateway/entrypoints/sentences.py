@@ -104,7 +104,7 @@ EXACT: Mapping[tuple[str, str], str] = {
     ("country", "required"): N_("Choose your country."),
     ("first_name", "required"): N_("Enter your first name."),
     ("email", "required"): N_("Enter your e-mail address."),
-    ("signature", "bad_signature"): N_(
+    ("signature", "signature"): N_(
         "This is not the signature of the expected round. Copy it again from the beacon."
     ),
 }
@@ -188,9 +188,13 @@ SENTENCES: Mapping[str, str] = {
     "second_person_needed": N_(
         "A second person decides this with you: ask an owner or a manager to confirm it."
     ),
-    "signature_refused": N_(
-        "This is not the signature of the expected round. Copy it again from the beacon."
+    "slug_taken": N_("Another contest has this address. Choose another one."),
+    "too_late_to_exclude": N_(
+        "The list is sealed in less than a day: someone excluded now could not appeal. The entry "
+        "stays in."
     ),
+    "bad_instant": N_("%(field)s: this date cannot be read. Choose it again."),
+    "outbox_full": N_("The service does not answer right now. Nothing is lost: try again."),
     "list_sealed": N_("The list is sealed: entries cannot be changed any more."),
     "contest_not_open": N_("This is possible only while the contest is open."),
 }

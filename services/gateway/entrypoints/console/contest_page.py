@@ -28,6 +28,7 @@ from services.gateway.entrypoints.parts import parts, signed_in
 from shared.webapp.permissions import requires
 
 PAGE = 25
+NOT_YET = 404
 
 
 @console.get("/contests/<contest_id>")
@@ -100,10 +101,10 @@ def _outcome(found: Mapping[str, Any], role: str) -> dict[str, Any] | None:
 def _figures(contest_id: str) -> dict[str, Any] | None:
     """Return the figures, or None: the page stands without them."""
     try:
-        body = staff_api("insights").get(f"/contests/{contest_id}/figures").body
-    except ServiceProblem:
-        return None
-    return figures_of(body)
+        return figures_of(staff_api("insights").get(f"/contests/{contest_id}/figures").body)
+    except ServiceProblem as problem:
+        # Insights learn of a contest by its first event: before that there is nothing to count.
+        return figures_of({}) if problem.status == NOT_YET else None
 
 
 def _reasons(found: Mapping[str, Any], name: str) -> list[tuple[str, int]]:

@@ -115,6 +115,10 @@ def _mechanic(
     return chosen
 
 
+def _specs(mechanics: Sequence[Mapping[str, Any]], kind: str) -> Sequence[Mapping[str, Any]]:
+    return next((each["settings_fields"] for each in mechanics if each["kind"] == kind), ())
+
+
 def _eligibility(reading: Reading, values: Values) -> dict[str, Any]:
     found: dict[str, Any] = {"countries": values.getlist("settings.eligibility.countries")}
     _put(found, "minimum_age", _whole(reading, values, "settings.eligibility.minimum_age"))
