@@ -190,8 +190,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "slug_taken": N_("Another contest has this address. Choose another one."),
     "too_late_to_exclude": N_(
-        "The list is sealed in less than a day: someone excluded now could not appeal. The entry "
-        "stays in."
+        "The list is sealed too soon: someone excluded now would have no time to appeal. The "
+        "entry stays in."
     ),
     "bad_instant": N_("%(field)s: this date cannot be read. Choose it again."),
     "outbox_full": N_("The service does not answer right now. Nothing is lost: try again."),

@@ -233,6 +233,16 @@ def test_a_refused_act_is_told_on_its_page_with_what_was_typed(gateway):
     assert "Rain." in page.find(id="reason").get_text()
 
 
+def test_an_amendment_names_the_version_that_its_page_showed(gateway):
+    gateway.services.add("c-1", state="open", version=6)
+    browser = gateway.signed_in()
+    page = BeautifulSoup(browser.get(f"{PAGE}/amend").text, "html.parser")
+    form = {"field": "alternates", "after": "9", "reason": "More.", "action": "amend",
+            "version": page.find(attrs={"name": "version"})["value"]}  # fmt: skip
+    browser.post(f"{PAGE}/amend", form)
+    assert gateway.services.asked[-1].headers["If-Match"] == '"6"'
+
+
 def test_choosing_another_setting_to_amend_shows_the_value_in_force(gateway):
     amended = [{"field": "alternates", "before": 5, "after": 8, "reason": "More."}]
     gateway.services.add("c-1", state="open", amendments=amended)

@@ -102,10 +102,7 @@ def _mechanic(
 ) -> dict[str, Any]:
     kind = values.get("settings.mechanic.kind", "draw")
     chosen: dict[str, Any] = {"kind": kind}
-    specs: list[dict[str, Any]] = next(
-        (each["settings_fields"] for each in mechanics if each["kind"] == kind), []
-    )
-    for spec in specs:
+    for spec in _specs(mechanics, kind):
         given = f"mechanic.{kind}.{spec['name']}"
         path = f"settings.mechanic.{spec['name']}"
         if spec["type"] == "integer":
