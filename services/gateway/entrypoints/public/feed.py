@@ -27,7 +27,7 @@ News = tuple[str, str, str, str]
 def feed(workspace: str, slug: str) -> ResponseReturnValue:
     """Give what happened, the newest first."""
     contest = read_contest(workspace, slug)
-    news = sorted(news_of(contest), key=lambda each: each[1], reverse=True)
+    news = sorted(news_of(contest), key=lambda each: each[1])[::-1]
     page = parts().public_url + url_for("public.contest", slug=slug)
     root = Xml.Element(f"{{{ATOM}}}feed", {"xml:lang": current_language()})
     _text(root, "id", _tag(slug))
