@@ -18,7 +18,8 @@ async function save() {
   saved.textContent = form.dataset.saving;
   const body = new FormData(form);
   body.set("action", "autosave");
-  running = fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: false });
+  // `form.action` would be the buttons of that name.
+  running = fetch(form.getAttribute("action"), { method: "POST", body, redirect: "manual" });
   try {
     const answer = await running;
     if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
