@@ -112,7 +112,11 @@ class KafkaBus:
                 **CONSUMER,
                 **COMMON,
             )
-        consumer.subscribe([self._naming.outside(topic) for topic in topics])
+            names = [self._naming.outside(topic) for topic in topics]
+            consumer.subscribe(names)
+            # One who joins before it knows the partitions is given none, and asks again late.
+            for name in names:
+                consumer.partitions_for_topic(name)
         return KafkaSubscription(consumer, self._naming, topics, self._bootstrap)
 
     def ping(self) -> None:

@@ -68,6 +68,7 @@ CONSUMER = {
     "isolation_level": "read_committed",
     "max_poll_records": 100,
     "max_poll_interval_ms": 300_000,
+    "metadata_max_age_ms": 30_000,
     "allow_auto_create_topics": False,
 }
 COMMON = {"bootstrap_timeout_ms": ANSWER_MS, "reconnect_backoff_max_ms": 1000}

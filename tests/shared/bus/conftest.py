@@ -1,14 +1,32 @@
 """The same suite for both adapters; each test has topics and groups of its own."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from shared.bus import Bus, Topic
+from shared.bus import Bus, Subscription, Topic
 from tests.shared.bus.joining import Address, connect
+
+
+class Client:
+    """A bus that leaves, at its end, every group that was joined through it."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._bus = bus
+        self._members: list[Subscription] = []
+        self.ensure_topics, self.publisher, self.ping = bus.ensure_topics, bus.publisher, bus.ping
+
+    def subscribe(self, group: str, topics: Sequence[str]) -> Subscription:
+        self._members.append(self._bus.subscribe(group, topics))
+        return self._members[-1]
+
+    def close(self) -> None:
+        for member in self._members:
+            member.close()
+        self._bus.close()
 
 
 @dataclass
@@ -19,7 +37,7 @@ class Broker:
     clients: list[Bus] = field(default_factory=list)
 
     def bus(self) -> Bus:
-        self.clients.append(connect(self.address))
+        self.clients.append(Client(connect(self.address)))
         return self.clients[-1]
 
 
