@@ -22,7 +22,7 @@ from stack.driver.story import Outcome, Stage, play
 from stack.errors import StackError, WrongSetting
 from stack.folder_lock import held
 from stack.programs import ALL, Layout, inherited, service_environ
-from stack.published import check_published
+from stack.published import ACCOUNT, check_published, expected
 from stack.running import lay_out, running
 from stack.secrets import DEMO_PASSWORD
 from stack.settings import StackSettings
@@ -143,8 +143,9 @@ def _play(
                 password=stage.password,
                 role="owner",
             )
+            check_published(settings, layout.folder, ACCOUNT)
         outcome = play(stage, journal)
         with journal.step("Every event is on its topic"):
-            check_published(settings, layout.folder, outcome.ledger)
+            check_published(settings, layout.folder, expected(outcome.ledger))
         report.write(outcome, journal)
     return outcome

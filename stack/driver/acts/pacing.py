@@ -13,7 +13,7 @@ from stack.driver.scene import Scene
 # An entry is three pages, a confirmation two pages and the reading of a mail.
 ENTER, CONFIRM = 5, 4
 CHUNK = 40
-SPARE, LATER = 1.25, 1.6
+SPARE, AHEAD = 1.2, 2.5
 REASON = "The page was slow: everybody gets the time to enter."
 
 
@@ -29,17 +29,22 @@ class Pacing:
     def each(self, work: Callable[[Person], None], people: Sequence[Person], units: int) -> None:
         """Do `work` for all people, and look at the clock from time to time."""
         for start in range(0, len(people), CHUNK):
-            chunk = people[start : start + CHUNK]
+            chunk, begin = people[start : start + CHUNK], time.monotonic()
             at_once(work, chunk)
             self.done += len(chunk) * units
-            self._look()
+            self._look(time.monotonic() - begin)
 
-    def _look(self) -> None:
+    def _look(self, last: float) -> None:
+        """Move the closing if the rest will not fit, as late as the next chunk allows.
+
+        `last` is how many seconds the last chunk took.
+        """
         left = self.people * (ENTER + CONFIRM) - self.done
         seconds = (time.monotonic() - self.begin) / self.done * left
-        now, plan = datetime.now(UTC), self.scene.plan
-        if now + timedelta(seconds=seconds * SPARE + 1) > plan.closes_at:
-            self._extend(now + timedelta(seconds=seconds * LATER + 4))
+        now, closes_at = datetime.now(UTC), self.scene.plan.closes_at
+        fits = now + timedelta(seconds=seconds * SPARE + 1) <= closes_at
+        if not fits and closes_at - now < timedelta(seconds=AHEAD * last + 2):
+            self._extend(now + timedelta(seconds=seconds * SPARE + 3))
 
     def _extend(self, to: datetime) -> None:
         """Move the draw, then the closing, by the team's amendments."""

@@ -10,19 +10,23 @@ from stack.driver.waiting import expect
 
 SLUG = "une-lampe-pour-l-hiver"
 CONFIRM, REVIEW = 1, 1
-# Between the end of the review and the round: sealing needs a moment, and a seal that comes too
-# late would move the draw by a whole day.
-SEALING = 6
+# Between the end of the review and the round: sealing needs a moment, longer on a busy machine, and
+# a seal that comes too late would move the draw by a whole day.
+SEALING, SEALING_PACE = 4.0, 5.0
 # Seconds that one person takes, as a multiple of what the team's own pages took. It may be too
 # little on a busy machine: then the closing is moved while people enter.
 PER_PERSON, AT_LEAST = 0.2, 3.0
 
 
-def plan_for(seconds: float) -> Plan:
-    """Return a plan whose contest takes entries for about `seconds` from now."""
+def plan_for(seconds: float, pace: float = 0.0) -> Plan:
+    """Return a plan whose contest takes entries for about `seconds` from now.
+
+    `pace` is how many seconds the team's own pages took.
+    """
     now = datetime.fromtimestamp(math.floor(time.time()), UTC)
     closes = now + timedelta(seconds=math.ceil(seconds) + 1)
-    draw = closes + timedelta(seconds=CONFIRM + REVIEW + SEALING)
+    sealing = math.ceil(SEALING + SEALING_PACE * pace)
+    draw = closes + timedelta(seconds=CONFIRM + REVIEW + sealing)
     return Plan(SLUG, now, closes, draw, CONFIRM, REVIEW)
 
 
@@ -38,7 +42,7 @@ def publish(scene: Scene) -> None:
         pace = time.monotonic() - begin
         remarks += blocked.problems
     with step("It completes the form and publishes") as remarks:
-        scene.plan = plan_for(AT_LEAST + PER_PERSON * pace * scene.stage.people)
+        scene.plan = plan_for(AT_LEAST + PER_PERSON * pace * scene.stage.people, pace)
         shown = scene.team.complete(blocked, scene.plan)
         scene.contest_url = shown.url
         expect("/edit" not in shown.url, f"publishing led to {shown.url}: {shown.words[:300]}")
