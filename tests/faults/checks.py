@@ -1,0 +1,226 @@
+"""What must hold after everything: nothing acknowledged is missing, nothing is counted twice."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from services.contests.adapters.signatures import verify_ed25519
+from services.contests.bootstrap.work import WITH_EVENTS
+from services.contests.domain.receipt import receipt_holds
+from shared.bus import open_bus
+from shared.documents import Document
+from stack.driver.mailbox import Letter
+from stack.driver.proving import Verifier
+from stack.driver.waiting import NeverCame, wait_until
+from tests.faults.ledger import Ledger
+from tests.faults.site import WORKSPACE, Site
+from tests.faults.traps import claim_of
+
+QUIET_SECONDS = 60.0
+DEAD_LETTERS = ("contests.dead-letters", "insights.dead-letters")
+
+
+class Lost(AssertionError):
+    """Something that was acknowledged is not there, or something is there twice."""
+
+
+def must(holds: object, what: str) -> None:
+    """Raise `Lost` with `what` unless it holds."""
+    if not holds:
+        raise Lost(what)
+
+
+@dataclass
+class Papers:
+    """What anyone can read of a contest after its draw."""
+
+    lines: list[str]
+    certificate: bytes
+    seal: str
+    public: dict[str, Any] = field(repr=False)
+
+    @property
+    def drawn(self) -> dict[str, Any]:
+        """The certificate's values."""
+        return dict(json.loads(self.certificate))
+
+
+def read_papers(site: Site, contest: str) -> Papers:
+    """Read list, certificate and seal over the API."""
+    commitment = site.ask("GET", "contests", f"/contests/{contest}/commitment", "public").json()
+    return Papers(
+        read_list(site, contest),
+        read_certificate(site, contest),
+        commitment["seal"],
+        site.ask("GET", "contests", f"/contests/{contest}").json(),
+    )
+
+
+def read_list(site: Site, contest: str) -> list[str]:
+    """Return the sealed list."""
+    lines: list[str] = []
+    after = ""
+    while after is not None:
+        params = {"after": after} if after else {}
+        path = f"/contests/{contest}/list"
+        page = site.ask("GET", "contests", path, "public", params=params).json()
+        lines, after = lines + page["items"], page["after"]
+    return lines
+
+
+def read_certificate(site: Site, contest: str) -> bytes:
+    """Return the certificate's bytes."""
+    return site.ask("GET", "contests", f"/contests/{contest}/certificate", "public").content
+
+
+def check_list(ledger: Ledger, papers: Papers) -> None:
+    """Every acknowledged entry stands in the list, once."""
+    refs = Counter(line.partition("|")[0] for line in papers.lines)
+    missing = [who for who, ref in ledger.confirmed.items() if refs[ref] == 0]
+    must(not missing, f"{len(missing)} acknowledged entries are missing: {missing[:5]}")
+    twice = [ref for ref, count in refs.items() if count != 1]
+    must(not twice, f"twice in the list: {twice[:5]}")
+    must(papers.drawn["list"] == papers.lines, "the certificate's list is not the sealed one")
+
+
+def mailed_receipts(folders: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """Return the receipts that came by mail, by ref."""
+    attached = (letter.attached_json() for letter in letters(folders))
+    return {receipt["ref"]: receipt for receipt in attached if receipt}
+
+
+def check_receipts(ledger: Ledger, receipts: dict[str, dict[str, Any]], papers: Papers) -> None:
+    """Who was acknowledged holds a receipt, signed by the contest's key, in the list."""
+    lines, key = set(papers.lines), papers.public["settings"]["receipts"]
+    missing = set(ledger.confirmed.values()) - set(receipts)
+    must(not missing, f"{len(missing)} receipts never came: {sorted(missing)[:5]}")
+    for ref, receipt in receipts.items():
+        must(receipt_holds(verify_ed25519, key, receipt), f"the receipt of {ref} is not signed")
+        must(f"{ref}|{receipt['weight']}" in lines, f"the receipt of {ref} is not in the list")
+
+
+def verify_outside(
+    site: Site, contest: str, folder: Path, papers: Papers, receipts: Sequence[dict[str, Any]]
+) -> None:
+    """Let the published verifier say that certificate, seal and some receipts hold."""
+    program = site.ask("GET", "contests", f"/contests/{contest}/verify.py", "public").content
+    verifier = Verifier(folder, program)
+    certificate = verifier.write("certificate.json", papers.certificate)
+    for receipt in receipts:
+        path = verifier.write_json(f"{receipt['ref']}.json", receipt)
+        verifier.must_hold(certificate, "--seal", papers.seal, "--receipt", path.name)
+
+
+def stored_entries(site: Site, contest: str) -> list[Document]:
+    """Return what the documents hold of entries: source and state."""
+    collection, found, after = site.stores.database.collection("entries"), [], ""
+    while after is not None:
+        page = collection.find(
+            WORKSPACE, {}, after=after or None, limit=500,
+            fields=("contest_id", "source", "state", "ref", "person"),
+        )  # fmt: skip
+        found += [one for one in page.items if one["contest_id"] == contest]
+        if page.after is None:
+            return found
+        after = page.after
+
+
+def counted(entries: Sequence[Document]) -> dict[str, dict[str, int]]:
+    """Return how many documents of each source are entered and confirmed."""
+    lines: dict[str, dict[str, int]] = {}
+    for entry in entries:
+        line = lines.setdefault(entry["source"], {"submitted": 0, "confirmed": 0})
+        line["submitted"] += 1
+        line["confirmed"] += entry["state"] == "confirmed"
+    return lines
+
+
+def figures(site: Site, contest: str) -> dict[str, dict[str, int]]:
+    """Return what insights show by source."""
+    answer = site.ask("GET", "insights", f"/contests/{contest}/figures").json()
+    return {line.pop("source"): line for line in answer["by_source"]}
+
+
+def check_figures(site: Site, contest: str, ledger: Ledger, seconds: float = QUIET_SECONDS) -> None:
+    """Insights show exactly the clients' own list, by source; so do the documents."""
+    wanted, seen = ledger.by_source(), list[Any]([None])
+
+    def agrees() -> bool:
+        seen[0] = figures(site, contest)
+        return bool(seen[0] == wanted)
+
+    try:
+        wait_until(agrees, "the figures", seconds, 0.2)
+    except NeverCame:
+        raise Lost(f"insights show {seen[0]}, the clients were told {wanted}") from None
+    stored = counted(stored_entries(site, contest))
+    told = {
+        name: {k: v for k, v in line.items() if k != "refused"} for name, line in wanted.items()
+    }
+    must(stored == told, f"the documents hold {stored}, the clients were told {told}")
+
+
+def check_winners(folders: Sequence[Path], papers: Papers) -> None:
+    """Each winner was mailed, however often, under one Message-ID of their own."""
+    ids: dict[str, set[str]] = {}
+    for letter in letters(folders):
+        if claim_of(letter.raw):
+            ids.setdefault(ref_in(letter, papers), set()).add(str(letter.message["Message-ID"]))
+    refs = {winner["ref"] for winner in papers.drawn["winners"]}
+    must(set(ids) == refs, f"mailed {sorted(ids)}, won {sorted(refs)}")
+    must(all(len(each) == 1 for each in ids.values()), f"several Message-IDs: {ids}")
+    must(len(set.union(*ids.values())) == len(refs), f"shared Message-IDs: {ids}")
+
+
+def ref_in(letter: Letter, papers: Papers) -> str:
+    """Return the ref of the winner whom a letter tells."""
+    won = [winner["ref"] for winner in papers.drawn["winners"] if winner["ref"] in letter.text]
+    return won[0] if len(won) == 1 else f"{len(won)} winners in {letter.id}"
+
+
+def letters(folders: Sequence[Path]) -> list[Letter]:
+    """Return the mails of some folders."""
+    return [Letter(path.stem, path.read_bytes())
+            for folder in folders for path in sorted(folder.glob("*.eml"))]  # fmt: skip
+
+
+def check_mails(folders: Sequence[Path]) -> None:
+    """A Message-ID stands for one mail: the same person, the same subject."""
+    said: dict[str, set[tuple[str, str]]] = {}
+    for letter in letters(folders):
+        mail = letter.message
+        about = (str(mail["To"]), str(mail["Subject"]))
+        said.setdefault(str(mail["Message-ID"]), set()).add(about)
+    shared = {name: about for name, about in said.items() if len(about) > 1}
+    must(not shared, f"one Message-ID for several mails: {shared}")
+
+
+def check_quiet(site: Site) -> None:
+    """In the end no event waits, and nothing was set aside as a dead letter."""
+    database = site.stores.database
+
+    def waiting() -> list[str]:
+        return [name for name in WITH_EVENTS if database.collection(name).pending(1)]
+
+    wait_until(lambda: not waiting(), "the last event's publication", QUIET_SECONDS)
+    dead = dead_letters(site)
+    must(dead == 0, f"{dead} dead letters")
+
+
+def dead_letters(site: Site) -> int:
+    """Return how many dead letters there are on the bus."""
+    environ = site.layout.given
+    bus = open_bus(
+        kafka_bootstrap=environ.get("KERMESSE_KAFKA_BOOTSTRAP", ""),
+        data_dir=str(site.layout.folder),
+        topic_prefix=environ.get("KERMESSE_TOPIC_PREFIX", ""),
+    )
+    subscription = bus.subscribe("proof", list(DEAD_LETTERS))
+    try:
+        return sum(subscription.end_offsets().values())
+    finally:
+        subscription.close()
+        bus.close()

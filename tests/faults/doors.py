@@ -1,0 +1,168 @@
+"""How a client enters and confirms: one attempt each, with an answer that names what to do next."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+import requests
+
+from stack.driver.crowd import REF
+from stack.driver.forms import Form
+from stack.driver.pages import Page
+from tests.faults.ledger import InFlight, Person
+from tests.faults.site import WORKSPACE, Site
+
+SECONDS = 20.0
+# What a client repeats: a process was not there, ended in the middle, or asks to come back.
+PASSING = (429, 502, 503, 504)
+
+
+class Said(Enum):
+    """What an answer means to a client."""
+
+    YES = "acknowledged"
+    NO = "refused"
+    CLOSED = "closed"
+    AGAIN = "try again"
+    ODD = "an answer that must never be given"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer; `ref` and `receipt` after a confirmation, `why` names a refusal."""
+
+    said: Said
+    why: str = ""
+    ref: str = ""
+    receipt: dict[str, Any] | None = None
+
+
+class Door(Protocol):
+    """One client's way in; for one thread."""
+
+    def enter(self, person: Person) -> Answer:
+        """Send the person's form once, always under the same key."""
+        ...
+
+    def confirm(self, token: str) -> Answer:
+        """Press the button behind a link once."""
+        ...
+
+
+class ContestsDoor:
+    """Straight to the contests service, as the gateway would."""
+
+    def __init__(self, site: Site, contest_id: str, in_flight: InFlight) -> None:
+        self._site, self._contest, self._in_flight = site, contest_id, in_flight
+        self._session = requests.Session()
+        self._session.trust_env = False
+
+    def _post(self, path: str, body: Any = None, **headers: str) -> Answer:
+        url = f"{self._site.layout.url('contests-web')}/api/v1{path}"
+        headers |= self._site.bearer("contests")
+        try:
+            with self._in_flight.one():
+                answer = self._session.post(url, json=body, headers=headers, timeout=SECONDS)
+        except requests.RequestException:
+            return Answer(Said.AGAIN)
+        return self._read(answer)
+
+    @staticmethod
+    def _read(answer: requests.Response) -> Answer:
+        if answer.status_code in PASSING:
+            return Answer(Said.AGAIN)
+        if answer.status_code == 410:
+            return Answer(Said.CLOSED)
+        body = answer.json()
+        if answer.ok:
+            return Answer(Said.YES, ref=body.get("ref", ""), receipt=body.get("receipt"))
+        if answer.status_code == 422:
+            return Answer(Said.NO, body["errors"][0]["code"])
+        return Answer(Said.ODD, f"{answer.status_code} {answer.text[:300]}")
+
+    def enter(self, person: Person) -> Answer:
+        """Send the person's form once, always under the same key."""
+        body = {
+            "email": person.email,
+            "first_name": "Zoé",
+            "country": "FR",
+            "of_age": person.of_age,
+            "accept_rules": True,
+            "opt_in": False,
+            "language": "fr",
+            "source": person.source,
+            "answers": {},
+        }
+        path = f"/contests/{self._contest}/entries"
+        return self._post(path, body, **{"Idempotency-Key": person.key})
+
+    def confirm(self, token: str) -> Answer:
+        """Press the button behind a link once."""
+        return self._post(f"/confirmations/{token}")
+
+
+class GatewayDoor:
+    """The pages, as a browser: opens the form, sends it; opens the link of a mail, presses."""
+
+    def __init__(self, site: Site, slug: str, in_flight: InFlight) -> None:
+        self._in_flight = in_flight
+        start = f"{site.layout.url('gateway-web')}/fr/w/{WORKSPACE}"
+        self._page_url, self._confirm_url = f"{start}/c/{slug}", f"{start}/confirm"
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._kept: dict[str, Form] = {}
+
+    def _send(self, method: str, url: str, pairs: Any = None) -> requests.Response | None:
+        try:
+            with self._in_flight.one():
+                return self._session.request(
+                    method, url, data=pairs, timeout=SECONDS, allow_redirects=False
+                )
+        except requests.RequestException:
+            return None
+
+    def _form(self, url: str, field: str) -> Form | None:
+        """Return the form behind an address; where it is gone, the one of a tab left open."""
+        answer = self._send("GET", url)
+        if answer is not None and answer.status_code == 200:
+            page = Page(url, 200, answer.text)
+            found = [form for form in page.forms if form.has(field)]
+            self._kept |= {field: found[0]} if found else {}
+        return self._kept.get(field)
+
+    def enter(self, person: Person) -> Answer:
+        """Open the page, fill the form, send it under the person's own key."""
+        form = self._form(f"{self._page_url}?s={person.source}", "accept_rules")
+        if form is None:
+            return Answer(Said.AGAIN)
+        form.fill(first_name="Zoé", email=person.email, source=person.source)
+        form.set("request_key", hashlib.sha256(person.key.encode()).hexdigest()[:32])
+        form.tick("of_age", person.of_age).tick("accept_rules")
+        answer = self._send("POST", self._page_url, form.press())
+        if answer is not None and answer.status_code == 303:
+            return Answer(Said.YES)
+        if answer is not None and answer.status_code == 422 and 'id="of_age-error"' in answer.text:
+            return Answer(Said.NO, "minor")
+        return _passing(answer)
+
+    def confirm(self, token: str) -> Answer:
+        """Open the page behind the link, press its button."""
+        form = self._form(f"{self._confirm_url}/{token}", "csrf_token")
+        if form is None:
+            return Answer(Said.AGAIN)
+        answer = self._send("POST", f"{self._confirm_url}/{token}", form.press())
+        if answer is not None and answer.status_code == 200:
+            found = REF.search(answer.text)
+            return Answer(Said.YES, ref=found.group()) if found else Answer(Said.ODD, "no ref")
+        return _passing(answer)
+
+
+def _passing(answer: requests.Response | None) -> Answer:
+    """Return what an answer means that does not acknowledge."""
+    if answer is None or answer.status_code in PASSING:
+        return Answer(Said.AGAIN)
+    if answer.status_code == 410:
+        return Answer(Said.CLOSED)
+    words = Page("", answer.status_code, answer.text).words[:300]
+    return Answer(Said.ODD, f"{answer.status_code} {words}")
