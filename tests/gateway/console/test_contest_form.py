@@ -162,6 +162,12 @@ def test_publishing_too_early_shows_what_blocks_with_links_to_fields_that_exist(
     assert draft["state"] == "draft"
 
 
+def test_a_complete_draft_leads_to_the_page_that_publishes(gateway, draft):
+    answer = gateway.signed_in().post(EDIT, {**COMPLETE_FORM, "action": "publish"})
+    assert answer.location == "/en/contests/c-1/publish"
+    assert draft["state"] == "draft"
+
+
 def test_publish_is_never_disabled(gateway, draft):
     page = _soup(gateway.signed_in().get(EDIT))
     buttons = page.select('button[value="publish"]')
@@ -260,39 +266,6 @@ def test_what_was_typed_stays_when_the_service_is_down(gateway, draft):
     page = _soup(answer)
     assert "Nothing is lost" in page.select_one(".summary").get_text()
     assert page.find(id="settings.organiser.name")["value"] == "Maison Lumen SAS"
-
-
-def test_publishing_is_a_page_of_its_own_then_an_act(gateway, draft):
-    browser = gateway.signed_in()
-    answer = browser.post(EDIT, {**COMPLETE_FORM, "action": "publish"})
-    assert answer.location == "/en/contests/c-1/publish"
-    page = _soup(browser.get(answer.location))
-    assert "What cannot be undone" in page.get_text()
-    assert draft["state"] == "draft"
-    version = page.find(attrs={"name": "version"})["value"]
-    done = browser.post("/en/contests/c-1/publish", {"version": version})
-    assert (done.status_code, done.location) == (303, "/en/contests/c-1")
-    assert draft["state"] == "open"
-
-
-def test_what_is_published_is_the_version_that_was_shown(gateway, draft):
-    browser = gateway.signed_in()
-    browser.post(EDIT, {**COMPLETE_FORM, "action": "save"})
-    answer = browser.post("/en/contests/c-1/publish", {"version": "1"})
-    assert answer.status_code == 422
-    assert draft["state"] == "draft"
-
-
-def test_an_unfinished_draft_has_no_page_to_publish(gateway, draft):
-    answer = gateway.signed_in().get("/en/contests/c-1/publish")
-    assert answer.status_code == 422
-    assert _soup(answer).select_one(".summary a")
-
-
-def test_an_open_contest_has_no_form(gateway):
-    gateway.services.add("c-2", state="open")
-    answer = gateway.signed_in().get("/en/contests/c-2/edit")
-    assert answer.location == "/en/contests/c-2"
 
 
 def test_every_field_has_a_label_and_every_hint_is_joined_to_its_field(gateway, draft):

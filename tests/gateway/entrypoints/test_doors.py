@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from prometheus_client import CollectorRegistry
 
-from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.application import create_app
 from services.gateway.entrypoints.security import POLICY, TrustedHeaders
 from shared.webapp.permissions import UndeclaredPermission, doors_of
@@ -256,31 +255,6 @@ def test_one_workspace_never_sees_the_contests_of_another(gateway):
     for path in ("", "/edit", "/publish", "/cancel", "/amend", "/entries/e-1/exclude", "/beacon"):
         assert browser.get(f"/en/contests/c-1{path}").status_code == 404
     assert {question.caller.workspace_id for question in gateway.services.asked} == {"other-house"}
-
-
-def test_a_service_that_is_down_gives_a_page_that_says_so(gateway):
-    browser = gateway.signed_in()
-    gateway.services.fail_with = ServiceProblem(503, "unavailable", retry_after=5)
-    answer = browser.get("/fr/contests")
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
-    assert "ne répond pas" in answer.text
-
-
-@pytest.mark.parametrize(("lang", "words"), [("fr", "pas de page ici"), ("en", "no page here")])
-def test_an_address_without_a_page_says_so_with_the_request_number(gateway, lang, words):
-    answer = gateway.browser().get(f"/{lang}/nowhere")
-    assert answer.status_code == 404
-    assert words in answer.text
-    assert answer.headers["X-Request-Id"] in answer.text
-
-
-def test_a_fault_of_ours_gives_a_page_without_its_details(gateway, monkeypatch):
-    browser = gateway.signed_in()
-    monkeypatch.setattr(gateway.services, "ask", lambda question: 1 / 0)
-    answer = browser.get("/en/contests")
-    assert answer.status_code == 500
-    assert "division" not in answer.text
-    assert answer.headers["X-Request-Id"] in answer.text
 
 
 def test_the_root_leads_to_the_language_of_the_browser(gateway):
