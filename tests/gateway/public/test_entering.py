@@ -104,6 +104,13 @@ def test_a_wrong_form_says_what_to_correct_and_loses_nothing(
     assert fair.entries(contest) == 0
 
 
+def test_everything_that_is_empty_is_said_at_once_in_the_order_of_the_form(fair: Fair) -> None:
+    nothing = dict.fromkeys(("first_name", "email", "country", "of_age", "accept_rules"), "")
+    soup = read(fair.someone().enter(fair.page(fair.opened()), **nothing))
+    links = [link["href"] for link in soup.select(".summary a")]
+    assert links == [f"#{name}" for name in nothing]
+
+
 def test_a_corrected_form_is_taken(fair: Fair) -> None:
     contest, someone = fair.opened(), fair.someone()
     wrong = read(someone.enter(fair.page(contest), accept_rules=""))

@@ -67,8 +67,7 @@ def _enter(workspace: str, slug: str, typed: MultiDict[str, str]) -> ResponseRet
     except ServiceProblem as problem:
         if problem.status not in SHOWN:
             raise
-        age = _minimum_age(workspace, slug)
-        problems = problems_of(problem, fields, age)
+        problems = problems_of(problem, entry, read_contest(workspace, slug))
         return _again(workspace, slug, typed, problems, problem.status, problem.retry_after)
     return redirect(url_for("public.thanks", workspace=workspace, slug=slug), 303)
 
@@ -116,11 +115,6 @@ def throttled(_error: RateLimitExceeded) -> ResponseReturnValue:
 
 def _rounded(seconds: int) -> str:
     return window_text(seconds if seconds < 60 else -(-seconds // 60) * 60)
-
-
-def _minimum_age(workspace: str, slug: str) -> int:
-    eligibility = read_contest(workspace, slug)["settings"].get("eligibility") or {}
-    return int(eligibility.get("minimum_age", 18))
 
 
 def _stale_form() -> str:

@@ -13,6 +13,7 @@ from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.i18n import both, current_language, gettext
 from services.gateway.entrypoints.parts import parts
 from services.gateway.entrypoints.sentences import sentence
+from shared.errors import FieldError
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _KEY = re.compile(r"[0-9a-f]{32}")
@@ -76,11 +77,26 @@ def key_of_content(key: str, entry: Mapping[str, Any]) -> str:
     return f"{key}-{hashlib.sha256(written).hexdigest()[:16]}"
 
 
-def problems_of(problem: ServiceProblem, fields: Fields, minimum_age: int) -> list[tuple[str, str]]:
-    """Return (field id, sentence) of a refusal, in the order of the form."""
-    found = {each.field: _said(each, fields, minimum_age) for each in reversed(problem.errors)}
-    ordered = sorted(found.items(), key=lambda pair: _place(pair[0]))
-    return ordered or [("", sentence(problem.slug))]
+def problems_of(
+    problem: ServiceProblem, typed: Mapping[str, Any], contest: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """Return (field id, sentence) of a refusal of the entry `typed`, in the order of the form.
+
+    The service may stop at the first thing that is wrong: what is plainly empty is said with it.
+    """
+    if not problem.errors:
+        return [("", sentence(problem.slug))]
+    wrong = {each.field: each for each in (*_empty(typed, contest), *reversed(problem.errors))}
+    ordered = sorted(wrong.values(), key=lambda each: _place(each.field))
+    return [(each.field, _said(each, contest)) for each in ordered]
+
+
+def _empty(typed: Mapping[str, Any], contest: Mapping[str, Any]) -> list[FieldError]:
+    asked = {"first_name": "required", "email": "required", "of_age": "minor",
+             "accept_rules": "rules_not_accepted"}  # fmt: skip
+    if (contest["settings"].get("eligibility") or {}).get("countries"):
+        asked["country"] = "required"
+    return [FieldError(name, code) for name, code in asked.items() if not typed[name]]
 
 
 def _place(field: str) -> int:
@@ -88,9 +104,10 @@ def _place(field: str) -> int:
     return ORDER.index(first) if first in ORDER else len(ORDER)
 
 
-def _said(error: Any, fields: Fields, minimum_age: int) -> str:
-    params = {"age": minimum_age, **error.params}
-    labels = {f"answers.{spec['name']}": both(spec["label"]) for spec in fields}
+def _said(error: FieldError, contest: Mapping[str, Any]) -> str:
+    age = (contest["settings"].get("eligibility") or {}).get("minimum_age", 18)
+    params = {"age": age, **error.params}
+    labels = {f"answers.{spec['name']}": both(spec["label"]) for spec in contest["entry_fields"]}
     if error.field in labels:
         return sentence(error.code, labels[error.field], params)
     if (error.field, error.code) == ("country", "country_excluded"):

@@ -48,13 +48,14 @@ def rules(workspace: str, slug: str) -> ResponseReturnValue:
 
 
 def total_worth(prizes: list[Mapping[str, Any]]) -> list[str]:
-    """Return the worth of all prizes, one amount for each currency; empty when none is told."""
+    """Return the worth of all prizes by currency; empty unless the value of each is told."""
     totals: dict[str, int] = {}
+    if not all(prize.get("value") for prize in prizes):
+        return []
     for prize in prizes:
-        value = prize.get("value") or {}
-        if value.get("amount"):
-            worth = int(value["amount"]) * int(prize["count"])
-            totals[value["currency"]] = totals.get(value["currency"], 0) + worth
+        value = prize["value"]
+        worth = int(value["amount"]) * int(prize["count"])
+        totals[value["currency"]] = totals.get(value["currency"], 0) + worth
     return [amount_text(total, currency) for currency, total in totals.items()]
 
 

@@ -9,6 +9,6 @@ for (const time of document.querySelectorAll("time[data-here]")) {
   if (show(here) === show(time.dataset.zone)) continue;
   const own = document.createElement("span");
   own.className = "here";
-  own.textContent = `${time.dataset.here} ${show(here)}`;
+  own.textContent = ` (${time.dataset.here} ${show(here)})`;
   time.append(own);
 }
