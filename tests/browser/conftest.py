@@ -1,0 +1,73 @@
+"""One Chromium and one whole stack, embedded, for the browser tests of a worker."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from shared.settings import load
+from stack.commands.account import open_account
+from stack.programs import inherited, service_environ
+from stack.running import lay_out, running
+from stack.settings import StackSettings
+from tests.browser.keyboard import way_to_write_dates
+from tests.browser.place import PASSWORD, Place
+from tests.browser.visitor import Visitor
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    program = shutil.which(os.environ.get("KERMESSE_CHROMIUM", "chromium"))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Place]:
+    """A stack of all processes; each language has a team of its own, with one account."""
+    folder = tmp_path_factory.mktemp("browser")
+    settings = {name: value for name, value in inherited().items() if "KERMESSE_" not in name}
+    layout = lay_out(folder, settings, folder / "secrets.env", {})
+    needed = load(StackSettings, {"KERMESSE_DATA_DIR": str(folder)})
+    with running(layout, needed) as stack:
+        where = Place(layout.pages, layout.mails, way_to_write_dates(chromium))
+        for language in ("fr", "en"):
+            open_account(
+                service_environ(stack.layout, "gateway"),
+                workspace_id=where.workspace(language),
+                workspace_name="Maison Lumen",
+                email=where.account(language),
+                password=PASSWORD,
+                role="owner",
+            )
+        yield where
+
+
+@pytest.fixture
+def visit(chromium: Browser, place: Place) -> Iterator[Visit]:
+    """Make a visitor with a browser profile of their own; at the end none has seen a fault."""
+    everyone: list[Visitor] = []
+
+    def make(language: str, **options: object) -> Visitor:
+        everyone.append(Visitor.arrive(chromium, place, language, **options))
+        return everyone[-1]
+
+    yield make
+    for one in everyone:
+        one.leave()

@@ -1,0 +1,127 @@
+"""From sign-in to the outcome of a contest, as a team and as its entrants, by pages and mails."""
+
+import time
+
+import pytest
+
+from tests.browser import entering, teaming
+from tests.browser.conftest import Visit
+from tests.browser.entering import Person
+from tests.browser.place import Place
+from tests.browser.visitor import PHONE, Visitor
+from tests.browser.words import WORDS
+
+pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.timeout(300)]
+# Seconds for what must happen while entries are open, as a multiple of the pace of the first
+# pages on this machine; and from the seal to the draw, for a look at the sealed page.
+PACE, AT_LEAST, SEALED = 12.0, 25.0, 10
+GRACE = 20.0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_contest_goes_from_sign_in_to_its_outcome(
+    visit: Visit, place: Place, language: str
+) -> None:
+    slug = f"lampe-{language}"
+    team, phone = visit(language), visit(language, viewport=PHONE, has_touch=True)
+    prepare(team, slug)
+    crowd = entering.people(language, slug)
+    page = place.contest(language, slug)
+    refs = enter(phone, page, crowd)
+    team.page.reload()
+    team.look("contest-open")
+    follow_the_draw(phone, page)
+    answer(phone, page, refs)
+    look_back(team, refs)
+
+
+def prepare(team: Visitor, slug: str) -> None:
+    """Sign in, create, publish too early, fill, publish."""
+    teaming.sign_in(team)
+    assert team.heading(WORDS[team.language].nothing_yet)
+    team.look("contests-empty")
+    teaming.begin(team)
+    team.look("form-empty")
+    begin = time.monotonic()
+    teaming.publish_too_early(team)
+    team.look("form-blocked")
+    pace = time.monotonic() - begin
+    teaming.fill(team, slug)
+    teaming.fill_dates(team, teaming.dates(max(AT_LEAST, PACE * pace), SEALED))
+    teaming.ask_to_publish(team)
+    team.look("publish")
+    teaming.publish(team)
+    team.look("contest-new")
+
+
+def enter(phone: Visitor, page: str, crowd: list[Person]) -> dict[str, Person]:
+    """Let everyone enter and confirm; return them by the references that they were given."""
+    words = WORDS[phone.language]
+    first, refs = crowd[0], dict[str, Person]()
+    phone.open(page)
+    phone.look("entry-form")
+    entering.send_empty(phone)
+    phone.look("entry-form-errors")
+    entering.enter_by_keyboard(phone, first)
+    assert phone.heading(words.look_into_mail)
+    phone.look("thanks")
+    for person in crowd[1:]:
+        phone.open(page)
+        entering.enter(phone, person)
+    for person in crowd:
+        phone.open(phone.read_mail(person.email, "/confirm/"))
+        if person is first:
+            phone.look("confirm")
+        entering.press(phone, words.confirm)
+        assert phone.heading(words.confirmed)
+        refs[entering.reference(phone)] = person
+    phone.look("confirmed")
+    assert len(refs) == len(crowd)
+    return refs
+
+
+def follow_the_draw(phone: Visitor, page: str) -> None:
+    """Wait for the closing, the seal and the draw, which come by themselves."""
+    words = WORDS[phone.language]
+    phone.open(page)
+    phone.wait_for(lambda _: phone.heading(words.closed), 90, "the closing")
+    phone.wait_for(lambda _: phone.heading(words.sealed), GRACE, "the seal")
+    phone.look("sealed")
+    phone.wait_for(lambda _: phone.heading(words.drawn), SEALED + GRACE, "the draw")
+    phone.look("drawn")
+    entering.press(phone, words.certificate)
+    assert phone.heading(words.how_checked)
+    phone.look("certificate")
+
+
+def answer(phone: Visitor, page: str, refs: dict[str, Person]) -> None:
+    """The winner declines; the alternate who moves up accepts; the page shows both."""
+    words = WORDS[phone.language]
+    phone.open(page)
+    winner = phone.page.locator(".winners .ref").inner_text()
+    phone.open(phone.read_mail(refs[winner].email, "/claim/"))
+    assert phone.heading(words.have_won)
+    phone.look("claim")
+    entering.press(phone, words.give_up)
+    phone.look("decline")
+    entering.press(phone, words.give_up_for_good)
+    assert phone.heading(words.gave_up)
+    phone.look("declined")
+    phone.open(page)
+    shown = phone.page.locator(".winners .ref")
+    phone.wait_for(lambda _: winner not in shown.all_inner_texts(), GRACE, "the alternate")
+    heir = shown.first.inner_text()
+    phone.open(phone.read_mail(refs[heir].email, "/claim/"))
+    entering.press(phone, words.accept)
+    assert phone.heading(words.yours)
+    phone.look("accepted")
+    phone.open(page)
+    phone.look("outcome")
+
+
+def look_back(team: Visitor, refs: dict[str, Person]) -> None:
+    """The team's page shows the one winner that remains."""
+    team.page.reload()
+    shown = team.page.locator("#winners .ref").all_inner_texts()
+    assert set(shown) <= set(refs)
+    team.look("contest-drawn")
