@@ -1,7 +1,11 @@
 """The demo data of `kermesse up`, made once, through the pages, as a team and people would."""
 
+import requests
+
 from stack.commands.account import open_account
 from stack.driver.town import Town, settle
+from stack.driver.waiting import NeverCame, Unexpected
+from stack.errors import StackError
 from stack.programs import Layout, service_environ
 from stack.secrets import DEMO_PASSWORD
 
@@ -32,6 +36,23 @@ def told(layout: Layout) -> str:
                       f"        password for all of them: {password}"])  # fmt: skip
 
 
+def _settle(layout: Layout) -> None:
+    town = Town(
+        pages=layout.pages,
+        mails=layout.mails,
+        workspace=WORKSPACE,
+        email=f"claire@{DOMAIN}",
+        password=layout.secrets[DEMO_PASSWORD],
+    )
+    try:
+        settle(town)
+    except (NeverCame, Unexpected, requests.RequestException) as error:
+        raise StackError(
+            f"The demo data could not be made: {error}\n"
+            "`kermesse up --empty` starts without; `make clean` removes everything."
+        ) from error
+
+
 def seed_once(layout: Layout) -> str:
     """Make the demo data unless it was made; return what to tell about it."""
     marker = layout.folder / MARKER
@@ -41,14 +62,6 @@ def seed_once(layout: Layout) -> str:
             # People confirm by a link in a mail: nothing is sent outside for demo data.
             return told(layout)
         print("Making the demo data, once.", flush=True)
-        settle(
-            Town(
-                pages=layout.pages,
-                mails=layout.mails,
-                workspace=WORKSPACE,
-                email=f"claire@{DOMAIN}",
-                password=layout.secrets[DEMO_PASSWORD],
-            )
-        )
+        _settle(layout)
         marker.touch()
     return told(layout)

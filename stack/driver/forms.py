@@ -1,27 +1,8 @@
 """A form as it came: hidden fields are kept, the others are filled by their names."""
 
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
-
-from bs4 import Tag
 
 from stack.driver.waiting import Unexpected
-
-CHECKS = ("checkbox", "radio")
-PUSHED = ("submit", "button", "image", "reset")
-
-
-def _text(tag: Tag, name: str, default: str = "") -> str:
-    value = tag.get(name, default)
-    return value if isinstance(value, str) else default
-
-
-def _chosen(select: Tag) -> list[str]:
-    options = select.find_all("option")
-    marked = [one for one in options if one.has_attr("selected")]
-    if not marked and not select.has_attr("multiple"):
-        marked = options[:1]
-    return [_text(one, "value", one.get_text()) for one in marked]
 
 
 @dataclass
@@ -34,38 +15,6 @@ class Form:
     choices: dict[str, list[str]] = field(default_factory=dict)
     known: set[str] = field(default_factory=set)
     buttons: list[tuple[str, str]] = field(default_factory=list)
-
-    @classmethod
-    def read(cls, tag: Tag, url: str) -> "Form":
-        """Read a `form` element of the page at `url`."""
-        form = cls(urljoin(url, _text(tag, "action", url)), _text(tag, "method", "get").lower())
-        for item in tag.find_all(["input", "select", "textarea", "button"]):
-            if _text(item, "name") and not item.has_attr("disabled"):
-                form._take(item)
-        return form
-
-    def _take(self, item: Tag) -> None:
-        name, kind = _text(item, "name"), _text(item, "type", "text").lower()
-        if item.name == "button" or (item.name == "input" and kind in PUSHED):
-            self.buttons.append((name, _text(item, "value")))
-            return
-        self.known.add(name)
-        if item.name == "select":
-            offered = item.find_all("option")
-            self.choices[name] = [_text(one, "value", one.get_text()) for one in offered]
-            self.values += [(name, value) for value in _chosen(item)]
-        elif item.name == "textarea":
-            self.values.append((name, item.get_text().removeprefix("\n")))
-        elif kind in CHECKS:
-            self._take_check(item, name)
-        else:
-            self.values.append((name, _text(item, "value")))
-
-    def _take_check(self, item: Tag, name: str) -> None:
-        value = _text(item, "value", "on")
-        self.choices.setdefault(name, []).append(value)
-        if item.has_attr("checked"):
-            self.values.append((name, value))
 
     def has(self, name: str) -> bool:
         """Tell whether it has a field or a button of this name."""

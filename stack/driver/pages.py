@@ -1,16 +1,19 @@
 """What a browser shows of an answer: words, links, forms."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
-from bs4.filter import SoupStrainer
 
+from stack.driver.form_reading import read_forms
 from stack.driver.forms import Form
 from stack.driver.waiting import Unexpected
 
 SHOWN = 600
+FORM = re.compile(r"<form\b.*?</form\s*>", re.DOTALL | re.IGNORECASE)
+MAIN = re.compile(r"<main\b.*</main\s*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,15 +33,13 @@ class Page:
     @cached_property
     def forms(self) -> list[Form]:
         """Its forms, in the order of the page."""
-        part = BeautifulSoup(self.html, "html.parser", parse_only=SoupStrainer("form"))
-        return [Form.read(form, self.url) for form in part.find_all("form")]
+        return [form for part in FORM.findall(self.html) for form in read_forms(part, self.url)]
 
-    @property
+    @cached_property
     def main(self) -> Tag:
         """The part that belongs to this page alone."""
-        found = self.soup.find("main") or self.soup
-        assert isinstance(found, Tag)
-        return found
+        found = MAIN.search(self.html)
+        return BeautifulSoup(found.group(), "html.parser") if found else self.soup
 
     @property
     def words(self) -> str:

@@ -45,9 +45,9 @@ class Person:
         return f"{name.capitalize()}@{domain.upper()}"
 
 
-def _person(number: int, manner: Manner) -> Person:
+def _person(number: int, manner: Manner, group: str) -> Person:
     return Person(
-        email=f"person-{number:03}@people.example.org",
+        email=f"person-{number:03}@{group}.example.org",
         first_name=FIRST_NAMES[number % len(FIRST_NAMES)],
         country="IT" if manner is Manner.ABROAD else COUNTRIES[number % len(COUNTRIES)],
         source=SOURCES[number % len(SOURCES)],
@@ -59,13 +59,16 @@ def _person(number: int, manner: Manner) -> Person:
     )
 
 
-def make_people(count: int) -> list[Person]:
-    """Return `count` people whose entries are taken, and one of each who is refused."""
+def make_people(count: int, group: str = "people") -> list[Person]:
+    """Return `count` people whose entries are taken, and one of each who is refused.
+
+    People of another `group` have other addresses.
+    """
     manners = [Manner.PLAIN] * count
     manners[count // 3] = Manner.TWO_SPELLINGS
-    return [_person(number, manner) for number, manner in enumerate([*manners, *REFUSED])]
+    return [_person(number, manner, group) for number, manner in enumerate([*manners, *REFUSED])]
 
 
 def late_person(number: int) -> Person:
     """Return someone who comes after the end."""
-    return _person(number, Manner.LATE)
+    return _person(number, Manner.LATE, "people")

@@ -1,14 +1,13 @@
 """A workspace that looks lived in: one contest open, one draft, one drawn."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from stack.driver.crowd import Crowd, at_once
 from stack.driver.mailbox import Mailbox
 from stack.driver.pages import Page
-from stack.driver.people import Person, make_people
+from stack.driver.people import make_people
 from stack.driver.team import Plan, Prize, Team
 from stack.driver.waiting import wait_until
 
@@ -83,13 +82,9 @@ def _entered(town: Town, team: Team, contests: Page, plan: Plan) -> None:
     blocked = team.publish_too_early(team.begin(contests), plan)
     team.complete(blocked, plan)
     crowd = Crowd(town.page(plan.slug), Mailbox(town.mails))
-    guests = make_people(GUESTS)[:GUESTS]
+    guests = make_people(GUESTS, plan.slug)[:GUESTS]
     at_once(crowd.enter, guests)
-    at_once(_confirming(crowd), guests[: GUESTS - 2])
-
-
-def _confirming(crowd: Crowd) -> Callable[[Person], None]:
-    return crowd.confirm
+    at_once(crowd.confirm, guests[: GUESTS - 2])
 
 
 def _drawn(town: Town, team: Team, contests: Page, plan: Plan) -> None:
