@@ -23,11 +23,12 @@ from services.gateway.use_cases.open_account import open_account as open_account
 from services.gateway.use_cases.open_workspace import OpenWorkspace
 from services.gateway.use_cases.open_workspace import open_workspace as open_workspace_in
 from shared.auth import TokenSigner
-from shared.bus import Topic, open_bus
+from shared.bus import Topic
 from shared.clock import SystemClock
-from shared.documents import Database, open_database
+from shared.documents import Database
 from shared.ids import RandomIds
 from shared.metrics import Metrics
+from shared.opening import open_broker, open_store
 from shared.process import Loop
 from shared.relay import Relay
 from shared.settings import CommonSettings, load
@@ -44,14 +45,8 @@ class Stores:
 
 
 def open_stores(settings: CommonSettings) -> Stores:
-    """Open the database; raise `StoreUnavailable` when it does not answer."""
-    database = open_database(
-        "gateway",
-        mongo_url=settings.mongo_url,
-        data_dir=settings.data_dir,
-        prefix=settings.mongo_prefix,
-    )
-    database.ping()
+    """Open the database; raise `SettingError` naming the setting of one that does not answer."""
+    database = open_store("gateway", settings)
     stores = Stores(
         database, StoredAccounts(database), StoredWorkspaces(database), StoredSessions(database)
     )
@@ -99,15 +94,9 @@ class Worker:
 
 
 def build_worker(settings: WorkerSettings, metrics: Metrics) -> Worker:
-    """Return the worker; raise `StoreUnavailable` or `BusUnavailable` at a wrong address."""
+    """Return the worker; raise `SettingError` naming what does not answer."""
     stores = open_stores(settings)
-    bus = open_bus(
-        kafka_bootstrap=settings.kafka_bootstrap,
-        data_dir=settings.data_dir,
-        topic_prefix=settings.topic_prefix,
-    )
-    bus.ping()
-    bus.ensure_topics([Topic(TOPIC)])
+    bus = open_broker(settings, [Topic(TOPIC)])
     clock = SystemClock()
     relay = Relay(
         "gateway", [stores.accounts.documents], cache(bus.publisher), clock=clock, metrics=metrics

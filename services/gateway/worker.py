@@ -16,9 +16,9 @@ def main() -> int:
     """Publish what accounts tell and forget what has expired, until asked to end."""
     with exit_on_setting_error():
         settings = load(WorkerSettings, os.environ)
-    logs.configure("gateway", settings.log_level)
-    metrics = Metrics("gateway")
-    built = build_worker(settings, metrics)
+        logs.configure("gateway", settings.log_level)
+        metrics = Metrics("gateway")
+        built = build_worker(settings, metrics)
     return run_worker(
         "gateway",
         built.loops,

@@ -21,11 +21,12 @@ from services.insights.use_cases.record_entry import record_entry
 from services.insights.use_cases.tally_bucket import TallyBucket, tally_bucket
 from shared import logs
 from shared.auth import TokenVerifier
-from shared.bus import Bus, Topic, open_bus
+from shared.bus import Bus, Topic
 from shared.clock import Clock, SystemClock
 from shared.consumer import Consumer
-from shared.documents import Database, Document, open_database
+from shared.documents import Database, Document
 from shared.metrics import Metrics
+from shared.opening import open_broker, open_store
 from shared.settings import load
 from shared.timers import Timer
 from shared.webapp import create_app
@@ -48,14 +49,8 @@ class Insights:
 
 
 def insights(settings: InsightsSettings, clock: Clock | None = None) -> Insights:
-    """Open the database and declare its indexes; raise `StoreUnavailable`."""
-    database = open_database(
-        "insights",
-        mongo_url=settings.mongo_url,
-        data_dir=settings.data_dir,
-        prefix=settings.mongo_prefix,
-    )
-    database.ping()
+    """Open the database and declare its indexes; raise `SettingError` where none answers."""
+    database = open_store("insights", settings)
     repositories = FactRepository(database), TallyRepository(database), ContestRepository(database)
     for repository in repositories:
         repository.ensure()
@@ -92,17 +87,10 @@ class Worker:
 
 
 def worker(settings: InsightsSettings, metrics: Metrics) -> Worker:
-    """Join the bus as group `insights`; raise `BusUnavailable` or `StoreUnavailable`."""
+    """Join the bus as group `insights`; raise `SettingError` naming what does not answer."""
     built = insights(settings)
-    bus = open_bus(
-        kafka_bootstrap=settings.kafka_bootstrap,
-        data_dir=settings.data_dir,
-        topic_prefix=settings.topic_prefix,
-    )
-    bus.ping()
-    bus.ensure_topics(
-        [*(Topic(name) for name in TOPICS), Topic(DEAD_LETTERS, 1, retention_ms=MONTH_MS)]
-    )
+    dead_letters = Topic(DEAD_LETTERS, partitions=1, retention_ms=MONTH_MS)
+    bus = open_broker(settings, [*(Topic(name) for name in TOPICS), dead_letters])
     return Worker(built, bus, _consumer(built, bus, metrics), _timer(built, metrics))
 
 

@@ -14,15 +14,19 @@ def main() -> int:
     """Read events and count buckets until the process is asked to end."""
     with exit_on_setting_error():
         settings = load(InsightsSettings, os.environ)
-    logs.configure("insights", settings.log_level)
-    metrics = Metrics("insights")
-    worker = bootstrap.worker(settings, metrics)
+        logs.configure("insights", settings.log_level)
+        metrics = Metrics("insights")
+        worker = bootstrap.worker(settings, metrics)
+    database = worker.built.database
     return run_worker(
         "insights",
         {"consumer": worker.consumer.run_once, "tallies": worker.timer.run_once},
         health_port=settings.health_port,
-        ready=worker.built.database.ping,
+        ready=database.ping,
         metrics=metrics,
+        on_idle=database.idle,
+        closing=(worker.consumer.close, worker.bus.close, database.close),
+        bind=settings.bind,
     )
 
 

@@ -21,9 +21,9 @@ from services.contests.settings import ContestsSettings
 from services.contests.use_cases.context import Policy
 from services.contests.use_cases.draw_context import DrawContext, DrawRecords
 from shared.clock import Clock, SystemClock
-from shared.documents import Database, StoreUnavailable, open_database
+from shared.documents import Database
 from shared.ids import IdSource, RandomIds
-from shared.settings import SettingError
+from shared.opening import open_store
 
 SERVICE = "contests"
 _CHAINS = {"quicknet": QUICKNET, "test": TEST}
@@ -39,17 +39,7 @@ class Stores:
 
 def open_stores(settings: ContestsSettings) -> Stores:
     """Open the service's database. Raises `SettingError` naming the address without an answer."""
-    database = open_database(
-        SERVICE,
-        mongo_url=settings.mongo_url,
-        data_dir=settings.data_dir,
-        prefix=settings.mongo_prefix,
-    )
-    try:
-        database.ping()
-    except (StoreUnavailable, OSError) as silent:
-        name = "KERMESSE_MONGO_URL" if settings.mongo_url else "KERMESSE_DATA_DIR"
-        raise SettingError((f"{name}: no database answers there",)) from silent
+    database = open_store(SERVICE, settings)
     return build_stores(database, settings)
 
 

@@ -22,13 +22,14 @@ from services.contests.use_cases.draw_context import Post, WorkContext
 from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
 from services.contests.use_cases.fan_out_mailing import FanOutMailing, fan_out_mailing
 from services.contests.use_cases.send_mail import SendMail, send_mail
-from shared.bus import Bus, BusUnavailable, Topic, open_bus
+from shared.bus import Bus, Topic
 from shared.clock import Clock
 from shared.consumer import Consumer
-from shared.documents import Document, StoreUnavailable
+from shared.documents import Document
 from shared.mail import Mailer
 from shared.mail.smtp import SmtpMailer
 from shared.metrics import Metrics
+from shared.opening import open_broker
 from shared.relay import Relay
 from shared.settings import SettingError
 from shared.timers import Timer
@@ -75,17 +76,9 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
 
 
 def _answering(settings: WorkerSettings) -> tuple[Stores, Bus]:
-    try:
-        stores = open_stores(settings)
-    except StoreUnavailable as error:
-        name = "KERMESSE_MONGO_URL" if settings.mongo_url else "KERMESSE_DATA_DIR"
-        raise SettingError((f"{name}: the database does not answer: {error}",)) from error
-    try:
-        return stores, _open_bus(settings)
-    except BusUnavailable as error:
-        stores.database.close()
-        name = "KERMESSE_KAFKA_BOOTSTRAP" if settings.kafka_bootstrap else "KERMESSE_DATA_DIR"
-        raise SettingError((f"{name}: the broker does not answer: {error}",)) from error
+    stores = open_stores(settings)
+    dead_letters = Topic(DEAD_LETTERS, partitions=1, retention_ms=MONTH_MS)
+    return stores, open_broker(settings, [*(Topic(name) for name in TOPICS), dead_letters])
 
 
 def work_context(
@@ -151,18 +144,6 @@ def _mailer(smtp_url: str) -> SmtpMailer:
     except OSError as error:
         raise SettingError((f"KERMESSE_SMTP_URL: the host {host} has no address",)) from error
     return mailer
-
-
-def _open_bus(settings: WorkerSettings) -> Bus:
-    bus = open_bus(
-        kafka_bootstrap=settings.kafka_bootstrap,
-        data_dir=settings.data_dir,
-        topic_prefix=settings.topic_prefix,
-    )
-    bus.ping()
-    dead_letters = Topic(DEAD_LETTERS, partitions=1, retention_ms=MONTH_MS)
-    bus.ensure_topics([*(Topic(name) for name in TOPICS), dead_letters])
-    return bus
 
 
 def _beacons(settings: WorkerSettings, clock: Clock) -> PinnedBeacons:

@@ -168,6 +168,12 @@ SAYS = {
         "Le calcul est juste, et cette liste est celle publiée sous le sceau donné. "
         "Non vérifié : que la source a signé ce tour.",
     ),
+    "neither": (
+        "The calculation is right. Not checked: that this list was published before the draw, "
+        "nor that the beacon signed this round.",
+        "Le calcul est juste. Non vérifié : que cette liste a été publiée avant le tirage, "
+        "ni que la source a signé ce tour.",
+    ),
     "refused": ("Refused at the step: ", "Refusé à l'étape : "),
 }
 
@@ -727,9 +733,15 @@ def verify(
             print(say("refused") + name, file=out)
             return 1
     tell(work, say, out)
-    conclusion = "unsigned" if "signature" in left_out else "sealed"
-    print(say("right" if seal is None else conclusion), file=out)
+    print(say(conclusion(seal is not None, "signature" not in left_out)), file=out)
     return 0
+
+
+def conclusion(sealed: bool, signed: bool) -> str:
+    """Return the key of the last line: what was checked, and what was not."""
+    if sealed:
+        return "sealed" if signed else "unsigned"
+    return "right" if signed else "neither"
 
 
 def later(step: Callable[[Any], None], raw: bytes, kind: str) -> Callable[[], None]:

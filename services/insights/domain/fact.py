@@ -105,5 +105,7 @@ def _sum(many: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 def _grouped(rows: list[BucketCount], by: str) -> list[tuple[str, dict[str, int]]]:
-    keys = sorted({getattr(row, by) for row in rows})
-    return [(key, _sum(r.counts for r in rows if getattr(r, by) == key)) for key in keys]
+    groups: dict[str, list[Mapping[str, int]]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, by), []).append(row.counts)
+    return [(key, _sum(groups[key])) for key in sorted(groups)]

@@ -82,6 +82,15 @@ def test_without_installed_packages_it_says_what_it_left_out(saved):
     assert done.stdout.endswith("Not checked: that the beacon signed this round.\n")
 
 
+def test_without_seal_and_packages_the_last_line_names_both_that_were_not_checked(saved):
+    done = run_alone(saved(TRUE), bare=True)
+    assert done.returncode == 0
+    assert done.stdout.endswith(
+        "Not checked: that this list was published before the draw, "
+        "nor that the beacon signed this round.\n"
+    )
+
+
 def test_without_installed_packages_a_missing_receipt_is_still_missing(saved):
     shown = saved(receipt(ref="e-left-out"), "r")
     done = run_alone(saved(TRUE), "--receipt", shown, bare=True)
