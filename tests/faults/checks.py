@@ -77,13 +77,18 @@ def read_certificate(site: Site, contest: str) -> bytes:
 
 
 def check_list(ledger: Ledger, papers: Papers) -> None:
+    """Every acknowledged entry stands in the list, once; the list is the certificate's."""
+    check_listed(ledger, papers.lines)
+    must(papers.drawn["list"] == papers.lines, "the certificate's list is not the sealed one")
+
+
+def check_listed(ledger: Ledger, lines: Sequence[str]) -> None:
     """Every acknowledged entry stands in the list, once."""
-    refs = Counter(line.partition("|")[0] for line in papers.lines)
+    refs = Counter(line.partition("|")[0] for line in lines)
     missing = [who for who, ref in ledger.confirmed.items() if refs[ref] == 0]
     must(not missing, f"{len(missing)} acknowledged entries are missing: {missing[:5]}")
     twice = [ref for ref, count in refs.items() if count != 1]
     must(not twice, f"twice in the list: {twice[:5]}")
-    must(papers.drawn["list"] == papers.lines, "the certificate's list is not the sealed one")
 
 
 def mailed_receipts(folders: Sequence[Path]) -> dict[str, dict[str, Any]]:
@@ -115,17 +120,14 @@ def verify_outside(
 
 
 def stored_entries(site: Site, contest: str) -> list[Document]:
-    """Return what the documents hold of entries: source and state."""
-    collection, found, after = site.stores.database.collection("entries"), [], ""
-    while after is not None:
-        page = collection.find(
-            WORKSPACE, {}, after=after or None, limit=500,
-            fields=("contest_id", "source", "state", "ref", "person"),
-        )  # fmt: skip
-        found += [one for one in page.items if one["contest_id"] == contest]
-        if page.after is None:
-            return found
-        after = page.after
+    """Return the documents of a contest's entries."""
+    collection = site.stores.database.collection("entries")
+    page = collection.find(WORKSPACE, {}, limit=500)
+    found = page.items
+    while page.after is not None:
+        page = collection.find(WORKSPACE, {}, after=page.after, limit=500)
+        found += page.items
+    return [one for one in found if one["contest_id"] == contest]
 
 
 def counted(entries: Sequence[Document]) -> dict[str, dict[str, int]]:
@@ -146,7 +148,24 @@ def figures(site: Site, contest: str) -> dict[str, dict[str, int]]:
 
 def check_figures(site: Site, contest: str, ledger: Ledger, seconds: float = QUIET_SECONDS) -> None:
     """Insights show exactly the clients' own list, by source; so do the documents."""
-    wanted, seen = ledger.by_source(), list[Any]([None])
+    wanted = ledger.by_source()
+    wait_for_figures(site, contest, wanted, seconds)
+    stored = counted(stored_entries(site, contest))
+    must(stored == _taken(wanted), f"the documents hold {stored}, the clients were told {wanted}")
+
+
+def check_figures_of_documents(site: Site, contest: str) -> None:
+    """Insights show exactly what the documents hold, by source, where nobody was refused."""
+    stored = counted(stored_entries(site, contest))
+    wanted = {source: {**line, "refused": 0} for source, line in stored.items()}
+    wait_for_figures(site, contest, wanted, QUIET_SECONDS)
+
+
+def wait_for_figures(
+    site: Site, contest: str, wanted: dict[str, dict[str, int]], seconds: float
+) -> None:
+    """Wait until insights show exactly this; raise `Lost` with both."""
+    seen = list[Any]([None])
 
     def agrees() -> bool:
         seen[0] = figures(site, contest)
@@ -155,12 +174,12 @@ def check_figures(site: Site, contest: str, ledger: Ledger, seconds: float = QUI
     try:
         wait_until(agrees, "the figures", seconds, 0.2)
     except NeverCame:
-        raise Lost(f"insights show {seen[0]}, the clients were told {wanted}") from None
-    stored = counted(stored_entries(site, contest))
-    told = {
-        name: {k: v for k, v in line.items() if k != "refused"} for name, line in wanted.items()
-    }
-    must(stored == told, f"the documents hold {stored}, the clients were told {told}")
+        raise Lost(f"insights show {seen[0]}, it must be {wanted}") from None
+
+
+def _taken(lines: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    names = ("submitted", "confirmed")
+    return {source: {name: line[name] for name in names} for source, line in lines.items()}
 
 
 def check_winners(folders: Sequence[Path], papers: Papers) -> None:

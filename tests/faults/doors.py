@@ -53,8 +53,11 @@ class Door(Protocol):
 class ContestsDoor:
     """Straight to the contests service, as the gateway would."""
 
-    def __init__(self, site: Site, contest_id: str, in_flight: InFlight) -> None:
+    def __init__(
+        self, site: Site, contest_id: str, in_flight: InFlight, seconds: float = SECONDS
+    ) -> None:
         self._site, self._contest, self._in_flight = site, contest_id, in_flight
+        self._seconds = seconds
         self._session = requests.Session()
         self._session.trust_env = False
 
@@ -63,7 +66,7 @@ class ContestsDoor:
         headers |= self._site.bearer("contests")
         try:
             with self._in_flight.one():
-                answer = self._session.post(url, json=body, headers=headers, timeout=SECONDS)
+                answer = self._session.post(url, json=body, headers=headers, timeout=self._seconds)
         except requests.RequestException:
             return Answer(Said.AGAIN)
         return self._read(answer)
@@ -85,7 +88,7 @@ class ContestsDoor:
         """Send the person's form once, always under the same key."""
         body = {
             "email": person.email,
-            "first_name": "Zoé",
+            "first_name": person.first_name,
             "country": "FR",
             "of_age": person.of_age,
             "accept_rules": True,
@@ -136,7 +139,7 @@ class GatewayDoor:
         form = self._form(f"{self._page_url}?s={person.source}", "accept_rules")
         if form is None:
             return Answer(Said.AGAIN)
-        form.fill(first_name="Zoé", email=person.email, source=person.source)
+        form.fill(first_name=person.first_name, email=person.email, source=person.source)
         form.set("request_key", hashlib.sha256(person.key.encode()).hexdigest()[:32])
         form.tick("of_age", person.of_age).tick("accept_rules")
         answer = self._send("POST", self._page_url, form.press())

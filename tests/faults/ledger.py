@@ -18,6 +18,7 @@ class Person:
     source: str
     key: str
     of_age: bool = True
+    first_name: str = "Zoé"
 
     @property
     def email(self) -> str:

@@ -35,8 +35,8 @@ from stack.supervisor import Child, Program, Supervisor, answers
 WORKSPACE = "maison-lumen"
 LOOK_EVERY = 0.05
 BACK_SECONDS = 40.0
+FOR_GOOD = 3600.0
 SECOND_WORKER = "contests-worker-2"
-Condition = threading.Condition
 
 
 @dataclass
@@ -64,11 +64,13 @@ class Site:
     def ask(
         self, method: str, service: str, path: str, role: str = "owner", **more: Any
     ) -> requests.Response:
-        """Call a service as the gateway does; raise for every status from 400 on."""
+        """Call a service as the gateway does; raise for a status from 400 on, save `accepted`."""
         headers = self.bearer(service, role) | more.pop("headers", {})
+        accepted = more.pop("accepted", ())
         url = f"{self.layout.url(f'{service}-web')}/api/v1{path}"
         answer = self.session.request(method, url, headers=headers, timeout=30, **more)
-        assert answer.ok, f"{method} {path}: {answer.status_code} {answer.text[:500]}"
+        fine = answer.ok or answer.status_code in accepted
+        assert fine, f"{method} {path}: {answer.status_code} {answer.text[:500]}"
         return answer
 
     def child(self, name: str) -> Child:
@@ -99,6 +101,22 @@ class Site:
         if child.restart_at is None:
             os.killpg(pid, signal.SIGKILL)
         return pid
+
+    def kill_for_good(self, name: str) -> None:
+        """SIGKILL a process; it is not started again before `revive`."""
+        with self.lock:
+            self.kill_locked(name)
+            self.child(name).pause = FOR_GOOD
+            self.child(name).process.wait()
+
+    def revive(self, name: str) -> None:
+        """Start a process again that was killed for good, and wait until it is ready."""
+        with self.lock:
+            child = self.child(name)
+            before, child.pause = child.process.pid, 0.0
+            if child.restart_at is not None:
+                child.restart_at = 0.0
+        self.wait_back(name, before)
 
     def one_of(self, name: str) -> int:
         """Return the id of one of the processes that serve under a gunicorn master."""
