@@ -42,22 +42,31 @@ def draw_contest(command: DrawContest, context: WorkContext) -> None:
 
 def _signature(contest: Contest, context: WorkContext) -> bytes | None:
     """Return the round's signature; None after the next try was put into `due_at`."""
-    pasted = context.records.pasted.get(contest.workspace_id, contest.id)
     try:
-        return _checked(contest, pasted, context)
+        return _pasted(contest, context) or _fetched(contest, context)
     except (BeaconLate, BeaconUnavailable, BeaconLied) as error:
         context.alarms.beacon_failed(contest.id, error.slug, error.detail)
-        if isinstance(error, BeaconLied):
-            context.records.pasted.discard(contest.workspace_id, contest.id, pasted)
         wait = RETRY if contest.attempts < _PATIENT_AFTER else PATIENT_RETRY
         context.contests.save(replace(contest, due_at=context.clock.now() + wait))
         return None
 
 
-def _checked(contest: Contest, pasted: str, context: WorkContext) -> bytes:
+def _pasted(contest: Contest, context: WorkContext) -> bytes | None:
+    """Return the signature that a person pasted; one that is not the round's is forgotten."""
+    pasted = context.records.pasted.get(contest.workspace_id, contest.id)
+    if not pasted:
+        return None
     beacon = (contest.commitment or {})["beacon"]
-    if pasted:
+    try:
         return context.beacons.check_pasted(beacon["chain"], beacon["round"], pasted)
+    except BeaconLied as lie:
+        context.alarms.beacon_failed(contest.id, lie.slug, lie.detail)
+        context.records.pasted.discard(contest.workspace_id, contest.id, pasted)
+        return None
+
+
+def _fetched(contest: Contest, context: WorkContext) -> bytes:
+    beacon = (contest.commitment or {})["beacon"]
     return context.beacons.fetch(beacon["chain"], beacon["round"])
 
 

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
-from services.contests.domain.contest import State
+from services.contests.domain.beacon import chain_of
+from services.contests.domain.contest import Contest, State
 from services.contests.domain.errors import WrongState
 from services.contests.use_cases.draw_context import DrawContext
 from shared.errors import FieldError, Invalid
@@ -22,9 +24,10 @@ class PasteBeacon:
 
 
 def paste_beacon(command: PasteBeacon, context: DrawContext) -> None:
-    """Keep the signature for the worker, which checks it before anything else.
+    """Keep the signature for the worker, which checks it before it asks the beacon itself.
 
-    Raises `NotFound`, `WrongState` or `Invalid`.
+    Nobody can have the signature before the round's time. Raises `NotFound`, `WrongState` or
+    `Invalid`.
     """
     signature = "".join(command.signature.split()).lower()
     if not _SIGNATURE.fullmatch(signature):
@@ -32,6 +35,12 @@ def paste_beacon(command: PasteBeacon, context: DrawContext) -> None:
     contest = context.contests.get(command.workspace, command.contest)
     if contest.state is not State.SEALED:
         raise WrongState(extra={"state": contest.state.value})
-    context.records.pasted.put(
-        command.workspace, command.contest, signature, command.by, context.clock.now()
-    )
+    now = context.clock.now()
+    if now < _round_time(contest):
+        raise Invalid(fields=[FieldError("signature", "before_the_round")])
+    context.records.pasted.put(command.workspace, command.contest, signature, command.by, now)
+
+
+def _round_time(contest: Contest) -> datetime:
+    beacon = (contest.commitment or {})["beacon"]
+    return chain_of(beacon["chain"]).time_of(beacon["round"])

@@ -107,6 +107,9 @@ EXACT: Mapping[tuple[str, str], str] = {
     ("signature", "signature"): N_(
         "This is not the signature of the expected round. Copy it again from the beacon."
     ),
+    ("signature", "before_the_round"): N_(
+        "The round is not there yet, so nobody can have its signature. Paste it at its time."
+    ),
 }
 
 SENTENCES: Mapping[str, str] = {

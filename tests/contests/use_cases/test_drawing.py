@@ -163,6 +163,26 @@ def test_a_signature_is_pasted_only_after_the_seal_and_only_as_hexadecimal(world
         paste(world, contest, "z" * 96)
 
 
+def test_pasted_junk_never_holds_a_draw(world: World) -> None:
+    contest = world.sealed(9)
+    world.clock.set(DRAWS)
+    paste(world, contest, sign_round(round_of(contest) + 1).hex())
+    world.advance(contest)
+    whole = json.loads(certificate(world, contest))
+    assert whole["signature"] == sign_round(round_of(contest)).hex()
+    assert world.context.records.pasted.get(WORKSPACE, contest.id) == ""
+
+
+def test_a_signature_is_taken_from_the_time_of_its_round_on(world: World) -> None:
+    contest = world.sealed(9)
+    world.clock.set(TEST.time_of(round_of(contest)) - timedelta(milliseconds=1))
+    with pytest.raises(Invalid) as refused:
+        paste(world, contest, sign_round(round_of(contest)).hex())
+    assert [fault.code for fault in refused.value.fields] == ["before_the_round"]
+    world.clock.set(TEST.time_of(round_of(contest)))
+    paste(world, contest, sign_round(round_of(contest)).hex())
+
+
 def test_papers_are_public_from_the_seal_and_the_certificate_from_the_draw(world: World) -> None:
     contest = world.opened()
     world.entered(contest, 4)
