@@ -10,6 +10,7 @@ from services.contests.use_cases.draw_contest import DrawContest, draw_contest
 from services.contests.use_cases.draw_context import WorkContext
 from services.contests.use_cases.lengthen_windows import LengthenWindows, lengthen_windows
 from services.contests.use_cases.seal_contest import SealContest, seal_contest
+from services.contests.use_cases.witness_seal import WitnessSeal, witness_seal
 from shared.errors import StaleVersion
 
 _TRIES = 5
@@ -49,6 +50,8 @@ def _advance(contest: Contest, context: WorkContext) -> None:
         close_contest(CloseContest(contest), context)
     elif contest.state is State.CLOSED:
         seal_contest(SealContest(contest), context)
+    elif not contest.witnessed:
+        witness_seal(WitnessSeal(contest), context)
     else:
         draw_contest(DrawContest(contest), context)
 
@@ -61,6 +64,8 @@ def next_look(contest: Contest, now: datetime) -> datetime | None:
         check = _window_check(contest)
         return check if now < check else contest.schedule.review_until
     if contest.state is State.SEALED and contest.commitment is not None:
+        if not contest.witnessed:
+            return now
         beacon = contest.commitment["beacon"]
         return chain_of(beacon["chain"]).time_of(beacon["round"])
     return None

@@ -43,8 +43,9 @@ class Contest:
     `settings` are a draft's, which may be incomplete, then the frozen ones of the opening;
     amendments never change them: `in_force` gives both together. Instants inside settings are
     RFC 3339 texts, everywhere else datetimes in UTC. `due_at` is when the worker must look next.
-    `commitment`, `seal`, `chunks` (how many list chunks) come with the sealing, `draw`
-    (`{"digest", "round", "test_beacon"}`) with the drawing.
+    `commitment`, `seal`, `chunks` (how many list chunks) come with the sealing, `witnessed` once
+    they were read back before their round, `draw` (`{"digest", "round", "test_beacon"}`) with the
+    drawing.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Contest:
     commitment: Mapping[str, Any] | None = None
     seal: str = ""
     chunks: int = 0
+    witnessed: bool = True
     draw: Mapping[str, Any] | None = None
     due_at: datetime | None = None
     attempts: int = 0
