@@ -28,7 +28,8 @@ QUIET = (
 Visit = Callable[..., Visitor]
 
 
-@pytest.fixture(scope="session")
+# Of a module and not of the whole run: a thread has room for one Playwright.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The Chromium of this machine."""
     program = shutil.which(os.environ.get("KERMESSE_CHROMIUM", "chromium"))
@@ -38,7 +39,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Place]:
     """A stack of all processes; each language has a team of its own, with one account."""
     folder = tmp_path_factory.mktemp("browser")
@@ -49,7 +50,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterat
         where = Place(layout.pages, layout.mails, way_to_write_dates(chromium))
         for language in ("fr", "en"):
             open_account(
-                service_environ(stack.layout, "gateway"),
+                service_environ(layout, "gateway"),
                 workspace_id=where.workspace(language),
                 workspace_name="Maison Lumen",
                 email=where.account(language),
@@ -57,6 +58,9 @@ def place(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterat
                 role="owner",
             )
         yield where
+        children = stack.supervisor.children.items()
+        ended = [name for name, child in children if child.process.poll() is not None]
+        assert not ended, f"ended by themselves: {ended}"
 
 
 @pytest.fixture

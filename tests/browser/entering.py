@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from tests.browser.visitor import Visitor
 from tests.browser.words import WORDS
 
+ASKED = ("first_name", "email", "country", "of_age", "accept_rules")
+
 
 @dataclass(frozen=True)
 class Person:
@@ -14,7 +16,7 @@ class Person:
     email: str
 
 
-def people(language: str, slug: str) -> list[Person]:
+def people(slug: str) -> list[Person]:
     """Return those who enter a contest, each with an address that nobody else has."""
     names = ("Ada", "Basile", "Chloé")
     return [
@@ -26,7 +28,7 @@ def people(language: str, slug: str) -> list[Person]:
 def send_empty(visitor: Visitor) -> None:
     """Send the empty form: the summary has the focus, each field its sentence."""
     visitor.keys.press(WORDS[visitor.language].enter)
-    _must_be_refused(visitor, "email", "first_name")
+    _must_be_refused(visitor, *ASKED)
 
 
 def enter_by_keyboard(visitor: Visitor, person: Person) -> None:
@@ -70,11 +72,11 @@ def enter(visitor: Visitor, person: Person) -> None:
 
 
 def press(visitor: Visitor, name: str) -> None:
-    """Press the button or follow the link of this name with a finger."""
+    """Press the button or follow the link of this name with a finger; come to another page."""
     page = visitor.page
     button = page.get_by_role("button", name=name, exact=True)
-    button.or_(page.get_by_role("link", name=name, exact=True)).first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        button.or_(page.get_by_role("link", name=name, exact=True)).first.click()
 
 
 def reference(visitor: Visitor) -> str:

@@ -16,7 +16,8 @@ STANDS = """
 }"""
 SHOWN = """
 () => {
-  const now = document.activeElement, style = getComputedStyle(now), box = now.getBoundingClientRect();
+  const now = document.activeElement;
+  const style = getComputedStyle(now), box = now.getBoundingClientRect();
   // The button of a field's calendar is inside the field: the browser draws its own frame.
   const inside = !now.matches(":focus");
   const drawn = inside || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
@@ -25,7 +26,7 @@ SHOWN = """
     : `${now.outerHTML.slice(0, 120)} (top ${box.top} of ${innerHeight}, ${style.outlineStyle})`;
 }"""
 PROBE = '<input type="datetime-local" id="probe" step="1" max="9999-12-31T23:59:59">'
-PROBED = datetime(2026, 11, 12, 5, 7, 9)
+PROBED = datetime.fromisoformat("2026-11-12T05:07:09")
 WAYS = tuple(f"{days}%Y{hours}" for days in ("%d%m", "%m%d") for hours in ("%H%M%S", "%I%M%S%p"))
 
 

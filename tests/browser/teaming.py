@@ -67,6 +67,8 @@ def publish_too_early(team: Visitor) -> None:
     links = page.locator(".summary a, #checklist a")
     assert links.count() >= 4
     assert links.evaluate_all(LOST) == [], "a line of the summary leads to no field"
+    computed = page.locator(".summary a[href='#settings.draw_at']")
+    assert computed.count() == 0, "a date that may stay empty is asked for"
     page.keyboard.press("Tab")
     field = page.evaluate("document.activeElement.hash.slice(1)")
     page.keyboard.press("Enter")

@@ -25,7 +25,7 @@ def test_a_contest_goes_from_sign_in_to_its_outcome(
     slug = f"lampe-{language}"
     team, phone = visit(language), visit(language, viewport=PHONE, has_touch=True)
     prepare(team, slug)
-    crowd = entering.people(language, slug)
+    crowd = entering.people(slug)
     page = place.contest(language, slug)
     refs = enter(phone, page, crowd)
     team.page.reload()

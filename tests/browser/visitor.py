@@ -68,8 +68,7 @@ class Visitor:
         return self.page.get_by_role("heading", name=words, exact=True).count() > 0
 
     def read_mail(self, to: str, link: str, seconds: float = 20) -> str:
-        """Read the newest mail to `to` that has `link` in it at the mail catcher; return the link."""
-        self.open(self.place.mails)
+        """Read the mails to `to` at the mail catcher; return the newest link that holds `link`."""
         found = list[str]()
 
         def has_come() -> bool:

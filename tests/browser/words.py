@@ -29,6 +29,11 @@ class Words:
     give_up: str
     give_up_for_good: str
     gave_up: str
+    amend: str
+    show_setting: str
+    amend_it: str
+    exclude: str
+    call_off: str
 
 
 FRENCH = Words(
@@ -54,6 +59,11 @@ FRENCH = Words(
     give_up="Renoncer au lot…",
     give_up_for_good="Renoncer définitivement au lot",
     gave_up="Vous avez renoncé à ce lot",
+    amend="Amender…",
+    show_setting="Montrer ce réglage",
+    amend_it="Amender le concours",
+    exclude="Exclure la participation",
+    call_off="Annuler le concours",
 )
 ENGLISH = Words(
     sign_in="Sign in",
@@ -78,5 +88,10 @@ ENGLISH = Words(
     give_up="Give the prize up…",
     give_up_for_good="Give the prize up for good",
     gave_up="You gave this prize up",
+    amend="Amend…",
+    show_setting="Show this setting",
+    amend_it="Amend the contest",
+    exclude="Exclude the entry",
+    call_off="Call the contest off",
 )
 WORDS = {"fr": FRENCH, "en": ENGLISH}

@@ -8,6 +8,9 @@ from services.gateway.entrypoints.formats import hour_text, instant
 from services.gateway.entrypoints.i18n import current_language, gettext
 from shared.errors import FieldError
 
+# The service computes them as soon as the other dates are there.
+_COMPUTED = frozenset({"settings.draw_at", "settings.claims_end_at"})
+
 
 def title_of(contest: Mapping[str, Any]) -> str:
     """Return the title in the page's language, else in the other one."""
@@ -104,8 +107,10 @@ def saved_text(contest: Mapping[str, Any]) -> str:
 
 
 def errors_of(contest: Mapping[str, Any]) -> list[FieldError]:
-    """Return what blocks publishing."""
-    return [
+    """Return what blocks publishing, without dates that follow from others still missing."""
+    found = [
         FieldError(each["field"], each["code"], each.get("params") or {})
         for each in contest.get("blocking") or []
     ]
+    asked = [each for each in found if each.code != "missing" or each.field not in _COMPUTED]
+    return asked or found
