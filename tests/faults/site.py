@@ -22,11 +22,12 @@ from services.contests.bootstrap.stores import Stores, open_stores
 from services.contests.settings import WebSettings
 from shared.auth import Caller, TokenSigner
 from shared.clock import SystemClock
+from shared.documents import open_database
 from shared.ids import RandomIds
 from shared.settings import load
 from stack.driver.waiting import wait_until
 from stack.ports import HOST, choose_free
-from stack.programs import Layout, inherited, programs, service_environ
+from stack.programs import SECRETS_OF, Layout, inherited, programs, service_environ
 from stack.running import lay_out, running
 from stack.secrets import PRIVATE_KEY
 from stack.settings import StackSettings
@@ -164,28 +165,49 @@ def open_site(
     """Start a stack, without some processes and with others, and end all of it with the block."""
     layout = lay_out(folder, environ, folder / "secrets.env", {})
     told: list[str] = []
-    with running(layout, load(StackSettings, environ), told.append, without) as stack:
-        stores = open_stores(load(WebSettings, service_environ(layout, "contests")))
-        site = Site(layout, stack.supervisor, stores, told)
-        ended = threading.Event()
-        looking = threading.Thread(target=stack.supervisor.watch, args=(_looks(site, ended),))
-        try:
-            stack.supervisor.start(more(layout))
-            looking.start()
-            for name in stack.supervisor.children:
-                site.wait_back(name)
-            yield site
-        except BaseException:
-            print(site.logs())
-            raise
-        finally:
-            ended.set()
-            looking.join()
-            site.session.close()
-            stores.database.close()
+    try:
+        with running(layout, load(StackSettings, environ), told.append, without) as stack:
+            stores = open_stores(load(WebSettings, service_environ(layout, "contests")))
+            try:
+                site = Site(layout, stack.supervisor, stores, told)
+                with _watched(site, more(layout)):
+                    yield site
+            finally:
+                stores.database.close()
+    finally:
+        _forget(environ)
+
+
+@contextmanager
+def _watched(site: Site, more: Iterable[Program]) -> Iterator[None]:
+    """Let the supervisor restart what dies; show the logs when the block fails."""
+    ended = threading.Event()
+    looking = threading.Thread(target=site.supervisor.watch, args=(_looks(site, ended),))
+    try:
+        site.supervisor.start(more)
+        looking.start()
+        for name in site.supervisor.children:
+            site.wait_back(name)
+        yield
+    except BaseException:
+        print(site.logs())
+        raise
+    finally:
+        ended.set()
+        looking.join()
+        site.session.close()
 
 
 def _looks(site: Site, ended: threading.Event) -> Iterator[None]:
     while not ended.wait(LOOK_EVERY):
         with site.lock:
             yield
+
+
+def _forget(environ: Mapping[str, str]) -> None:
+    """Drop what the stack kept on a MongoDB that others use."""
+    url, prefix = environ.get("KERMESSE_MONGO_URL", ""), environ["KERMESSE_MONGO_PREFIX"]
+    for service in SECRETS_OF if url else ():
+        database = open_database(service, mongo_url=url, prefix=prefix)
+        database.drop()  # type: ignore[attr-defined]
+        database.close()

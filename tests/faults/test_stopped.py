@@ -160,7 +160,7 @@ def standstill(folder: Path, what: str, workers: int, open_for: float) -> Iterat
 
 
 def test_who_stands_still_while_the_list_is_sealed_is_in_or_is_told_no(tmp_path: Path) -> None:
-    with standstill(tmp_path, "app", workers=len(ACTS) * len(POINTS) + 1, open_for=20) as still:
+    with standstill(tmp_path, "app", workers=len(ACTS) * len(POINTS) + 1, open_for=16) as still:
         still.submit("confirm", POINTS)
         still.submit("enter", POINTS)
         still.confirm(POINTS)
