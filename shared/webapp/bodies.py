@@ -45,8 +45,8 @@ def parse_json(body: bytes, depth: int) -> Any:
     """Return the value of `body`; raise `MalformedBody`.
 
     Refused: what is not UTF-8, NaN and infinities, whole numbers beyond 64 bits, a key twice, keys
-    with `$`, `.` or NUL (operators and paths of the database), halves of surrogate pairs, and
-    nesting beyond `depth`.
+    with `$`, `.` or NUL (operators and paths of the database), empty keys, halves of surrogate
+    pairs, and nesting beyond `depth`.
     """
     try:
         text = body.decode("utf-8")
@@ -87,6 +87,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise _Refused("An object has the same key twice.")
+    if "" in members:
+        raise _Refused("A key is empty.")
     for key in members:
         if "$" in key or "." in key or "\0" in key:
             raise _Refused("A key contains $, a dot or a null character.")

@@ -27,10 +27,14 @@ SHORTEST_MARGIN = timedelta(seconds=5)
 
 
 def with_defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what staff gave over the defaults; only the mechanic's own params have none."""
-    merged = {**DEFAULTS, **settings}
+    """Return what staff gave over the defaults, which stand for None too.
+
+    Only the mechanic's own params have none.
+    """
+    given = {name: value for name, value in settings.items() if value is not None}
+    merged = {**DEFAULTS, **given}
     for name in ("eligibility", "data"):
-        merged[name] = {**DEFAULTS[name], **(settings.get(name) or {})}
+        merged[name] = {**DEFAULTS[name], **given.get(name, {})}
     return merged
 
 

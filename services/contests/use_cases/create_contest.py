@@ -31,6 +31,6 @@ def create_contest(command: CreateContest, context: Context) -> Contest:
         created_at=now,
         updated_at=now,
         settings=with_defaults(command.settings),
-        texts=command.texts,
+        texts={name: texts for name, texts in command.texts.items() if texts is not None},
     )
     return context.contests.add(draft)

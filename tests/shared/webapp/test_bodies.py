@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shared.webapp.bodies import MalformedBody, parse_json
 from tests.shared.webapp.conftest import Service
 
-keys = st.text(max_size=5).filter(lambda key: not set(key) & set("$.\0"))
+keys = st.text(min_size=1, max_size=5).filter(lambda key: not set(key) & set("$.\0"))
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False,
     allow_infinity=False) | st.text(),
@@ -44,6 +44,7 @@ def test_plain_json_is_read_as_it_is(value: object) -> None:
         (b'{"$ne": null}', "key contains"),
         (b'{"a": [{"\\u0024ne": 1}]}', "key contains"),
         (b'{"a.b": 1}', "key contains"),
+        (b'{"": 1}', "key is empty"),
         (b'{"a\\u0000": 1}', "key contains"),
         (b'["\\ud800"]', "not valid JSON"),
         (b'{"\\uDC00": 1}', "not valid JSON"),

@@ -79,7 +79,9 @@ class Contest:
 
     @cached_property
     def in_force(self) -> dict[str, Any]:
-        """The settings with every amendment applied."""
+        """The settings with every amendment applied; a draft's as they are, promised to nobody."""
+        if not self.opened:
+            return dict(self.settings)
         return effective(self.settings, self.amendments)
 
     @cached_property

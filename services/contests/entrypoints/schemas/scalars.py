@@ -50,10 +50,12 @@ class Instant(fields.Field[Any]):
 class Params(fields.Dict):
     """A mechanic's params or an entry's answers: a flat object of texts and whole numbers.
 
-    Which names and values are right is the mechanic's to say.
+    Which names and values are right is the mechanic's to say. Whole numbers are those that every
+    reader of JSON knows exactly (RFC 7493): frozen rules are hashed in their canonical form.
     """
 
     MOST = 20
+    LARGEST = 2**53 - 1
     LONGEST = 500
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> dict[str, Any]:
@@ -65,6 +67,8 @@ class Params(fields.Dict):
                 raise ValidationError({name: ["type"]})
             if isinstance(member, str) and len(member) > self.LONGEST:
                 raise ValidationError({name: ["too_long"]})
+            if isinstance(member, int) and abs(member) > self.LARGEST:
+                raise ValidationError({name: ["out_of_range"]})
         return dict(given)
 
 

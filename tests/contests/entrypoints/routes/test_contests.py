@@ -43,6 +43,46 @@ def test_a_contest_is_created_read_edited_and_opened(desk: Desk, client: FlaskCl
     assert "secrets" not in shown
 
 
+@pytest.mark.parametrize("number", [2**53, -(2**53), 2**63 - 1])
+def test_a_number_that_no_rules_could_hold_is_refused_and_the_list_goes_on(
+    desk: Desk, client: FlaskClient, number: int
+) -> None:
+    owner = desk.bearer(OWNER)
+    body = {"settings": {"mechanic": {"kind": "draw", "x": number}}}
+    assert client.post("/api/v1/contests", json=body, headers=owner).status_code == 422
+    body["settings"]["mechanic"]["x"] = 2**53 - 1
+    assert client.post("/api/v1/contests", json=body, headers=owner).status_code == 201
+    assert len(client.get("/api/v1/contests", headers=owner).get_json()["items"]) == 1
+
+
+def test_a_draft_of_before_with_such_a_number_is_still_listed(
+    desk: Desk, client: FlaskClient
+) -> None:
+    desk.draft(mechanic={"kind": "draw", "x": 2**53 + 1})
+    listed = client.get("/api/v1/contests", headers=desk.bearer(OWNER))
+    assert (listed.status_code, len(listed.get_json()["items"])) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["opens_at", "closes_at", "confirm_within", "mechanic", "prizes", "data", "languages"]
+)
+def test_a_null_at_creation_means_the_default(desk: Desk, client: FlaskClient, name: str) -> None:
+    owner = desk.bearer(OWNER)
+    body = {"settings": {name: None}, "texts": {"fr": None}}
+    made = client.post("/api/v1/contests", json=body, headers=owner)
+    plain = client.post("/api/v1/contests", json={}, headers=owner)
+    assert (made.status_code, plain.status_code) == (201, 201)
+    shown = client.get(made.headers["Location"], headers=owner).get_json()
+    assert shown["settings"] == plain.get_json()["settings"]
+    assert shown["texts"] == {}
+
+
+def test_an_empty_name_in_a_body_is_refused(desk: Desk, client: FlaskClient) -> None:
+    body = {"settings": {"mechanic": {"kind": "draw", "": "x"}}}
+    answer = client.post("/api/v1/contests", json=body, headers=desk.bearer(OWNER))
+    assert (answer.status_code, answer.get_json()["slug"]) == (400, "malformed_body")
+
+
 def test_an_incomplete_contest_lists_what_blocks_each_line_with_its_field(
     desk: Desk, client: FlaskClient
 ) -> None:
