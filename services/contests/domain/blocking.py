@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.contests.domain.contest import Schedule, schedule_of
+from services.contests.domain.contest import TIME_TO_APPEAL, Schedule, schedule_of
 from services.contests.domain.eligibility import EXCLUDED_COUNTRIES, LOWEST_MINIMUM_AGE
 from services.contests.domain.mechanics import mechanic_of, params_of
 from shared.errors import FieldError
@@ -30,10 +30,29 @@ DATES = ("opens_at", "closes_at", "draw_at", "claims_end_at", "confirm_within", 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the operator asks: time between seal and round, shortest window for people."""
+    """What the operator asks: time between seal and round, shortest window for people.
+
+    On a `test_beacon` nobody is promised 24 hours to appeal: its contests may last seconds.
+    """
 
     seal_lead: timedelta
     shortest_window: timedelta
+    test_beacon: bool = False
+
+    @property
+    def before_draw(self) -> timedelta:
+        """The shortest time from the end of the review to the draw.
+
+        A seal that is a moment late moves the draw by a whole day, so the sealing has a twelfth of
+        the lead for itself: five minutes of an hour.
+        """
+        return self.seal_lead + self.seal_lead / 12
+
+    def shortest_of(self, window: str) -> timedelta:
+        """Return the shortest value of a window; a review leaves time to look, then to appeal."""
+        if window == "review_within" and not self.test_beacon:
+            return self.shortest_window + TIME_TO_APPEAL
+        return self.shortest_window
 
 
 def blocking(
@@ -95,7 +114,7 @@ def _dates(settings: Mapping[str, Any], limits: Limits) -> Iterator[FieldError]:
         return
     if schedule.closes_at <= schedule.opens_at:
         yield FieldError("settings.closes_at", "closes_before_opening")
-    if schedule.draw_at < schedule.review_until + limits.seal_lead:
+    if schedule.draw_at < schedule.review_until + limits.before_draw:
         yield FieldError("settings.draw_at", "draw_too_early")
     answer = settings.get("answer_within") or 0
     in_turn = (int(settings.get("alternates") or 0) + 1) * timedelta(seconds=answer)
@@ -104,9 +123,9 @@ def _dates(settings: Mapping[str, Any], limits: Limits) -> Iterator[FieldError]:
 
 
 def _windows(settings: Mapping[str, Any], limits: Limits) -> Iterator[FieldError]:
-    shortest = int(limits.shortest_window.total_seconds())
     for name in WINDOWS:
         given = settings.get(name)
+        shortest = int(limits.shortest_of(name).total_seconds())
         if given is not None and given < shortest:
             yield FieldError(f"settings.{name}", "window_too_short", {"shortest": shortest})
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.contests.domain.beacon import chain_of
 from services.contests.domain.blocking import Limits
 from services.contests.domain.events import Stamp
 from services.contests.use_cases.ports import (
@@ -32,7 +33,7 @@ class Policy:
     @property
     def limits(self) -> Limits:
         """What the blocking list asks of dates."""
-        return Limits(self.seal_lead, self.shortest_window)
+        return Limits(self.seal_lead, self.shortest_window, chain_of(self.chain).test)
 
 
 @dataclass(frozen=True)

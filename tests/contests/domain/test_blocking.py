@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contests.domain.beacon import instant_of, instant_text
+from services.contests.domain.beacon import QUICKNET, instant_of, instant_text
 from services.contests.domain.blocking import Limits, blocking
 from services.contests.domain.contest import schedule_of
 from services.contests.domain.rules import completed
@@ -58,9 +58,10 @@ def test_an_empty_draft_says_everything_that_it_lacks() -> None:
             {"opens_at": "2026-01-01T09:00:00.000Z", "closes_at": "2026-03-01T09:00:00.000Z"},
             ("settings.closes_at", "closes_in_the_past"),
         ),
-        ({"draw_at": "2026-03-12T09:59:59.999Z"}, ("settings.draw_at", "draw_too_early")),
+        ({"draw_at": "2026-03-12T10:04:59.999Z"}, ("settings.draw_at", "draw_too_early")),
         ({"confirm_within": 3599}, ("settings.confirm_within", "window_too_short")),
         ({"review_within": 0}, ("settings.review_within", "window_too_short")),
+        ({"review_within": 25 * 3600 - 1}, ("settings.review_within", "window_too_short")),
         ({"answer_within": 60}, ("settings.answer_within", "window_too_short")),
         (
             {"claims_end_at": "2026-03-20T09:00:00.000Z"},
@@ -91,26 +92,49 @@ def test_each_fault_blocks_with_its_own_line(
     assert line in lines(changes)
 
 
-def test_a_draw_exactly_when_the_seal_still_counts_is_allowed() -> None:
-    assert lines({"draw_at": "2026-03-12T10:00:00.000Z"}) == set()
+def test_a_draw_that_leaves_the_sealing_its_minutes_is_allowed() -> None:
+    assert lines({"draw_at": "2026-03-12T10:05:00.000Z"}) == set()
+
+
+def test_contests_of_seconds_open_on_a_test_beacon_alone() -> None:
+    seconds = {"confirm_within": 1, "review_within": 1, "answer_within": 1, "alternates": 0}
+    opened = {}
+    for test in (True, False):
+        limits = Limits(timedelta(seconds=1), timedelta(seconds=1), test_beacon=test)
+        settings = completed({**COMPLETE, **seconds}, limits)
+        opened[test] = {
+            (fault.field, fault.code) for fault in blocking(settings, TEXTS, limits, NOW)
+        }
+    assert opened == {
+        True: set(),
+        False: {("settings.review_within", "window_too_short")},
+    }
+
+
+@given(review=st.integers(25 * 3600, 10**6))
+def test_who_is_excluded_has_a_day_to_appeal_on_a_public_beacon(review: int) -> None:
+    settings = completed({**COMPLETE, "review_within": review}, LIMITS)
+    dates = schedule_of({**settings, "beacon": {"chain": QUICKNET.hash}})
+    assert dates.review_until - dates.last_exclusion == timedelta(hours=24)
+    assert dates.last_exclusion - dates.confirm_by >= LIMITS.shortest_window
 
 
 def test_alternates_who_can_all_answer_exactly_by_the_end_are_allowed() -> None:
     exact = {
-        "draw_at": "2026-03-12T10:00:00.000Z",
+        "draw_at": "2026-03-12T10:05:00.000Z",
         "alternates": 1,
         "answer_within": 86400,
-        "claims_end_at": "2026-03-14T10:00:00.000Z",
+        "claims_end_at": "2026-03-14T10:05:00.000Z",
     }
     assert lines(exact) == set()
-    late = {**exact, "claims_end_at": "2026-03-14T09:59:59.999Z"}
+    late = {**exact, "claims_end_at": "2026-03-14T10:04:59.999Z"}
     assert lines(late) == {("settings.claims_end_at", "answers_pass_the_end")}
 
 
 @given(
     days=st.integers(1, 300),
     confirm=st.integers(3600, 10**6),
-    review=st.integers(3600, 10**6),
+    review=st.integers(25 * 3600, 10**6),
     answer=st.integers(3600, 10**6),
     alternates=st.integers(0, 50),
     lead=st.integers(1, 10**5),

@@ -6,11 +6,12 @@ from services.contests.domain.contest.entering import (
     accept_entry,
     takes_confirmations,
 )
-from services.contests.domain.contest.schedule import Schedule, schedule_of
+from services.contests.domain.contest.schedule import TIME_TO_APPEAL, Schedule, schedule_of
 from services.contests.domain.contest.timeline import Step, timeline_of
 from services.contests.domain.contest.transitions import amended, cancelled, opened, require
 
 __all__ = [
+    "TIME_TO_APPEAL",
     "Contest",
     "Schedule",
     "Secrets",
