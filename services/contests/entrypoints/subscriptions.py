@@ -13,6 +13,7 @@ from services.contests.use_cases.draw_context import WorkContext
 from services.contests.use_cases.notify_winner import NotifyWinner, notify_winner
 from services.contests.use_cases.pass_prize_on import PassPrizeOn, pass_prize_on
 from services.contests.use_cases.promote_alternate import PromoteAlternate, promote_alternate
+from services.contests.use_cases.put_back_listed import PutBackListed, put_back_listed
 from services.contests.use_cases.record_draw import RecordDraw, record_draw
 from services.contests.use_cases.settle_contest import SettleContest, settle_contest
 from services.contests.use_cases.start_mailing import StartMailing, start_mailing
@@ -85,7 +86,15 @@ def _postponed(received: Received, data: Mapping[str, Any], context: WorkContext
     _to_everyone(received, Purpose.AMENDED, data, {**said, "field": "draw_at"}, context)
 
 
+def _excluded(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    put_back_listed(
+        PutBackListed(received.workspace_id, data["contest_id"], data["entry_id"]), context
+    )
+    _mail(Purpose.EXCLUDED)(received, data, context)
+
+
 def _sealed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    put_back_listed(PutBackListed(received.workspace_id, data["contest_id"]), context)
     _to_everyone(received, Purpose.SEALED, data, {}, context)
 
 
@@ -149,7 +158,7 @@ def _ended(received: Received, data: Mapping[str, Any], context: WorkContext) ->
 _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "entry.submitted": (readings.EntryReading, _mail(Purpose.CONFIRM)),
     "entry.confirmed": (readings.EntryReading, _mail(Purpose.RECEIPT)),
-    "entry.excluded": (readings.EntryReading, _mail(Purpose.EXCLUDED)),
+    "entry.excluded": (readings.EntryReading, _excluded),
     "entry.withdrawn": (readings.EntryReading, _withdrawn),
     "contest.amended": (readings.AmendedReading, _amended),
     "contest.draw_postponed": (readings.PostponedReading, _postponed),

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from services.contests.domain.entry import Entry, EntryState, Exclusion, ExclusionReason
 from services.contests.domain.errors import ListSealed, TooLateToExclude, WrongEntryState
-from services.contests.domain.events import entry_excluded, entry_reinstated
+from services.contests.domain.events import entry_excluded
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.put_back_listed import put_back
 from services.contests.use_cases.second_reading import listed
 
 
@@ -31,7 +32,7 @@ def exclude_entry(command: ExcludeEntry, context: Context) -> Entry:
     if entry.reason != command.reason:
         entry = _exclude(command, entry, context)
     if listed(context, entry):
-        _put_back(entry, context)
+        put_back(entry, context)
         raise ListSealed
     return entry
 
@@ -53,12 +54,3 @@ def _exclude(command: ExcludeEntry, entry: Entry, context: Context) -> Entry:
     if moved is None:
         raise WrongEntryState(extra={"state": entry.state.value})
     return moved
-
-
-def _put_back(entry: Entry, context: Context) -> None:
-    context.entries.move(
-        entry,
-        source=EntryState.EXCLUDED,
-        target=EntryState.CONFIRMED,
-        event=entry_reinstated(context.stamp(), entry.facts),
-    )

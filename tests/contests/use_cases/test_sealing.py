@@ -1,6 +1,6 @@
 """From the closing to the seal: nobody is lost, whatever ends in the middle."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -256,6 +256,27 @@ def test_a_million_forms_need_few_documents_in_one_claim(
     assert world.now(contest).state is State.SEALED
 
 
+def test_an_exclusion_that_came_after_its_page_is_taken_back_though_its_request_ended(
+    world: World,
+) -> None:
+    contest = world.opened()
+    before, during, afterwards, *_ = entries = world.entered(contest, 6)
+    exclude(world, before)
+    world.clock.set(CLOSES)
+    world.advance(contest)
+    world.clock.set(SEALS)
+    records = world.context.records
+    overtaken = Overtaken(records.listed, lambda: exclude(world, during))
+    world.context = replace(world.context, records=replace(records, listed=overtaken))
+    sealed = world.advance(contest)
+    assert (sealed.commitment or {})["entries"] == len(entries) - 1
+    Pump(world).run()
+    exclude(world, afterwards)
+    Pump(world).run()
+    kept = [world.context.entries.get(WORKSPACE, contest.id, entry.id) for entry in entries]
+    assert [entry.state for entry in kept] == [EntryState.EXCLUDED] + [EntryState.CONFIRMED] * 5
+
+
 def round_time(contest: Contest) -> datetime:
     return TEST.time_of((contest.commitment or {})["beacon"]["round"])
 
@@ -287,6 +308,21 @@ class Pausing:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._contests, name)
+
+
+class Overtaken:
+    """Entries of which something happens right after a page was read."""
+
+    def __init__(self, listed: Any, happens: Callable[[], None]) -> None:
+        self._listed, self._happens = listed, happens
+
+    def by_ref(self, *place: Any, **page: Any) -> Any:
+        found = self._listed.by_ref(*place, **page)
+        self._happens()
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._listed, name)
 
 
 class Slow:
