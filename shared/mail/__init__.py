@@ -48,13 +48,22 @@ class MailUnavailable(AppError):
     kind: ClassVar[Kind] = Kind.UNAVAILABLE
 
 
+class MailDeferred(AppError):
+    """The server works, but does not take this one mail for now: repeat it later, not for ever."""
+
+    slug: ClassVar[str] = "mail_deferred"
+    kind: ClassVar[Kind] = Kind.UNAVAILABLE
+
+
 class Mailer(Protocol):
     """Sends mails, from any thread."""
 
     def send(self, mail: Mail) -> None:
-        """Return when the server has accepted it; raise `MailRefused` or `MailUnavailable`.
+        """Return when the server has accepted it.
 
-        After `MailUnavailable` the mail may have been accepted all the same.
+        Raise `MailRefused`, `MailDeferred` where this mail or its recipient is at fault, or
+        `MailUnavailable` where the server is. After the last one the mail may have been accepted
+        all the same.
         """
         ...
 

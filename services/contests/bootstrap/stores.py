@@ -10,6 +10,7 @@ from services.contests.adapters.repositories.list_chunks import ListChunkReposit
 from services.contests.adapters.repositories.listed_entries import ListedEntryRepository
 from services.contests.adapters.repositories.mailings import MailingRepository
 from services.contests.adapters.repositories.mails import MailRepository
+from services.contests.adapters.repositories.outages import OutageRepository
 from services.contests.adapters.repositories.outcomes import OutcomeRepository
 from services.contests.adapters.repositories.pasted_beacons import PastedBeaconRepository
 from services.contests.adapters.repositories.refusals import RefusalRepository
@@ -79,12 +80,13 @@ def policy_of(settings: ContestsSettings) -> Policy:
 
 
 def _records(database: Database) -> DrawRecords:
-    winners, mails, mailings = (
+    winners, mails, mailings, outages = (
         WinnerRepository(database),
         MailRepository(database),
         MailingRepository(database),
+        OutageRepository(database),
     )
-    for repository in (winners, mails, mailings):
+    for repository in (winners, mails, mailings, outages):
         repository.ensure()
     return DrawRecords(
         listed=ListedEntryRepository(database),
@@ -94,5 +96,6 @@ def _records(database: Database) -> DrawRecords:
         outcomes=OutcomeRepository(database),
         mails=mails,
         mailings=mailings,
+        outages=outages,
         pasted=PastedBeaconRepository(database),
     )

@@ -11,6 +11,10 @@ from shared.ids import derived_id
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=5)
+FIRST_DEFERRAL = timedelta(minutes=1)
+LONGEST_DEFERRAL = timedelta(hours=1)
+# With an hour between tries, about four days: RFC 5321 (4.5.4.1) asks senders for as much.
+MOST_DEFERRALS = 100
 NOT_YET = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -58,9 +62,11 @@ def new_mail(
 ) -> Document:
     """Return a mail that waits. It holds no address: that is read from the entry at sending.
 
-    `accepted_at` is when its server took it: far ahead while it waits, `created_at` when nobody
-    ever will, so that the last by it is the one that took longest. `host` is the domain of the
-    Message-ID, `context` what the event says and no document keeps.
+    `accepted_at` is when its server took it, or last put it off: far ahead while no server
+    answers for it, `created_at` once it was refused or dropped. So the last by it is the one for
+    which our side took longest, and a mailbox that is always busy holds nothing up. `deferrals`
+    counts how often it was put off. `host` is the domain of the Message-ID, `context` what the
+    event says and no document keeps.
     """
     identifier = mail_id(event_id, purpose, entry_id)
     return {
@@ -106,5 +112,18 @@ def new_mailing(
 
 def wait_after(attempts: int) -> timedelta:
     """Return how long a mail waits after its server was away: doubling, up to five minutes."""
-    doublings = min(max(attempts - 1, 0), 10)
-    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+    return _doubled(FIRST_WAIT, max(attempts - 1, 0), LONGEST_WAIT)
+
+
+def wait_after_deferral(deferrals: int) -> timedelta | None:
+    """Return how long a mail waits that was put off so often before: doubling, up to an hour.
+
+    None: it was put off for the last time, and counts as refused.
+    """
+    if deferrals + 1 >= MOST_DEFERRALS:
+        return None
+    return _doubled(FIRST_DEFERRAL, deferrals, LONGEST_DEFERRAL)
+
+
+def _doubled(first: timedelta, times: int, longest: timedelta) -> timedelta:
+    return min(first * (1 << min(times, 10)), longest)

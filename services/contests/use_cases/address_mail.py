@@ -53,9 +53,8 @@ def _confirm(to: Addressee, context: WorkContext) -> Addressee | None:
     if known is not None and known.state is EntryState.CONFIRMED:
         told = replace(known, language=to.entry.language)
         return replace(to, entry=told, purpose=Purpose.ALREADY_IN)
-    if context.clock.now() >= to.contest.schedule.confirm_by:
-        return None
-    return to
+    # One that is late is sent all the same: the window is lengthened for whoever waited for it.
+    return to if to.contest.sealing_at is None else None
 
 
 def _receipt(to: Addressee, context: WorkContext) -> Addressee | None:

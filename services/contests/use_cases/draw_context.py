@@ -15,6 +15,7 @@ from services.contests.use_cases.draw_ports import (
     ListedEntries,
     Mailings,
     Mails,
+    Outages,
     Outcomes,
     PastedBeacons,
     Winners,
@@ -45,6 +46,7 @@ class DrawRecords:
     outcomes: Outcomes
     mails: Mails
     mailings: Mailings
+    outages: Outages
     pasted: PastedBeacons
 
 

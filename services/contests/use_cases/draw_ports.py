@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from services.contests.domain.entry import Entry
 from services.contests.domain.mailing import Letter, Purpose
+from services.contests.domain.outage import Interval
 from services.contests.use_cases.ports import Listing
 from shared.documents import Document, Event
 
@@ -139,15 +140,49 @@ class Mails(Protocol):
         ...
 
     def delay(self, mail: Mapping[str, Any], until: datetime) -> None:
-        """Let a waiting mail wait, if this claim of it still stands."""
+        """Let a waiting mail wait while its server is away, if this claim of it still stands."""
+        ...
+
+    def defer(self, mail: Mapping[str, Any], until: datetime, now: datetime) -> None:
+        """Let a mail wait that its server puts off, if this claim of it still stands."""
         ...
 
     def last_accepted(self, workspace: str, contest: str, purpose: Purpose) -> Document | None:
-        """Return the mail of a purpose that was accepted last, or waits still."""
+        """Return the mail of a purpose that was answered for last, or waits for its server."""
+        ...
+
+    def last_written(self, workspace: str, contest: str, purpose: Purpose) -> Document | None:
+        """Return the mail of a purpose that was written last."""
+        ...
+
+    def accepted_after(
+        self, workspace: str, contest: str, purpose: Purpose, start: datetime
+    ) -> Iterator[Document]:
+        """Yield the mails of a purpose that were answered for after `start`, or wait."""
+        ...
+
+    def count(self, workspace: str, contest: str, purpose: Purpose) -> int:
+        """Return how many mails of a purpose were written."""
         ...
 
     def states(self, workspace: str, contest: str, purpose: Purpose) -> dict[str, str]:
         """Return what became of the mails of one purpose, by the entry's id."""
+        ...
+
+
+class Outages(Protocol):
+    """When the mail server took no mail at all."""
+
+    def begin(self, at: datetime) -> None:
+        """Note an outage, unless one goes on."""
+        ...
+
+    def end(self, at: datetime) -> None:
+        """Note that the outage is over, where one went on."""
+        ...
+
+    def since(self, start: datetime) -> list[Interval]:
+        """Return the outages that ended after `start` or go on."""
         ...
 
 

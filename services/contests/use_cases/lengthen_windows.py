@@ -1,18 +1,22 @@
-"""Our own mail was down: give people back the time they lost, publicly."""
+"""We were down: give people back the time they lost, publicly."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.draw import amend, rules_hash
+from services.contests.domain.entry import EntryState
 from services.contests.domain.events import contest_amended
-from services.contests.domain.mailing import Purpose
+from services.contests.domain.mailing import NOT_YET, Purpose
+from services.contests.domain.outage import Interval, time_down
 from services.contests.use_cases.draw_context import WorkContext
 
 REASON = "mail_outage"
 GRACE = timedelta(minutes=1)
-APPEAL = timedelta(hours=24)
+# A contest ends, whatever our mail server does: each window grows by a week at most, in all.
+MOST = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,13 @@ class LengthenWindows:
 
 
 def lengthen_windows(command: LengthenWindows, context: WorkContext) -> Contest | None:
-    """Lengthen a window by as long as mails waited; None when nobody lost a minute.
+    """Lengthen a window by as long as we were down; None when nobody lost a minute to us.
 
-    Time to confirm is lost from the closing until the last confirmation mail was accepted, time to
-    appeal from an exclusion until its mail was. A draw that the seal would then follow too closely
-    is moved by the sealing. Raises `StaleVersion`.
+    Time to confirm is lost from the closing on: until the contest was closed, until the last
+    confirmation mail was written, and while the server took no mail and one of them waited. Time
+    to appeal is lost while the server took no mail and an exclusion's waited. A mail that is put
+    off for its recipient's sake loses nobody's time. A draw that the seal would then follow too
+    closely is moved by the sealing. Raises `StaleVersion`.
     """
     contest = command.contest
     lost = {
@@ -35,30 +41,56 @@ def lengthen_windows(command: LengthenWindows, context: WorkContext) -> Contest 
         "review_within": _lost_to_appeal(contest, context),
     }
     for field, time in lost.items():
-        missing = time - _given_back(contest, field)
+        missing = min(time, MOST) - _given_back(contest, field)
         if missing >= GRACE:
             return _lengthen(contest, field, missing, context)
     return None
 
 
 def _lost_to_confirm(contest: Contest, context: WorkContext) -> timedelta:
-    last = context.records.mails.last_accepted(contest.workspace_id, contest.id, Purpose.CONFIRM)
-    if last is None:
+    closes_at, now = contest.schedule.closes_at, context.clock.now()
+    mails, where = context.records.mails, (contest.workspace_id, contest.id, Purpose.CONFIRM)
+    accepted, written = mails.last_accepted(*where), mails.last_written(*where)
+    unwritten = _some_unwritten(contest, context)
+    until = now if unwritten or accepted is None else min(accepted["accepted_at"], now)
+    if accepted is None and not unwritten:
         return timedelta()
-    return _until(last["accepted_at"], context) - contest.schedule.closes_at
+    ours: list[Interval] = [
+        (closes_at, contest.closed_at or now),
+        (closes_at, now if unwritten or written is None else written["created_at"]),
+        *context.records.outages.since(closes_at),
+    ]
+    return time_down(ours, closes_at, until)
+
+
+def _some_unwritten(contest: Contest, context: WorkContext) -> bool:
+    """Return whether the mail that asks someone to confirm is not even written.
+
+    Every entry is owed one, and no entry comes any more.
+    """
+    where = (contest.workspace_id, contest.id)
+    if not context.entries.count(*where, state=EntryState.UNCONFIRMED.value):
+        return False
+    return context.records.mails.count(*where, Purpose.CONFIRM) < context.entries.count(*where)
 
 
 def _lost_to_appeal(contest: Contest, context: WorkContext) -> timedelta:
-    last = context.records.mails.last_accepted(contest.workspace_id, contest.id, Purpose.EXCLUDED)
-    if last is None:
-        return timedelta()
-    accepted_at = _until(last["accepted_at"], context)
-    in_time = accepted_at <= contest.schedule.review_until - APPEAL
-    return timedelta() if in_time else accepted_at - last["created_at"]
+    """Return the time lost by mails that came after the last instant to exclude anyone."""
+    return max(_waits(contest, context), default=timedelta())
+
+
+def _waits(contest: Contest, context: WorkContext) -> Iterator[timedelta]:
+    in_time = contest.schedule.last_exclusion
+    late = context.records.mails.accepted_after(
+        contest.workspace_id, contest.id, Purpose.EXCLUDED, in_time
+    )
+    for mail in late:
+        outages = context.records.outages.since(mail["created_at"])
+        yield time_down(outages, mail["created_at"], _until(mail["accepted_at"], context))
 
 
 def _until(accepted_at: datetime, context: WorkContext) -> datetime:
-    return min(accepted_at, context.clock.now())
+    return context.clock.now() if accepted_at == NOT_YET else accepted_at
 
 
 def _given_back(contest: Contest, field: str) -> timedelta:

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 
 from services.contests.domain.events import winner_notified
-from services.contests.domain.mailing import MARKETING_CAPABLE, Letter, Purpose, wait_after
+from services.contests.domain.mailing import (
+    MARKETING_CAPABLE,
+    Letter,
+    Purpose,
+    wait_after,
+    wait_after_deferral,
+)
 from services.contests.use_cases.address_mail import Addressee, addressee_of
 from services.contests.use_cases.compose_mail import facts_of
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document, Event
-from shared.mail import Mail, MailRefused, MailUnavailable
+from shared.mail import Mail, MailDeferred, MailRefused, MailUnavailable
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,9 @@ class SendMail:
 def send_mail(command: SendMail, context: WorkContext) -> None:
     """Send it, or let it wait while the server is away; one that nobody needs any more is dropped.
 
+    An outage lasts from the first mail that the server does not take at all until the next that
+    it takes or puts off. A mail put off too often counts as refused.
+
     An end between sending and storing sends it again under the same Message-ID, which mail
     programs show once.
     """
@@ -32,14 +41,31 @@ def send_mail(command: SendMail, context: WorkContext) -> None:
     try:
         context.post.mailer.send(_message(mail, addressee, context))
     except MailUnavailable:
-        due_at = context.clock.now() + wait_after(mail["attempts"])
-        context.records.mails.delay(mail, due_at)
+        now = context.clock.now()
+        context.records.outages.begin(now)
+        context.records.mails.delay(mail, now + wait_after(mail["attempts"]))
+    except MailDeferred:
+        context.records.outages.end(context.clock.now())
+        _defer(mail, context)
     except MailRefused:
-        context.alarms.mail_refused(mail["contest_id"], mail["purpose"])
-        context.records.mails.close(mail, "refused", context.clock.now())
+        _give_up(mail, context)
     else:
+        context.records.outages.end(context.clock.now())
         events = _accepted(mail, context)
         context.records.mails.close(mail, "sent", context.clock.now(), events)
+
+
+def _defer(mail: Document, context: WorkContext) -> None:
+    now, wait = context.clock.now(), wait_after_deferral(mail.get("deferrals", 0))
+    if wait is None:
+        _give_up(mail, context)
+    else:
+        context.records.mails.defer(mail, now + wait, now)
+
+
+def _give_up(mail: Document, context: WorkContext) -> None:
+    context.alarms.mail_refused(mail["contest_id"], mail["purpose"])
+    context.records.mails.close(mail, "refused", context.clock.now())
 
 
 def _message(mail: Document, addressee: Addressee, context: WorkContext) -> Mail:

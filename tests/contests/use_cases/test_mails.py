@@ -18,7 +18,9 @@ from services.contests.use_cases import fan_out_mailing
 from services.contests.use_cases.send_mail import SendMail, send_mail
 from shared.mail import Mail
 from tests.contests.pump import Pump
-from tests.contests.world import CLOSES, DRAWS, START, WORKSPACE, World, world_at
+from tests.contests.world import CLOSES, DRAWS, SEALS, START, WORKSPACE, World, world_at
+
+LONG = {"closes_at": "2026-04-20T10:00:00.000Z", "draw_at": "2026-04-25T10:00:00.000Z"}
 
 
 @pytest.fixture
@@ -255,6 +257,97 @@ def test_an_outage_that_goes_on_lengthens_again_and_the_draw_follows(world: Worl
     lost = accepted - CLOSES
     assert timedelta() <= sealed.schedule.confirm_by - CLOSES - timedelta(days=1) - lost
     assert sealed.schedule.draw_at - sealed.sealed_at >= timedelta(hours=1)
+
+
+def test_a_mailbox_that_is_always_busy_holds_no_seal_up(world: World) -> None:
+    contest = world.opened()
+    world.mailer.busy.add("person1@entrants.example")
+    world.submitted(contest, 1)
+    for _ in range(5 * 24):
+        world.clock.advance(hours=1)
+        Pump(world).run()
+    sealed = world.now(contest)
+    assert sealed.amendments == ()
+    assert sealed.sealed_at is not None
+    assert sealed.sealed_at - SEALS < timedelta(hours=1)
+
+
+def test_a_mail_put_off_for_days_is_given_up(world: World) -> None:
+    contest = world.opened(**LONG)
+    world.mailer.busy.add("person1@entrants.example")
+    world.submitted(contest, 1)
+    for _ in range(5 * 24):
+        world.clock.advance(hours=1)
+        Pump(world).run()
+    (mail,) = world.database.collection("mails").find(WORKSPACE, {}).items
+    assert mail["state"] == "refused"
+    assert "due_at" not in mail
+
+
+def test_an_outage_that_never_ends_moves_the_seal_by_a_week_at_most(world: World) -> None:
+    contest = world.opened()
+    world.mailer.down = True
+    world.submitted(contest, 1)
+    for _ in range(14 * 8):
+        world.clock.advance(hours=3)
+        Pump(world).run()
+    sealed = world.now(contest)
+    assert sealed.sealed_at is not None
+    assert sealed.sealed_at - SEALS <= timedelta(days=7, hours=3)
+    assert sealed.schedule.confirm_by - CLOSES == timedelta(days=8)
+
+
+def test_a_worker_that_was_away_over_the_whole_window_leaves_people_their_time(
+    world: World,
+) -> None:
+    contest = world.opened()
+    entry = world.submitted(contest, 1)
+    world.clock.set(SEALS + timedelta(hours=5))
+    pump = Pump(world)
+    pump.timers()
+    assert world.now(contest).sealing_at is None
+    world.clock.advance(minutes=30)
+    pump.run()
+    (mail,) = world.inbox()
+    assert "/confirm/" in mail.text
+    world.clock.set(world.now(contest).schedule.confirm_by - timedelta(seconds=20))
+    pump.run()
+    longer = world.now(contest)
+    given = longer.schedule.confirm_by - (SEALS + timedelta(hours=5, minutes=30))
+    assert given >= timedelta(hours=24)
+    world.confirmed(longer, entry)
+    while (sealed := world.now(contest)).state is not State.SEALED:
+        world.clock.advance(hours=1)
+        pump.run()
+    assert world.context.lists.holds(WORKSPACE, contest.id, entry.ref)
+    assert sealed.schedule.review_until - longer.schedule.confirm_by >= timedelta(hours=48)
+
+
+def test_a_broker_that_was_away_leaves_people_their_time(world: World) -> None:
+    contest = world.opened()
+    world.submitted(contest, 1)
+    pump = Pump(world)
+    world.clock.set(CLOSES)
+    pump.timers()
+    world.clock.advance(hours=30)
+    pump.timers()
+    pump.run()
+    assert len(world.inbox()) == 1
+    assert world.now(contest).schedule.confirm_by - world.clock.now() >= timedelta(hours=23)
+    world.clock.set(world.now(contest).schedule.confirm_by - timedelta(seconds=10))
+    pump.run()
+    accepted = CLOSES + timedelta(hours=30)
+    assert world.now(contest).schedule.confirm_by >= accepted + timedelta(hours=24)
+
+
+def test_a_closing_that_came_late_when_every_mail_had_gone_lengthens_nothing(world: World) -> None:
+    contest = world.opened()
+    world.submitted(contest, 1)
+    pump = Pump(world)
+    pump.run()
+    world.clock.set(CLOSES + timedelta(hours=30))
+    pump.run()
+    assert world.now(contest).amendments == ()
 
 
 def test_a_mail_that_was_late_by_seconds_lengthens_nothing(world: World) -> None:

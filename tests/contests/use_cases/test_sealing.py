@@ -63,6 +63,7 @@ def test_a_seal_counts_by_reason_who_is_left_out(world: World) -> None:
     contest = world.opened()
     first, second, *_ = world.entered(contest, 6)
     world.submitted(contest, 50)
+    Pump(world).run()
     exclude(world, first)
     withdraw(world, second)
     for reason in (RefusalReason.MINOR, RefusalReason.MINOR, RefusalReason.COUNTRY):
@@ -144,6 +145,7 @@ def test_an_entry_confirmed_during_the_sealing_is_whole_in_or_whole_out(
     contest = world.opened()
     world.entered(contest, 10)
     paused = [world.submitted(contest, person) for person in range(11, 21)]
+    Pump(world).run()
     world.clock.set(CLOSES)
     world.advance(contest)
     listed = world.context.records.listed

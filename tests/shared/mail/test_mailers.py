@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.mail import Attachment, Mail, MailRefused, MailUnavailable
+from shared.mail import Attachment, Mail, MailDeferred, MailRefused, MailUnavailable
 from tests.shared.mail.conftest import Post
 
 MAIL = Mail(
@@ -109,9 +109,9 @@ def test_a_bounce_is_for_ever(post: Post) -> None:
     assert len(post.arrived()) == 1
 
 
-def test_a_busy_mailbox_is_passing(post: Post) -> None:
+def test_a_busy_mailbox_is_passing_and_no_fault_of_the_server(post: Post) -> None:
     post.busy("busy@example.org")
-    with pytest.raises(MailUnavailable):
+    with pytest.raises(MailDeferred):
         post.mailer.send(replace(MAIL, to="busy@example.org"))
     post.mailer.send(MAIL)
     assert len(post.arrived()) == 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.mail import MailRefused, MailUnavailable
+from shared.mail import MailDeferred, MailRefused, MailUnavailable
 from shared.mail.smtp import SmtpAddress, SmtpMailer
 from tests.shared.mail.conftest import SmtpPost, accepts_ada
 from tests.shared.mail.test_mailers import MAIL
@@ -50,6 +50,8 @@ def test_threads_take_turns(smtp: SmtpPost) -> None:
         ("554 5.7.1 spam", MailRefused),
         ("552 5.3.4 too big", MailRefused),
         ("452 4.3.1 disk full", MailUnavailable),
+        ("451 4.7.1 greylisted", MailDeferred),
+        ("450 mailbox busy", MailDeferred),
         ("421 4.3.0 going down", MailUnavailable),
         ("530 5.7.0 login first", MailUnavailable),
     ],
