@@ -22,7 +22,7 @@ from stack import watchdog
 from stack.errors import StackError, WrongSetting
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 3.5
+PATIENCE = 2.5
 FIRST_PAUSE, LONGEST_PAUSE, STEADY_AFTER = 0.5, 30.0, 60.0
 LARGEST_LOG = 10_000_000
 # gunicorn's master ends with 3 whatever kept its worker from starting; the words tell.

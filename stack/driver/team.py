@@ -11,6 +11,8 @@ from stack.driver.pages import Page
 from stack.driver.waiting import Unexpected, expect
 
 ZONE = "Europe/Paris"
+# A page that was overtaken by another change is shown again, with what was typed.
+STALE, ATTEMPTS = 412, 5
 COUNTRIES = ("FR", "BE", "CH", "LU")
 ORGANISER = {
     "name": "Maison Lumen",
@@ -58,8 +60,8 @@ class Plan:
 
     @property
     def shown_title(self) -> str:
-        """The title of its page in French."""
-        return self.title or TEXTS["texts.fr.title"]
+        """Its title in English, as the team's pages show it."""
+        return self.title or TEXTS["texts.en.title"]
 
 
 def wall(instant: datetime) -> str:
@@ -171,8 +173,12 @@ class Team:
     def amend(self, contest_url: str, name: str, instant: datetime, reason: str) -> None:
         """Move a date of an open contest later."""
         page = self.browser.open(f"{contest_url}/amend?field={name}")
-        form = page.form_with("after", "reason").set("after", wall(instant)).set("reason", reason)
-        page = self.browser.send(form, "action", "amend", accepted=(422,))
+        for _ in range(ATTEMPTS):
+            form = page.form_with("after", "reason")
+            form.set("after", wall(instant)).set("reason", reason)
+            page = self.browser.send(form, "action", "amend", accepted=(412, 422))
+            if page.status != STALE:
+                break
         expect(page.status == 200, f"{name} cannot be moved: {page.problems}")
 
     def exclude_one(self, contest_url: str, refs: set[str]) -> str:

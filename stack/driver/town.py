@@ -70,7 +70,7 @@ def settle(town: Town) -> None:
     for plan, make in (
         (drawn_plan, _drawn), (open_plan, _entered), (draft_plan, _drafted),
     ):  # fmt: skip
-        if plan().shown_title not in contests.html:
+        if plan().shown_title not in contests.words:
             make(town, team, contests, plan())
 
 

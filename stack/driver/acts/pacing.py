@@ -3,17 +3,19 @@
 import math
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from stack.driver.crowd import at_once
+from stack.driver.crowd import AT_ONCE
 from stack.driver.people import Person
 from stack.driver.scene import Scene
 
 # An entry is three pages, a confirmation two pages and the reading of a mail.
 ENTER, CONFIRM = 5, 4
-CHUNK = 40
-SPARE, AHEAD = 1.2, 2.5
+LOOK_EVERY = 0.5
+# The closing is moved when it is this near (seconds) and the rest would not fit before it.
+NEAR, MARGIN, SPARE = 5.0, 1.2, 3.0
 REASON = "The page was slow: everybody gets the time to enter."
 
 
@@ -27,29 +29,37 @@ class Pacing:
     begin: float = field(default_factory=time.monotonic)
 
     def each(self, work: Callable[[Person], None], people: Sequence[Person], units: int) -> None:
-        """Do `work` for all people, and look at the clock from time to time."""
-        for start in range(0, len(people), CHUNK):
-            chunk, begin = people[start : start + CHUNK], time.monotonic()
-            at_once(work, chunk)
-            self.done += len(chunk) * units
-            self._look(time.monotonic() - begin)
+        """Do `work` for all people, some at a time; keep an eye on the closing meanwhile."""
+        before = self.done
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            waiting: set[Future[None]] = {pool.submit(work, person) for person in people}
+            try:
+                while waiting:
+                    finished, waiting = wait(waiting, LOOK_EVERY, FIRST_EXCEPTION)
+                    for future in finished:
+                        future.result()
+                    self.done = before + (len(people) - len(waiting)) * units
+                    self._look()
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
 
-    def _look(self, last: float) -> None:
-        """Move the closing if the rest will not fit, as late as the next chunk allows.
-
-        `last` is how many seconds the last chunk took.
-        """
-        left = self.people * (ENTER + CONFIRM) - self.done
-        seconds = (time.monotonic() - self.begin) / self.done * left
+    def _look(self) -> None:
         now, closes_at = datetime.now(UTC), self.scene.plan.closes_at
-        fits = now + timedelta(seconds=seconds * SPARE + 1) <= closes_at
-        if not fits and closes_at - now < timedelta(seconds=AHEAD * last + 2):
-            self._extend(now + timedelta(seconds=seconds * SPARE + 3))
+        left = self.people * (ENTER + CONFIRM) - self.done
+        seconds = (time.monotonic() - self.begin) / max(self.done, 1) * left * MARGIN
+        fits = now + timedelta(seconds=seconds) < closes_at
+        if not fits and closes_at - now < timedelta(seconds=NEAR):
+            self._extend(now + timedelta(seconds=min(seconds, self._most()) + SPARE))
+
+    def _most(self) -> float:
+        """Return the longest extension worth a try at once: early estimates are wild."""
+        return max(10.0, 2 * (time.monotonic() - self.begin))
 
     def _extend(self, to: datetime) -> None:
         """Move the draw, then the closing, by the team's amendments."""
         plan, scene = self.scene.plan, self.scene
-        later = timedelta(seconds=math.ceil((to - plan.closes_at).total_seconds()))
+        later = timedelta(seconds=max(1, math.ceil((to - plan.closes_at).total_seconds())))
         moved = replace(plan, closes_at=plan.closes_at + later, draw_at=plan.draw_at + later)
         for name in ("draw_at", "closes_at"):
             scene.team.amend(scene.contest_url, name, getattr(moved, name), REASON)

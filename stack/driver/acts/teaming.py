@@ -15,7 +15,7 @@ CONFIRM, REVIEW = 1, 1
 SEALING, SEALING_PACE = 4.0, 5.0
 # Seconds that one person takes, as a multiple of what the team's own pages took. It may be too
 # little on a busy machine: then the closing is moved while people enter.
-PER_PERSON, AT_LEAST = 0.2, 3.0
+PER_PERSON, AT_LEAST = 0.2, 5.0
 
 
 def plan_for(seconds: float, pace: float = 0.0) -> Plan:
