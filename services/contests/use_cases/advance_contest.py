@@ -1,13 +1,14 @@
-"""Take the step of a contest's life that is due: close, seal, draw."""
+"""Take the step of a contest's life that is due: close, seal, draw, erase its people."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.contests.domain.beacon import chain_of
-from services.contests.domain.contest import Contest, State
+from services.contests.domain.contest import Contest, State, retention_end
 from services.contests.use_cases.close_contest import CloseContest, close_contest
 from services.contests.use_cases.draw_contest import DrawContest, draw_contest
 from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.erase_people import ErasePeople, erase_people
 from services.contests.use_cases.lengthen_windows import LengthenWindows, lengthen_windows
 from services.contests.use_cases.seal_contest import SealContest, seal_contest
 from services.contests.use_cases.witness_seal import WitnessSeal, witness_seal
@@ -50,10 +51,12 @@ def _advance(contest: Contest, context: WorkContext) -> None:
         close_contest(CloseContest(contest), context)
     elif contest.state is State.CLOSED:
         seal_contest(SealContest(contest), context)
-    elif not contest.witnessed:
-        witness_seal(WitnessSeal(contest), context)
-    else:
+    elif contest.state is not State.SEALED:
+        erase_people(ErasePeople(contest), context)
+    elif contest.witnessed:
         draw_contest(DrawContest(contest), context)
+    else:
+        witness_seal(WitnessSeal(contest), context)
 
 
 def next_look(contest: Contest, now: datetime) -> datetime | None:
@@ -68,7 +71,7 @@ def next_look(contest: Contest, now: datetime) -> datetime | None:
             return now
         beacon = contest.commitment["beacon"]
         return chain_of(beacon["chain"]).time_of(beacon["round"])
-    return None
+    return retention_end(contest)
 
 
 def _window_check(contest: Contest) -> datetime:

@@ -119,6 +119,10 @@ class Entries(Protocol):
         """Withdraw an entry that is not withdrawn yet, and cut its link to the person."""
         ...
 
+    def forget(self, entry: Entry) -> None:
+        """Cut the link of an entry to its person; it stays what it is."""
+        ...
+
     def record_consents(self, entry: Entry, consents: Sequence[Consent]) -> Entry | None:
         """Store the consents, guarded by the version that was read."""
         ...

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.contests.domain.contest import Contest, State
+from services.contests.domain.contest import Contest, State, retention_end
 from services.contests.domain.events import contest_drawn
 from services.contests.use_cases.draw_context import WorkContext
 from services.contests.use_cases.seat_winner import SeatWinner, seat_winner
@@ -52,13 +52,13 @@ def _mark_drawn(contest: Contest, command: RecordDraw, context: WorkContext) -> 
             state=State.DRAWN,
             drawn_at=now,
             updated_at=now,
-            due_at=None,
             draw={
                 "digest": command.digest,
                 "round": command.round,
                 "test_beacon": contest.test_beacon,
             },
         )
+        drawn = replace(drawn, due_at=retention_end(drawn))
         stamp = context.stamp_of("contest.drawn", contest.id)
         event = contest_drawn(stamp, contest_id=contest.id, digest=command.digest)
         try:

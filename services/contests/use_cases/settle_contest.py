@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from services.contests.domain.contest import State
+from services.contests.domain.contest import State, retention_end
 from services.contests.domain.events import contest_settled
 from services.contests.domain.outcome import standing_after, standing_at_draw
 from services.contests.use_cases.draw_context import DrawContext
@@ -48,7 +48,8 @@ def _settle(command: SettleContest, awarded: int, lost: int, context: DrawContex
         if contest.state is not State.DRAWN:
             return
         now = context.clock.now()
-        settled = replace(contest, state=State.SETTLED, settled_at=now, updated_at=now, due_at=None)
+        settled = replace(contest, state=State.SETTLED, settled_at=now, updated_at=now)
+        settled = replace(settled, due_at=retention_end(settled))
         stamp = context.stamp_of("contest.settled", contest.id)
         event = contest_settled(stamp, contest_id=contest.id, awarded=awarded, not_awarded=lost)
         try:

@@ -65,6 +65,8 @@ def _stored(command: SubmitEntry, contest: Contest, context: Context) -> Entry |
         entry = context.entries.by_request(contest.workspace_id, _request_key(command))
     except NotFound:
         return None
+    if not contest.secrets.address_key:
+        raise ContestClosed
     if entry.request_hash != _form_hash(command, contest, context):
         raise IdempotencyConflict
     return entry

@@ -99,7 +99,7 @@ def test_a_cancelled_contest_takes_no_entry_and_a_repeat_tells_it_once(desk: Des
     command = CancelContest(WORKSPACE, contest.id, "Storm")
     cancelled = cancel_contest(command, desk.context)
     assert cancelled.state is State.CANCELLED
-    assert cancelled.due_at is None
+    assert cancelled.due_at == cancelled.cancelled_at + timedelta(days=90)
     cancel_contest(command, desk.context)
     assert desk.verbs("contests") == ["cancelled", "opened"]
 

@@ -1,6 +1,7 @@
 """Entries, in the collection `entries`. Each change is one guarded write with its event."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -132,15 +133,18 @@ class EntryRepository:
         values = {
             "state": EntryState.WITHDRAWN.value,
             "reason": "",
-            "address_key": f"erased:{entry.id}",
-            "person": {"email": "", "first_name": ""},
-            "country": "",
-            "answers": {},
-            "request_hash": "",
+            **_nobody(entry),
             "consents": consent_documents(tuple(consents)),
         }
         update: Update = {"$set": values, "$unset": {"excluded": True}}
         return self._change(entry, entry.state, update, event)
+
+    def forget(self, entry: Entry) -> None:
+        """Cut the link of an entry to its person; it stays what it is."""
+        values: dict[str, Any] = _nobody(entry)
+        if entry.excluded:
+            values["excluded"] = exclusion_document(replace(entry.excluded, note=""))
+        self.collection.change(entry.workspace_id, {"_id": entry.id}, {"$set": values})
 
     def record_consents(self, entry: Entry, consents: Sequence[Consent]) -> Entry | None:
         """Store the consents, guarded by the version that was read."""
@@ -170,3 +174,13 @@ class EntryRepository:
         if not found:
             raise NotFound
         return entry_of(found[0])
+
+
+def _nobody(entry: Entry) -> dict[str, Any]:
+    return {
+        "address_key": f"erased:{entry.id}",
+        "person": {"email": "", "first_name": ""},
+        "country": "",
+        "answers": {},
+        "request_hash": "",
+    }

@@ -6,6 +6,7 @@ from services.contests.domain.contest.entering import (
     accept_entry,
     takes_confirmations,
 )
+from services.contests.domain.contest.retention import retention_end
 from services.contests.domain.contest.schedule import TIME_TO_APPEAL, Schedule, schedule_of
 from services.contests.domain.contest.timeline import Step, timeline_of
 from services.contests.domain.contest.transitions import amended, cancelled, opened, require
@@ -23,6 +24,7 @@ __all__ = [
     "cancelled",
     "opened",
     "require",
+    "retention_end",
     "schedule_of",
     "takes_confirmations",
     "timeline_of",

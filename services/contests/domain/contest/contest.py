@@ -45,7 +45,7 @@ class Contest:
     RFC 3339 texts, everywhere else datetimes in UTC. `due_at` is when the worker must look next.
     `commitment`, `seal`, `chunks` (how many list chunks) come with the sealing, `witnessed` once
     they were read back before their round, `draw` (`{"digest", "round", "test_beacon"}`) with the
-    drawing.
+    drawing, `erased_after` (a place in the list) while people are erased, `erased_at` then.
     """
 
     id: str
@@ -73,6 +73,8 @@ class Contest:
     seal: str = ""
     chunks: int = 0
     witnessed: bool = True
+    erased_after: str = ""
+    erased_at: datetime | None = None
     draw: Mapping[str, Any] | None = None
     due_at: datetime | None = None
     attempts: int = 0

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.contest.contest import Contest, State
+from services.contests.domain.contest.retention import retention_end
 from services.contests.domain.contest.schedule import schedule_of
 from services.contests.domain.draw import amend as amend_rules
 from services.contests.domain.draw import rules_hash
@@ -63,11 +64,11 @@ def cancelled(contest: Contest, *, reason: str, at: datetime, seal_lead: timedel
     last = min(LAST_CANCELLATION, seal_lead)
     if contest.sealing_at or (contest.opened and at >= contest.schedule.draw_at - last):
         raise TooLateToCancel
-    return replace(
+    after = replace(
         contest,
         state=State.CANCELLED,
         cancel_reason=reason,
         cancelled_at=at,
         updated_at=at,
-        due_at=None,
     )
+    return replace(after, due_at=retention_end(after))

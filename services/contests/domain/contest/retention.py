@@ -1,0 +1,29 @@
+"""How long personal data is kept."""
+
+from datetime import datetime, timedelta
+
+from services.contests.domain.contest.contest import Contest, State
+
+DEFAULT_DAYS = 90
+# Prizes of late answers are handed over meanwhile, and what nobody marked is found.
+AFTER_LAST_ANSWER = timedelta(days=30)
+
+
+def retention_end(contest: Contest) -> datetime | None:
+    """Return when the people of a contest are erased; None: not yet known, or done.
+
+    That is `retention_days` after the draw or the cancellation, and never while a winner may
+    still answer. Of a contest that never settles, people are erased once, and its key stays for
+    what goes on without them.
+    """
+    if not contest.secrets.address_key:
+        return None
+    kept = timedelta(days=(contest.in_force.get("data") or {}).get("retention_days", DEFAULT_DAYS))
+    if contest.state is State.CANCELLED and contest.cancelled_at is not None:
+        return contest.cancelled_at + kept
+    if contest.drawn_at is None or (contest.erased_at and contest.state is State.DRAWN):
+        return None
+    end = contest.drawn_at + kept
+    if contest.state is State.SETTLED:
+        return end
+    return max(end, contest.schedule.last_answer + AFTER_LAST_ANSWER)
