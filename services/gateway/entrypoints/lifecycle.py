@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, g, redirect, request, url_for
 
-from services.gateway.entrypoints.security import check_token
+from services.gateway.entrypoints.security import CSRFError, check_token
 from services.gateway.entrypoints.sessions import keep_form, load_session
 from shared.auth import Forbidden, Unauthenticated
 from shared.ids import IdSource
@@ -78,11 +78,17 @@ class Lifecycle:
     def _to_the_door(self) -> Any:
         if request.path.startswith("/api/"):
             raise Unauthenticated
-        target = request.path
-        if request.method == "POST":
+        if request.method == "POST" and _token_is_ours():
             keep_form()
-            target = _page_of(request.path)
-        return redirect(url_for("console.sign_in", next=target), 303)
+        return redirect(url_for("console.sign_in", next=_page_of(request.path)), 303)
+
+
+def _token_is_ours() -> bool:
+    try:
+        check_token()
+    except CSRFError:
+        return False
+    return True
 
 
 def _page_of(path: str) -> str:

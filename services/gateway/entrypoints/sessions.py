@@ -1,8 +1,10 @@
 """The browser's cookie holds a token for forms and a random id; the session itself is stored."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, TypeVar
 
-from flask import g, request, session
+from flask import current_app, g, request, session
 from werkzeug.datastructures import MultiDict
 
 from services.gateway.domain.session import SignedIn, hash_of
@@ -11,6 +13,7 @@ from services.gateway.use_cases.ports import KeptForm
 
 KEEP_FORMS = timedelta(hours=2)
 _NOT_KEPT = frozenset({"csrf_token", "password"})
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def load_session() -> SignedIn | None:
@@ -26,11 +29,16 @@ def load_session() -> SignedIn | None:
     return longer or stored
 
 
-def begin_session(secret: str) -> None:
-    """Hand the browser a new session's id; nothing of a former one stays but the kept form."""
+def begin_session(secret: str, account_id: str) -> None:
+    """Hand the browser a new session's id; nothing of a former one stays but the kept form.
+
+    The account stands in the signed cookie: a kept form has its author even when the session's
+    document was cleaned up.
+    """
     kept = session.get("kept")
     session.clear()
     session["sid"] = secret
+    session["account"] = account_id
     if kept:
         session["kept"] = kept
 
@@ -42,32 +50,64 @@ def end_session() -> str:
     return hash_of(secret) if secret else ""
 
 
-def keep_form() -> None:
-    """Store the form of the present request until its sender has signed in again."""
-    secret = parts().ids.secret(16).hex()
-    stored = _stored()
+def keeps_form(view: View) -> View:
+    """Declare that the page of a form shows what was sent to it and could not be taken."""
+    view._kermesse_keeps_form = True  # type: ignore[attr-defined]
+    return view
+
+
+def keep_form() -> bool:
+    """Keep the form of the present request for its page; tell whether it is kept.
+
+    It is kept for a view that says so, of whoever has signed in with this browser, and once for
+    each session. A draft that saves by itself is still in front of its author: it is not kept.
+    """
+    secret, author = session.get("sid"), session.get("account")
+    view = current_app.view_functions.get(request.endpoint or "")
+    shown = getattr(view, "_kermesse_keeps_form", False)
+    if not (shown and secret and author) or request.form.get("action") == "autosave":
+        return False
     fields = [(k, v) for k, v in request.form.items(multi=True) if k not in _NOT_KEPT]
-    parts().sessions.keep_form(
+    _keep(
         KeptForm(
-            id=hash_of(secret),
+            id=hash_of(f"form:{secret}"),
             path=request.path,
-            account_id=stored.account_id if stored else "",
+            account_id=author,
             fields=tuple(fields),
             expires_at=parts().clock.now() + KEEP_FORMS,
         )
     )
-    session["kept"] = secret
+    return True
 
 
 def kept_form() -> MultiDict[str, str] | None:
-    """Return, once, the form that was sent to this page while nobody was signed in."""
+    """Return the form of this page that could not be taken; the next request finds it no more."""
+    if "kept_form" not in g:
+        g.kept_form = _take()
+    return MultiDict(g.kept_form.fields) if g.kept_form else None
+
+
+def put_back() -> bool:
+    """Keep the form that was taken for this page for the next try; tell whether one is kept."""
+    taken = g.get("kept_form")
+    if taken is not None:
+        _keep(taken)
+    return "kept" in session
+
+
+def _keep(form: KeptForm) -> None:
+    parts().sessions.keep_form(form)
+    session["kept"] = form.id
+
+
+def _take() -> KeptForm | None:
     if "kept" not in session:
         return None
-    form = parts().sessions.take_form(hash_of(session.pop("kept")))
-    owner = g.signed_in.account_id if "signed_in" in g else ""
-    if form is None or form.path != request.path or form.account_id not in ("", owner):
+    form = parts().sessions.take_form(session.pop("kept"))
+    if form is None or form.expires_at <= parts().clock.now():
         return None
-    return MultiDict(form.fields)
+    author = g.signed_in.account_id if "signed_in" in g else None
+    return form if (form.path, form.account_id) == (request.path, author) else None
 
 
 def _stored() -> SignedIn | None:

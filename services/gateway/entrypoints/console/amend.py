@@ -20,6 +20,7 @@ from services.gateway.entrypoints.formats import (
     window_text,
 )
 from services.gateway.entrypoints.sentences import field_name
+from services.gateway.entrypoints.sessions import keeps_form
 from shared.errors import FieldError
 from shared.webapp.permissions import requires
 
@@ -39,6 +40,7 @@ def amend(contest_id: str) -> ResponseReturnValue:
 
 @console.post("/contests/<contest_id>/amend")
 @requires(WRITE)
+@keeps_form
 def add_amendment(contest_id: str) -> ResponseReturnValue:
     """Add the amendment; `action=choose` only shows another setting."""
     around = _around(contest_id)

@@ -4,6 +4,7 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.entrypoints.console.acts import Act, act_page, do, typed
 from services.gateway.entrypoints.console.blueprint import WRITE, console
+from services.gateway.entrypoints.sessions import keeps_form
 from shared.webapp.permissions import requires
 
 ACT = Act("beacon", "/beacon")
@@ -18,6 +19,7 @@ def beacon(contest_id: str) -> ResponseReturnValue:
 
 @console.post("/contests/<contest_id>/beacon")
 @requires(WRITE)
+@keeps_form
 def paste(contest_id: str) -> ResponseReturnValue:
     """Hand the signature over: it is checked before it is believed."""
     return do(contest_id, ACT, {"signature": "".join(typed("signature").split()).lower()})

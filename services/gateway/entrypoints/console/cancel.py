@@ -4,6 +4,7 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.entrypoints.console.acts import Act, act_page, do, typed
 from services.gateway.entrypoints.console.blueprint import WRITE, console
+from services.gateway.entrypoints.sessions import keeps_form
 from shared.webapp.permissions import requires
 
 ACT = Act("cancel", "/cancel")
@@ -18,6 +19,7 @@ def cancel(contest_id: str) -> ResponseReturnValue:
 
 @console.post("/contests/<contest_id>/cancel")
 @requires(WRITE)
+@keeps_form
 def call_off(contest_id: str) -> ResponseReturnValue:
     """Call the contest off."""
     return do(contest_id, ACT, {"reason": typed("reason")})

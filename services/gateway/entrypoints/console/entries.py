@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from services.gateway.entrypoints.console.acts import Act, act_page, do, known_ref, typed
 from services.gateway.entrypoints.console.blueprint import MODERATE, console
 from services.gateway.entrypoints.console.contest_view import exclusion_reason
+from services.gateway.entrypoints.sessions import keeps_form
 from shared.webapp.permissions import requires
 
 REASONS = ("duplicate", "rules_breach", "not_eligible", "fraud")
@@ -22,6 +23,7 @@ def exclude(contest_id: str, entry_id: str) -> ResponseReturnValue:
 
 @console.post("/contests/<contest_id>/entries/<entry_id>/exclude")
 @requires(MODERATE)
+@keeps_form
 def exclude_entry(contest_id: str, entry_id: str) -> ResponseReturnValue:
     """Exclude the entry."""
     body = {"reason": typed("reason"), "note": typed("note")}
@@ -37,6 +39,7 @@ def reinstate(contest_id: str, entry_id: str) -> ResponseReturnValue:
 
 @console.post("/contests/<contest_id>/entries/<entry_id>/reinstate")
 @requires(MODERATE)
+@keeps_form
 def reinstate_entry(contest_id: str, entry_id: str) -> ResponseReturnValue:
     """Take the entry in again."""
     return do(contest_id, _act("reinstate", entry_id), {}, **_around(entry_id))

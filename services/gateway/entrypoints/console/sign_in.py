@@ -52,7 +52,7 @@ def enter() -> ResponseReturnValue:
         )
     except SignInRefused:
         return _page({"password": sentence("sign_in_refused")}), 422
-    begin_session(opened.secret)
+    begin_session(opened.secret, opened.session.account_id)
     return redirect(_next(), 303)
 
 

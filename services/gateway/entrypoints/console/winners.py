@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from services.gateway.entrypoints.console.acts import Act, act_page, do, typed
 from services.gateway.entrypoints.console.blueprint import WRITE, console
 from services.gateway.entrypoints.console.contest_view import skip_code
+from services.gateway.entrypoints.sessions import keeps_form
 from shared.webapp.permissions import requires
 
 CODES = ("not_eligible", "identity_not_shown", "rules_breach")
@@ -24,6 +25,7 @@ def winner(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
 
 @console.post(WHERE)
 @requires(WRITE)
+@keeps_form
 def decide(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     """Do it."""
     body: dict[str, Any] = {}

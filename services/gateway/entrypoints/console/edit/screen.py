@@ -24,7 +24,7 @@ from services.gateway.entrypoints.console.edit.values import (
 from services.gateway.entrypoints.i18n import gettext
 from services.gateway.entrypoints.parts import parts, signed_in
 from services.gateway.entrypoints.sentences import sentence
-from services.gateway.entrypoints.sessions import kept_form
+from services.gateway.entrypoints.sessions import keeps_form, kept_form
 from shared.errors import FieldError
 from shared.webapp.permissions import requires
 
@@ -44,6 +44,7 @@ def edit(contest_id: str) -> ResponseReturnValue:
 
 @console.post("/contests/<contest_id>/edit")
 @requires(WRITE)
+@keeps_form
 def save(contest_id: str) -> ResponseReturnValue:
     """Save the draft, then do what the button says."""
     contest = _contest(contest_id)
