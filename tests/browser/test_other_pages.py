@@ -76,8 +76,8 @@ def amend(team: Visitor) -> None:
     team.page.locator("#field").select_option("alternates")
     with team.page.expect_navigation():
         team.keys.press(words.show_setting)
-    team.keys.write("after", "4")
-    team.keys.write("reason", "Un lot de plus peut attendre.")
+    team.keys.write("after", "3")
+    team.keys.write("reason", "Un suppléant de plus.")
     with team.page.expect_navigation(url=contest):
         team.keys.press(words.amend_it)
 

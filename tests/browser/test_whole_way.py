@@ -14,7 +14,7 @@ from tests.browser.words import WORDS
 pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.timeout(300)]
 # Seconds for what must happen while entries are open, as a multiple of the pace of the first
 # pages on this machine; and from the seal to the draw, for a look at the sealed page.
-PACE, AT_LEAST, SEALED = 12.0, 25.0, 10
+PACE, AT_LEAST, SEALED = 4.5, 20.0, 10
 GRACE = 20.0
 
 
