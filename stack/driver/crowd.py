@@ -107,9 +107,13 @@ class Crowd:
         assert found is not None
         self.ledger.note_confirmed(person.source, person.email, found.group())
 
-    def confirm_again(self, person: Person) -> Page:
-        """Confirm the second entry of the same person, under the other spelling."""
-        second = self.letter(person, "/confirm/", "the second link to confirm", nth=2)
+    def enter_again(self, person: Person) -> Letter:
+        """Enter under another spelling of the address; return the second letter to confirm."""
+        self.enter(person, person.other_spelling)
+        return self.letter(person, "/confirm/", "the second link to confirm", nth=2)
+
+    def confirm_again(self, person: Person, second: Letter) -> Page:
+        """Confirm the second entry of the same person, once the first one is confirmed."""
         page = self.press(person, second)
         expect(page.status == 409, f"a second entry was not refused: {page.words[:300]}")
         self.ledger.note_already_in()

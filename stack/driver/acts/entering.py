@@ -20,13 +20,13 @@ def enter(scene: Scene) -> None:
         remarks += [f"{one.manner.value}: {crowd.be_refused(one)}" for one in refused]
     twice = one_of(scene, Manner.TWO_SPELLINGS)
     with step("One enters again under another spelling of the address"):
-        crowd.enter(twice, twice.other_spelling)
+        second = crowd.enter_again(twice)
     with step("They confirm by the link in their mail") as remarks:
         pacing.each(crowd.confirm, taken, CONFIRM)
         if scene.amended:
             remarks.append(f"the team moved the closing, {scene.amended} times: the pages are slow")
     with step("The second spelling is recognised at its confirmation") as remarks:
-        remarks.append(crowd.confirm_again(twice).words[:120])
+        remarks.append(crowd.confirm_again(twice, second).words[:120])
     with step("The team excludes one, with a reason") as remarks:
         scene.excluded = scene.team.exclude_one(scene.contest_url, set(crowd.ledger.refs.values()))
         remarks.append(scene.excluded)
