@@ -24,8 +24,13 @@ def minimum_age(settings: Mapping[str, Any]) -> int:
 
 
 def countries_of(settings: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the countries from which one may enter (ISO 3166-1 alpha-2); none named: all."""
+    """Return the countries named (ISO 3166-1 alpha-2); none: all but the excluded ones."""
     return tuple((settings.get("eligibility") or {}).get("countries") or ())
+
+
+def asks_country(settings: Mapping[str, Any]) -> bool:
+    """Return whether the country is asked: wherever one of them is out."""
+    return bool(countries_of(settings) or EXCLUDED_COUNTRIES)
 
 
 def refuse_country(settings: Mapping[str, Any], country: str) -> bool:

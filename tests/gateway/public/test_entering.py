@@ -63,9 +63,11 @@ def test_a_contest_without_a_newsletter_asks_for_none(fair: Fair) -> None:
     assert read(fair.someone().get(fair.page(contest))).select_one("#opt_in") is None
 
 
-def test_countries_are_asked_only_where_they_matter(fair: Fair) -> None:
+def test_the_country_is_asked_as_one_of_them_is_always_out(fair: Fair) -> None:
     anywhere = fair.opened(eligibility={"minimum_age": 16, "countries": []})
-    assert read(fair.someone().get(fair.page(anywhere))).select_one("#country") is None
+    groups = read(fair.someone().get(fair.page(anywhere))).select("#country optgroup")
+    assert groups[0].select_one("option[value=DE]") is not None
+    assert [each["value"] for each in groups[1].select("option")] == ["IT"]
     soup = read(fair.someone().get(fair.page(fair.opened())))
     groups = soup.select("#country optgroup")
     assert [each.get_text() for each in groups[0].select("option")] == ["Belgique", "France"]

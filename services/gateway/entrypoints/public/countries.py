@@ -11,6 +11,9 @@ from services.gateway.entrypoints.i18n import LOCALES, current_language
 # Codes that CLDR names without their being a country one lives in.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "ZZ"})
 
+# The rules page says the same in words.
+EXCEPTED = frozenset({"IT"})
+
 Choices = list[tuple[str, str]]
 
 
@@ -27,6 +30,11 @@ def _named(language: str) -> tuple[tuple[str, str], ...]:
 
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+
+
+def open_countries(named: Iterable[str]) -> set[str]:
+    """Return the codes that are open: those named, or all that the rules do not except."""
+    return set(named) or {code for code, _ in _named(current_language())} - EXCEPTED
 
 
 def country_groups(open_to: Iterable[str]) -> tuple[Choices, Choices]:

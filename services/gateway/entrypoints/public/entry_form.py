@@ -86,16 +86,14 @@ def problems_of(
     """
     if not problem.errors:
         return [("", sentence(problem.slug))]
-    wrong = {each.field: each for each in (*_empty(typed, contest), *reversed(problem.errors))}
+    wrong = {each.field: each for each in (*_empty(typed), *reversed(problem.errors))}
     ordered = sorted(wrong.values(), key=lambda each: _place(each.field))
     return [(each.field, _said(each, contest)) for each in ordered]
 
 
-def _empty(typed: Mapping[str, Any], contest: Mapping[str, Any]) -> list[FieldError]:
-    asked = {"first_name": "required", "email": "required", "of_age": "minor",
-             "accept_rules": "rules_not_accepted"}  # fmt: skip
-    if (contest["settings"].get("eligibility") or {}).get("countries"):
-        asked["country"] = "required"
+def _empty(typed: Mapping[str, Any]) -> list[FieldError]:
+    asked = {"first_name": "required", "email": "required", "country": "required",
+             "of_age": "minor", "accept_rules": "rules_not_accepted"}  # fmt: skip
     return [FieldError(name, code) for name, code in asked.items() if not typed[name]]
 
 

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from services.gateway.entrypoints.i18n import current_language
 from services.gateway.entrypoints.parts import parts
-from services.gateway.entrypoints.public.countries import country_groups
+from services.gateway.entrypoints.public.countries import country_groups, open_countries
 from services.gateway.entrypoints.public.outcome import outcome_of
 from services.gateway.entrypoints.public.social import social_data
 from services.gateway.entrypoints.public.words import (
@@ -44,7 +44,7 @@ def contest_screen(
         problems=problems or [],
         errors=dict(problems or []),
         lines=form_lines(contest),
-        countries=country_groups(_countries(contest)) if _countries(contest) else None,
+        countries=country_groups(open_countries(_countries(contest))),
         steps=timeline_steps(contest, now),
         step_at=lambda name: step_at(contest, name),
         until=until_text(contest["settings"]["closes_at"], contest["settings"]["zone"]),
