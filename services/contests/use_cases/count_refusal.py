@@ -7,6 +7,9 @@ from services.contests.domain.events import entry_refused
 from services.contests.use_cases.context import Context
 from shared.ids import derived_id
 
+# Anyone may send refused forms without end: each would be a document and an event kept for ever.
+MOST = 10_000
+
 
 @dataclass(frozen=True)
 class CountRefusal:
@@ -20,7 +23,10 @@ class CountRefusal:
 
 
 def count_refusal(command: CountRefusal, context: Context) -> None:
-    """Store one refusal with its event."""
+    """Store one refusal with its event; beyond `MOST` for one reason nothing is written."""
+    counted = context.refusals.count(command.workspace_id, command.contest_id, command.reason.value)
+    if counted >= MOST:
+        return
     stamp = context.stamp()
     refusal = Refusal(
         id=derived_id("refusal", command.once) if command.once else context.ids.ulid(),

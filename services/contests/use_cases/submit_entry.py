@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from services.contests.domain.address import check_address
-from services.contests.domain.contest import Contest, accept_entry
-from services.contests.domain.eligibility import consents_of, countries_of, refusal_of
+from services.contests.domain.contest import Contest, accept_entry, counts_refusals
+from services.contests.domain.eligibility import asks_country, consents_of, refusal_of
 from services.contests.domain.entry import REF_LENGTH, Entry, Person, RefusalReason
 from services.contests.domain.errors import ContestClosed, IdempotencyConflict
 from services.contests.domain.events import entry_submitted
@@ -88,10 +88,11 @@ def _check(command: SubmitEntry, contest: Contest, now: datetime, context: Conte
     try:
         accept_entry(contest, now)
     except ContestClosed:
-        _count(command, RefusalReason.LATE, context)
+        if counts_refusals(contest):
+            _count(command, RefusalReason.LATE, context)
         raise
     settings = contest.in_force
-    if countries_of(settings) and not form.country:
+    if asks_country(settings) and not form.country:
         raise Invalid(fields=[FieldError("country", "missing")])
     refusal = refusal_of(
         settings, of_age=form.of_age, country=form.country, accept_rules=form.accept_rules

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.contests.domain.contest import State
 from services.contests.domain.entry import EntryState
 from services.contests.domain.errors import (
     ContestClosed,
@@ -12,9 +13,10 @@ from services.contests.domain.errors import (
     IdempotencyConflict,
     Sealing,
 )
+from services.contests.use_cases import count_refusal as counting
 from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
 from shared.errors import Invalid, NotFound
-from tests.contests.desk import FORM, MOMENT, WORKSPACE, Desk
+from tests.contests.desk import FORM, MOMENT, START, WORKSPACE, Desk
 
 
 def refusals(desk: Desk, contest_id: str) -> dict[str, int]:
@@ -103,6 +105,44 @@ def test_a_refused_form_is_counted_and_not_kept(
     assert [(each.field, each.code) for each in refused.value.fields] == [fault]
     assert refusals(desk, contest.id) == counted
     assert desk.context.entries.count(WORKSPACE, contest.id) == 0
+
+
+def test_the_country_is_asked_where_only_italy_is_out(desk: Desk) -> None:
+    contest = desk.opened(eligibility={"minimum_age": 18, "countries": []})
+    with pytest.raises(Invalid) as refused:
+        desk.submit(contest, country="")
+    assert [(fault.field, fault.code) for fault in refused.value.fields] == [("country", "missing")]
+    with pytest.raises(Invalid):
+        desk.submit(contest, country="IT")
+    assert desk.submit(contest, country="DE").country == "DE"
+
+
+@pytest.mark.parametrize("end", [{"sealing_at": START}, {"state": State.CANCELLED}])
+def test_a_late_form_is_counted_until_the_list_is_sealed_or_all_called_off(
+    desk: Desk, end: dict[str, Any]
+) -> None:
+    contest = desk.opened()
+    desk.clock.set(contest.schedule.closes_at)
+    for _ in range(2):
+        with pytest.raises(ContestClosed):
+            desk.submit(contest)
+        desk.context.contests.save(replace(desk.now(contest), **end))
+    assert refusals(desk, contest.id) == {"late": 1}
+    assert desk.verbs("refusals") == ["refused"]
+
+
+def test_refused_forms_without_end_are_not_written_without_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(counting, "MOST", 3)
+    contest = desk.opened()
+    for _ in range(5):
+        with pytest.raises(Invalid):
+            desk.submit(contest, of_age=False)
+    with pytest.raises(Invalid):
+        desk.submit(contest, accept_rules=False)
+    assert refusals(desk, contest.id) == {"minor": 3, "rules_not_accepted": 1}
+    assert len(desk.events("refusals")) == 4
 
 
 def test_a_refusal_keeps_nothing_of_who_sent_the_form(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from services.contests.domain.contest.contest import Contest, Secrets, State
 from services.contests.domain.contest.entering import (
     accept_confirmation,
     accept_entry,
+    counts_refusals,
     takes_confirmations,
 )
 from services.contests.domain.contest.retention import retention_end
@@ -22,6 +23,7 @@ __all__ = [
     "accept_entry",
     "amended",
     "cancelled",
+    "counts_refusals",
     "opened",
     "require",
     "retention_end",

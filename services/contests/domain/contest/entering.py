@@ -30,6 +30,11 @@ def accept_confirmation(contest: Contest, at: datetime) -> None:
         raise ContestClosed
 
 
+def counts_refusals(contest: Contest) -> bool:
+    """Return whether a refused form is still counted: not after the seal or a cancellation."""
+    return contest.state in _BEFORE_SEAL and not contest.sealing_at
+
+
 def takes_confirmations(contest: Contest, at: datetime) -> bool:
     """Return whether a confirmation at `at` counts."""
     before_seal = contest.state in _BEFORE_SEAL and not contest.sealing_at

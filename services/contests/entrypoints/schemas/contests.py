@@ -5,11 +5,11 @@ from typing import Any
 from marshmallow import Schema, fields, validate, validates_schema
 
 from services.contests.domain.contest import State
-from services.contests.entrypoints.schemas.scalars import Instant, text
+from services.contests.entrypoints.schemas.scalars import Exactly, Instant, text
 from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
 from shared.webapp import PageQuery, page_schema
 
-SLUG = validate.Regexp(r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$", error="slug")
+SLUG = Exactly(r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$", error="slug")
 
 
 class PageTextsSchema(Schema):

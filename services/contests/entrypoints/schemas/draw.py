@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.winner import STAFF_CODES
+from services.contests.entrypoints.schemas.scalars import Exactly
 
 
 class PasteBeaconBody(Schema):
@@ -15,13 +16,19 @@ class SkipWinnerBody(Schema):
     """Why a winner shall be skipped, and the hash of the evidence that staff keeps."""
 
     code = fields.String(required=True, validate=validate.OneOf(STAFF_CODES))
-    evidence_hash = fields.String(required=True, validate=validate.Regexp(r"^[0-9a-f]{64}$"))
+    evidence_hash = fields.String(required=True, validate=Exactly(r"^[0-9a-f]{64}$"))
+
+
+class TellWinnerBody(Schema):
+    """The hash of the evidence, which staff keeps, that a winner was told by another channel."""
+
+    evidence_hash = fields.String(required=True, validate=Exactly(r"^[0-9a-f]{64}$"))
 
 
 class ListQuery(Schema):
     """Where the list goes on: the `after` of the page before."""
 
-    after = fields.String(load_default="", validate=validate.Regexp(r"^[0-9]{0,9}$"))
+    after = fields.String(load_default="", validate=Exactly(r"^[0-9]{0,9}$"))
 
 
 class CommitmentAnswer(Schema):
@@ -48,6 +55,16 @@ class SkipAnswer(Schema):
     approved_by = fields.String()
 
 
+class ToldAnswer(Schema):
+    """Who says that a winner was told of the `prize` or the `skip` by another channel."""
+
+    about = fields.String()
+    evidence_hash = fields.String()
+    by = fields.String()
+    at = fields.AwareDateTime(format="iso")
+    approved_by = fields.String()
+
+
 class WinnerAnswer(Schema):
     """A winner; what follows `promoted` is for staff alone, and absent otherwise."""
 
@@ -61,6 +78,9 @@ class WinnerAnswer(Schema):
     mail = fields.String()
     notified_at = fields.AwareDateTime(format="iso", allow_none=True)
     answer_by = fields.AwareDateTime(format="iso", allow_none=True)
+    unreachable = fields.Boolean()
+    told = fields.Nested(ToldAnswer, allow_none=True)
+    announced_at = fields.AwareDateTime(format="iso", allow_none=True)
     objection_until = fields.AwareDateTime(format="iso", allow_none=True)
     skip = fields.Nested(SkipAnswer, allow_none=True)
 

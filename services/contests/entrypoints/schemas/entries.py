@@ -3,11 +3,11 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.entry import EntryState, ExclusionReason
-from services.contests.entrypoints.schemas.scalars import Instant, Params, Truth, text
+from services.contests.entrypoints.schemas.scalars import Exactly, Instant, Params, Truth, text
 from services.contests.entrypoints.schemas.settings import LANGUAGES
 from shared.webapp import PageQuery, page_schema
 
-SOURCE = validate.Regexp(r"^[A-Za-z0-9_-]{0,64}$")
+SOURCE = Exactly(r"^[A-Za-z0-9_-]{0,64}$")
 
 
 class EntryFormSchema(Schema):
@@ -15,7 +15,7 @@ class EntryFormSchema(Schema):
 
     email = text(320, shortest=1, required=True)
     first_name = text(100, shortest=1, required=True)
-    country = fields.String(load_default="", validate=validate.Regexp(r"^([A-Z]{2})?$"))
+    country = fields.String(load_default="", validate=Exactly(r"^([A-Z]{2})?$"))
     of_age = Truth(required=True)
     accept_rules = Truth(required=True)
     opt_in = Truth(load_default=False)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validate
 
 from services.contests.domain.beacon import instant_text
 from shared.clock import to_millisecond
@@ -75,6 +75,16 @@ class Params(fields.Dict):
 def text(longest: int, *, shortest: int = 0, **options: Any) -> fields.String:
     """Return a text field of at most `longest` characters."""
     return fields.String(validate=Printable(shortest, longest), **options)
+
+
+class Exactly(validate.Regexp):
+    """The whole text has this form; `$` alone would pass over a line's end behind it."""
+
+    def __call__(self, value: str) -> str:
+        """Return the text; raise marshmallow's `ValidationError`."""
+        if self.regex.fullmatch(value) is None:
+            raise ValidationError(self._format_error(value))
+        return value
 
 
 class Printable:

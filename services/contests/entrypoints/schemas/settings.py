@@ -6,11 +6,18 @@ from zoneinfo import available_timezones
 from marshmallow import Schema, ValidationError, fields, validate
 
 from services.contests.domain.rules import AMENDABLE
-from services.contests.entrypoints.schemas.scalars import Instant, Params, Truth, Whole, text
+from services.contests.entrypoints.schemas.scalars import (
+    Exactly,
+    Instant,
+    Params,
+    Truth,
+    Whole,
+    text,
+)
 
 LANGUAGES = ("fr", "en")
 LONGEST_WINDOW = 90 * 24 * 3600
-COUNTRY = validate.Regexp(r"^[A-Z]{2}$")
+COUNTRY = Exactly(r"^[A-Z]{2}$")
 
 
 class LanguagesSchema(Schema):
@@ -24,7 +31,7 @@ class MoneySchema(Schema):
     """An amount in minor units (cents) of an ISO 4217 currency."""
 
     amount = Whole(required=True, validate=validate.Range(min=0, max=10**12))
-    currency = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]{3}$"))
+    currency = fields.String(required=True, validate=Exactly(r"^[A-Z]{3}$"))
 
 
 class PrizeSchema(Schema):
@@ -37,7 +44,7 @@ class PrizeSchema(Schema):
 
 
 class EligibilitySchema(Schema):
-    """Who may enter; no country named means every country."""
+    """Who may enter; no country named means every one but those excluded by law."""
 
     minimum_age = Whole(validate=validate.Range(min=0, max=99))
     countries = fields.List(fields.String(validate=COUNTRY), validate=validate.Length(max=250))

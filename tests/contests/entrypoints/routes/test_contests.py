@@ -83,6 +83,21 @@ def test_an_empty_name_in_a_body_is_refused(desk: Desk, client: FlaskClient) -> 
     assert (answer.status_code, answer.get_json()["slug"]) == (400, "malformed_body")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"slug": "summer\n"},
+        {"settings": {"eligibility": {"countries": ["FR\n"]}}},
+        {"settings": {"prizes": [{"value": {"amount": 1, "currency": "EUR\n"}}]}},
+    ],
+)
+def test_a_line_end_behind_a_code_is_refused(
+    desk: Desk, client: FlaskClient, body: dict[str, Any]
+) -> None:
+    answer = client.post("/api/v1/contests", json=body, headers=desk.bearer(OWNER))
+    assert answer.status_code == 422
+
+
 def test_an_incomplete_contest_lists_what_blocks_each_line_with_its_field(
     desk: Desk, client: FlaskClient
 ) -> None:
