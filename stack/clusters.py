@@ -38,7 +38,6 @@ def mongo_facts(url: str, prefix: str) -> dict[str, Any]:
 
     client: MongoClient[dict[str, Any]] = MongoClient(url, serverSelectionTimeoutMS=SECONDS * 1000)
     try:
-        hello = client.admin.command("hello")
         names = sorted(name for name in client.list_database_names() if name.startswith(prefix))
         counts = {
             f"{name}.{collection}": client[name][collection].count_documents({})
@@ -47,7 +46,7 @@ def mongo_facts(url: str, prefix: str) -> dict[str, Any]:
         }
         return {
             "version": client.server_info()["version"],
-            "set_name": hello.get("setName"),
+            "replica_set": client.topology_description.replica_set_name,
             "documents": counts,
         }
     finally:

@@ -1,6 +1,5 @@
 """A stack that runs for as long as a block: locked folder, checked servers, ready processes."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,8 +60,7 @@ def running(
 
 @contextmanager
 def own_folder(folder: Path, what: str) -> Iterator[Path]:
-    """Make `folder`, readable by its owner alone, and hold it for one process."""
-    folder.mkdir(parents=True, exist_ok=True)
-    os.chmod(folder, 0o700)  # noqa: PTH101 - mkdir leaves the mode of a folder that was there
+    """Make `folder` for its owner alone where it is absent, and hold it for one process."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with held(folder / f"{what.split()[-1]}.lock", what):
         yield folder

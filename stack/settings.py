@@ -22,7 +22,7 @@ class StackSettings:
         default=8080,
         example="9090",
         help="port of the pages of `kermesse up`; the mail catcher takes the one after it",
-        converter=PORT,
+        converter=integer_between(1, 65534),
     )
     mongo_url: str = setting(
         "KERMESSE_MONGO_URL",

@@ -67,6 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         email=arguments.email,
         password=password,
         role=arguments.role,
+        must_be_new=True,
     )
     print(f"{arguments.email} can sign in to {arguments.workspace} as {arguments.role}.")
     if arguments.generate:
@@ -74,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def open_account(environ: Mapping[str, str], **fields: str) -> None:
+def open_account(environ: Mapping[str, str], **fields: Any) -> None:
     """Open an account in the gateway's database; raise `StackError` with the reason if refused."""
     from services.gateway.bootstrap import open_account as open_in_gateway
     from shared.errors import AppError
@@ -82,4 +83,5 @@ def open_account(environ: Mapping[str, str], **fields: str) -> None:
     try:
         open_in_gateway(environ, **fields)
     except AppError as error:
-        raise StackError(f"The account was not opened: {error.detail}") from error
+        wrong = ", ".join(f"{each.field}: {each.code}" for each in error.fields)
+        raise StackError(f"The account was not opened: {wrong or error.detail}") from error

@@ -28,6 +28,7 @@ from stack.secrets import DEMO_PASSWORD
 from stack.settings import StackSettings
 
 PEOPLE, FEWEST = 300, 30
+MARK = ".made-by-kermesse-demo"
 # What someone may have set for `up` (public address, beacon, windows) is not for the demo.
 TAKEN_OVER = (
     "KERMESSE_DATA_DIR",
@@ -74,10 +75,16 @@ def own_environ(environ: Mapping[str, str], run_id: str) -> dict[str, str]:
 
 
 def fresh(folder: Path) -> Path:
-    """Return the folder, empty."""
+    """Return the folder, empty; raise `WrongSetting` for one that no demo made."""
     if folder.exists():
+        if any(folder.iterdir()) and not (folder / MARK).exists():
+            raise WrongSetting(
+                f"{folder} is not a folder of the demo: move it away, "
+                "or choose another KERMESSE_DATA_DIR."
+            )
         shutil.rmtree(folder)
     folder.mkdir(parents=True, mode=0o700)
+    (folder / MARK).touch()
     return folder
 
 
@@ -147,5 +154,6 @@ def _play(
         outcome = play(stage, journal)
         with journal.step("Every event is on its topic"):
             check_published(settings, layout.folder, expected(outcome.ledger))
-        report.write(outcome, journal)
+        with journal.step("What it leaves is written"):
+            report.write(outcome, journal)
     return outcome

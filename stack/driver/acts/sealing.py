@@ -28,7 +28,19 @@ def wait_for_the_draw(scene: Scene) -> None:
             lambda: download(scene, "/certificate.json"), "the certificate", left + GRACE, 0.3
         )
         scene.drawn = json.loads(scene.certificate)
+        expect_everybody(scene)
         remarks.append(f"{len(scene.drawn['winners'])} winners of {len(scene.drawn['list'])}")
+
+
+def expect_everybody(scene: Scene) -> None:
+    """Refuse a list that lacks, or adds to, the refs that people were given."""
+    listed = sorted(line.partition("|")[0] for line in scene.drawn["list"])
+    given = sorted(set(scene.crowd.ledger.refs.values()) - {scene.excluded})
+    missing, added = set(given) - set(listed), set(listed) - set(given)
+    expect(
+        listed == given,
+        f"the list is not who confirmed: missing {sorted(missing)}, added {sorted(added)}",
+    )
 
 
 def until_sealed(scene: Scene) -> float:
