@@ -54,8 +54,8 @@ class Lifecycle:
         who = load_session()
         if not door.access.open and who is None:
             return self._to_the_door()
-        if method != "GET" and not door.raw_body:
-            check_token()
+        if method != "GET" and not door.raw_body and not _token_is_ours():
+            return self._with_a_fresh_token()
         if who is not None and not door.access.open and who.role not in door.access.roles:
             raise Forbidden
         return None
@@ -81,6 +81,12 @@ class Lifecycle:
         if request.method == "POST" and _token_is_ours():
             keep_form()
         return redirect(url_for("console.sign_in", next=_page_of(request.path)), 303)
+
+    def _with_a_fresh_token(self) -> Any:
+        # Signing in from another tab gives new tokens: what stands in the old tab is kept.
+        if "signed_in" in g and keep_form():
+            return redirect(request.path, 303)
+        return check_token()
 
 
 def _token_is_ours() -> bool:

@@ -92,18 +92,27 @@ def put_back() -> bool:
     taken = g.get("kept_form")
     if taken is not None:
         _keep(taken)
-    return "kept" in session
+    return _kept_here() is not None
 
 
 def _keep(form: KeptForm) -> None:
     parts().sessions.keep_form(form)
-    session["kept"] = form.id
+    session["kept"] = (form.id, form.path)
+
+
+def _kept_here() -> str | None:
+    match session.get("kept"):
+        case [str(kept), path] if path == request.path:
+            return kept
+    return None
 
 
 def _take() -> KeptForm | None:
-    if "kept" not in session:
+    kept = _kept_here()
+    if kept is None:
         return None
-    form = parts().sessions.take_form(session.pop("kept"))
+    del session["kept"]
+    form = parts().sessions.take_form(kept)
     if form is None or form.expires_at <= parts().clock.now():
         return None
     author = g.signed_in.account_id if "signed_in" in g else None

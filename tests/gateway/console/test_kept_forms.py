@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.sessions import KEEP_FORMS
@@ -84,3 +85,107 @@ def test_one_session_has_one_form_kept_however_often_it_sends(gateway, expired):
     for number in range(4):
         _send(browser, EDIT, {**LAMP, "slug": f"c-{number}"}, token)
     assert _forms(gateway) == 1
+
+
+AMENDMENT = {
+    "field": "answer_within",
+    "after.number": "9",
+    "after.unit": "day",
+    "reason": "Rain.",
+    "action": "amend",
+    "version": "1",
+}
+
+
+def test_after_an_expired_session_the_same_setting_is_amended(gateway):
+    gateway.services.add("c-1", state="open")
+    browser = gateway.signed_in()
+    token = browser.token(f"{CONTEST}/amend")
+    gateway.clock.advance(hours=9)
+    door = _send(browser, f"{CONTEST}/amend", AMENDMENT, token)
+    assert "What you typed is kept" in browser.get(door.location).text
+    back = browser.sign_in("owner@lumen.example", PASSWORD, next=f"{CONTEST}/amend")
+    page = BeautifulSoup(browser.get(back.location).text, "html.parser")
+    assert page.select_one("#field option[selected]")["value"] == "answer_within"
+    assert page.find(id="after")["value"] == "9"
+    assert page.find(id="reason").get_text().strip() == "Rain."
+
+
+def test_after_an_expired_session_the_page_of_an_act_still_names_the_entry(gateway):
+    gateway.services.add("c-1", state="open")
+    browser = gateway.signed_in()
+    path = f"{CONTEST}/entries/e-1/exclude"
+    token = browser.token(f"{path}?ref=e-4hv9k2m7q1xz0001")
+    gateway.clock.advance(hours=9)
+    _send(browser, path, {"ref": "e-4hv9k2m7q1xz0001", "reason": "fraud"}, token)
+    browser.sign_in("owner@lumen.example", PASSWORD)
+    page = BeautifulSoup(browser.get(path).text, "html.parser")
+    assert page.find(attrs={"name": "ref"})["value"] == "e-4hv9k2m7q1xz0001"
+    assert page.select_one("#reason option[selected]")["value"] == "fraud"
+
+
+def test_a_form_of_an_old_tab_is_shown_again_with_a_token_that_is_good(gateway):
+    gateway.services.add("c-1")
+    browser = gateway.signed_in()
+    token = browser.token(EDIT)
+    browser.sign_in("owner@lumen.example", PASSWORD)
+    answer = _send(browser, EDIT, LAMP, token)
+    assert (answer.status_code, answer.location) == (303, EDIT)
+    page = browser.get(EDIT)
+    assert 'value="A lamp"' in page.text
+    assert "This was not saved" in page.text
+    assert gateway.services.contests["c-1"]["version"] == 1
+    assert 'value="A lamp"' not in browser.get(EDIT).text
+
+
+def test_a_draft_that_saves_by_itself_from_an_old_tab_keeps_nothing(gateway):
+    gateway.services.add("c-1")
+    browser = gateway.signed_in()
+    token = browser.token(EDIT)
+    browser.sign_in("owner@lumen.example", PASSWORD)
+    assert _send(browser, EDIT, {**LAMP, "action": "autosave"}, token).status_code == 400
+    assert "A lamp" not in browser.get(EDIT).text
+
+
+TYPED = [
+    (EDIT, "draft", LAMP, "A lamp"),
+    (EDIT, "draft", {**LAMP, "action": "add_prize"}, "A lamp"),
+    (f"{CONTEST}/amend", "open", AMENDMENT, "Rain."),
+    (f"{CONTEST}/cancel", "open", {"reason": "The partner left."}, "The partner left."),
+    (f"{CONTEST}/entries/e-1/exclude", "open", {"note": "Seen twice."}, "Seen twice."),
+    (f"{CONTEST}/winners/e-000001/skip", "drawn", {"evidence_hash": "a" * 64}, "a" * 64),
+]
+
+
+@pytest.mark.parametrize(("path", "state", "form", "typed"), TYPED)
+def test_what_was_typed_is_there_again_when_the_service_answers_again(
+    gateway, path, state, form, typed
+):
+    gateway.services.add("c-1", state=state)
+    browser = gateway.signed_in()
+    token = browser.token(path)
+    gateway.services.fail_with = DOWN
+    answer = _send(browser, path, form, token)
+    assert (answer.status_code, answer.location) == (303, path)
+    for _ in range(2):
+        waiting = browser.get(path)
+        assert waiting.status_code == 503
+        assert "What you typed is kept" in waiting.text
+    gateway.services.fail_with = None
+    assert typed in browser.get(path).text
+
+
+def test_a_page_with_nothing_kept_does_not_speak_of_it(gateway):
+    gateway.services.add("c-1")
+    browser = gateway.signed_in()
+    gateway.services.fail_with = DOWN
+    answer = browser.get(EDIT)
+    assert answer.status_code == 503
+    assert "What you typed" not in answer.text
+
+
+def test_a_button_without_a_text_is_answered_by_the_page_of_the_error(gateway):
+    browser = gateway.signed_in()
+    token = browser.token("/en/contests")
+    gateway.services.fail_with = DOWN
+    assert _send(browser, "/en/contests", {"key": "k"}, token).status_code == 503

@@ -10,6 +10,7 @@ from services.gateway.entrypoints.console import (
     entries,
     publish,
     sign_in,
+    unanswered,
     winners,
 )
 from services.gateway.entrypoints.console.blueprint import console
@@ -25,5 +26,6 @@ __all__ = [
     "entries",
     "publish",
     "sign_in",
+    "unanswered",
     "winners",
 ]

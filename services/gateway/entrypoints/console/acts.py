@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.calling import staff_api
@@ -33,12 +34,11 @@ def act_page(
 ) -> ResponseReturnValue:
     """Show the page of an act, with what was typed before a refusal or an expired session."""
     contest = staff_api("contests").get(f"/contests/{contest_id}").body
-    values = request.form if request.method == "POST" else kept_form() or request.args
     page = render_template(
         f"console/{act.template}.html",
         contest=contest,
         title=title_of(contest),
-        values=values,
+        values=form_values(),
         errors=sentences(problem.errors) if problem else {},
         problems=_problems(problem) if problem else [],
         **more,
@@ -62,15 +62,20 @@ def do(
     return redirect(url_for("console.contest", contest_id=contest_id, _anchor=act.anchor), 303)
 
 
+def form_values() -> MultiDict[str, str]:
+    """Return what the form of the act shows: what was sent, was kept, or stands in the address."""
+    return request.form if request.method == "POST" else kept_form() or request.args
+
+
 def typed(name: str) -> str:
     """Return what was typed into a field of the act's form."""
     return request.form.get(name, "").replace("\r\n", "\n").strip()
 
 
 def shown_version() -> int:
-    """Return the version of the contest that the page of the act had shown."""
+    """Return the version of the contest that the page of this form had shown."""
     text = typed("version")
-    return int(text) if text.isdigit() and len(text) < 16 else 1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 1
 
 
 def known_ref(text: str) -> str:

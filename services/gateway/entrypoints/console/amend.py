@@ -9,7 +9,14 @@ from flask.typing import ResponseReturnValue
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.domain.wall_time import BadWallTime, rfc3339, to_instant, to_wall
 from services.gateway.entrypoints.calling import staff_api
-from services.gateway.entrypoints.console.acts import Act, act_page, do, shown_version, typed
+from services.gateway.entrypoints.console.acts import (
+    Act,
+    act_page,
+    do,
+    form_values,
+    shown_version,
+    typed,
+)
 from services.gateway.entrypoints.console.blueprint import WRITE, console
 from services.gateway.entrypoints.console.edit import choices
 from services.gateway.entrypoints.formats import (
@@ -58,7 +65,7 @@ def add_amendment(contest_id: str) -> ResponseReturnValue:
 def _around(contest_id: str) -> dict[str, Any]:
     contest = staff_api("contests").get(f"/contests/{contest_id}").body
     settings = _in_force(contest)
-    field = request.values.get("field", "")
+    field = form_values().get("field", "")
     field = field if field in FIELDS else "closes_at"
     zone = settings.get("zone") or "UTC"
     value = _value(settings, field)

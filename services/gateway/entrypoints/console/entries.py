@@ -2,10 +2,16 @@
 
 from typing import Any
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
-from services.gateway.entrypoints.console.acts import Act, act_page, do, known_ref, typed
+from services.gateway.entrypoints.console.acts import (
+    Act,
+    act_page,
+    do,
+    form_values,
+    known_ref,
+    typed,
+)
 from services.gateway.entrypoints.console.blueprint import MODERATE, console
 from services.gateway.entrypoints.console.contest_view import exclusion_reason
 from services.gateway.entrypoints.sessions import keeps_form
@@ -52,6 +58,6 @@ def _act(verb: str, entry_id: str) -> Act:
 def _around(entry_id: str) -> dict[str, Any]:
     return {
         "entry_id": entry_id,
-        "ref": known_ref(request.values.get("ref", "")),
+        "ref": known_ref(form_values().get("ref", "")),
         "reasons": [(reason, exclusion_reason(reason)) for reason in REASONS],
     }

@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from services.gateway.entrypoints.console.acts import Act, act_page, do, typed
+from services.gateway.entrypoints.console.acts import Act, act_page, do, form_values, typed
 from services.gateway.entrypoints.console.blueprint import WRITE, console
 from services.gateway.entrypoints.console.contest_view import skip_code
 from services.gateway.entrypoints.sessions import keeps_form
@@ -40,7 +40,7 @@ def _act(ref: str, act: str) -> Act:
 
 def _around(ref: str, act: str) -> dict[str, Any]:
     codes = [(code, skip_code(code)) for code in CODES]
-    return {"ref": ref, "verb": act, "codes": codes, "asked": request.form.get("code", "")}
+    return {"ref": ref, "verb": act, "codes": codes, "asked": form_values().get("code", "")}
 
 
 def _evidence() -> str:

@@ -6,6 +6,10 @@ const PAUSE = 1500;
 let timer = 0;
 let running = null;
 let dirty = false;
+// Set when saving by itself would go over what somebody else saved, or nobody is signed in: the
+// button decides then.
+let stopped = false;
+let sent = false;
 
 function place(id, part, whole) {
   const found = whole.querySelector(`[data-part="${part}"]`);
@@ -22,11 +26,17 @@ async function save() {
   running = fetch(form.getAttribute("action"), { method: "POST", body, redirect: "manual" });
   try {
     const answer = await running;
-    if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+    if (answer.type === "opaqueredirect") {
+      stopped = true;
+      saved.textContent = form.dataset.ended;
+      return;
+    }
+    stopped = answer.status === 412;
+    if (!answer.ok && !stopped && answer.status !== 422) throw new Error(String(answer.status));
     const whole = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!whole.querySelector("[data-part]")) throw new Error("not a draft");
     place("saved", "saved", whole);
-    place("version", "version", whole);
+    if (answer.ok) place("version", "version", whole);
     place("checklist", "checklist", whole);
   } catch {
     saved.textContent = form.dataset.failed;
@@ -37,6 +47,7 @@ async function save() {
 }
 
 function later() {
+  if (stopped) return;
   dirty = true;
   clearTimeout(timer);
   timer = setTimeout(save, PAUSE);
@@ -49,7 +60,13 @@ form?.addEventListener("submit", (event) => {
   dirty = false;
   if (running) {
     event.preventDefault();
+    if (sent) return;
+    sent = true;
     const button = event.submitter;
-    running.finally(() => setTimeout(() => form.requestSubmit(button)));
+    const submit = () => {
+      sent = false;
+      form.requestSubmit(button);
+    };
+    running.finally(() => setTimeout(submit));
   }
 });

@@ -39,7 +39,7 @@ def edit(contest_id: str) -> ResponseReturnValue:
     if contest["state"] != "draft":
         return redirect(url_for("console.contest", contest_id=contest_id), 303)
     kept = kept_form()
-    return _form(contest, kept or values_of(contest), kept=kept is not None)
+    return _form(contest, values_of(contest) if kept is None else kept)
 
 
 @console.post("/contests/<contest_id>/edit")
@@ -128,7 +128,6 @@ def _form(
     errors: Sequence[FieldError] = (),
     *,
     focus: str = "",
-    kept: bool = False,
 ) -> str:
     blocking = errors_of(contest)
     short = bool(contest.get("test_beacon")) or _has_short_windows(contest)
@@ -148,7 +147,6 @@ def _form(
         currencies=choices.currencies(),
         units=choices.units(seconds=short),
         focus=focus,
-        kept=kept,
         address=f"{parts().public_url}/fr/w/{signed_in().workspace_id}/c/",
     )
 
