@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
@@ -29,20 +29,43 @@ def install(app: Flask) -> None:
 
 
 def error_page(status: int, *, retry_after: int | None = None, **more: Any) -> ResponseReturnValue:
-    """Return the page of `status`: what happened, what was kept, what to do, the request's id."""
+    """Return the page of `status`: what happened, what was kept, what to do, the request's id.
+
+    The audience gets a page of its own, which never leads to the door of the team.
+    """
     title, text = _words(status)
     later = window_text(retry_after) if retry_after else ""
     page = render_template(
-        "errors/error.html",
+        "errors/public.html" if _before_audience() else "errors/error.html",
         status=status,
         error_title=title,
         error_text=text,
         later=later,
         request_id=g.get("request_id", ""),
+        back=_way_back(),
         **more,
     )
     headers = {"Retry-After": str(retry_after or 30)} if status in (429, 503) else {}
     return page, status, headers
+
+
+def _before_audience() -> bool:
+    # By the path: an address that no view answers has no blueprint.
+    return request.path.split("/")[2:3] == ["w"]
+
+
+def _way_back() -> dict[str, str] | None:
+    """Return the page of the audience that a reader can go on from, or None."""
+    given = request.view_args or {}
+    if request.blueprint != "public":
+        return None
+    if "slug" in given:
+        address = url_for("public.contest", workspace=given["workspace"], slug=given["slug"])
+        return {"url": address, "text": gettext("Go to the contest")}
+    if "token" in given and request.url_rule and "GET" in (request.url_rule.methods or ()):
+        again = url_for(request.url_rule.endpoint, **given)
+        return {"url": again, "text": gettext("Open the page again")}
+    return None
 
 
 def _words(status: int) -> tuple[str, str]:
@@ -112,8 +135,7 @@ def _app_error(error: AppError) -> ResponseReturnValue:
             extra=error.extra,
             retry_after=error.retry_after,
         )
-    if status not in (400, 401, 403, 404, 410, 412, 413, 429):
-        status = 503 if status in (502, 503, 504) else 409 if status == 409 else max(status, 400)
+    status = 503 if status in (502, 503, 504) else max(status, 400)
     return error_page(status, retry_after=error.retry_after)
 
 

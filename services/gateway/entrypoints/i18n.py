@@ -8,6 +8,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -81,7 +82,10 @@ def other_language(code: str) -> str:
     rule = request.url_rule
     if rule is None or "lang" not in rule.arguments or "GET" not in (rule.methods or ()):
         return url_for("console.sign_in", lang=code)
-    return url_for(rule.endpoint, **{**request.args, **(request.view_args or {}), "lang": code})
+    address = url_for(rule.endpoint, **{**(request.view_args or {}), "lang": code})
+    # Never handed to url_for: there, names such as `_method` and `endpoint` mean something.
+    query = urlencode(list(request.args.items(multi=True)))
+    return f"{address}?{query}" if query else address
 
 
 def install(app: Flask) -> None:

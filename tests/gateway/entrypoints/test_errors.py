@@ -28,3 +28,19 @@ def test_a_fault_of_ours_gives_a_page_without_its_details(gateway, monkeypatch):
     assert answer.status_code == 500
     assert "division" not in answer.text
     assert answer.headers["X-Request-Id"] in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["endpoint=x", "_method=FOO", "_scheme=ftp", "values=1", "s=a&s=b"]
+)
+def test_the_other_language_keeps_any_query_and_never_fails_on_it(gateway, query):
+    page = gateway.browser().get(f"/en/sign-in?{query}")
+    assert page.status_code == 200
+    assert f'href="/fr/sign-in?{query.replace("&", "&amp;")}"' in page.text
+
+
+def test_a_public_address_without_a_page_never_leads_to_the_door_of_the_team(gateway):
+    answer = gateway.browser().get("/fr/w/maison-lumen/nowhere")
+    assert answer.status_code == 404
+    assert "sign-in" not in answer.text
+    assert 'href="/"' not in answer.text

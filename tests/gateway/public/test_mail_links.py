@@ -181,7 +181,7 @@ def test_a_post_without_the_form_of_our_page_does_nothing(fair: Fair, ending: st
     before = fair.stored()
     client = fair.someone().client
     answer = client.post(link + ending, base_url="http://127.0.0.1:8000", data={"a": "b"})
-    assert answer.status_code in (400, 405)
+    assert answer.status_code == (422 if ending else 405)
     assert fair.stored() == before
 
 
@@ -208,9 +208,10 @@ def test_a_winner_reads_what_giving_up_means_before_giving_up(fair: Fair) -> Non
 
 def test_an_answer_stands(fair: Fair) -> None:
     link, someone = claim_link(fair), fair.someone()
+    form = {"csrf_token": someone.token(f"{link}/decline")}
     someone.post(link)
-    again = someone.post(f"{link}/decline", page=f"{link}/decline")
-    assert again.status_code == 400 or again.status_code == 409
+    again = someone.client.post(f"{link}/decline", base_url="http://127.0.0.1:8000", data=form)
+    assert again.status_code == 409
     assert "Le lot est à vous" in words(someone.get(link))
 
 
@@ -224,3 +225,78 @@ def test_a_claim_that_comes_too_late_says_so(fair: Fair) -> None:
     assert page.status_code == 410
     assert "délai pour répondre est passé" in words(page)
     assert read(page).select_one("main form") is None
+
+
+def pressed_without_cookie(fair: Fair, path: str, button: str = "") -> tuple[Any, Any]:
+    """Open `path`, lose the cookie, press the button to `button`; return the browser and page."""
+    someone = fair.someone()
+    form = {"csrf_token": someone.token(path)}
+    someone.client.delete_cookie("kermesse", domain="127.0.0.1")
+    page = someone.client.post(
+        button or path, base_url="http://127.0.0.1:8000", data=form, headers={"Origin": "null"}
+    )
+    return someone, page
+
+
+def press_again(someone: Any, page: Any, action: str) -> Any:
+    """Press the button that a page shows, with what its form holds."""
+    form = read(page).select_one(f"form[action='{action}']")
+    data = {each["name"]: each["value"] for each in form.select("[name]")}
+    return someone.client.post(action, base_url="http://127.0.0.1:8000", data=data)
+
+
+def test_a_winner_whose_cookie_was_lost_accepts_at_the_second_press(fair: Fair) -> None:
+    link = claim_link(fair)
+    someone, page = pressed_without_cookie(fair, link)
+    assert page.status_code == 422
+    assert "appuyez à nouveau sur le bouton" in words(page)
+    assert "Vous avez gagné" in words(page)
+    assert press_again(someone, page, link).status_code == 303
+    assert "Le lot est à vous" in words(someone.get(link))
+
+
+def test_a_winner_whose_cookie_was_lost_gives_up_at_the_second_press(fair: Fair) -> None:
+    link = f"{claim_link(fair)}/decline"
+    someone, page = pressed_without_cookie(fair, link)
+    assert page.status_code == 422
+    assert press_again(someone, page, link).status_code == 303
+
+
+def test_an_entrant_whose_cookie_was_lost_confirms_at_the_second_press(fair: Fair) -> None:
+    contest = fair.opened()
+    fair.someone().enter(fair.page(contest))
+    link = fair.mailed("/confirm/")
+    someone, page = pressed_without_cookie(fair, link)
+    assert page.status_code == 422
+    assert entry_state(fair) == "unconfirmed"
+    assert press_again(someone, page, link).status_code == 200
+    someone, page = pressed_without_cookie(fair, link, f"{link}/receipt")
+    assert page.status_code == 422
+    assert press_again(someone, page, f"{link}/receipt").mimetype == "application/json"
+    assert someone.get(f"{link}/receipt").location == link
+
+
+@pytest.mark.parametrize(
+    ("ending", "said"), [("withdraw", "ont été effacés"), ("unsubscribe", "Vous ne recevez pas")]
+)
+def test_someone_whose_cookie_was_lost_leaves_at_the_second_press(
+    fair: Fair, ending: str, said: str
+) -> None:
+    link = entry_link(fair, opt_in="yes")
+    someone, page = pressed_without_cookie(fair, f"{link}/{ending}")
+    assert page.status_code == 422
+    answer = press_again(someone, page, f"{link}/{ending}")
+    shown = someone.get(answer.location) if answer.status_code == 303 else answer
+    assert said in words(shown)
+
+
+def test_a_link_whose_service_is_away_leads_back_to_itself_and_not_to_the_team(fair: Fair) -> None:
+    from services.gateway.domain.errors import ServiceProblem
+
+    link = claim_link(fair)
+    fair.services.away = ServiceProblem(503, "unavailable", retry_after=7)
+    page = fair.someone().get(link)
+    assert page.status_code == 503
+    targets = [each["href"] for each in read(page).select("main a")]
+    assert targets == [link]
+    assert "sign-in" not in page.text

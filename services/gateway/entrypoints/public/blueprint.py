@@ -7,9 +7,11 @@ from werkzeug.exceptions import NotFound
 
 from services.gateway.entrypoints.console.contest_view import exclusion_reason, skip_code
 from services.gateway.entrypoints.public.memory import remembered_workspace
+from services.gateway.entrypoints.public.stale import say_it_was_refused
 from services.gateway.entrypoints.security import is_unreferred
 
 public = Blueprint("public", __name__)
+public.after_request(say_it_was_refused)
 
 
 @public.before_request
@@ -32,6 +34,7 @@ def _around() -> dict[str, Any]:
         "workspace_name": g.workspace.name if "workspace" in g else "",
         "exclusion_reason": exclusion_reason,
         "skip_code": skip_code,
+        "stale_form": g.get("stale_form", False),
     }
 
 

@@ -10,9 +10,10 @@ from services.gateway.entrypoints.calling import public_api
 from services.gateway.entrypoints.formats import instant
 from services.gateway.entrypoints.parts import parts
 from services.gateway.entrypoints.public.blueprint import public
+from services.gateway.entrypoints.public.stale import form_is_stale
 from services.gateway.entrypoints.public.words import page_texts
 from services.gateway.entrypoints.security import unreferred
-from shared.webapp.permissions import open_to_all
+from shared.webapp.permissions import open_to_all, raw_body
 
 WAITING = ("drawn", "notified")
 
@@ -20,9 +21,10 @@ WAITING = ("drawn", "notified")
 @public.route("/claim/<token>", methods=["GET", "POST"])
 @open_to_all
 @unreferred
+@raw_body
 def claim(workspace: str, token: str) -> ResponseReturnValue:
     """Show the prize and its answer; the button accepts it."""
-    if request.method == "POST":
+    if request.method == "POST" and not form_is_stale():
         return _answer(workspace, token, "accept")
     return _page("public/claim.html", token, _read(workspace, token))
 
@@ -30,9 +32,10 @@ def claim(workspace: str, token: str) -> ResponseReturnValue:
 @public.route("/claim/<token>/decline", methods=["GET", "POST"])
 @open_to_all
 @unreferred
+@raw_body
 def decline(workspace: str, token: str) -> ResponseReturnValue:
     """Say in words what giving the prize up means; the button gives it up."""
-    if request.method == "POST":
+    if request.method == "POST" and not form_is_stale():
         return _answer(workspace, token, "decline")
     found = _read(workspace, token)
     template = "public/decline.html" if _open(found) else "public/claim.html"

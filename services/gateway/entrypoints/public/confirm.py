@@ -3,15 +3,16 @@
 import json
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.calling import public_api
 from services.gateway.entrypoints.public.blueprint import public
+from services.gateway.entrypoints.public.stale import form_is_stale
 from services.gateway.entrypoints.public.words import page_texts
 from services.gateway.entrypoints.security import unreferred
-from shared.webapp.permissions import open_to_all
+from shared.webapp.permissions import open_to_all, raw_body
 
 WAIT_SECONDS = 5
 
@@ -19,10 +20,11 @@ WAIT_SECONDS = 5
 @public.route("/confirm/<token>", methods=["GET", "POST"])
 @open_to_all
 @unreferred
+@raw_body
 def confirm(workspace: str, token: str) -> ResponseReturnValue:
     """Show what the button does, or do it."""
     api = public_api("contests", workspace)
-    if request.method != "POST":
+    if request.method != "POST" or form_is_stale():
         return _page(token, **_prospect(api.get(f"/confirmations/{token}").body))
     try:
         found = api.post(f"/confirmations/{token}").body
@@ -33,11 +35,16 @@ def confirm(workspace: str, token: str) -> ResponseReturnValue:
     return _page(token, state="confirmed", status=200, **found)
 
 
-@public.post("/confirm/<token>/receipt")
+@public.route("/confirm/<token>/receipt", methods=["GET", "POST"])
 @open_to_all
 @unreferred
+@raw_body
 def confirmed_receipt(workspace: str, token: str) -> ResponseReturnValue:
     """Hand over the receipt: confirming again changes nothing and answers it again."""
+    if request.method != "POST":
+        return redirect(url_for("public.confirm", token=token), 303)
+    if form_is_stale():
+        return confirm(workspace, token)
     found = public_api("contests", workspace).post(f"/confirmations/{token}").body
     return receipt_file(found["receipt"])
 

@@ -11,8 +11,9 @@ from services.gateway.entrypoints.calling import public_api
 from services.gateway.entrypoints.console.contest_view import entry_state
 from services.gateway.entrypoints.public.blueprint import public
 from services.gateway.entrypoints.public.confirm import WAIT_SECONDS, receipt_file
+from services.gateway.entrypoints.public.stale import form_is_stale
 from services.gateway.entrypoints.public.words import page_texts
-from services.gateway.entrypoints.security import check_token, unreferred
+from services.gateway.entrypoints.security import unreferred
 from shared.webapp.permissions import open_to_all, raw_body
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
@@ -40,9 +41,10 @@ def own_receipt(workspace: str, token: str) -> ResponseReturnValue:
 @public.route("/entry/<token>/withdraw", methods=["GET", "POST"])
 @open_to_all
 @unreferred
+@raw_body
 def withdraw(workspace: str, token: str) -> ResponseReturnValue:
     """Say in words what leaving means; the button leaves."""
-    if request.method != "POST":
+    if request.method != "POST" or form_is_stale():
         return _page("public/withdraw.html", token, _read(workspace, token))
     try:
         public_api("contests", workspace).post(f"/entries/by-token/{token}/withdraw")
@@ -62,10 +64,9 @@ def withdraw(workspace: str, token: str) -> ResponseReturnValue:
 @raw_body
 def unsubscribe(workspace: str, token: str) -> ResponseReturnValue:
     """Stop the news. A mail program's own POST (RFC 8058) knows no form token."""
-    if request.method != "POST":
+    by_program = request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
+    if request.method != "POST" or (not by_program and form_is_stale()):
         return _page("public/unsubscribe.html", token, _read(workspace, token))
-    if request.form.get(ONE_CLICK[0]) != ONE_CLICK[1]:
-        check_token()
     found = public_api("contests", workspace).post(f"/entries/by-token/{token}/unsubscribe").body
     return _page("public/unsubscribe.html", token, found)
 
