@@ -37,15 +37,26 @@ def hour_text(value: datetime) -> str:
 
 
 def zone_text(zone: str) -> str:
-    """Return « heure de Paris », "Paris time"."""
-    if zone == "UTC" or zone not in get_global("zone_territories"):
+    """Return « heure de Paris », "Paris time"; `zone` itself where no place is known for it."""
+    known = get_global("zone_aliases").get(zone, zone)
+    if known == "Etc/UTC":
         return gettext("universal time (UTC)")
-    city = get_timezone_location(zone, locale=LOCALES[current_language()], return_city=True)
+    if known.startswith("Etc/GMT"):
+        return _fixed_offset(known.removeprefix("Etc/GMT"))
+    try:
+        city = get_timezone_location(known, locale=LOCALES[current_language()], return_city=True)
+    except LookupError:
+        return zone
     if current_language() != "fr":
         return f"{city} time"
     if city.startswith("Le "):
         return f"heure du {city[3:]}"
     return f"heure d’{city}" if city[0] in "AEIOUYÉÈÎÔ" else f"heure de {city}"
+
+
+def _fixed_offset(posix: str) -> str:
+    # POSIX counts westward: the zone `Etc/GMT+5` is five hours behind.
+    return f"UTC{'−' if posix[0] == '+' else '+'}{posix[1:]}" if posix else "GMT"
 
 
 def day_text(value: str | datetime, zone: str = "UTC", *, short: bool = False) -> str:

@@ -1,6 +1,7 @@
 """Dates, amounts and numbers in words."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from flask import g
@@ -43,13 +44,33 @@ def test_seconds_are_shown_where_there_are_some(lang):
         ("Europe/Athens", "heure d’Athènes"),
         ("Africa/Cairo", "heure du Caire"),
         ("UTC", "temps universel (UTC)"),
-        ("Europe/Atlantis", "temps universel (UTC)"),
+        ("Etc/Zulu", "temps universel (UTC)"),
+        ("America/Montreal", "heure de Toronto"),
+        ("US/Eastern", "heure de New York"),
+        ("Europe/Kiev", "heure de Kyiv"),
+        ("Etc/GMT+5", "UTC−5"),
+        ("Etc/GMT-14", "UTC+14"),
+        ("Etc/Greenwich", "GMT"),
+        ("Europe/Atlantis", "Europe/Atlantis"),
     ],
 )
 def test_zones_are_named_as_one_says_them(gateway, zone, french):
     with gateway.app.test_request_context("/fr/"):
         g.lang = "fr"
         assert formats.zone_text(zone) == french
+
+
+def test_of_all_zones_that_a_contest_takes_only_universal_time_is_called_so(lang):
+    universal = {"fr": "temps universel (UTC)", "en": "universal time (UTC)"}[lang]
+    called = {zone for zone in available_timezones() if formats.zone_text(zone) == universal}
+    at = datetime(2026, 7, 1, tzinfo=UTC)
+    assert {"UTC", "Etc/UTC"} <= called
+    assert {at.astimezone(ZoneInfo(zone)).tzname() for zone in called} == {"UTC"}
+    offset = {zone: formats.zone_text(zone) for zone in available_timezones()}
+    for zone, text in offset.items():
+        if text.startswith("UTC"):
+            hours = at.astimezone(ZoneInfo(zone)).utcoffset() / timedelta(hours=1)
+            assert text == f"UTC{'+' if hours > 0 else '−'}{abs(hours):.0f}", zone
 
 
 def test_amounts_and_numbers_are_spaced_by_the_language(lang):
