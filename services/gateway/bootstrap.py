@@ -119,17 +119,18 @@ def open_account(
     email: str,
     password: str,
     role: str,
+    must_be_new: bool = False,
 ) -> str:
     """Open a workspace and an account in it, and return the account's id.
 
-    Harmless when repeated: what exists stays as it is. Raise `SettingError`, `Invalid`, or
-    `AddressTaken` when the address belongs to another workspace.
+    Harmless when repeated: what exists stays as it is, unless it `must_be_new`.
+    Raise `SettingError`, `Invalid`, or `AddressTaken` when the address belongs to another workspace.
     """
     stores = open_stores(load(CommonSettings, environ))
     try:
         open_workspace_in(OpenWorkspace(workspace_id, workspace_name), stores.workspaces)
         account = open_account_in(
-            OpenAccount(workspace_id, email, password, role),
+            OpenAccount(workspace_id, email, password, role, must_be_new),
             stores.accounts,
             ArgonPasswords(),
             SystemClock(),

@@ -121,3 +121,21 @@ def test_verify_hands_its_arguments_to_the_published_verifier(tmp_path: Path) ->
     assert ran.returncode == 1
     assert "FAILED    schema" in ran.stdout
     assert kermesse(tmp_path, "verify").returncode == 2
+
+
+def test_the_demo_leaves_a_folder_that_is_not_its_own_alone(tmp_path: Path) -> None:
+    kept = tmp_path / "demo" / "letters.txt"
+    kept.parent.mkdir()
+    kept.write_text("mine")
+    ran = kermesse(tmp_path, "demo")
+    assert ran.returncode == 2
+    assert "not a folder of the demo" in ran.stderr
+    assert kept.read_text() == "mine"
+
+
+def test_an_address_that_has_an_account_gets_no_second_one(tmp_path: Path) -> None:
+    command = ("account", "a@example.org", "--workspace", "maison-lumen", "--generate")
+    assert kermesse(tmp_path, *command).returncode == 0
+    again = kermesse(tmp_path, *command)
+    assert again.returncode == 1
+    assert "already" in again.stderr

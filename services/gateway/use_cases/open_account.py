@@ -11,7 +11,7 @@ from shared.ids import IdSource, derived_id
 
 
 class AddressTaken(AppError):
-    """This address already belongs to an account of another workspace."""
+    """This address already belongs to an account."""
 
     slug = "address_taken"
     kind = Kind.CONFLICT
@@ -19,12 +19,13 @@ class AddressTaken(AppError):
 
 @dataclass(frozen=True)
 class OpenAccount:
-    """Who gets which role in which workspace."""
+    """Who gets which role in which workspace; `must_be_new` refuses an address that has one."""
 
     workspace_id: str
     email: str
     password: str
     role: str
+    must_be_new: bool = False
 
 
 def open_account(
@@ -32,13 +33,16 @@ def open_account(
 ) -> Account:
     """Return the account; an address that has one keeps it as it is.
 
-    Raise `Invalid`, or `AddressTaken` when the address belongs to another workspace.
+    Raise `Invalid`, or `AddressTaken` when the address belongs to another workspace, or to
+    anybody where the account must be new.
     """
     check_account(command.email, command.password, command.role)
     email = canonical_email(command.email)
     found = accounts.by_email(email)
     if found is None:
         found = _add(command, email, accounts, passwords, clock, ids)
+    elif command.must_be_new:
+        raise AddressTaken
     if found.workspace_id != command.workspace_id:
         raise AddressTaken
     return found

@@ -1,5 +1,6 @@
 """Workspaces and accounts are opened once, whoever repeats it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -65,6 +66,12 @@ def test_an_account_is_opened_once_and_told_once(world):
     assert [event.data for each in waiting for event in each.events] == [
         {"account_id": first.id, "workspace_id": "maison-lumen", "role": "owner"}
     ]
+
+
+def test_an_account_that_must_be_new_refuses_an_address_that_has_one(world):
+    world.open(OWNER)
+    with pytest.raises(AddressTaken):
+        world.open(replace(OWNER, must_be_new=True))
 
 
 def test_what_an_account_tells_holds_no_address(world):
