@@ -29,7 +29,12 @@ def contest_events() -> list[Event]:
     return [
         events.contest_opened(**it, slug="arles", dates=DATES, rules_hash=HASH, test_beacon=True),
         events.contest_amended(
-            **it, field="closes_at", before="a", after="b", reason="panne", rules_hash=HASH
+            **it,
+            field="closes_at",
+            before="2026-03-29T16:00:00.000Z",
+            after="2026-03-30T16:00:00.000Z",
+            reason="panne",
+            rules_hash=HASH,
         ),
         events.contest_closed(**it, closed_at=AT),
         events.contest_sealed(**it, seal=HASH, commitment=COMMITMENT, draw_at=AT),
@@ -64,6 +69,7 @@ def draw_events() -> list[Event]:
             **it, digest=HASH, round_number=9, winners=winners, alternates=[REF], not_awarded=0
         ),
         events.winner_notified(**it, ref=REF),
+        events.skip_notified(**it, ref=REF),
         events.winner_accepted(**it, ref=REF),
         events.winner_skipped(**it, ref=REF, code="declined", prize=0),
         events.alternate_promoted(**it, ref=REF, prize=0, place=1),

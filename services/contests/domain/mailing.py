@@ -15,6 +15,7 @@ FIRST_DEFERRAL = timedelta(minutes=1)
 LONGEST_DEFERRAL = timedelta(hours=1)
 # With an hour between tries, about four days: RFC 5321 (4.5.4.1) asks senders for as much.
 MOST_DEFERRALS = 100
+LOST = ("refused", "dropped")
 NOT_YET = datetime(9999, 1, 1, tzinfo=UTC)
 
 

@@ -41,6 +41,19 @@ class SecondPersonNeeded(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+def next_date(winner: Mapping[str, Any]) -> datetime | None:
+    """Return when something about a winner ends next; None: nothing is pending.
+
+    The time to object, the time to answer once told, and before that the time until which a
+    prize may be held for someone whom nothing reaches.
+    """
+    if winner["state"] not in HOLDING:
+        return None
+    awaited = {"drawn": "hold_until", "notified": "answer_by"}.get(winner["state"], "")
+    dates = [winner[name] for name in ("objection_until", awaited) if name in winner]
+    return min(dates, default=None)
+
+
 def winner_id(contest: str, ref: str) -> str:
     """Return the identifier of a winner's document."""
     return f"{contest}:{ref}"
@@ -55,10 +68,12 @@ def new_winner(
     promoted: bool,
     claim_hash: str,
     now: datetime,
+    hold_until: datetime,
 ) -> Document:
     """Return the winner that an entry became. `prize` is an index in the commitment's prizes.
 
-    An entry that was withdrawn since the seal is skipped from the start.
+    `hold_until` is until when the prize is held where no mail reaches the winner. An entry that
+    was withdrawn since the seal is skipped from the start.
     """
     withdrawn = entry.state is EntryState.WITHDRAWN
     return {
@@ -76,7 +91,8 @@ def new_winner(
         "claim_token": claim_hash,
         "drawn_at": now,
         "attempts": 0,
-        **({"code": "withdrawn"} if withdrawn else {}),
+        "hold_until": hold_until,
+        **({"code": "withdrawn"} if withdrawn else {"due_at": hold_until}),
     }
 
 

@@ -17,6 +17,7 @@ from services.contests.use_cases.put_back_listed import PutBackListed, put_back_
 from services.contests.use_cases.record_draw import RecordDraw, record_draw
 from services.contests.use_cases.settle_contest import SettleContest, settle_contest
 from services.contests.use_cases.start_mailing import StartMailing, start_mailing
+from services.contests.use_cases.start_objection import StartObjection, start_objection
 from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
 from services.contests.use_cases.write_mail import WriteMail, write_mail
 from shared.consumer import InvalidMessage, Received
@@ -131,6 +132,12 @@ def _notified(received: Received, data: Mapping[str, Any], context: WorkContext)
     )
 
 
+def _skip_notified(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    start_objection(
+        StartObjection(received.workspace_id, data["contest_id"], data["ref"], data["at"]), context
+    )
+
+
 def _skipped(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     pass_prize_on(
         PassPrizeOn(received.workspace_id, data["contest_id"], data["ref"], data["code"]), context
@@ -165,6 +172,7 @@ _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "contest.sealed": (readings.Reading, _sealed),
     "draw.made": (readings.MadeReading, _made),
     "draw.winner_notified": (readings.NotifiedReading, _notified),
+    "draw.skip_notified": (readings.NotifiedReading, _skip_notified),
     "draw.winner_skipped": (readings.SkippedReading, _skipped),
     "draw.alternate_promoted": (readings.PromotedReading, _promoted),
     "draw.prize_not_awarded": (readings.Reading, _ended),

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from services.contests.domain.address import address_key
+from services.contests.domain.beacon import instant_text
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mailing import Purpose
@@ -74,7 +75,15 @@ def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     awaited = ("drawn", "notified") if to.purpose is Purpose.WINNER else HOLDING
     if winner["state"] not in awaited:
         return None
+    if to.purpose is Purpose.SKIP_NOTICE and not _announced(to.mail, winner):
+        return None
     return replace(to, winner=winner)
+
+
+def _announced(notice: Document, winner: Document) -> bool:
+    """Return whether the skip that a notice tells of was not taken back since."""
+    at = winner.get("announced_at")
+    return at is not None and bool(notice["context"]["announced_at"] == instant_text(at))
 
 
 _SENSE = {

@@ -46,9 +46,9 @@ def _may_answer(winner: Mapping[str, Any], now: datetime) -> bool:
 def _answer(command: AnswerClaim, winner: Document, context: DrawContext) -> Document | None:
     values, event = _accepted(winner, context) if command.accept else _declined(winner, context)
     values["answered_at"] = context.clock.now()
-    contested = command.accept and "objection_until" in winner
+    contested = command.accept and "announced_at" in winner
     if contested:
-        values["due_at"] = winner["objection_until"]
+        values["due_at"] = winner.get("objection_until", context.clock.now())
     return context.records.winners.change(
         winner,
         {"version": winner["version"]},

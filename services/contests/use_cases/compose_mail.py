@@ -9,6 +9,7 @@ from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.mailing import Purpose
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, token_of
+from services.contests.domain.winner import OBJECTION_TIME
 from services.contests.use_cases.address_mail import Addressee
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document
@@ -69,7 +70,7 @@ def _prize(winner: Document, contest: Contest, context: WorkContext) -> dict[str
         "promoted": winner["promoted"],
         "answer_by": winner.get("answer_by") or context.clock.now() + within,
         "code": winner.get("skip", {}).get("code", ""),
-        "object_until": winner.get("objection_until"),
+        "object_until": winner.get("objection_until") or context.clock.now() + OBJECTION_TIME,
     }
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.beacon import instant_text
 from services.contests.domain.events import winner_skipped
-from services.contests.domain.mailing import Purpose, new_mail
-from services.contests.domain.winner import HOLDING
+from services.contests.domain.mailing import LOST, Purpose, new_mail
+from services.contests.domain.winner import HOLDING, next_date
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document
+
+RECHECK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,9 @@ class ExpireClaim:
 def expire_claim(command: ExpireClaim, context: WorkContext) -> None:
     """Skip a winner who did not answer in time, or whose time to object ended.
 
-    Guarded on what was read: an answer that comes at the same instant wins or loses as a whole.
+    So is one whom no mail reaches and nobody told otherwise, once the time for claims is over; a
+    mail that still waits for its server is waited for. Guarded on what was read: an answer that
+    comes at the same instant wins or loses as a whole.
     """
     winner, now = command.winner, context.clock.now()
     if "notice" in winner:
@@ -31,20 +36,36 @@ def expire_claim(command: ExpireClaim, context: WorkContext) -> None:
         _skip(winner, {"state": {"$in": list(HOLDING)}}, winner["skip"]["code"], context)
     elif winner["state"] == "notified" and winner["answer_by"] <= now:
         _skip(winner, {"state": "notified"}, "no_answer", context)
+    elif winner["state"] == "drawn" and _hold_ends(winner, now) and _unreachable(winner, context):
+        _skip(winner, {"state": "drawn"}, "no_answer", context)
     else:
         _look_again(winner, context)
 
 
+def _unreachable(winner: Document, context: WorkContext) -> bool:
+    """Return whether the mail that should tell a winner will never arrive."""
+    mails = context.records.mails.states(
+        winner["workspace_id"], winner["contest_id"], Purpose.WINNER
+    )
+    return mails.get(winner["entry_id"]) in LOST
+
+
+def _hold_ends(winner: Document, now: datetime) -> bool:
+    return bool(winner["hold_until"] <= now)
+
+
 def _tell(winner: Document, context: WorkContext) -> None:
     """Write the mail that a skip announced to this winner owes them, under a fixed identifier."""
+    announced_at = instant_text(winner["announced_at"])
     notice = new_mail(
-        f"{winner['_id']}:{instant_text(winner['objection_until'])}",
+        f"{winner['_id']}:{announced_at}",
         Purpose.SKIP_NOTICE,
         workspace=winner["workspace_id"],
         contest=winner["contest_id"],
         entry_id=winner["entry_id"],
         host=context.post.links.host,
         now=context.clock.now(),
+        context={"ref": winner["ref"], "announced_at": announced_at},
     )
     context.records.mails.add([notice])
 
@@ -64,12 +85,10 @@ def _skip(winner: Document, only_if: Mapping[str, Any], code: str, context: Work
 
 def _look_again(winner: Document, context: WorkContext) -> None:
     """Put `due_at` back where it belongs: it was a lease, or the state moved on."""
-    dates = [winner["objection_until"]] if "objection_until" in winner else []
-    dates += [winner["answer_by"]] if winner["state"] == "notified" else []
-    holding = dates and winner["state"] in HOLDING
+    due_at, now = next_date(winner), context.clock.now()
     context.records.winners.change(
         winner,
         {"version": winner["version"]},
-        {"due_at": min(dates)} if holding else {},
-        drop=("notice",) if holding else ("notice", "due_at"),
+        {"due_at": due_at if due_at > now else now + RECHECK} if due_at else {},
+        drop=("notice",) if due_at else ("notice", "due_at"),
     )

@@ -48,7 +48,7 @@ def _moved(
     winner: Document, source: str, target: str, event: Event, context: DrawContext
 ) -> Document:
     """Move the winner; one who is there already stays. An announced skip holds everything up."""
-    guard = {"state": source, "objection_until": {"$exists": False}}
+    guard = {"state": source, "announced_at": {"$exists": False}}
     values = {"state": target, f"{target}_at": context.clock.now()}
     changed = context.records.winners.change(winner, guard, values, events=[event])
     if changed is not None:

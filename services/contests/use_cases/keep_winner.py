@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from services.contests.domain.winner import HOLDING, WrongWinnerState
+from services.contests.domain.winner import HOLDING, WrongWinnerState, next_date
 from services.contests.use_cases.draw_context import DrawContext
 from shared.documents import Document
 
-_DROPPED = ("skip", "objection_until", "notice")
+_DROPPED = ("skip", "announced_at", "objection_until", "notice")
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,13 @@ class KeepWinner:
 def keep_winner(command: KeepWinner, context: DrawContext) -> Document:
     """Drop proposal and announcement. Raises `NotFound` or `WrongWinnerState`."""
     winner = context.records.winners.get(command.workspace, command.contest, command.ref)
-    running = winner["state"] == "notified"
+    left = {name: value for name, value in winner.items() if name not in _DROPPED}
+    due_at = next_date(left)
     kept = context.records.winners.change(
         winner,
         {"state": {"$in": list(HOLDING)}, "version": winner["version"]},
-        {"due_at": winner["answer_by"]} if running else {},
-        drop=_DROPPED if running else (*_DROPPED, "due_at"),
+        {"due_at": due_at} if due_at else {},
+        drop=_DROPPED if due_at else (*_DROPPED, "due_at"),
     )
     if kept is None:
         raise WrongWinnerState(extra={"state": winner["state"]})

@@ -28,6 +28,6 @@ def notify_winner(command: NotifyWinner, context: DrawContext) -> None:
             "state": "notified",
             "notified_at": command.at,
             "answer_by": answer_by,
-            "due_at": answer_by,
+            "due_at": answer_by if "announced_at" not in winner else context.clock.now(),
         },
     )

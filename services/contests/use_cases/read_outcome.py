@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.contests.domain.mailing import Purpose
+from services.contests.domain.mailing import LOST, Purpose
 from services.contests.domain.outcome import standing_after, standing_at_draw
 from services.contests.use_cases.draw_context import DrawContext
 from shared.documents import Document
@@ -63,6 +63,9 @@ def _view(winner: Document, told: Mapping[str, str] | None) -> dict[str, Any]:
         "mail": told.get(winner["entry_id"], ""),
         "notified_at": winner.get("notified_at"),
         "answer_by": winner.get("answer_by"),
+        "unreachable": winner["state"] == "drawn" and told.get(winner["entry_id"]) in LOST,
+        "told": winner.get("told"),
+        "announced_at": winner.get("announced_at"),
         "objection_until": winner.get("objection_until"),
         "skip": winner.get("skip"),
     }

@@ -1,14 +1,17 @@
 """Seat a winner: the document of who holds a place, and the mail that tells them."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from services.contests.domain.contest import Contest
+from services.contests.domain.entry import EntryState
 from services.contests.domain.events import winner_skipped
 from services.contests.domain.mailing import Purpose, new_mail
 from services.contests.domain.tokens import CLAIM, token_hash, token_of
 from services.contests.domain.winner import new_winner
 from services.contests.use_cases.draw_context import WorkContext
 from services.contests.use_cases.keys import address_secret
+from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
 from shared.documents import Document
 
 
@@ -27,7 +30,8 @@ class SeatWinner:
 def seat_winner(command: SeatWinner, context: WorkContext) -> None:
     """Store the winner, then the mail, each under a fixed identifier; repeated harmlessly.
 
-    An entry that was withdrawn since the seal gives its place up at once.
+    An entry that was withdrawn since the seal gives its place up at once. It is read again
+    afterwards: a withdrawal in between found no winner to skip.
     """
     winner = _winner(command, context)
     if winner["state"] == "skipped":
@@ -42,12 +46,17 @@ def seat_winner(command: SeatWinner, context: WorkContext) -> None:
         return
     context.records.winners.add(winner)
     context.records.mails.add([_mail(command, winner, context)])
+    entry = context.entries.get(winner["workspace_id"], winner["contest_id"], winner["entry_id"])
+    if entry.state is EntryState.WITHDRAWN:
+        withdraw_winner(WithdrawWinner(entry.workspace_id, entry.contest_id, entry.id), context)
 
 
 def _winner(command: SeatWinner, context: WorkContext) -> Document:
     contest = command.contest
     entry = context.records.listed.of_ref(contest.workspace_id, contest.id, command.ref)
     token = token_of(address_secret(context, contest), CLAIM, entry.id)
+    now = context.clock.now()
+    answer_within = timedelta(seconds=contest.in_force["answer_within"])
     return new_winner(
         entry,
         place=command.place,
@@ -55,7 +64,8 @@ def _winner(command: SeatWinner, context: WorkContext) -> Document:
         prize_name=(contest.commitment or {})["prizes"][command.prize]["name"],
         promoted=command.promoted,
         claim_hash=token_hash(token),
-        now=context.clock.now(),
+        now=now,
+        hold_until=max(contest.schedule.last_answer, now + answer_within),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.contests.domain.events import winner_notified
+from services.contests.domain.events import skip_notified, winner_notified
 from services.contests.domain.mailing import (
     MARKETING_CAPABLE,
     Letter,
@@ -15,6 +15,11 @@ from services.contests.use_cases.compose_mail import facts_of
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document, Event
 from shared.mail import Mail, MailDeferred, MailRefused, MailUnavailable
+
+_TELLS = {
+    Purpose.WINNER: ("winner.notified", winner_notified),
+    Purpose.SKIP_NOTICE: ("winner.skip_notified", skip_notified),
+}
 
 
 @dataclass(frozen=True)
@@ -94,10 +99,12 @@ def _headers(purpose: Purpose, facts: dict[str, object]) -> dict[str, str]:
 
 
 def _accepted(mail: Document, context: WorkContext) -> list[Event]:
-    if mail["purpose"] != Purpose.WINNER.value:
+    purpose = Purpose(mail["purpose"])
+    if purpose not in _TELLS:
         return []
-    stamp = context.stamp_of("winner.notified", mail["_id"])
-    return [winner_notified(stamp, contest_id=mail["contest_id"], ref=mail["context"]["ref"])]
+    name, event = _TELLS[purpose]
+    stamp = context.stamp_of(name, mail["_id"])
+    return [event(stamp, contest_id=mail["contest_id"], ref=mail["context"]["ref"])]
 
 
 def _quiet(name: str) -> str:

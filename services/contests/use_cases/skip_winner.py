@@ -5,7 +5,6 @@ from typing import Any
 
 from services.contests.domain.winner import (
     HOLDING,
-    OBJECTION_TIME,
     STAFF_CODES,
     SecondPersonNeeded,
     WrongWinnerState,
@@ -30,13 +29,14 @@ class SkipWinner:
 def skip_winner(command: SkipWinner, context: DrawContext) -> Document:
     """Propose to skip a winner, or, as a second person with the same evidence, approve it.
 
-    Once approved, a timer tells the winner, and passes the prize on when the time to object ends.
+    Once approved, a timer tells the winner. The time to object runs from there on, and the prize
+    passes on when it ends: nobody is skipped without having been told.
     Raises `NotFound`, `Invalid`, `WrongWinnerState` or `SecondPersonNeeded`.
     """
     if command.code not in STAFF_CODES:
         raise Invalid(fields=[FieldError("code", "choice", {"choices": list(STAFF_CODES)})])
     winner = context.records.winners.get(command.workspace, command.contest, command.ref)
-    if winner["state"] not in HOLDING or "objection_until" in winner:
+    if winner["state"] not in HOLDING or "announced_at" in winner:
         raise WrongWinnerState(extra={"state": winner["state"]})
     proposed = winner.get("skip")
     if proposed is None or not _same(proposed, command):
@@ -50,7 +50,7 @@ def _approve(winner: Document, command: SkipWinner, context: DrawContext) -> Doc
     now = context.clock.now()
     values = {
         "skip": {**winner["skip"], "approved_by": command.by},
-        "objection_until": now + OBJECTION_TIME,
+        "announced_at": now,
         "notice": "owed",
         "due_at": now,
     }

@@ -148,9 +148,32 @@ def test_skipping_a_winner_takes_two_accounts(world: World, api: FlaskClient) ->
     assert (again.status_code, again.get_json()["slug"]) == (409, "second_person_needed")
     approved = api.post(address, json=body, headers=two).get_json()["winners"][0]
     assert approved["skip"]["approved_by"] == "a-2"
-    assert approved["objection_until"].startswith("2026-03-26T13:00:00")
+    assert approved["announced_at"].startswith("2026-03-23T13:00:00")
+    assert approved["objection_until"] is None
+    Pump(world).run()
+    announced = api.get(f"{at}/outcome", headers=one).get_json()["winners"][0]
+    assert announced["objection_until"].startswith("2026-03-26T13:00:00")
     wrong = api.post(address, json={**body, "code": "no_answer"}, headers=two)
     assert wrong.status_code == 422
+
+
+def test_telling_a_winner_by_another_channel_takes_two_accounts(
+    world: World, api: FlaskClient
+) -> None:
+    contest = world.sealed(4)
+    world.mailer.bounced |= {f"person{each}@entrants.example" for each in range(1, 5)}
+    world.clock.set(DRAWS)
+    Pump(world).run()
+    at = f"/api/v1/contests/{contest.id}"
+    one, two = (bearer(world, "manager", subject=who) for who in ("a-1", "a-2"))
+    first = api.get(f"{at}/outcome", headers=one).get_json()["winners"][0]
+    assert (first["state"], first["unreachable"]) == ("drawn", True)
+    address, body = f"{at}/winners/{first['ref']}/told", {"evidence_hash": EVIDENCE}
+    for headers, status in ((one, 200), (one, 409), (two, 200), (two, 409)):
+        assert api.post(address, json=body, headers=headers).status_code == status
+    told = api.get(f"{at}/outcome", headers=one).get_json()["winners"][0]
+    assert (told["state"], told["unreachable"]) == ("notified", False)
+    assert told["told"]["approved_by"] == "a-2"
 
 
 def test_a_signature_is_pasted_by_those_who_decide(world: World, api: FlaskClient) -> None:
@@ -174,6 +197,7 @@ def test_a_signature_is_pasted_by_those_who_decide(world: World, api: FlaskClien
         ("POST", "winners/e-0/verify", None),
         ("POST", "winners/e-0/fulfil", None),
         ("POST", "winners/e-0/keep", None),
+        ("POST", "winners/e-0/told", {"evidence_hash": EVIDENCE}),
         ("POST", "winners/e-0/skip", {"code": "rules_breach", "evidence_hash": EVIDENCE}),
         ("POST", "beacon", {"signature": "0" * 96}),
     ],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Thread
@@ -29,10 +30,12 @@ from services.contests.use_cases.keep_winner import KeepWinner, keep_winner
 from services.contests.use_cases.read_claim import ReadClaim, read_claim
 from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
 from services.contests.use_cases.skip_winner import SkipWinner, skip_winner
+from services.contests.use_cases.tell_winner import TellWinner, tell_winner
+from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
 from shared.documents import Document
 from shared.errors import NotFound
 from tests.contests.pump import Pump
-from tests.contests.world import WORKSPACE, World, world_at
+from tests.contests.world import DRAWS, WORKSPACE, World, world_at
 
 WEEK = timedelta(days=7)
 EVIDENCE = "ab" * 32
@@ -230,6 +233,172 @@ def test_staff_skips_a_winner_by_two_people_and_after_72_hours(world: World) -> 
     assert at_place(world, contest, 1)["ref"] != ref
     chain = outcome(world, contest)["chain"]
     assert (chain[0]["ref"], chain[0]["code"]) == (ref, "not_eligible")
+
+
+def test_the_time_to_object_runs_from_the_notice_that_was_accepted(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    answer(world, winner, accept=True)
+    pump.run()
+    world.mailer.down = True
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    for _ in range(5):
+        pump.run()
+        world.clock.advance(days=1)
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    world.mailer.down = False
+    pump.run()
+    told_at = world.clock.now()
+    assert at_place(world, contest, 1)["objection_until"] == told_at + timedelta(hours=72)
+    world.clock.advance(hours=71)
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    world.clock.advance(hours=1)
+    pump.run()
+    assert state(world, winner) == ("skipped", "not_eligible")
+
+
+def test_a_skip_taken_back_before_its_notice_left_tells_nobody(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    world.mailer.down = True
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    pump.run()
+    keep_winner(KeepWinner(WORKSPACE, contest.id, winner["ref"]), world.context)
+    world.mailer.down, before = False, len(world.inbox())
+    world.clock.advance(hours=1)
+    pump.run()
+    assert len(world.inbox()) == before
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+
+
+def bounced(world: World, **changes: Any) -> tuple[Contest, Pump, Document]:
+    """Return a contest whose winners' mails all bounce, and the first winner."""
+    contest, pump = world.sealed(9, **changes), Pump(world)
+    pump.run()
+    world.mailer.bounced |= {f"person{each}@entrants.example" for each in range(1, 10)}
+    world.clock.set(DRAWS)
+    pump.run()
+    return world.now(contest), pump, at_place(world, contest, 1)
+
+
+def state(world: World, winner: Document) -> tuple[str, str]:
+    """Return what became of a winner, and its code."""
+    now = world.context.records.winners.get(WORKSPACE, winner["contest_id"], winner["ref"])
+    return now["state"], now.get("code", "")
+
+
+def tell(world: World, winner: Document, *, by: str) -> Document:
+    command = TellWinner(WORKSPACE, winner["contest_id"], winner["ref"], EVIDENCE, by)
+    return tell_winner(command, world.context)
+
+
+def test_a_winner_whom_no_mail_reaches_is_shown_to_staff(world: World) -> None:
+    contest, _, _ = bounced(world)
+    assert all(winner["unreachable"] for winner in outcome(world, contest)["winners"])
+
+
+def test_a_winner_told_by_another_channel_by_two_people_has_a_week_to_answer(
+    world: World,
+) -> None:
+    contest, pump, winner = bounced(world)
+    tell(world, winner, by="a-1")
+    with pytest.raises(SecondPersonNeeded):
+        tell(world, winner, by="a-1")
+    assert at_place(world, contest, 1)["state"] == "drawn"
+    world.clock.advance(hours=1)
+    told = tell(world, winner, by="a-2")
+    assert (told["state"], told["answer_by"]) == ("notified", world.clock.now() + WEEK)
+    with pytest.raises(WrongWinnerState):
+        tell(world, winner, by="a-3")
+    pump.run()
+    assert at_place(world, contest, 1)["answer_by"] == told["answer_by"]
+    world.clock.set(told["answer_by"])
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] != winner["ref"]
+    assert outcome(world, contest)["chain"][0]["code"] == "no_answer"
+
+
+def test_a_prize_that_nobody_can_be_told_of_passes_on_when_claims_end(world: World) -> None:
+    contest, pump, winner = bounced(world)
+    world.clock.set(contest.schedule.last_answer - timedelta(seconds=1))
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    world.mailer.bounced.clear()
+    world.clock.advance(seconds=1)
+    pump.run()
+    assert state(world, winner) == ("skipped", "no_answer")
+    held = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    promoted = [each for each in held if each["promoted"]]
+    assert [each["answer_by"] for each in promoted] == [world.clock.now() + WEEK] * 2
+
+
+def test_no_prize_is_lost_while_our_own_mail_is_down(world: World) -> None:
+    contest, pump = world.sealed(9), Pump(world)
+    pump.run()
+    world.mailer.down = True
+    world.clock.set(DRAWS)
+    pump.run()
+    winner = at_place(world, contest, 1)
+    world.clock.set(contest.schedule.last_answer + timedelta(days=1))
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    world.mailer.down = False
+    world.clock.advance(minutes=5)
+    pump.run()
+    assert at_place(world, contest, 1)["state"] == "notified"
+
+
+def test_a_skip_whose_notice_bounces_waits_for_two_people_who_tell(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    answer(world, winner, accept=True)
+    world.mailer.bounced.add(recipient(world, contest, winner["ref"]))
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    pump.run()
+    world.clock.advance(days=10)
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    for account in ("a-1", "a-2"):
+        tell(world, winner, by=account)
+    pump.run()
+    world.clock.advance(hours=72)
+    pump.run()
+    assert state(world, winner) == ("skipped", "not_eligible")
+
+
+def test_an_entry_withdrawn_while_its_winner_is_seated_passes_the_prize_on(world: World) -> None:
+    contest, pump = world.drawn(9), Pump(world)
+    draw = world.context.records.draws.get(WORKSPACE, contest.id)
+    assert draw is not None
+    ref = draw["parts"]["winners"][0]["ref"]
+    winners = Leaving(world.context.records.winners, world, contest, ref)
+    world.context = replace(world.context, records=replace(world.context.records, winners=winners))
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == draw["parts"]["alternates"][0]
+    assert outcome(world, contest)["chain"][0]["code"] == "withdrawn"
+
+
+class Leaving:
+    """Winners of whom one leaves, and is known to have left, just before they are stored."""
+
+    def __init__(self, inner: Any, world: World, contest: Contest, ref: str) -> None:
+        self._inner, self._world, self._contest, self._ref = inner, world, contest, ref
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def add(self, winner: Document, events: Any = ()) -> bool:
+        if winner["ref"] == self._ref and winner["state"] == "drawn":
+            leave(self._world, self._contest, self._ref)
+            withdraw_winner(
+                WithdrawWinner(WORKSPACE, self._contest.id, winner["entry_id"]),
+                self._world.context,
+            )
+        return bool(self._inner.add(winner, events))
 
 
 def test_an_objection_that_holds_keeps_the_winner(world: World) -> None:

@@ -32,8 +32,13 @@ def draw_made(
 
 
 def winner_notified(stamp: Stamp, *, contest_id: str, ref: str) -> Event:
-    """The winner's mail was accepted by their mail server: the time to answer runs from here."""
+    """The winner was told, by a mail that was accepted or by staff: the time to answer runs."""
     return _event("winner_notified", contest_id, stamp, {"ref": ref})
+
+
+def skip_notified(stamp: Stamp, *, contest_id: str, ref: str) -> Event:
+    """The winner was told that they shall be skipped: the time to object runs from here."""
+    return _event("skip_notified", contest_id, stamp, {"ref": ref})
 
 
 def winner_accepted(stamp: Stamp, *, contest_id: str, ref: str) -> Event:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.entrypoints.routes.access import DECIDE, READ_OUTCOME
-from services.contests.entrypoints.schemas.draw import OutcomeAnswer, SkipWinnerBody
+from services.contests.entrypoints.schemas.draw import OutcomeAnswer, SkipWinnerBody, TellWinnerBody
 from services.contests.use_cases.draw_context import DrawContext
 from services.contests.use_cases.fulfil_prize import (
     FulfilPrize,
@@ -16,6 +16,7 @@ from services.contests.use_cases.fulfil_prize import (
 from services.contests.use_cases.keep_winner import KeepWinner, keep_winner
 from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
 from services.contests.use_cases.skip_winner import SkipWinner, skip_winner
+from services.contests.use_cases.tell_winner import TellWinner, tell_winner
 from shared.webapp import caller, requires
 
 
@@ -60,6 +61,19 @@ def outcome_blueprint(context: DrawContext) -> Blueprint:
             who.workspace_id, contest_id, ref, body["code"], body["evidence_hash"], who.subject
         )
         skip_winner(command, context)
+        return outcome_now(contest_id)
+
+    @routes.post("/contests/<contest_id>/winners/<ref>/told")
+    @requires(DECIDE)
+    @routes.arguments(TellWinnerBody)
+    @routes.response(200, OutcomeAnswer)
+    def told(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
+        """Say that a winner was told by another channel, or approve it as a second person."""
+        who = caller()
+        tell_winner(
+            TellWinner(who.workspace_id, contest_id, ref, body["evidence_hash"], who.subject),
+            context,
+        )
         return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/keep")

@@ -67,7 +67,7 @@ class WinnerReading(Reading):
 
 
 class NotifiedReading(WinnerReading):
-    """`draw.winner_notified`."""
+    """`draw.winner_notified` and `draw.skip_notified`."""
 
     at = fields.AwareDateTime(required=True, format="iso")
 
