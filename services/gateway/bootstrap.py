@@ -124,7 +124,7 @@ def open_account(
     """Open a workspace and an account in it, and return the account's id.
 
     Harmless when repeated: what exists stays as it is, unless it `must_be_new`.
-    Raise `SettingError`, `Invalid`, or `AddressTaken` when the address belongs to another workspace.
+    Raise `SettingError`, `Invalid`, or `AddressTaken` for an address of another workspace.
     """
     stores = open_stores(load(CommonSettings, environ))
     try:
