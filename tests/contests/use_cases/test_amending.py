@@ -86,12 +86,37 @@ def test_nothing_is_amended_from_the_instant_of_closing(desk: Desk) -> None:
         amend(desk, amended, "organiser.name", "Maison")
 
 
-def test_an_amendment_is_told_with_before_and_after(desk: Desk) -> None:
-    amended = amend(desk, desk.opened(), "organiser.name", "Lumen")
+def test_a_date_is_told_with_before_and_after(desk: Desk) -> None:
+    amended = amend(desk, desk.opened(), "claims_end_at", LATER["claims_end_at"])
     event = desk.events("contests")[-1]
     assert event.type == "kermesse.contests.contest.amended.v1"
-    assert (event.data["before"], event.data["after"]) == ("Maison Lumen", "Lumen")
+    assert event.data["before"] < event.data["after"] == LATER["claims_end_at"]
     assert event.data["rules_hash"] == amended.rules_hash
+
+
+@pytest.mark.parametrize(
+    ("field", "after"),
+    [
+        ("organiser.name", "Ada Martin"),
+        ("organiser.address", "12 rue des Lilas"),
+        ("prizes", [{"name": "Lamp", "count": 2}, {"name": "Ada Martin", "count": 1}]),
+    ],
+)
+def test_names_and_addresses_stay_out_of_events(desk: Desk, field: str, after: Any) -> None:
+    opened = desk.opened(organiser={"name": "Eva Roux", "address": "3 rue Basse"})
+    amended = amend(desk, opened, field, after)
+    data = desk.events("contests")[-1].data
+    assert (data["field"], data["rules_hash"]) == (field, amended.rules_hash)
+    assert not {"before", "after"} & data.keys()
+    assert amended.amendments[-1]["after"] == after
+
+
+def test_large_texts_can_be_amended(desk: Desk) -> None:
+    prizes = [{"name": "Lamp", "count": 2}]
+    many = [{"name": f"{n:03d}", "count": 1, "delivery": "à" * 1000} for n in range(99)]
+    contest = desk.opened(prizes=[*prizes, *many])
+    after = [*prizes, *({**prize, "count": 2} for prize in many)]
+    assert amend(desk, contest, "prizes", after).in_force["prizes"] == after
 
 
 def test_a_cancelled_contest_takes_no_entry_and_a_repeat_tells_it_once(desk: Desk) -> None:

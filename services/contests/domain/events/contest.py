@@ -9,6 +9,7 @@ from services.contests.domain.events.stamp import Stamp, event
 from shared.documents import Event
 
 CONTEST_TOPIC = "contests.contest"
+_DATES = frozenset({"opens_at", "closes_at", "draw_at", "claims_end_at"})
 
 
 def contest_opened(
@@ -36,9 +37,14 @@ def contest_amended(
     reason: str,
     rules_hash: str,
 ) -> Event:
-    """A frozen setting was changed, publicly, for a reason."""
-    data = {"field": field, "before": before, "after": after, "reason": reason}
-    return _event("amended", contest_id, stamp, {**data, "rules_hash": rules_hash})
+    """A frozen setting was changed, publicly, for a reason.
+
+    Only dates and numbers are told with the change: events are kept for ever, names and addresses
+    are not, and a list of prizes may be long. Such values are in the rules of this hash.
+    """
+    data = {"field": field, "reason": reason, "rules_hash": rules_hash}
+    told = {"before": before, "after": after} if field in _DATES or _whole(before, after) else {}
+    return _event("amended", contest_id, stamp, {**data, **told})
 
 
 def contest_closed(stamp: Stamp, *, contest_id: str, closed_at: datetime) -> Event:
@@ -91,6 +97,10 @@ def contest_settled(stamp: Stamp, *, contest_id: str, awarded: int, not_awarded:
 def contest_cancelled(stamp: Stamp, *, contest_id: str, reason: str) -> Event:
     """There will be no draw."""
     return _event("cancelled", contest_id, stamp, {"reason": reason})
+
+
+def _whole(*values: Any) -> bool:
+    return all(isinstance(value, int) for value in values)
 
 
 def _event(verb: str, contest_id: str, stamp: Stamp, data: Mapping[str, Any]) -> Event:
