@@ -86,14 +86,14 @@ def exclude(team: Visitor) -> None:
     """Take the one entry out by the link of its row, then look at the way back."""
     contest = team.page.url
     with team.page.expect_navigation(url="**/exclude*"):
-        team.page.locator("#entries a[href*='exclude']").first.click()
+        team.page.locator("#entries a[href*='/exclude']").first.click()
     team.look("exclude")
     with team.page.expect_navigation(url=lambda url: "/exclude" not in url):
         team.keys.press(WORDS[team.language].exclude)
     team.open(contest)
     team.look("contest-excluded")
     with team.page.expect_navigation(url="**/reinstate*"):
-        team.page.locator("#entries a[href*='reinstate']").first.click()
+        team.page.locator("#entries a[href*='/reinstate']").first.click()
     team.look("reinstate")
     team.open(contest)
 
