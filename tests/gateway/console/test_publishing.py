@@ -35,6 +35,14 @@ def test_what_is_published_is_the_version_that_was_shown(gateway, draft):
     assert draft["state"] == "draft"
 
 
+def test_a_version_that_is_no_number_publishes_nothing(gateway, draft):
+    browser = gateway.signed_in()
+    draft["version"] = 2
+    answer = browser.post("/en/contests/c-1/publish", {"version": "²"})
+    assert answer.status_code == 422
+    assert draft["state"] == "draft"
+
+
 def test_an_unfinished_draft_has_no_page_to_publish(gateway):
     gateway.services.add("c-1")
     answer = gateway.signed_in().get("/en/contests/c-1/publish")

@@ -33,6 +33,14 @@ def test_an_instant_comes_back_from_its_wall_time_or_is_the_second_of_a_repeated
     assert to_wall(back, zone) == to_wall(moment, zone)
 
 
+@given(INSTANTS, ZONES, st.integers(0, 999))
+def test_a_wall_time_that_was_not_touched_is_the_instant_that_it_showed(moment, zone, thousandths):
+    stored = moment.replace(microsecond=thousandths * 1000)
+    assert to_instant(to_wall(stored, zone), zone, stored) == stored
+    elsewhere = stored + timedelta(days=2)
+    assert to_instant(to_wall(elsewhere, zone), zone, stored) != stored
+
+
 @pytest.mark.parametrize(
     ("text", "zone"),
     [

@@ -54,7 +54,7 @@ def add_amendment(contest_id: str) -> ResponseReturnValue:
     if request.form.get("action") == "choose":
         return act_page(contest_id, ACT, **around)
     try:
-        after = _after(around["field"], around["zone"])
+        after = _after(around["field"], around["zone"], around["value"])
     except ValueError:
         wrong = FieldError("after", "date" if around["field"] in DATES else "number")
         return act_page(contest_id, ACT, ServiceProblem(422, "invalid", [wrong]), **around)
@@ -71,6 +71,7 @@ def _around(contest_id: str) -> dict[str, Any]:
     value = _value(settings, field)
     return {
         "field": field,
+        "value": value,
         "fields": [(each, field_name(f"settings.{each}")) for each in FIELDS],
         "label": field_name(f"settings.{field}"),
         "kind": "date" if field in DATES else "window" if field in WINDOWS else "text",
@@ -116,10 +117,10 @@ def _typed_form(field: str, value: Any, zone: str) -> dict[str, str]:
     return {"after": "" if value is None else str(value)}
 
 
-def _after(field: str, zone: str) -> Any:
+def _after(field: str, zone: str, before: Any) -> Any:
     """Return the new value as the API takes it; raise `ValueError`."""
     if field in DATES:
-        return rfc3339(to_instant(typed("after"), zone))
+        return rfc3339(to_instant(typed("after"), zone, instant(before) if before else None))
     if field in WINDOWS:
         return int(typed("after.number")) * UNITS.get(typed("after.unit"), 1)
     return int(typed("after")) if field == "alternates" else typed("after")

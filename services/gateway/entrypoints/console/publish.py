@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.calling import staff_api
+from services.gateway.entrypoints.console.acts import shown_version
 from services.gateway.entrypoints.console.blueprint import WRITE, console
 from services.gateway.entrypoints.console.contest_view import errors_of, title_of
 from services.gateway.entrypoints.console.edit.screen import show_blocked
@@ -25,10 +26,8 @@ def publish(contest_id: str) -> ResponseReturnValue:
 @requires(WRITE)
 def open_contest(contest_id: str) -> ResponseReturnValue:
     """Open the contest, in the version that was shown."""
-    text = request.form.get("version", "")
-    version = int(text) if text.isdigit() and len(text) < 16 else 1
     try:
-        staff_api("contests").post(f"/contests/{contest_id}/open", version=version)
+        staff_api("contests").post(f"/contests/{contest_id}/open", version=shown_version())
     except ServiceProblem as problem:
         if problem.status not in (409, 412, 422):
             raise

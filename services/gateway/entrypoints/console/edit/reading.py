@@ -16,7 +16,7 @@ from services.gateway.entrypoints.console.edit.values import (
     Values,
     rows,
 )
-from services.gateway.entrypoints.formats import UNITS
+from services.gateway.entrypoints.formats import UNITS, instant
 from services.gateway.entrypoints.i18n import LANGUAGES
 from shared.errors import FieldError
 
@@ -46,7 +46,7 @@ def read(
     texts = dict(before.get("texts") or {})
     reading = Reading(settings, texts, values.get("slug", "").strip())
     settings["zone"] = values.get("settings.zone", "UTC")
-    _read_dates(reading, values)
+    _read_dates(reading, values, before.get("settings") or {})
     _read_windows(reading, values)
     settings["prizes"] = [prize for row in rows(values) if (prize := _prize(reading, values, row))]
     settings["mechanic"] = _mechanic(reading, values, mechanics)
@@ -64,7 +64,8 @@ def read(
     return reading
 
 
-def _read_dates(reading: Reading, values: Values) -> None:
+def _read_dates(reading: Reading, values: Values, before: Mapping[str, Any]) -> None:
+    zone = reading.settings["zone"]
     for name in DATES:
         path = f"settings.{name}"
         local = _text(values, path)
@@ -72,7 +73,8 @@ def _read_dates(reading: Reading, values: Values) -> None:
         if not local:
             continue
         try:
-            reading.settings[name] = rfc3339(to_instant(local, reading.settings["zone"]))
+            stored = instant(before[name]) if before.get(name) else None
+            reading.settings[name] = rfc3339(to_instant(local, zone, stored))
         except BadWallTime:
             reading.errors.append(FieldError(path, "date"))
 

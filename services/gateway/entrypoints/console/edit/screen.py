@@ -9,11 +9,12 @@ from werkzeug.datastructures import MultiDict
 
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.calling import staff_api
+from services.gateway.entrypoints.console.acts import shown_version
 from services.gateway.entrypoints.console.blueprint import WRITE, console
 from services.gateway.entrypoints.console.contest_view import errors_of, saved_text, title_of
 from services.gateway.entrypoints.console.edit import choices
 from services.gateway.entrypoints.console.edit.checklist import by_field, checklist, problems
-from services.gateway.entrypoints.console.edit.reading import read
+from services.gateway.entrypoints.console.edit.reading import Reading, read
 from services.gateway.entrypoints.console.edit.values import (
     Values,
     add_row,
@@ -29,6 +30,7 @@ from shared.errors import FieldError
 from shared.webapp.permissions import requires
 
 MINUTE = 60
+STALE = 412
 
 
 @console.get("/contests/<contest_id>/edit")
@@ -56,12 +58,17 @@ def save(contest_id: str) -> ResponseReturnValue:
     if reading.errors:
         return _answer(contest, values, reading.errors, action)
     try:
-        saved = staff_api("contests").patch(
-            f"/contests/{contest_id}", reading.body(), version=_version(values)
+        saved = (
+            staff_api("contests")
+            .patch(f"/contests/{contest_id}", reading.body(), version=shown_version())
+            .body
         )
     except ServiceProblem as problem:
-        return _refused(contest, values, problem, action)
-    return _saved(saved.body, action)
+        contest = _contest(contest_id) if problem.status == STALE else contest
+        if problem.status != STALE or not _holds(contest, reading):
+            return _refused(contest, values, problem, action)
+        saved = contest
+    return _saved(saved, action)
 
 
 def show_blocked(contest: dict[str, Any], errors: Sequence[FieldError]) -> ResponseReturnValue:
@@ -72,7 +79,7 @@ def show_blocked(contest: dict[str, Any], errors: Sequence[FieldError]) -> Respo
 def _saved(contest: dict[str, Any], action: str) -> ResponseReturnValue:
     blocking = errors_of(contest)
     if action == "autosave":
-        return _state(contest, blocking)
+        return _state(contest, blocking, version=str(contest["version"]))
     if action == "publish" and blocking:
         return show_blocked(contest, blocking)
     screen = "console.publish" if action == "publish" else "console.edit"
@@ -83,7 +90,7 @@ def _refused(
     contest: dict[str, Any], values: Values, problem: ServiceProblem, action: str
 ) -> ResponseReturnValue:
     if problem.status in (409, 412, 422):
-        return _answer(contest, values, _told(problem), action, stale=problem.status == 412)
+        return _answer(contest, values, _told(problem), action, stale=problem.status == STALE)
     if action == "autosave" or problem.status in (403, 404):
         raise problem
     return _answer(contest, values, [FieldError("", problem.slug)], action)
@@ -102,11 +109,12 @@ def _answer(
     *,
     stale: bool = False,
 ) -> ResponseReturnValue:
+    if action == "autosave":
+        state = _state(contest, errors, version=values.get("version", ""), refused=True)
+        return state, STALE if stale else 422
     if stale:
         # Saving again is then a decision: the version that was shown is the one overwritten.
         values["version"] = str(contest["version"])
-    if action == "autosave":
-        return _state(contest, errors, refused=True), 422
     return _form(contest, values, errors), 422
 
 
@@ -151,11 +159,18 @@ def _form(
     )
 
 
-def _state(contest: dict[str, Any], errors: Sequence[FieldError], *, refused: bool = False) -> str:
+def _holds(contest: dict[str, Any], reading: Reading) -> bool:
+    """Tell whether the draft already holds all that was sent: it was sent twice."""
+    return read(values_of(contest), contest, _mechanics()).body() == reading.body()
+
+
+def _state(
+    contest: dict[str, Any], errors: Sequence[FieldError], *, version: str, refused: bool = False
+) -> str:
     said = sentence(errors[0].code, errors[0].field, errors[0].params) if refused else ""
     return render_template(
         "console/draft_state.html",
-        contest=contest,
+        version=version,
         checklist=checklist(errors_of(contest) if refused else errors),
         saved=gettext("Not saved. %(why)s", why=said) if refused else saved_text(contest),
         refused=refused,
@@ -176,8 +191,3 @@ def _contest(contest_id: str) -> dict[str, Any]:
 def _mechanics() -> list[dict[str, Any]]:
     body = staff_api("contests").get("/mechanics").body
     return list(body["items"] if isinstance(body, dict) else body)
-
-
-def _version(values: Values) -> int:
-    text = values.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 16 else 1
