@@ -115,6 +115,15 @@ def test_entries_are_shown_by_ref_with_their_state_in_words(gateway):
     assert rows[1].select_one('a[href*="/entries/e-2/reinstate"]')
 
 
+def test_only_a_confirmed_entry_can_be_excluded(gateway):
+    states = ("unconfirmed", "confirmed", "withdrawn", "lapsed")
+    gateway.services.entries = [{**ENTRY, "id": state, "state": state} for state in states]
+    links = _page(gateway, "open").select('#entries a[href*="/exclude"]')
+    assert [link["href"].partition("?")[0] for link in links] == [
+        f"{PAGE}/entries/confirmed/exclude"
+    ]
+
+
 def test_the_filter_of_entries_stands_in_the_address(gateway):
     gateway.services.entries = [ENTRY]
     page = _page(gateway, "open", f"{PAGE}?entries=excluded")
@@ -251,6 +260,16 @@ def test_choosing_another_setting_to_amend_shows_the_value_in_force(gateway):
     page = BeautifulSoup(answer.text, "html.parser")
     assert page.find(id="after")["value"] == "8"
     assert "In force: 8" in page.get_text()
+
+
+def test_a_date_is_amended_from_the_one_in_force_to_the_millisecond(gateway):
+    gateway.services.add("c-1", state="open")
+    settings = gateway.services.contests["c-1"]["settings"]
+    settings["closes_at"] = "2026-10-25T01:30:00.250Z"
+    browser = gateway.signed_in()
+    form = {"field": "closes_at", "after": "2026-10-25T02:30", "reason": "x", "action": "amend"}
+    browser.post(f"{PAGE}/amend", form)
+    assert gateway.services.asked[-1].body["after"] == "2026-10-25T01:30:00.250Z"
 
 
 def test_titles_of_people_are_never_taken_for_markup(gateway):

@@ -34,6 +34,6 @@ def _act(entry: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, str]
     place = {"contest_id": contest["id"], "entry_id": entry["id"], "ref": entry["ref"]}
     if entry["state"] == "excluded":
         return {"act": gettext("Reinstate"), "url": url_for("console.reinstate", **place)}
-    if entry["state"] in ("confirmed", "unconfirmed"):
+    if entry["state"] == "confirmed":
         return {"act": gettext("Exclude"), "url": url_for("console.exclude", **place)}
     return {"act": "", "url": ""}
