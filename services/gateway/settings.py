@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from limits import parse_many
+
 from shared.settings import CommonSettings, base64_key, integer_between, setting, text_list, url
 
 SHORTEST_SECRET = 32
@@ -11,6 +13,15 @@ def secret(value: str) -> str:
     """Return a secret that is long enough."""
     if len(value) < SHORTEST_SECRET:
         raise ValueError(f"{SHORTEST_SECRET} characters or more")
+    return value
+
+
+def rate(value: str) -> str:
+    """Return a rate, or several with `;` between them: one that cannot be read limits nothing."""
+    try:
+        parse_many(value)
+    except ValueError:
+        raise ValueError("a rate such as 30 per hour, or several with ; between them") from None
     return value
 
 
@@ -76,12 +87,14 @@ class GatewaySettings(CommonSettings):
         default="30 per hour",
         example="300 per hour",
         help="entries accepted from one address",
+        converter=rate,
     )
     sign_in_rate: str = setting(
         "KERMESSE_GATEWAY_SIGNIN_RATE",
         default="10 per minute",
         example="5 per minute",
         help="attempts to sign in from one address, and for one account",
+        converter=rate,
     )
     trusted_proxies: int = setting(
         "KERMESSE_TRUSTED_PROXIES",
