@@ -56,11 +56,6 @@ class SecretWrapper:
         self._cipher = AESGCM(key)
         self._random = random
 
-    @classmethod
-    def from_hex(cls, text: str) -> "SecretWrapper":
-        """Return a wrapper for a key written as 64 hexadecimal characters. Raises `ValueError`."""
-        return cls(bytes.fromhex(text))
-
     def wrap(self, secret: bytes, *purpose: str) -> bytes:
         """Return nonce and ciphertext; `purpose` (workspace, contest, use) must be given again."""
         nonce = self._random(_NONCE_BYTES)

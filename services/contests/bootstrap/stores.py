@@ -17,7 +17,7 @@ from services.contests.adapters.repositories.refusals import RefusalRepository
 from services.contests.adapters.repositories.sealed_lists import SealedListRepository
 from services.contests.adapters.repositories.winners import WinnerRepository
 from services.contests.adapters.signatures import ReceiptSigner, SecretWrapper
-from services.contests.domain.beacon import QUICKNET, TEST
+from services.contests.domain.beacon import CHAINS_BY_NAME
 from services.contests.settings import ContestsSettings
 from services.contests.use_cases.context import Policy
 from services.contests.use_cases.draw_context import DrawContext, DrawRecords
@@ -27,7 +27,6 @@ from shared.ids import IdSource, RandomIds
 from shared.opening import open_store
 
 SERVICE = "contests"
-_CHAINS = {"quicknet": QUICKNET, "test": TEST}
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def policy_of(settings: ContestsSettings) -> Policy:
     return Policy(
         seal_lead=timedelta(seconds=settings.seal_lead),
         shortest_window=timedelta(seconds=settings.shortest_window),
-        chain=_CHAINS[settings.beacon_chain].hash,
+        chain=CHAINS_BY_NAME[settings.beacon_chain].hash,
     )
 
 

@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
@@ -12,12 +12,13 @@ from services.contests.adapters.beacon import BeaconClient
 from services.contests.adapters.beacons import PinnedBeacons
 from services.contests.adapters.bls import verify_bls
 from services.contests.adapters.mails import JinjaLetters
+from services.contests.adapters.repositories.mapping import contest_of
 from services.contests.bootstrap.stores import SERVICE, Stores, open_stores
-from services.contests.domain.beacon import QUICKNET, TEST
+from services.contests.domain.beacon import CHAINS_BY_NAME
 from services.contests.domain.links import Links
 from services.contests.entrypoints.subscriptions import TOPICS, handlers
 from services.contests.settings import WorkerSettings
-from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
+from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest, next_look
 from services.contests.use_cases.draw_context import Post, WorkContext
 from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
 from services.contests.use_cases.fan_out_mailing import FanOutMailing, fan_out_mailing
@@ -41,7 +42,6 @@ LEASE = timedelta(seconds=10)
 # Longer than a mail server may take to answer: work done twice is harmless, a mail is not quite.
 MAIL_LEASE = timedelta(seconds=30)
 WHOLE_DAY = timedelta(days=1)
-_CHAINS = {"quicknet": QUICKNET, "test": TEST}
 Loop = Callable[[], object]
 
 
@@ -125,6 +125,7 @@ def timers_of(stores: Stores, context: WorkContext, metrics: Metrics) -> dict[st
             clock=context.clock,
             lease=MAIL_LEASE if name == "mails" else LEASE,
             metrics=metrics,
+            planned=_planned(context.clock) if name == "contests" else None,
         ).run_once
         for name, handle in handles.items()
     }
@@ -152,7 +153,7 @@ def _beacons(settings: WorkerSettings, clock: Clock) -> PinnedBeacons:
         chain.hash: BeaconClient(
             settings.beacon_urls if name == settings.beacon_chain else (), chain, clock
         )
-        for name, chain in _CHAINS.items()
+        for name, chain in CHAINS_BY_NAME.items()
     }
     return PinnedBeacons(clients)
 
@@ -161,6 +162,11 @@ def _postponement(settings: WorkerSettings) -> timedelta:
     if settings.beacon_chain == "test":
         return max(timedelta(seconds=settings.seal_lead), timedelta(seconds=1))
     return WHOLE_DAY
+
+
+def _planned(clock: Clock) -> Callable[[Document], datetime | None]:
+    """Return what says when a contest's step was meant for, so that lateness is measured."""
+    return lambda document: next_look(contest_of(document), clock.now())
 
 
 def _advance(document: Document) -> AdvanceContest:

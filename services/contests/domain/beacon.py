@@ -137,6 +137,7 @@ TEST = Chain(
 )
 
 CHAINS = {chain.hash: chain for chain in (QUICKNET, TEST)}
+CHAINS_BY_NAME = {chain.name: chain for chain in CHAINS.values()}
 
 
 def chain_of(chain_hash: str) -> Chain:
@@ -145,13 +146,3 @@ def chain_of(chain_hash: str) -> Chain:
         return CHAINS[chain_hash]
     except KeyError as error:
         raise UnknownChain from error
-
-
-def postponed(draw_at: datetime, chain: Chain, sealed_at: datetime, margin: timedelta) -> datetime:
-    """Return `draw_at`, moved by the fewest whole days that leave `margin` before its round.
-
-    A list sealed too close to its round could have been chosen with the round in hand.
-    """
-    while chain.time_of(chain.round_at(draw_at)) - sealed_at < margin:
-        draw_at += timedelta(days=1)
-    return draw_at

@@ -17,10 +17,6 @@ class Links:
         """The host of the public address, for Message-IDs."""
         return urlsplit(self.public_url).hostname or "localhost"
 
-    def contest(self, language: str, workspace: str, slug: str) -> str:
-        """The contest's page."""
-        return self._page(language, workspace, "c", slug)
-
     def rules(self, language: str, workspace: str, slug: str) -> str:
         """The contest's rules."""
         return self._page(language, workspace, "c", slug, "rules")

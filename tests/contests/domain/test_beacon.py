@@ -15,7 +15,6 @@ from services.contests.domain.beacon import (
     chain_of,
     instant_of,
     instant_text,
-    postponed,
 )
 
 chains = st.sampled_from([QUICKNET, TEST])
@@ -61,20 +60,3 @@ def test_an_instant_is_read_as_it_was_written(instant):
 def test_an_instant_has_one_way_to_be_written(text):
     with pytest.raises(BadInstant):
         instant_of(text)
-
-
-def test_a_draw_sealed_in_time_keeps_its_date():
-    draw_at = datetime(2026, 3, 29, 16, tzinfo=UTC)
-    sealed_at, hour = draw_at - timedelta(hours=1), timedelta(hours=1)
-    assert postponed(draw_at, TEST, sealed_at, hour) == draw_at
-
-
-@given(instants, st.integers(-10 * 86_400, 10 * 86_400))
-def test_a_draw_sealed_late_moves_by_the_fewest_whole_days(draw_at, lead):
-    sealed_at, hour = draw_at - timedelta(seconds=lead), timedelta(hours=1)
-    moved = postponed(draw_at, QUICKNET, sealed_at, hour)
-    assert (moved - draw_at) % timedelta(days=1) == timedelta(0)
-    assert QUICKNET.time_of(QUICKNET.round_at(moved)) - sealed_at >= hour
-    if moved != draw_at:
-        before = QUICKNET.round_at(moved - timedelta(days=1))
-        assert QUICKNET.time_of(before) - sealed_at < hour
