@@ -27,14 +27,17 @@ class ConfirmEntry:
 
 @dataclass(frozen=True)
 class Confirmation:
-    """A confirmed entry, with its signed receipt inside, and its contest."""
+    """An entry that was confirmed, with its signed receipt inside, and its contest.
+
+    Its state is `excluded` where the team took it out since; it does not take part then.
+    """
 
     entry: Entry
     contest: Contest
 
 
 def confirm_entry(command: ConfirmEntry, context: Context) -> Confirmation:
-    """Take the person's one place in the contest; a repeat returns the same.
+    """Take the person's one place in the contest; a repeat returns the entry as it is now.
 
     Raises `NotFound`, `ContestClosed`, `Sealing`, or `AlreadyEntered` when the same person takes
     part by another entry: nothing changes then.

@@ -13,10 +13,11 @@ from services.contests.use_cases.keys import address_secret
 
 
 class Prospect(StrEnum):
-    """`already`: the same person takes part by another entry."""
+    """`already`: the same person takes part by another entry; `excluded`: the team took it out."""
 
     PENDING = "pending"
     CONFIRMED = "confirmed"
+    EXCLUDED = "excluded"
     ALREADY = "already"
     CLOSED = "closed"
 
@@ -31,8 +32,13 @@ class PendingConfirmation:
 
     @property
     def ref(self) -> str | None:
-        """The ref, once the entry is confirmed."""
-        return self.entry.ref if self.prospect is Prospect.CONFIRMED else None
+        """The ref, once the entry was confirmed."""
+        return self.entry.ref if self.entry.state in CONFIRMED_ONCE else None
+
+    @property
+    def reason(self) -> str:
+        """The public reason of the exclusion, or ""."""
+        return self.entry.reason if self.prospect is Prospect.EXCLUDED else ""
 
 
 def read_confirmation(context: Context, workspace: str, token: str) -> PendingConfirmation:
@@ -44,7 +50,7 @@ def read_confirmation(context: Context, workspace: str, token: str) -> PendingCo
 
 def _prospect(entry: Entry, contest: Contest, context: Context) -> Prospect:
     if entry.state in CONFIRMED_ONCE:
-        return Prospect.CONFIRMED
+        return Prospect(entry.state.value)
     if entry.state is not EntryState.UNCONFIRMED:
         return Prospect.CLOSED
     if not takes_confirmations(contest, context.clock.now()):

@@ -6,11 +6,13 @@ from dataclasses import asdict
 import pytest
 
 from services.contests.adapters.signatures import verify_ed25519
-from services.contests.domain.entry import EntryState
+from services.contests.domain.entry import EntryState, ExclusionReason
 from services.contests.domain.errors import AlreadyEntered, ContestClosed, Sealing
 from services.contests.domain.receipt import receipt_holds
 from services.contests.use_cases.confirm_entry import ConfirmEntry, confirm_entry
+from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
 from services.contests.use_cases.read_confirmation import Prospect, read_confirmation
+from services.contests.use_cases.reinstate_entry import ReinstateEntry, reinstate_entry
 from shared.errors import NotFound
 from tests.contests.desk import MOMENT, WORKSPACE, Desk
 
@@ -185,3 +187,17 @@ def test_looking_at_a_confirmation_page_changes_nothing(desk: Desk) -> None:
     before = asdict(desk.reread(entry))
     read_confirmation(desk.context, WORKSPACE, desk.token(entry))
     assert asdict(desk.reread(entry)) == before
+
+
+def test_whoever_was_excluded_is_never_told_they_take_part(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest)
+    out = ExcludeEntry(WORKSPACE, contest.id, entry.id, ExclusionReason.FRAUD, by="acc-1")
+    exclude_entry(out, desk.context)
+    shown = read_confirmation(desk.context, WORKSPACE, desk.token(entry))
+    assert (shown.prospect, shown.reason) == (Prospect.EXCLUDED, "fraud")
+    pressed = desk.confirm(entry).entry
+    assert (pressed.state, pressed.reason) == (EntryState.EXCLUDED, "fraud")
+    reinstate_entry(ReinstateEntry(WORKSPACE, contest.id, entry.id), desk.context)
+    again = read_confirmation(desk.context, WORKSPACE, desk.token(entry))
+    assert (again.prospect, again.reason) == (Prospect.CONFIRMED, "")

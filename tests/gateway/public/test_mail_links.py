@@ -6,19 +6,22 @@ from typing import Any
 
 import pytest
 
+from services.contests.domain.entry import ExclusionReason
 from services.contests.domain.tokens import CONFIRM, token_of
+from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
 from services.contests.use_cases.keys import address_secret
 from tests.contests.pump import Pump
 from tests.contests.world import CLOSES, WORKSPACE
 from tests.gateway.public.conftest import Fair, read, words
 
+OWN = r"/entry/[\w-]{22}(?!/)"
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
 def entry_link(fair: Fair, **typed: str) -> str:
     """Let somebody enter and confirm; return the path of the link to their entry."""
     fair.confirmed(fair.opened(), **typed)
-    return fair.mailed("/entry/").removesuffix("/unsubscribe")
+    return fair.mailed(OWN)
 
 
 def claim_link(fair: Fair) -> str:
@@ -42,18 +45,19 @@ def test_looking_at_any_link_changes_nothing(fair: Fair) -> None:
     contest = fair.opened()
     fair.someone().enter(fair.page(contest))
     pending = fair.mailed("/confirm/")
-    fair.confirmed(contest, email="b@example.org")
-    entry = fair.mailed("/entry/").removesuffix("/unsubscribe")
+    fair.confirmed(contest, email="b@example.org", opt_in="yes")
+    entry, stop = fair.mailed(OWN), fair.mailed("/unsubscribe")
     fair.world.drawn(4, **_ASKED)
     claim = fair.mailed("/claim/")
     paths = [
         pending,
         entry,
-        *(f"{entry}/{page}" for page in ("receipt.json", "withdraw", "unsubscribe")),
+        *(f"{entry}/{page}" for page in ("receipt.json", "withdraw")),
+        stop,
         claim,
         f"{claim}/decline",
         f"{pending}?action=accept",
-        f"{entry}/unsubscribe?List-Unsubscribe=One-Click",
+        f"{stop}?List-Unsubscribe=One-Click",
     ]
     before, someone = fair.stored(), fair.someone()
     fair.services.asked.clear()
@@ -91,6 +95,34 @@ def test_pressing_twice_is_pressing_once(fair: Fair) -> None:
     link = fair.confirmed(fair.opened())
     assert fair.someone().post(link).status_code == 200
     assert "Votre participation est confirmée" in words(fair.someone().get(link))
+
+
+def excluded(fair: Fair, contest: Any) -> None:
+    """Take the one entry of `contest` out for fraud."""
+    entry = fair.world.context.entries.page(WORKSPACE, contest.id).items[0]
+    out = ExcludeEntry(WORKSPACE, contest.id, entry.id, ExclusionReason.FRAUD, by="acc-1")
+    exclude_entry(out, fair.world.context)
+
+
+def test_whoever_was_excluded_reads_why_and_how_to_appeal_and_never_that_they_are_in(
+    fair: Fair,
+) -> None:
+    contest = fair.opened()
+    link = fair.confirmed(contest)
+    own = fair.mailed(OWN)
+    someone = fair.someone()
+    form = {"csrf_token": someone.token(link)}
+    excluded(fair, contest)
+    pressed = someone.client.post(link, base_url="http://127.0.0.1:8000", data=form)
+    pages = [words(page) for page in (someone.get(link), pressed, someone.get(own))]
+    for page in pages:
+        assert "écartée du tirage : fraude" in page
+        assert f"écrivez à {contest.in_force['organiser']['name']}" in page
+        assert "Vous participez au tirage" not in page
+    fair.world.seal(contest)
+    late = words(someone.get(link))
+    assert "ne change plus" in late
+    assert "Pour faire appel" not in late
 
 
 def test_a_second_entry_of_the_same_person_is_told_so_at_its_confirmation(fair: Fair) -> None:
@@ -162,17 +194,28 @@ def test_a_mail_program_unsubscribes_by_one_post_and_the_entry_stays(fair: Fair)
     link = entry_link(fair, opt_in="yes")
     assert takes_news(fair, link)
     client = fair.someone().client
-    answer = client.post(f"{link}/unsubscribe", base_url="http://127.0.0.1:8000", data=ONE_CLICK)
+    answer = client.post(
+        fair.mailed("/unsubscribe"), base_url="http://127.0.0.1:8000", data=ONE_CLICK
+    )
     assert answer.status_code == 200
     assert not takes_news(fair, link)
     assert entry_state(fair) == "confirmed"
 
 
 def test_a_person_unsubscribes_by_the_button(fair: Fair) -> None:
+    link, someone = entry_link(fair, opt_in="yes"), fair.someone()
+    stop = fair.mailed("/unsubscribe")
+    assert stop in words(someone.get(link))
+    assert "Vous ne recevez pas" not in words(someone.get(stop))
+    assert "Vous ne recevez pas" in words(someone.post(stop))
+
+
+def test_the_link_to_ones_entry_does_not_stop_the_news_itself(fair: Fair) -> None:
     link = entry_link(fair, opt_in="yes")
-    someone = fair.someone()
-    assert "Vous ne recevez pas" not in words(someone.get(f"{link}/unsubscribe"))
-    assert "Vous ne recevez pas" in words(someone.post(f"{link}/unsubscribe"))
+    client = fair.someone().client
+    answer = client.post(f"{link}/unsubscribe", base_url="http://127.0.0.1:8000", data=ONE_CLICK)
+    assert answer.status_code == 404
+    assert takes_news(fair, link)
 
 
 @pytest.mark.parametrize("ending", ["", "/withdraw", "/unsubscribe"])

@@ -5,6 +5,7 @@ from marshmallow import Schema, fields, validate
 from services.contests.domain.entry import EntryState, ExclusionReason
 from services.contests.entrypoints.schemas.scalars import Exactly, Instant, Params, Truth, text
 from services.contests.entrypoints.schemas.settings import LANGUAGES
+from services.contests.use_cases.confirm_entry import CONFIRMED_ONCE
 from shared.webapp import PageQuery, page_schema
 
 SOURCE = Exactly(r"^[A-Za-z0-9_-]{0,64}$")
@@ -74,17 +75,34 @@ class EntryContestSchema(Schema):
 
 
 class PendingConfirmationSchema(Schema):
-    """What the button of a confirmation page would do; `ref` once the entry is confirmed."""
+    """What the button of a confirmation page would do; `ref` once the entry was confirmed.
 
-    state = fields.String(attribute="prospect", required=True)
+    `reason` is "" unless `state` is `excluded`.
+    """
+
+    state = fields.String(
+        attribute="prospect",
+        required=True,
+        validate=validate.OneOf(["pending", "confirmed", "excluded", "already", "closed"]),
+    )
+    reason = fields.String(required=True)
     ref = fields.String(allow_none=True)
     language = fields.String(attribute="entry.language", required=True)
     contest = fields.Nested(EntryContestSchema, required=True)
 
 
 class ConfirmationSchema(Schema):
-    """A confirmed entry and its signed receipt."""
+    """An entry that was confirmed and its signed receipt; whoever was excluded since is told why.
 
+    `reason` is "" unless `state` is `excluded`.
+    """
+
+    state = fields.String(
+        attribute="entry.state",
+        required=True,
+        validate=validate.OneOf([state.value for state in CONFIRMED_ONCE]),
+    )
+    reason = fields.String(attribute="entry.reason", required=True)
     ref = fields.String(attribute="entry.ref", required=True)
     weight = fields.Integer(attribute="entry.weight", required=True)
     receipt = fields.Dict(attribute="entry.receipt", required=True)
@@ -102,6 +120,16 @@ class ConsentSchema(Schema):
     withdrawn_at = Instant(allow_none=True)
 
 
+class SubscriptionSchema(Schema):
+    """What the page that stops marketing says: nothing of the entry but its consents."""
+
+    state = fields.String(attribute="entry.state", required=True)
+    reason = fields.String(attribute="entry.reason", required=True)
+    language = fields.String(attribute="entry.language", required=True)
+    consents = fields.List(fields.Nested(ConsentSchema), attribute="entry.consents", required=True)
+    contest = fields.Nested(EntryContestSchema, required=True)
+
+
 class OwnEntrySchema(Schema):
     """A person's own entry."""
 
@@ -113,5 +141,6 @@ class OwnEntrySchema(Schema):
     consents = fields.List(fields.Nested(ConsentSchema), attribute="entry.consents", required=True)
     receipt = fields.Dict(attribute="entry.receipt", allow_none=True)
     in_list = fields.Boolean(allow_none=True)
+    unsubscribe = fields.String(required=True)
     seal = fields.String(attribute="contest.seal", required=True)
     contest = fields.Nested(EntryContestSchema, required=True)

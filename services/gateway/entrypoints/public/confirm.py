@@ -32,7 +32,7 @@ def confirm(workspace: str, token: str) -> ResponseReturnValue:
         if problem.status not in (409, 410, 503):
             raise
         return _refused(workspace, token, problem)
-    return _page(token, state="confirmed", status=200, **found)
+    return _page(token, status=200, **found)
 
 
 @public.route("/confirm/<token>/receipt", methods=["GET", "POST"])
@@ -64,7 +64,8 @@ def _prospect(found: dict[str, Any]) -> dict[str, Any]:
     # Whether someone is in by another entry is said by the act: that entry may go until then.
     shown = "pending" if state == "already" else state
     status = 410 if shown == "closed" else 200
-    return {"state": shown, "status": status, "contest": found["contest"], "ref": found["ref"]}
+    told = {name: found[name] for name in ("contest", "ref", "reason")}
+    return {"state": shown, "status": status, **told}
 
 
 def _refused(workspace: str, token: str, problem: ServiceProblem) -> ResponseReturnValue:
@@ -94,6 +95,7 @@ def _page(
     ref: str | None = None,
     weight: int | None = None,
     receipt: dict[str, Any] | None = None,
+    reason: str = "",
 ) -> ResponseReturnValue:
     page = render_template(
         "public/confirm.html",
@@ -105,5 +107,6 @@ def _page(
         ref=ref,
         weight=weight,
         receipt=receipt,
+        reason=reason,
     )
     return page, status

@@ -35,7 +35,7 @@ def links(desk: Desk, entry: Entry) -> dict[str, str]:
         "confirm": f"/api/v1/confirmations/{desk.token(entry)}",
         "own": f"/api/v1/entries/by-token/{manage}",
         "withdraw": f"/api/v1/entries/by-token/{manage}/withdraw",
-        "unsubscribe": f"/api/v1/entries/by-token/{manage}/unsubscribe",
+        "unsubscribe": f"/api/v1/entries/by-token/{desk.unsubscribe_token(entry)}/unsubscribe",
     }
 
 
@@ -70,7 +70,7 @@ def test_following_a_link_changes_nothing(
     entry = desk.submit(desk.opened())
     before, told = desk.reread(entry), desk.events()
     answer = client.open(links(desk, entry)[link], method=method, headers=desk.bearer(PUBLIC))
-    assert answer.status_code == (200 if link in ("confirm", "own") else 405)
+    assert answer.status_code == (200 if link in ("confirm", "own", "unsubscribe") else 405)
     assert desk.reread(entry) == before
     assert desk.events() == told
 
@@ -155,6 +155,19 @@ def test_a_confirmation_during_the_sealing_is_asked_to_come_back(
     answer = client.post(links(desk, entry)["confirm"], headers=desk.bearer(PUBLIC))
     assert (answer.status_code, answer.get_json()["slug"]) == (503, "sealing")
     assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_whoever_was_excluded_reads_so_and_why_behind_the_confirmation_link(
+    desk: Desk, client: FlaskClient
+) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest)
+    url = links(desk, entry)["confirm"]
+    exclude = f"/api/v1/contests/{contest.id}/entries/{entry.id}/exclude"
+    client.post(exclude, json={"reason": "duplicate"}, headers=desk.bearer("moderator"))
+    for method in ("GET", "POST"):
+        told = client.open(url, method=method, headers=desk.bearer(PUBLIC)).get_json()
+        assert (told["state"], told["reason"], told["ref"]) == ("excluded", "duplicate", entry.ref)
 
 
 def test_the_team_sees_entries_without_names_or_addresses(desk: Desk, client: FlaskClient) -> None:
