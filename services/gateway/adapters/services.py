@@ -102,9 +102,14 @@ def _lower(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
+    whole = False
     try:
         yield from response.stream(CHUNK, decode_content=True)
+        whole = True
     finally:
+        if not whole:
+            # The rest is still on its way: the next one to use this connection would read it.
+            response.close()
         response.release_conn()
 
 

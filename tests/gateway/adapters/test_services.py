@@ -133,6 +133,42 @@ def test_answers_are_handed_on_in_pieces_whatever_their_status(behind, clock):
     assert len(pieces) > 1
 
 
+class Slow(Behind):
+    """A service that keeps connections, and sends the second half of a list late."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        if not self.path.endswith("/list"):
+            return self._serve()
+        self.send_response(200)
+        self.send_header("Content-Length", str(adapter.CHUNK * 2))
+        self.end_headers()
+        self.wfile.write(b"x" * adapter.CHUNK)
+        self.server.go_on.wait(30)
+        self.close_connection = True
+        return None
+
+
+def test_a_download_that_was_broken_off_spoils_no_other_call(behind, clock):
+    behind.RequestHandlerClass, behind.go_on = Slow, threading.Event()
+    services = _services(behind, clock)
+    try:
+        streamed = services.stream(Question("contests", "GET", "/contests/c/list", CALLER))
+        assert next(streamed.chunks)
+        streamed.chunks.close()
+        question = Question("contests", "GET", "/contests", CALLER)
+        assert [services.ask(question).body for _ in range(2)] == [{"ok": True}] * 2
+    finally:
+        behind.go_on.set()
+
+
+def test_a_value_that_is_given_twice_reaches_the_service_twice(behind, clock):
+    query = {"state": ["open", "closed"], "limit": "5"}
+    _services(behind, clock).ask(Question("contests", "GET", "/contests", CALLER, query))
+    assert behind.seen[0][1] == "/api/v1/contests?state=open&state=closed&limit=5"
+
+
 @pytest.mark.parametrize("path", ["/contests/../../metrics", "/contests/./x", "/../readyz"])
 def test_a_path_never_leaves_the_api(behind, clock, path):
     with pytest.raises(ServiceProblem) as raised:
