@@ -11,12 +11,12 @@ from shared.webapp.permissions import raw_body, requires
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-# First segment of the path → service; a longer match further down wins over a shorter one.
+# First segment of the path → service, unless `INNER` knows the last one.
 SERVICES = {
     "mechanics": "contests",
     "contests": "contests",
 }
-# Last segment of `/contests/{id}/…` that another service answers.
+# Third segment of the path → the other service that answers there.
 INNER = {"figures": "insights"}
 FORWARDED = ("Idempotency-Key", "If-Match", "If-None-Match", "Accept")
 RETURNED = ("content-type", "etag", "location", "retry-after", "content-disposition")
@@ -46,7 +46,8 @@ def pass_on(path: str) -> Response:
     headers = {name: request.headers[name] for name in FORWARDED if name in request.headers}
     if request.content_type:
         headers["Content-Type"] = request.content_type
-    question = Question(service, request.method, f"/{path}", caller, request.args, None, headers)
+    query = request.args.to_dict(flat=False)
+    question = Question(service, request.method, f"/{path}", caller, query, None, headers)
     answer = parts().services.stream(question, request.get_data(cache=False))
     kept = {name: value for name, value in answer.headers.items() if name in RETURNED}
     return Response(answer.chunks, answer.status, kept, direct_passthrough=True)

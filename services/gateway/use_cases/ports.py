@@ -25,7 +25,10 @@ class KeptForm:
 
 @dataclass(frozen=True)
 class Question:
-    """One call of a service. `path` begins after `/api/v1`; `body` is JSON."""
+    """One call of a service. `path` begins after `/api/v1`; `body` is JSON.
+
+    A value of `query` that is a list is given as often as it is long.
+    """
 
     service: str
     method: str

@@ -9,11 +9,13 @@ from tests.gateway.conftest import ORIGIN
 
 def test_a_request_reaches_the_service_of_its_prefix_for_the_person_who_is_signed_in(gateway):
     browser = gateway.signed_in("analyst")
-    answer = browser.get("/api/v1/contests/c-1/entries?limit=5", headers={"If-None-Match": '"2"'})
+    answer = browser.get(
+        "/api/v1/contests/c-1/entries?limit=5&state=a&state=b", headers={"If-None-Match": '"2"'}
+    )
     assert (answer.status_code, answer.json) == (200, {"ok": True})
     question = gateway.services.asked[-1]
     assert (question.service, question.path) == ("contests", "/contests/c-1/entries")
-    assert dict(question.query.items()) == {"limit": "5"}
+    assert dict(question.query.items()) == {"limit": ["5"], "state": ["a", "b"]}
     assert (question.caller.workspace_id, question.caller.roles) == ("maison-lumen", {"analyst"})
     assert question.caller.request_id == answer.headers["X-Request-Id"]
 
