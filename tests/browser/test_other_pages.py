@@ -61,10 +61,11 @@ def enter(phone: Visitor, place: Place, slug: str) -> str:
     phone.open(phone.read_mail(person.email, "/confirm/"))
     entering.press(phone, WORDS[phone.language].confirm)
     own = phone.read_mail(person.email, "/entry/")
-    for act in ("", "/unsubscribe", "/withdraw"):
-        phone.open(f"{own.removesuffix('/unsubscribe')}{act}")
-        phone.look(f"own-entry{act.replace('/', '-')}")
-    return own.removesuffix("/unsubscribe")
+    stop = phone.read_mail(person.email, "/unsubscribe")
+    for act, page in (("", own), ("-unsubscribe", stop), ("-withdraw", f"{own}/withdraw")):
+        phone.open(page)
+        phone.look(f"own-entry{act}")
+    return own
 
 
 def amend(team: Visitor) -> None:

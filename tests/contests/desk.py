@@ -11,7 +11,7 @@ from services.contests.bootstrap.stores import Stores, build_stores
 from services.contests.bootstrap.web import application
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
-from services.contests.domain.tokens import CONFIRM, MANAGE, token_of
+from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.settings import WebSettings
 from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
 from services.contests.use_cases.create_contest import CreateContest, create_contest
@@ -95,6 +95,10 @@ class Desk:
     def manage_token(self, entry: Entry) -> str:
         """Return the token by which a person sees their own entry."""
         return self.token(entry, MANAGE)
+
+    def unsubscribe_token(self, entry: Entry) -> str:
+        """Return the token by which a person stops marketing."""
+        return self.token(entry, UNSUBSCRIBE)
 
     def confirm(self, entry: Entry) -> Confirmation:
         """Press the button behind the link of a confirmation mail."""

@@ -20,7 +20,7 @@ from services.contests.domain.entry import Consent, Entry, Person
 from services.contests.domain.events import entry_confirmed, entry_submitted
 from services.contests.domain.links import Links
 from services.contests.domain.receipt import issue_receipt
-from services.contests.domain.tokens import CONFIRM, MANAGE, token_hash, token_of
+from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_hash, token_of
 from services.contests.settings import WebSettings
 from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
 from services.contests.use_cases.draw_context import Post, WorkContext
@@ -146,6 +146,7 @@ class World:
             weight=weight,
             confirm_token=token_hash(token_of(key, CONFIRM, entry_id)),
             manage_token=token_hash(token_of(key, MANAGE, entry_id)),
+            unsubscribe_token=token_hash(token_of(key, UNSUBSCRIBE, entry_id)),
             submitted_at=now,
             request_key=entry_id,
             consents=(Consent("marketing", "0" * 64, "fr", now),) if person % 3 == 0 else (),

@@ -80,8 +80,8 @@ class Entry:
     """An entry.
 
     `address_key` is the entry's own id until confirmed, then the HMAC of the canonical address,
-    `erased:<id>` once the person is gone; unique in a contest. `confirm_token` and `manage_token`
-    are SHA-256 hashes. `request_key` stands for an idempotency key, `request_hash` for the form
+    `erased:<id>` once the person is gone; unique in a contest. `confirm_token`, `manage_token` and
+    `unsubscribe_token` are SHA-256 hashes. `request_key` stands for an idempotency key, `request_hash` for the form
     that came with it. `receipt` is the signed receipt, given at confirmation.
     """
 
@@ -100,6 +100,7 @@ class Entry:
     submitted_at: datetime
     request_key: str
     request_hash: str = ""
+    unsubscribe_token: str = ""
     version: int = 0
     state: EntryState = EntryState.UNCONFIRMED
     answers: Mapping[str, Any] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from typing import Any
 CONFIRM = "confirm"
 MANAGE = "manage"
 CLAIM = "claim"
+UNSUBSCRIBE = "unsubscribe"
 LENGTH = 22
 
 

@@ -58,6 +58,17 @@ def _confirm(to: Addressee, context: WorkContext) -> Addressee | None:
     return to if to.contest.sealing_at is None else None
 
 
+def _amended(to: Addressee, context: WorkContext) -> Addressee | None:
+    """Who is in by another entry is told there; who never confirmed cannot any more once sealed."""
+    if to.entry.state is EntryState.CONFIRMED:
+        return to
+    if to.entry.state is not EntryState.UNCONFIRMED or to.contest.sealing_at is not None:
+        return None
+    key = address_key(to.key, to.entry.person.email)
+    known = context.records.listed.of_address(to.contest.workspace_id, to.contest.id, key)
+    return to if known is None else None
+
+
 def _receipt(to: Addressee, context: WorkContext) -> Addressee | None:
     if to.entry.receipt is None:
         return None
@@ -88,6 +99,7 @@ def _announced(notice: Document, winner: Document) -> bool:
 
 _SENSE = {
     Purpose.CONFIRM: _confirm,
+    Purpose.AMENDED: _amended,
     Purpose.RECEIPT: _receipt,
     Purpose.EXCLUDED: _excluded,
     Purpose.WINNER: _winner,

@@ -10,7 +10,13 @@ from services.contests.domain.errors import AmendmentRefused
 from services.contests.domain.events import contest_amended
 from services.contests.domain.rules import check_amendment
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.lengthen_windows import REASON as OUTAGE
+from services.contests.use_cases.postpone_draw import REASON as LATE_SEAL
 from services.contests.use_cases.versions import contest_at
+from shared.errors import FieldError
+
+# What a program gives as its reason, nobody else does: windows count what was given back by it.
+MACHINE_REASONS = (OUTAGE, LATE_SEAL)
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,8 @@ def amend_contest(command: AmendContest, context: Context) -> Contest:
     """
     contest = contest_at(context, command.workspace_id, command.contest_id, command.version)
     require(contest, State.OPEN)
+    if command.reason.strip() in MACHINE_REASONS:
+        raise AmendmentRefused(fields=[FieldError("reason", "reserved")])
     check_amendment(command.field, value_at(contest.in_force, command.field), command.after)
     now = context.clock.now()
     after = amended(contest, command.field, command.after, reason=command.reason, at=now)

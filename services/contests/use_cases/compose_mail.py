@@ -8,7 +8,7 @@ from services.contests.domain.beacon import BadInstant, instant_of
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.mailing import Purpose
-from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, token_of
+from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.domain.winner import OBJECTION_TIME
 from services.contests.use_cases.address_mail import Addressee
 from services.contests.use_cases.draw_context import WorkContext
@@ -24,6 +24,7 @@ def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
     contest, entry, links = to.contest, to.entry, context.post.links
     settings, schedule = contest.in_force, contest.schedule
     manage = token_of(to.key, MANAGE, entry.id)
+    stop = token_of(to.key, UNSUBSCRIBE, entry.id)
     organiser = settings["organiser"]
     return {
         "title": title_of(contest, entry.language),
@@ -41,7 +42,7 @@ def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
         "test_beacon": contest.test_beacon,
         "opted_in": opted_in(entry),
         "manage": links.entry(entry.language, contest.workspace_id, manage),
-        "unsubscribe": links.unsubscribe(entry.language, contest.workspace_id, manage),
+        "unsubscribe": links.unsubscribe(entry.language, contest.workspace_id, stop),
     }
 
 

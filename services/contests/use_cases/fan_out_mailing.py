@@ -43,7 +43,8 @@ def fan_out_mailing(command: FanOutMailing, context: WorkContext) -> None:
 def _concerned(entry: Entry, contest: Contest, purpose: Purpose) -> bool:
     if purpose is Purpose.SEALED:
         return in_time(entry, contest)
-    return entry.state is EntryState.CONFIRMED
+    may_yet = entry.state is EntryState.UNCONFIRMED and contest.sealing_at is None
+    return entry.state is EntryState.CONFIRMED or may_yet
 
 
 def _mail(mailing: Document, purpose: Purpose, entry: Entry, context: WorkContext) -> Document:

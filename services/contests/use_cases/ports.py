@@ -64,7 +64,10 @@ class Entries(Protocol):
         ...
 
     def by_token(self, workspace: str, purpose: str, hashed: str) -> Entry:
-        """Return the entry of a `confirm` or `manage` token, by its hash. Raises `NotFound`."""
+        """Return the entry of a token of one purpose, by its hash. Raises `NotFound`.
+
+        The purposes are `confirm`, `manage` and `unsubscribe`.
+        """
         ...
 
     def by_request(self, workspace: str, request_key: str) -> Entry:

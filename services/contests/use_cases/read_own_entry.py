@@ -4,17 +4,22 @@ from dataclasses import dataclass
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
-from services.contests.domain.tokens import MANAGE, token_hash
+from services.contests.domain.tokens import MANAGE, UNSUBSCRIBE, token_hash, token_of
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.keys import address_secret
 
 
 @dataclass(frozen=True)
 class OwnEntry:
-    """An entry and its contest; `in_list` is None until the list is sealed."""
+    """An entry and its contest; `in_list` is None until the list is sealed.
+
+    `unsubscribe` is the token that stops marketing: whoever may withdraw an entry may do that too.
+    """
 
     entry: Entry
     contest: Contest
     in_list: bool | None
+    unsubscribe: str = ""
 
 
 def read_own_entry(context: Context, workspace: str, token: str) -> OwnEntry:
@@ -23,4 +28,6 @@ def read_own_entry(context: Context, workspace: str, token: str) -> OwnEntry:
     contest = context.contests.get(workspace, entry.contest_id)
     sealed = contest.sealed_at is not None
     in_list = context.lists.holds(workspace, contest.id, entry.ref) if sealed else None
-    return OwnEntry(entry, contest, in_list)
+    key = address_secret(context, contest) if contest.secrets.address_key else b""
+    stop = token_of(key, UNSUBSCRIBE, entry.id) if key else ""
+    return OwnEntry(entry, contest, in_list, stop)

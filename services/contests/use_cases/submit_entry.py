@@ -12,7 +12,14 @@ from services.contests.domain.entry import REF_LENGTH, Entry, Person, RefusalRea
 from services.contests.domain.errors import ContestClosed, IdempotencyConflict
 from services.contests.domain.events import entry_submitted
 from services.contests.domain.mechanics import Mechanic, mechanic_of, params_of
-from services.contests.domain.tokens import CONFIRM, MANAGE, request_hash, token_hash, token_of
+from services.contests.domain.tokens import (
+    CONFIRM,
+    MANAGE,
+    UNSUBSCRIBE,
+    request_hash,
+    token_hash,
+    token_of,
+)
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.count_refusal import CountRefusal, count_refusal
 from services.contests.use_cases.keys import address_secret
@@ -130,6 +137,7 @@ def _entry(command: SubmitEntry, contest: Contest, now: datetime, context: Conte
         weight=_mechanic(contest).weigh(params_of(settings), form.answers),
         confirm_token=token_hash(token_of(key, CONFIRM, identifier)),
         manage_token=token_hash(token_of(key, MANAGE, identifier)),
+        unsubscribe_token=token_hash(token_of(key, UNSUBSCRIBE, identifier)),
         submitted_at=now,
         request_key=_request_key(command) if command.idempotency_key else identifier,
         request_hash=_form_hash(command, contest, context),

@@ -7,6 +7,7 @@ from services.contests.domain.errors import Sealing
 from services.contests.use_cases.read_own_entry import OwnEntry, read_own_entry
 from services.contests.use_cases.unsubscribe import Unsubscribe, unsubscribe
 from services.contests.use_cases.withdraw_entry import WithdrawEntry, withdraw_entry
+from shared.errors import NotFound
 from tests.contests.desk import WORKSPACE, Desk
 
 OPT_IN = {"opt_in": True, "opt_in_text": {"fr": "Écrivez-moi.", "en": "Write to me."}}
@@ -63,7 +64,7 @@ def test_someone_who_leaves_while_the_list_is_sealed_learns_later_whether_the_le
 
 def test_unsubscribing_stops_marketing_alone(desk: Desk) -> None:
     entry = desk.entered(desk.opened(data=OPT_IN), opt_in=True)
-    stopped = unsubscribe(Unsubscribe(WORKSPACE, desk.manage_token(entry)), desk.context)
+    stopped = unsubscribe(Unsubscribe(WORKSPACE, desk.unsubscribe_token(entry)), desk.context)
     assert stopped.state is EntryState.CONFIRMED
     assert stopped.person == entry.person
     withdrawn = {each.purpose for each in stopped.consents if each.withdrawn_at}
@@ -72,7 +73,7 @@ def test_unsubscribing_stops_marketing_alone(desk: Desk) -> None:
 
 def test_unsubscribing_twice_keeps_the_first_instant(desk: Desk) -> None:
     entry = desk.entered(desk.opened(data=OPT_IN), opt_in=True)
-    command = Unsubscribe(WORKSPACE, desk.manage_token(entry))
+    command = Unsubscribe(WORKSPACE, desk.unsubscribe_token(entry))
     first = unsubscribe(command, desk.context)
     desk.clock.advance(days=1)
     assert unsubscribe(command, desk.context) == first
@@ -89,3 +90,14 @@ def test_ones_own_entry_says_whether_the_list_has_it_once_there_is_one(desk: Des
     desk.begin_seal(contest)
     desk.end_seal(contest, listed)
     assert (in_list(listed), in_list(missing)) == (True, False)
+
+
+def test_the_link_that_stops_marketing_opens_nothing_else(desk: Desk) -> None:
+    entry = desk.entered(desk.opened(data=OPT_IN), opt_in=True)
+    given = desk.unsubscribe_token(entry)
+    with pytest.raises(NotFound):
+        read_own_entry(desk.context, WORKSPACE, given)
+    with pytest.raises(NotFound):
+        withdraw_entry(WithdrawEntry(WORKSPACE, given), desk.context)
+    with pytest.raises(NotFound):
+        unsubscribe(Unsubscribe(WORKSPACE, desk.manage_token(entry)), desk.context)

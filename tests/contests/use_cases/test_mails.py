@@ -11,11 +11,15 @@ import pytest
 
 from services.contests.adapters.signatures import verify_ed25519
 from services.contests.domain.contest import Contest, State
+from services.contests.domain.errors import AmendmentRefused
 from services.contests.domain.events import entry_withdrawn
+from services.contests.domain.mailing import Purpose
 from services.contests.domain.receipt import receipt_holds
 from services.contests.domain.tokens import token_hash
 from services.contests.use_cases import fan_out_mailing
+from services.contests.use_cases.amend_contest import AmendContest, amend_contest
 from services.contests.use_cases.send_mail import SendMail, send_mail
+from services.contests.use_cases.start_mailing import StartMailing, start_mailing
 from shared.mail import Mail
 from tests.contests.pump import Pump
 from tests.contests.world import CLOSES, DRAWS, SEALS, START, WORKSPACE, World, world_at
@@ -348,6 +352,27 @@ def test_a_closing_that_came_late_when_every_mail_had_gone_lengthens_nothing(wor
     world.clock.set(CLOSES + timedelta(hours=30))
     pump.run()
     assert world.now(contest).amendments == ()
+
+
+def test_whoever_may_still_confirm_is_told_of_an_amendment_too(world: World) -> None:
+    contest = world.opened()
+    world.submitted(contest, 1)
+    world.entered(contest, 2)
+    said = {"field": "alternates", "reason": "Plus", "before": "", "after": ""}
+    start_mailing(
+        StartMailing(WORKSPACE, contest.id, "event-1", Purpose.AMENDED, said), world.context
+    )
+    Pump(world).run()
+    told = [mail.to for mail in world.inbox() if "Plus" in mail.text]
+    assert sorted(told) == ["person1@entrants.example", "person2@entrants.example"]
+
+
+def test_the_reasons_of_programs_are_theirs_alone(world: World) -> None:
+    contest = world.opened()
+    for reason in ("mail_outage", "sealed_too_late"):
+        command = AmendContest(WORKSPACE, contest.id, contest.version, "alternates", 9, reason)
+        with pytest.raises(AmendmentRefused):
+            amend_contest(command, world.context)
 
 
 def test_a_mail_that_was_late_by_seconds_lengthens_nothing(world: World) -> None:

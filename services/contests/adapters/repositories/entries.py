@@ -24,6 +24,7 @@ INDEXES = (
     Index("request", ("workspace_id", "request_key"), unique=True),
     Index("confirm_token", ("workspace_id", "confirm_token"), unique=True),
     Index("manage_token", ("workspace_id", "manage_token"), unique=True),
+    Index("unsubscribe_token", ("workspace_id", "unsubscribe_token")),
     Index("state", ("workspace_id", "contest_id", "state", "reason")),
 )
 _STATES = [state.value for state in EntryState]
@@ -58,7 +59,7 @@ class EntryRepository:
         return entry_of(document)
 
     def by_token(self, workspace: str, purpose: str, hashed: str) -> Entry:
-        """Return the entry of a `confirm` or `manage` token, by its hash. Raises `NotFound`."""
+        """Return the entry of a `confirm`, `manage` or `unsubscribe` token, by its hash. Raises `NotFound`."""
         return self._one(workspace, {f"{purpose}_token": hashed})
 
     def by_request(self, workspace: str, request_key: str) -> Entry:

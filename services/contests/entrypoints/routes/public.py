@@ -14,6 +14,7 @@ from services.contests.entrypoints.schemas.entries import (
     ConfirmationSchema,
     OwnEntrySchema,
     PendingConfirmationSchema,
+    SubscriptionSchema,
 )
 from services.contests.entrypoints.views import for_everybody
 from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
@@ -25,7 +26,12 @@ from services.contests.use_cases.read_confirmation import (
 from services.contests.use_cases.read_contest import read_public_contest
 from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
 from services.contests.use_cases.read_own_entry import OwnEntry, read_own_entry
-from services.contests.use_cases.unsubscribe import Unsubscribe, unsubscribe
+from services.contests.use_cases.unsubscribe import (
+    Subscription,
+    Unsubscribe,
+    read_subscription,
+    unsubscribe,
+)
 from services.contests.use_cases.withdraw_entry import WithdrawEntry, withdraw_entry
 from shared.webapp import caller, requires
 
@@ -89,13 +95,20 @@ def own_entry_blueprint(context: DrawContext) -> Blueprint:
         """Leave the contest; personal data is erased."""
         return withdraw_entry(WithdrawEntry(caller().workspace_id, token), context)
 
+    @routes.get("/entries/by-token/<token>/unsubscribe")
+    @requires(TAKE_PART)
+    @routes.response(200, SubscriptionSchema)
+    def subscription(token: str) -> Subscription:
+        """What the token for it would stop; changes nothing."""
+        return read_subscription(context, caller().workspace_id, token)
+
     @routes.post("/entries/by-token/<token>/unsubscribe")
     @requires(TAKE_PART)
-    @routes.response(200, OwnEntrySchema)
-    def stop(token: str) -> OwnEntry:
-        """Stop marketing; the entry stays."""
+    @routes.response(200, SubscriptionSchema)
+    def stop(token: str) -> Subscription:
+        """Stop marketing, by the token for it alone; the entry stays."""
         who = caller().workspace_id
         unsubscribe(Unsubscribe(who, token), context)
-        return read_own_entry(context, who, token)
+        return read_subscription(context, who, token)
 
     return routes

@@ -64,10 +64,12 @@ def withdraw(workspace: str, token: str) -> ResponseReturnValue:
 @raw_body
 def unsubscribe(workspace: str, token: str) -> ResponseReturnValue:
     """Stop the news. A mail program's own POST (RFC 8058) knows no form token."""
+    where = f"/entries/by-token/{token}/unsubscribe"
     by_program = request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
     if request.method != "POST" or (not by_program and form_is_stale()):
-        return _page("public/unsubscribe.html", token, _read(workspace, token))
-    found = public_api("contests", workspace).post(f"/entries/by-token/{token}/unsubscribe").body
+        found = public_api("contests", workspace).get(where).body
+        return _page("public/unsubscribe.html", token, dict(found))
+    found = public_api("contests", workspace).post(where).body
     return _page("public/unsubscribe.html", token, found)
 
 

@@ -37,12 +37,15 @@ def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
 def address(desk: Desk, rule: Rule, entry: Entry) -> str:
     contest = desk.context.contests.get(WORKSPACE, entry.contest_id)
     confirming = rule.endpoint.startswith("confirmations.")
+    token = desk.token(entry) if confirming else desk.manage_token(entry)
+    if rule.rule.endswith("/unsubscribe"):
+        token = desk.unsubscribe_token(entry)
     known = {
         "contest_id": contest.id,
         "slug": contest.slug,
         "entry_id": entry.id,
         "ref": entry.ref,
-        "token": desk.token(entry) if confirming else desk.manage_token(entry),
+        "token": token,
     }
     path = rule.rule
     for name in rule.arguments:
