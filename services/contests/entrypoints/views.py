@@ -41,10 +41,12 @@ def for_staff(view: ContestView) -> dict[str, Any]:
 def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str, Any]:
     """Return a published contest for everybody; `outcome` once it is drawn."""
     contest, mechanic = view.contest, mechanic_of(view.settings)
-    asked = mechanic.entry_fields(params_of(view.settings)) if mechanic else ()
+    params = params_of(view.settings)
+    asked = mechanic.entry_fields(params) if mechanic else ()
     return {
         **_shared(view),
         "entry_fields": [spec.as_json() for spec in asked],
+        "chances": mechanic.chances(params) if mechanic else {},
         "lines": {language: lines_of(view.settings, language) for language in contest.languages},
         "entries": contest.commitment["entries"] if contest.commitment else None,
         "outcome": outcome,

@@ -14,7 +14,8 @@ class Mechanic(ABC):
     """Base of every mechanic. `params` are its own settings, by the names of its fields.
 
     Before the opening they are what staff typed, afterwards what `freeze` made of it, which is
-    public: a secret never survives `freeze`.
+    public: a secret never survives `freeze`. `check` and `freeze` get what was typed,
+    `check_answers` and `weigh` what was frozen, the others both; all but `freeze` bear `{}`.
     """
 
     kind: ClassVar[str]
@@ -41,6 +42,10 @@ class Mechanic(ABC):
     ) -> list[FieldError]:
         """Return what is wrong with the answers of an entry."""
         return check_values(self.entry_fields(params), answers, "answers")
+
+    def chances(self, params: Mapping[str, Any]) -> Texts:
+        """Return how chances are given, as the rules that everybody reads tell it."""
+        return {"fr": "Chacun a une chance.", "en": "Everybody has one chance."}
 
     @abstractmethod
     def weigh(self, params: Mapping[str, Any], answers: Mapping[str, Any]) -> int:

@@ -70,6 +70,14 @@ class SecretCode(Mechanic):
             ),
         )
 
+    def chances(self, params: Mapping[str, Any]) -> Texts:
+        """Return what the code is worth."""
+        bonus = self.max_weight(params) - 1
+        return {
+            "fr": f"Chacun a une chance. Le code secret en donne {bonus} de plus.",
+            "en": f"Everybody has one chance. The secret code gives {bonus} more.",
+        }
+
     def freeze(self, params: Mapping[str, Any], salt: bytes) -> dict[str, Any]:
         """Keep the code's hash and its salt."""
         kept = {name: value for name, value in params.items() if name != "code"}

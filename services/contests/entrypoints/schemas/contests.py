@@ -147,6 +147,7 @@ class PublicContestSchema(Schema):
     cancel_reason = fields.String(required=True)
     cancelled_at = Instant(allow_none=True)
     entry_fields = fields.List(fields.Dict(), required=True)
+    chances = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     lines = fields.Dict(required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     seal = fields.String(allow_none=True)

@@ -14,9 +14,10 @@ def test_mechanics_are_found_in_their_folder() -> None:
 
 @pytest.mark.parametrize("mechanic", EVERY, ids=lambda mechanic: mechanic.kind)
 def test_a_mechanic_is_named_in_both_languages(mechanic: Mechanic) -> None:
-    shown = [mechanic.labels]
+    shown = [mechanic.labels, mechanic.chances({})]
     for spec in (*mechanic.settings_fields(), *mechanic.entry_fields({})):
         shown += [spec.label, *(choice.label for choice in spec.choices)]
+        shown += [spec.hint] if spec.hint else []
     assert all(texts.get("fr") and texts.get("en") for texts in shown)
 
 
