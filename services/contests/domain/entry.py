@@ -81,8 +81,9 @@ class Entry:
 
     `address_key` is the entry's own id until confirmed, then the HMAC of the canonical address,
     `erased:<id>` once the person is gone; unique in a contest. `confirm_token`, `manage_token` and
-    `unsubscribe_token` are SHA-256 hashes. `request_key` stands for an idempotency key, `request_hash` for the form
-    that came with it. `receipt` is the signed receipt, given at confirmation.
+    `unsubscribe_token` are SHA-256 hashes. `request_key` stands for an idempotency key,
+    `request_hash` for the form that came with it. `receipt` is the signed receipt, given at
+    confirmation.
     """
 
     id: str

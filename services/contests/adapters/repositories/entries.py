@@ -59,7 +59,7 @@ class EntryRepository:
         return entry_of(document)
 
     def by_token(self, workspace: str, purpose: str, hashed: str) -> Entry:
-        """Return the entry of a `confirm`, `manage` or `unsubscribe` token, by its hash. Raises `NotFound`."""
+        """Return the entry of a token of one purpose, by its hash. Raises `NotFound`."""
         return self._one(workspace, {f"{purpose}_token": hashed})
 
     def by_request(self, workspace: str, request_key: str) -> Entry:
