@@ -22,8 +22,16 @@ class Browser:
         self._session.headers["Accept-Language"] = language
 
     def open(self, url: str, *accepted: int) -> Page:
-        """Go to `url`; raise `Unexpected` when the status is neither 200 nor one of `accepted`."""
-        return self._page(self._session.get(url, timeout=SECONDS), accepted)
+        """Go to `url`, again where the page asks to try again in a moment.
+
+        Raises `Unexpected` when the status is neither 200 nor one of `accepted`.
+        """
+        deadline = time.monotonic() + PATIENCE
+        answer = self._session.get(url, timeout=SECONDS)
+        while answer.status_code == BUSY and time.monotonic() < deadline:
+            time.sleep(0.5)
+            answer = self._session.get(url, timeout=SECONDS)
+        return self._page(answer, accepted)
 
     def send_patiently(self, form: Form, accepted: tuple[int, ...] = ()) -> Page:
         """Send `form`; where the page asks to repeat it in a moment, press its button again."""

@@ -11,17 +11,18 @@ from stack.driver.waiting import Unexpected, expect, wait_until
 def enter(scene: Scene) -> None:
     """Play the act."""
     step, crowd = scene.journal.step, scene.crowd
+    twice = one_of(scene, Manner.TWO_SPELLINGS)
     taken = [one for one in scene.people if one.manner not in REFUSED]
     pacing = Pacing(scene, len(taken))
-    with step(f"{len(taken)} people enter by the public form"):
-        pacing.each(crowd.enter, taken, ENTER)
+    with step("Someone enters under two spellings of one address"):
+        crowd.enter(twice)
+        second = crowd.enter_again(twice)
+    with step(f"{len(taken) - 1} more people enter by the public form"):
+        pacing.each(crowd.enter, [one for one in taken if one is not twice], ENTER)
     with step("Three are refused, each with the reason") as remarks:
         refused = [one for one in scene.people if one.manner in REFUSED]
         remarks += [f"{one.manner.value}: {crowd.be_refused(one)}" for one in refused]
-    twice = one_of(scene, Manner.TWO_SPELLINGS)
-    with step("One enters again under another spelling of the address"):
-        second = crowd.enter_again(twice)
-    with step("They confirm by the link in their mail") as remarks:
+    with step(f"All {len(taken)} confirm by the link in their mail") as remarks:
         pacing.each(crowd.confirm, taken, CONFIRM)
         if scene.amended:
             remarks.append(f"the team moved the closing, {scene.amended} times: the pages are slow")
