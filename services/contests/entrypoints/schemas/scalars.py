@@ -80,7 +80,7 @@ def text(longest: int, *, shortest: int = 0, **options: Any) -> fields.String:
 class Exactly(validate.Regexp):
     """The whole text has this form; `$` alone would pass over a line's end behind it."""
 
-    def __call__(self, value: str) -> str:
+    def __call__(self, value: Any) -> Any:
         """Return the text; raise marshmallow's `ValidationError`."""
         if self.regex.fullmatch(value) is None:
             raise ValidationError(self._format_error(value))
