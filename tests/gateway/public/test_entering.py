@@ -153,18 +153,41 @@ def test_a_form_that_was_open_for_too_long_is_not_lost(fair: Fair) -> None:
     assert fair.entries(contest) == 0
 
 
-def test_a_service_that_is_away_costs_nothing_that_was_typed(fair: Fair) -> None:
+HALF = {"first_name": "Inès", "email": "ines@example.org", "request_key": "b" * 32}
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_a_service_that_is_away_costs_nothing_that_was_typed(fair: Fair, status: int) -> None:
     contest, someone = fair.opened(), fair.someone()
-    someone.get(fair.page(contest))
-    token = someone.token(fair.page(contest))
-    fair.services.away = ServiceProblem(503, "unavailable", retry_after=7)
-    typed = {"first_name": "Inès", "email": "ines@example.org", "request_key": "b" * 32}
-    answer = someone.client.post(
-        fair.page(contest), base_url=_origin(fair), data={**typed, "csrf_token": token}
-    )
+    form = {**HALF, "csrf_token": someone.token(fair.page(contest))}
+    fair.world.clock.advance(minutes=10)
+    fair.services.away = ServiceProblem(status, "unavailable", retry_after=7)
+    answer = someone.client.post(fair.page(contest), base_url=_origin(fair), data=form)
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "7")
     soup = read(answer)
-    assert {k: soup.select_one(f"[name={k}]")["value"] for k in typed} == typed
+    assert {k: soup.select_one(f"[name={k}]")["value"] for k in HALF} == HALF
+    assert soup.select_one("h1").get_text() == contest.texts["fr"]["title"]
+
+
+def test_a_form_is_kept_even_where_nothing_was_known_of_its_contest(fair: Fair) -> None:
+    contest, elsewhere, someone = fair.opened(), fair.opened(), fair.someone()
+    form = {**HALF, **_typed(), "csrf_token": someone.token(fair.page(elsewhere))}
+    fair.services.away = ServiceProblem(503, "unavailable", retry_after=7)
+    answer = someone.client.post(fair.page(contest), base_url=_origin(fair), data=form)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "7")
+    fair.services.away = None
+    shown = read(answer).select_one("main form")
+    again = {each["name"]: each["value"] for each in shown.select("input")}
+    sent = someone.client.post(shown["action"], base_url=_origin(fair), data=again)
+    assert (sent.status_code, fair.entries(contest)) == (303, 1)
+
+
+def test_an_entry_that_was_taken_is_not_told_as_a_failure_a_moment_later(fair: Fair) -> None:
+    contest, someone = fair.opened(), fair.someone()
+    answer = someone.enter(fair.page(contest))
+    fair.a_moment_later()
+    fair.services.away = ServiceProblem(503, "unavailable", retry_after=7)
+    assert "regardez vos courriels" in words(someone.get(answer.location))
 
 
 def test_many_forms_from_one_address_are_told_when_to_try_again(fair: Fair) -> None:

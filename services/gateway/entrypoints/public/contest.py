@@ -16,19 +16,24 @@ from services.gateway.entrypoints.i18n import gettext
 from services.gateway.entrypoints.parts import parts
 from services.gateway.entrypoints.public.blueprint import public
 from services.gateway.entrypoints.public.entry_form import (
+    away_sentence,
     entry_of,
     fresh_form,
     key_of_content,
     problems_of,
     typed_form,
 )
-from services.gateway.entrypoints.public.memory import contest_behind, read_contest
+from services.gateway.entrypoints.public.memory import (
+    contest_behind,
+    last_known_contest,
+    read_contest,
+)
 from services.gateway.entrypoints.public.screen import contest_screen
 from services.gateway.entrypoints.security import check_token, limiter
 from shared.webapp.permissions import open_to_all, raw_body
 
-# What the service may answer to a form; anything else has the page of its status.
-SHOWN = frozenset({400, 409, 410, 422, 503})
+# What the service may answer to a form, apart from being away; the rest has its own page.
+SHOWN = frozenset({400, 409, 410, 422})
 Problems = list[tuple[str, str]]
 
 
@@ -51,7 +56,7 @@ def contest(workspace: str, slug: str) -> ResponseReturnValue:
 @open_to_all
 def thanks(workspace: str, slug: str) -> ResponseReturnValue:
     """Say that a mail is on its way: the same for everybody, whoever takes part already."""
-    return render_template("public/thanks.html", contest=read_contest(workspace, slug))
+    return render_template("public/thanks.html", contest=last_known_contest(workspace, slug))
 
 
 def _enter(workspace: str, slug: str, typed: MultiDict[str, str]) -> ResponseReturnValue:
@@ -60,15 +65,18 @@ def _enter(workspace: str, slug: str, typed: MultiDict[str, str]) -> ResponseRet
         check_token()
     except CSRFError:
         return _again(workspace, slug, typed, [("", _stale_form())], 422)
-    contest_id, fields = contest_behind(workspace, slug)
-    entry, key = entry_of(typed, fields), typed["request_key"]
     try:
-        _send(workspace, contest_id, entry, key)
+        contest_id, fields = contest_behind(workspace, slug)
+        entry = entry_of(typed, fields)
+        _send(workspace, contest_id, entry, typed["request_key"])
     except ServiceProblem as problem:
+        if problem.status >= 500:
+            away = [("", away_sentence(problem))]
+            return _again(workspace, slug, typed, away, 503, problem.retry_after)
         if problem.status not in SHOWN:
             raise
-        problems = problems_of(problem, entry, read_contest(workspace, slug))
-        return _again(workspace, slug, typed, problems, problem.status, problem.retry_after)
+        problems = problems_of(problem, entry, last_known_contest(workspace, slug))
+        return _again(workspace, slug, typed, problems, problem.status)
     return redirect(url_for("public.thanks", workspace=workspace, slug=slug), 303)
 
 
@@ -91,11 +99,22 @@ def _again(
     status: int,
     retry_after: int | None = None,
 ) -> ResponseReturnValue:
-    page = contest_screen(read_contest(workspace, slug), typed, problems, over=status == 410)
+    try:
+        contest = last_known_contest(workspace, slug)
+        page = contest_screen(contest, typed, problems, over=status == 410)
+    except ServiceProblem as problem:
+        if problem.status < 500:
+            raise
+        status, page = 503, _form_alone(slug, typed, problems)
     response = make_response(page, status)
     if status in (429, 503):
         response.headers["Retry-After"] = str(retry_after or 5)
     return response
+
+
+def _form_alone(slug: str, typed: MultiDict[str, str], problems: Problems) -> str:
+    kept = [(name, text) for name, text in typed.items(multi=True) if name != "csrf_token"]
+    return render_template("public/again.html", slug=slug, kept=kept, problems=problems)
 
 
 @public.errorhandler(RateLimitExceeded)

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.i18n import both, current_language, gettext
 from services.gateway.entrypoints.parts import parts
-from services.gateway.entrypoints.sentences import sentence
+from services.gateway.entrypoints.sentences import SENTENCES, sentence
 from shared.errors import FieldError
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -75,6 +75,11 @@ def key_of_content(key: str, entry: Mapping[str, Any]) -> str:
     """Return a key for this very content: the same again is still one entry."""
     written = json.dumps(entry, sort_keys=True).encode()
     return f"{key}-{hashlib.sha256(written).hexdigest()[:16]}"
+
+
+def away_sentence(problem: ServiceProblem) -> str:
+    """Return what to do while the service is away, or cannot answer yet."""
+    return sentence(problem.slug if problem.slug in SENTENCES else "unavailable")
 
 
 def problems_of(
