@@ -22,8 +22,9 @@ class PostponeDraw:
 def postpone_draw(command: PostponeDraw, context: WorkContext) -> Contest:
     """Return the contest, `draw_at` moved by as many whole days as the lead asks for, or as it was.
 
-    A seal made too near its round could have been made with the round in hand. The move is an
-    amendment like any other: public, with before, after and reason. Raises `StaleVersion`.
+    The end of claims moves with it, so that every alternate keeps the time to answer. A seal made
+    too near its round could have been made with the round in hand. The move is an amendment like
+    any other: public, with before, after and reason. Raises `StaleVersion`.
     """
     contest, now = command.contest, context.clock.now()
     before = contest.schedule.draw_at
@@ -31,6 +32,8 @@ def postpone_draw(command: PostponeDraw, context: WorkContext) -> Contest:
     if after == before:
         return contest
     rules = amend(contest.rules, "draw_at", instant_text(after), reason=REASON, at=now)
+    claims_end = instant_text(contest.schedule.last_answer + (after - before))
+    rules = amend(rules, "claims_end_at", claims_end, reason=REASON, at=now)
     moved = replace(
         contest,
         amendments=tuple(rules["amendments"]),

@@ -190,6 +190,8 @@ def test_a_late_seal_moves_the_draw_by_whole_days_publicly(
     pump.deliver()
     verbs = pump.verbs()
     assert verbs.index("draw_postponed") < verbs.index("sealed")
+    moved = sealed.schedule.draw_at - DRAWS
+    assert sealed.schedule.last_answer - contest.schedule.last_answer == moved > timedelta()
 
 
 def test_a_list_that_took_long_to_hash_is_committed_to_a_later_round(world: World) -> None:
