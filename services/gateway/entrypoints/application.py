@@ -7,10 +7,19 @@ from typing import Any
 from flask import Flask, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from services.gateway.entrypoints import api, assets, errors, formats, i18n, security
+from services.gateway.entrypoints import (
+    api,
+    assets,
+    errors,
+    formats,
+    i18n,
+    scraping,
+    security,
+)
 from services.gateway.entrypoints.console import console
 from services.gateway.entrypoints.contract import merged_document
 from services.gateway.entrypoints.lifecycle import Lifecycle
+from services.gateway.entrypoints.memory import Memory, memory
 from services.gateway.entrypoints.parts import KEY, Parts, parts
 from services.gateway.entrypoints.public import public
 from shared.webapp.observing import HttpMetrics
@@ -33,6 +42,7 @@ def create_app(given: Parts) -> Flask:
     formats.install(app)
     errors.install(app)
     security.install(app, given)
+    scraping.install(app, given.public_url)
     _add_views(app, given, figures.page)
     lifecycle.end_with(app)
     assets.install(app)
@@ -42,7 +52,9 @@ def create_app(given: Parts) -> Flask:
 
 def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> None:
     def document() -> dict[str, Any]:
-        return merged_document(parts().services)
+        # A service that is away is asked again soon, yet not by every reader.
+        kept: Memory[dict[str, Any]] = memory("document", 5)
+        return kept.get((), lambda: merged_document(parts().services))
 
     register_operations(app, given.ready, metrics_page, document)
     app.register_blueprint(api.blueprint)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.gateway.domain.errors import ServiceProblem
+from services.gateway.entrypoints.memory import Memory, memory
 from services.gateway.use_cases.ports import Question, Services
 from shared.auth import Caller
 
@@ -21,8 +22,7 @@ def merged_document(services: Services) -> dict[str, Any]:
     }
     for service in SERVICES:
         try:
-            question = Question(service, "GET", "//openapi.json", _NOBODY)
-            part = services.ask(question).body
+            part = _contract(services, service)
         except ServiceProblem:
             whole["x-missing"].append(service)
             continue
@@ -30,6 +30,13 @@ def merged_document(services: Services) -> dict[str, Any]:
         for kind, members in part.get("components", {}).items():
             whole["components"].setdefault(kind, {}).update(members)
     return whole
+
+
+def _contract(services: Services, service: str) -> dict[str, Any]:
+    # Anybody may ask for the document: a service is asked once a minute, not once each time.
+    question = Question(service, "GET", "//openapi.json", _NOBODY)
+    kept: Memory[dict[str, Any]] = memory("contracts", 60)
+    return kept.get((service,), lambda: services.ask(question).body)
 
 
 def _outside(paths: dict[str, Any]) -> dict[str, Any]:

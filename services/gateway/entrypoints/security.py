@@ -14,6 +14,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from services.gateway.domain.errors import RefusedOrigin
 from services.gateway.entrypoints.parts import Parts
+from services.gateway.entrypoints.scraping import FORWARDED
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
@@ -56,6 +57,7 @@ class TrustedHeaders:
         """Hand the request on without those headers."""
         for name in [each for each in environ if each.startswith(_STRIPPED)]:
             del environ[name]
+            environ[FORWARDED] = True
         return self._inner(environ, start_response)  # type: ignore[no-any-return]
 
 

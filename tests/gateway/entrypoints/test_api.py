@@ -84,6 +84,34 @@ def test_one_document_describes_what_the_services_offer(gateway, monkeypatch):
     assert document["x-missing"] == []
 
 
+def test_a_thousand_readers_of_the_document_cost_a_service_one_call_a_minute(gateway, monkeypatch):
+    asked = []
+
+    def ask(question):
+        from services.gateway.use_cases.ports import Answer
+
+        asked.append(question.service)
+        return Answer(200, {"paths": {}})
+
+    monkeypatch.setattr(gateway.services, "ask", ask)
+    for _ in range(5):
+        assert gateway.browser().get("/openapi.json").status_code == 200
+        gateway.clock.advance(seconds=10)
+    assert asked == ["contests", "insights"]
+    gateway.clock.advance(minutes=1)
+    gateway.browser().get("/openapi.json")
+    assert asked == ["contests", "insights"] * 2
+
+
+def test_a_service_that_is_away_is_not_asked_again_by_every_reader_of_the_document(gateway):
+    from services.gateway.domain.errors import ServiceProblem
+
+    gateway.services.fail_with = ServiceProblem(503, "unavailable")
+    for _ in range(5):
+        gateway.browser().get("/openapi.json")
+    assert len(gateway.services.asked) == 2
+
+
 def test_the_document_names_a_service_that_does_not_answer(gateway):
     from services.gateway.domain.errors import ServiceProblem
 
