@@ -8,35 +8,8 @@ from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.console.edit.reading import read
 from services.gateway.entrypoints.console.edit.values import values_of
 from shared.errors import FieldError
+from tests.gateway.forms import COMPLETE_FORM, EDIT
 from tests.gateway.recorded import COMPLETE, MECHANICS, TEXTS
-
-EDIT = "/en/contests/c-1/edit"
-COMPLETE_FORM = {
-    "version": "1",
-    "slug": "arles",
-    "settings.zone": "Europe/Paris",
-    "settings.opens_at": "2026-04-02T09:00",
-    "settings.closes_at": "2026-04-29T18:00",
-    "settings.confirm_within.number": "24",
-    "settings.confirm_within.unit": "hour",
-    "settings.review_within.number": "48",
-    "settings.review_within.unit": "hour",
-    "settings.answer_within.number": "7",
-    "settings.answer_within.unit": "day",
-    "settings.mechanic.kind": "draw",
-    "settings.alternates": "5",
-    "settings.prizes.0.name": "A weekend in Arles",
-    "settings.prizes.0.count": "3",
-    "settings.prizes.0.value.amount": "650,00 €",
-    "settings.prizes.0.value.currency": "EUR",
-    "settings.eligibility.minimum_age": "18",
-    "settings.eligibility.countries": ["FR", "BE"],
-    "settings.organiser.name": "Maison Lumen SAS",
-    "settings.data.retention_days": "90",
-    "settings.languages": ["fr", "en"],
-    "texts.fr.title": "Un week-end à Arles",
-    "texts.en.title": "A weekend in Arles",
-}
 
 
 @pytest.fixture
@@ -221,60 +194,6 @@ def test_a_draft_that_someone_else_changed_is_not_overwritten_by_surprise(gatewa
     assert "Someone else changed this" in page.select_one(".summary").get_text()
     assert page.find(id="settings.organiser.name")["value"] == "Maison Lumen SAS"
     assert page.find(attrs={"name": "version"})["value"] == "4"
-
-
-def test_a_draft_never_saves_by_itself_over_what_a_colleague_saved(gateway, draft):
-    mine, theirs = gateway.signed_in(), gateway.signed_in("manager")
-    theirs.post(EDIT, {**COMPLETE_FORM, "settings.organiser.name": "Theirs", "action": "save"})
-    version = "1"
-    for typed in ("Mi", "Mine"):
-        form = {**COMPLETE_FORM, "settings.organiser.name": typed, "version": version}
-        answer = mine.post(EDIT, {**form, "action": "autosave"})
-        assert answer.status_code == 412
-        page = _soup(answer)
-        assert "Not saved. Someone else changed" in page.find(attrs={"data-part": "saved"}).text
-        version = page.find(attrs={"name": "version"})["value"]
-    assert draft["settings"]["organiser"] == {"name": "Theirs"}
-    pressed = _soup(mine.post(EDIT, {**COMPLETE_FORM, "version": version, "action": "save"}))
-    assert "Someone else changed this" in pressed.select_one(".summary").get_text()
-
-
-def test_a_draft_that_cannot_be_read_keeps_the_version_it_was_typed_over(gateway, draft):
-    browser = gateway.signed_in()
-    draft["version"] = 4
-    form = {**COMPLETE_FORM, "settings.alternates": "many", "action": "autosave"}
-    answer = browser.post(EDIT, form)
-    assert _soup(answer).find(attrs={"name": "version"})["value"] == "1"
-
-
-@pytest.mark.parametrize(("action", "status"), [("save", 303), ("autosave", 200)])
-def test_a_draft_that_is_sent_twice_is_saved_once_and_nobody_else_is_named(
-    gateway, draft, action, status
-):
-    browser = gateway.signed_in()
-    form = {**COMPLETE_FORM, "action": action}
-    answers = [browser.post(EDIT, form).status_code for _ in range(2)]
-    assert answers == [status, status]
-    assert draft["version"] == 2
-    other = {**form, "settings.organiser.name": "Another"}
-    assert browser.post(EDIT, other).status_code in (412, 422)
-
-
-def test_a_date_that_was_not_touched_stays_to_the_millisecond(gateway, draft):
-    # Clocks of Paris go back in the night of 25 October 2026: this is the second 02:30.
-    stored = {"opens_at": "2026-10-25T01:30:00.000Z", "closes_at": "2026-11-29T16:00:07.250Z"}
-    draft["settings"].update(stored)
-    browser = gateway.signed_in()
-    page = _soup(browser.get(EDIT))
-    typed = {f"settings.{name}": page.find(id=f"settings.{name}")["value"] for name in stored}
-    browser.post(EDIT, {**COMPLETE_FORM, **typed, "action": "save"})
-    assert {name: draft["settings"][name] for name in stored} == stored
-
-
-def test_a_version_that_is_no_number_is_refused_like_an_old_one(gateway, draft):
-    draft["version"] = 2
-    answer = gateway.signed_in().post(EDIT, {**COMPLETE_FORM, "version": "²", "action": "save"})
-    assert answer.status_code == 422
 
 
 def test_a_refusal_of_the_service_stands_beside_its_field(gateway, draft):

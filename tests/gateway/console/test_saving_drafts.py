@@ -1,0 +1,70 @@
+"""A draft is saved over what was read, once, and leaves alone what was not touched."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.gateway.forms import COMPLETE_FORM, EDIT
+
+
+@pytest.fixture
+def draft(gateway):
+    gateway.services.add("c-1")
+    return gateway.services.contests["c-1"]
+
+
+def _soup(answer):
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def test_a_draft_never_saves_by_itself_over_what_a_colleague_saved(gateway, draft):
+    mine, theirs = gateway.signed_in(), gateway.signed_in("manager")
+    theirs.post(EDIT, {**COMPLETE_FORM, "settings.organiser.name": "Theirs", "action": "save"})
+    version = "1"
+    for typed in ("Mi", "Mine"):
+        form = {**COMPLETE_FORM, "settings.organiser.name": typed, "version": version}
+        answer = mine.post(EDIT, {**form, "action": "autosave"})
+        assert answer.status_code == 412
+        page = _soup(answer)
+        assert "Not saved. Someone else changed" in page.find(attrs={"data-part": "saved"}).text
+        version = page.find(attrs={"name": "version"})["value"]
+    assert draft["settings"]["organiser"] == {"name": "Theirs"}
+    pressed = _soup(mine.post(EDIT, {**COMPLETE_FORM, "version": version, "action": "save"}))
+    assert "Someone else changed this" in pressed.select_one(".summary").get_text()
+
+
+def test_a_draft_that_cannot_be_read_keeps_the_version_it_was_typed_over(gateway, draft):
+    browser = gateway.signed_in()
+    draft["version"] = 4
+    form = {**COMPLETE_FORM, "settings.alternates": "many", "action": "autosave"}
+    answer = browser.post(EDIT, form)
+    assert _soup(answer).find(attrs={"name": "version"})["value"] == "1"
+
+
+@pytest.mark.parametrize(("action", "status"), [("save", 303), ("autosave", 200)])
+def test_a_draft_that_is_sent_twice_is_saved_once_and_nobody_else_is_named(
+    gateway, draft, action, status
+):
+    browser = gateway.signed_in()
+    form = {**COMPLETE_FORM, "action": action}
+    answers = [browser.post(EDIT, form).status_code for _ in range(2)]
+    assert answers == [status, status]
+    assert draft["version"] == 2
+    other = {**form, "settings.organiser.name": "Another"}
+    assert browser.post(EDIT, other).status_code in (412, 422)
+
+
+def test_a_date_that_was_not_touched_stays_to_the_millisecond(gateway, draft):
+    # Clocks of Paris go back in the night of 25 October 2026: this is the second 02:30.
+    stored = {"opens_at": "2026-10-25T01:30:00.000Z", "closes_at": "2026-11-29T16:00:07.250Z"}
+    draft["settings"].update(stored)
+    browser = gateway.signed_in()
+    page = _soup(browser.get(EDIT))
+    typed = {f"settings.{name}": page.find(id=f"settings.{name}")["value"] for name in stored}
+    browser.post(EDIT, {**COMPLETE_FORM, **typed, "action": "save"})
+    assert {name: draft["settings"][name] for name in stored} == stored
+
+
+def test_a_version_that_is_no_number_is_refused_like_an_old_one(gateway, draft):
+    draft["version"] = 2
+    answer = gateway.signed_in().post(EDIT, {**COMPLETE_FORM, "version": "²", "action": "save"})
+    assert answer.status_code == 422
