@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Blueprint, g, request, url_for
 
-from services.gateway.entrypoints.console.contest_view import contest_state, entry_state
 from services.gateway.entrypoints.formats import hour_label
 from services.gateway.entrypoints.i18n import gettext
 from services.gateway.entrypoints.sentences import field_name
+from services.gateway.entrypoints.wording import contest_state, entry_state
 from shared.auth import Permission
 
 console = Blueprint("console", __name__)

@@ -9,12 +9,7 @@ from flask.typing import ResponseReturnValue
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.calling import staff_api
 from services.gateway.entrypoints.console.blueprint import MODERATE, READ, WRITE, console
-from services.gateway.entrypoints.console.contest_view import (
-    contest_state,
-    exclusion_reason,
-    title_of,
-)
-from services.gateway.entrypoints.console.draw_view import draw_steps, is_late
+from services.gateway.entrypoints.console.contest_view import title_of
 from services.gateway.entrypoints.console.entries_view import ENTRY_STATES, entry_rows
 from services.gateway.entrypoints.console.figures_view import figures_of
 from services.gateway.entrypoints.console.overview import (
@@ -23,8 +18,10 @@ from services.gateway.entrypoints.console.overview import (
     timeline_steps,
 )
 from services.gateway.entrypoints.console.winners_view import winner_rows
+from services.gateway.entrypoints.draw_steps import draw_steps, is_late
 from services.gateway.entrypoints.i18n import current_language
 from services.gateway.entrypoints.parts import parts, signed_in
+from services.gateway.entrypoints.wording import contest_state, exclusion_reason
 from shared.webapp.permissions import requires
 
 PAGE = 25

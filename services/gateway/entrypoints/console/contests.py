@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.entrypoints.calling import staff_api
 from services.gateway.entrypoints.console.blueprint import READ, WRITE, console
-from services.gateway.entrypoints.console.contest_view import contest_state, title_of
+from services.gateway.entrypoints.console.contest_view import title_of
 from services.gateway.entrypoints.formats import short_text
 from services.gateway.entrypoints.parts import parts, signed_in
+from services.gateway.entrypoints.wording import contest_state
 from shared.webapp.permissions import requires
 
 # Contests of a list have zones of their own: one is said above the table, for all of them.

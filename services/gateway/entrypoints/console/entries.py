@@ -13,8 +13,8 @@ from services.gateway.entrypoints.console.acts import (
     typed,
 )
 from services.gateway.entrypoints.console.blueprint import MODERATE, console
-from services.gateway.entrypoints.console.contest_view import exclusion_reason
 from services.gateway.entrypoints.sessions import keeps_form
+from services.gateway.entrypoints.wording import exclusion_reason
 from shared.webapp.permissions import requires
 
 REASONS = ("duplicate", "rules_breach", "not_eligible", "fraud")

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import url_for
 
-from services.gateway.entrypoints.console.contest_view import entry_state
 from services.gateway.entrypoints.formats import ago_text, number_text
 from services.gateway.entrypoints.i18n import gettext
+from services.gateway.entrypoints.wording import entry_state
 
 ENTRY_STATES = ("unconfirmed", "confirmed", "excluded", "withdrawn", "lapsed")
 

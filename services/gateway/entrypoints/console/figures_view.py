@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.gateway.entrypoints.console.contest_view import exclusion_reason
 from services.gateway.entrypoints.formats import number_text
 from services.gateway.entrypoints.i18n import gettext
+from services.gateway.entrypoints.wording import exclusion_reason
 
 WIDTH, HEIGHT, FOOT, RIGHT = 640, 160, 20, 44
 MOST_BARS = 72

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.entrypoints.console.acts import Act, act_page, do, form_values, typed
 from services.gateway.entrypoints.console.blueprint import WRITE, console
-from services.gateway.entrypoints.console.contest_view import skip_code
 from services.gateway.entrypoints.sessions import keeps_form
+from services.gateway.entrypoints.wording import skip_code
 from shared.webapp.permissions import requires
 
 CODES = ("not_eligible", "identity_not_shown", "rules_breach")

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import url_for
 
-from services.gateway.entrypoints.console.contest_view import winner_state
 from services.gateway.entrypoints.formats import number_text, short_text
 from services.gateway.entrypoints.i18n import gettext
+from services.gateway.entrypoints.wording import winner_state
 
 
 def winner_rows(

@@ -5,10 +5,10 @@ from typing import Any
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import NotFound
 
-from services.gateway.entrypoints.console.contest_view import exclusion_reason, skip_code
 from services.gateway.entrypoints.public.memory import remembered_workspace
 from services.gateway.entrypoints.public.stale import say_it_was_refused
 from services.gateway.entrypoints.security import is_unreferred
+from services.gateway.entrypoints.wording import exclusion_reason, skip_code
 
 public = Blueprint("public", __name__)
 public.after_request(say_it_was_refused)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.gateway.entrypoints.console.contest_view import skip_code, winner_state
 from services.gateway.entrypoints.i18n import gettext
+from services.gateway.entrypoints.wording import skip_code, winner_state
 
 
 def outcome_of(contest: Mapping[str, Any]) -> dict[str, Any] | None:

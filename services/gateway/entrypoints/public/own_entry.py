@@ -8,12 +8,12 @@ from werkzeug.exceptions import NotFound
 
 from services.gateway.domain.errors import ServiceProblem
 from services.gateway.entrypoints.calling import public_api
-from services.gateway.entrypoints.console.contest_view import entry_state
 from services.gateway.entrypoints.public.blueprint import public
 from services.gateway.entrypoints.public.confirm import WAIT_SECONDS, receipt_file
 from services.gateway.entrypoints.public.stale import form_is_stale
 from services.gateway.entrypoints.public.words import page_texts
 from services.gateway.entrypoints.security import unreferred
+from services.gateway.entrypoints.wording import entry_state
 from shared.webapp.permissions import open_to_all, raw_body
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")

@@ -4,7 +4,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.gateway.entrypoints.calling import public_api
-from services.gateway.entrypoints.console.draw_view import draw_steps
+from services.gateway.entrypoints.draw_steps import draw_steps
 from services.gateway.entrypoints.parts import parts
 from services.gateway.entrypoints.public.blueprint import public
 from services.gateway.entrypoints.public.memory import read_contest

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.gateway.entrypoints.console.contest_view import exclusion_reason
 from services.gateway.entrypoints.formats import (
     instant,
     moment_text,
@@ -12,6 +11,7 @@ from services.gateway.entrypoints.formats import (
     short_text,
 )
 from services.gateway.entrypoints.i18n import gettext, ngettext
+from services.gateway.entrypoints.wording import exclusion_reason
 
 LATE_AFTER = timedelta(minutes=2)
 
