@@ -11,7 +11,7 @@ from tests.browser.words import WORDS
 
 ZONE = ZoneInfo("Europe/Paris")
 TITLES = {"fr": "Une lampe pour l'hiver", "en": "A lamp for the winter"}
-CONFIRM, REVIEW = 1, 1
+CONFIRM, REVIEW = 1, 4
 LONG_AGO = timedelta(minutes=5)
 FOCUS_IN_SUMMARY = "document.activeElement.matches('.summary')"
 LOST = """

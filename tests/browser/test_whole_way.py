@@ -24,19 +24,19 @@ def test_a_contest_goes_from_sign_in_to_its_outcome(
 ) -> None:
     slug = f"lampe-{language}"
     team, phone = visit(language), visit(language, viewport=PHONE, has_touch=True)
-    prepare(team, slug)
+    closes = prepare(team, slug)
     crowd = entering.people(slug)
     page = place.contest(language, slug)
     refs = enter(phone, page, crowd)
     team.page.reload()
     team.look("contest-open")
-    follow_the_draw(phone, page)
+    follow_the_draw(phone, page, closes)
     answer(phone, page, refs)
     look_back(team, refs)
 
 
-def prepare(team: Visitor, slug: str) -> None:
-    """Sign in, create, publish too early, fill, publish."""
+def prepare(team: Visitor, slug: str) -> float:
+    """Sign in, create, publish too early, fill, publish; return when it closes (monotonic)."""
     begin = time.monotonic()
     teaming.sign_in(team)
     assert team.heading(WORDS[team.language].nothing_yet)
@@ -46,12 +46,14 @@ def prepare(team: Visitor, slug: str) -> None:
     teaming.publish_too_early(team)
     team.look("form-blocked")
     teaming.fill(team, slug)
-    pace = time.monotonic() - begin
-    teaming.fill_dates(team, teaming.dates(max(AT_LEAST, PACE * pace), SEALED))
+    open_for = max(AT_LEAST, PACE * (time.monotonic() - begin))
+    closes = time.monotonic() + open_for
+    teaming.fill_dates(team, teaming.dates(open_for, SEALED))
     teaming.ask_to_publish(team)
     team.look("publish")
     teaming.publish(team)
     team.look("contest-new")
+    return closes
 
 
 def enter(phone: Visitor, page: str, crowd: list[Person]) -> dict[str, Person]:
@@ -80,11 +82,12 @@ def enter(phone: Visitor, page: str, crowd: list[Person]) -> dict[str, Person]:
     return refs
 
 
-def follow_the_draw(phone: Visitor, page: str) -> None:
+def follow_the_draw(phone: Visitor, page: str, closes: float) -> None:
     """Wait for the closing, the seal and the draw, which come by themselves."""
     words = WORDS[phone.language]
     phone.open(page)
-    phone.wait_for(lambda _: phone.heading(words.closed), 90, "the closing")
+    left = max(0.0, closes - time.monotonic())
+    phone.wait_for(lambda _: phone.heading(words.closed), left + GRACE, "the closing")
     phone.wait_for(lambda _: phone.heading(words.sealed), GRACE, "the seal")
     phone.look("sealed")
     phone.wait_for(lambda _: phone.heading(words.drawn), SEALED + GRACE, "the draw")
