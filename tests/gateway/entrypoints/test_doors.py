@@ -6,6 +6,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from services.gateway.entrypoints.application import create_app
+from services.gateway.entrypoints.scraping import FORWARDED
 from services.gateway.entrypoints.security import POLICY, TrustedHeaders
 from shared.webapp.permissions import UndeclaredPermission, doors_of
 from tests.gateway.conftest import ORIGIN, PASSWORD
@@ -213,7 +214,7 @@ def test_nobody_is_believed_about_addresses_and_users(gateway):
         "HTTP_ACCEPT": "text/html",
     }
     list(TrustedHeaders(inner)(given, None))
-    assert seen == {"HTTP_ACCEPT": "text/html"}
+    assert seen == {"HTTP_ACCEPT": "text/html", FORWARDED: True}
 
 
 def test_what_was_typed_survives_an_expired_session(gateway):
