@@ -183,6 +183,7 @@ SENTENCES: Mapping[str, str] = {
     "shorter": N_("A time only grows once people may have entered. Enter a longer one."),
     "fewer": N_("There can only be more of them once people may have entered. Enter more."),
     "poorer": N_("Nothing that was promised can be taken back. Add, do not take away."),
+    "reserved": N_("%(field)s: only the system itself gives this one. Write your own."),
     "wrong_state": N_("The contest is past the point where this can be done. Nothing changed."),
     "amendment_refused": N_("This would take something away from people who have entered."),
     "too_late_to_cancel": N_("The draw is too near: nothing stops it any more."),
