@@ -88,6 +88,7 @@ def follow_the_draw(phone: Visitor, page: str, closes: float) -> None:
     phone.open(page)
     left = max(0.0, closes - time.monotonic())
     phone.wait_for(lambda _: phone.heading(words.closed), left + GRACE, "the closing")
+    phone.look("closed")
     phone.wait_for(lambda _: phone.heading(words.sealed), GRACE, "the seal")
     phone.look("sealed")
     phone.wait_for(lambda _: phone.heading(words.drawn), SEALED + GRACE, "the draw")
