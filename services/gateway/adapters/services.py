@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import structlog
 import urllib3
 
 from services.gateway.domain.errors import ServiceProblem
@@ -16,6 +17,7 @@ PREFIX = "/api/v1"
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 10.0
 CHUNK = 64 * 1024
+log = structlog.get_logger(__name__)
 
 
 class HttpServices:
@@ -51,16 +53,28 @@ class HttpServices:
         self, question: Question, body: bytes | None, *, preload: bool
     ) -> urllib3.BaseHTTPResponse:
         try:
-            return self._pool.request(
-                question.method,
-                self._url(question),
-                body=body,
-                headers=self._headers(question, body),
-                preload_content=preload,
-                redirect=False,
-            )
-        except urllib3.exceptions.HTTPError:
-            raise ServiceProblem(503, "unavailable", retry_after=5) from None
+            try:
+                return self._request(question, body, preload)
+            except urllib3.exceptions.ProtocolError:
+                # A kept connection may be closed just as it is used again (RFC 9112, 9.3.1).
+                if not _repeatable(question):
+                    raise
+                return self._request(question, body, preload)
+        except urllib3.exceptions.HTTPError as error:
+            log.warning("service_unavailable", of=question.service, cause=type(error).__name__)
+            raise ServiceProblem(503, "unavailable", retry_after=5) from error
+
+    def _request(
+        self, question: Question, body: bytes | None, preload: bool
+    ) -> urllib3.BaseHTTPResponse:
+        return self._pool.request(
+            question.method,
+            self._url(question),
+            body=body,
+            headers=self._headers(question, body),
+            preload_content=preload,
+            redirect=False,
+        )
 
     def _url(self, question: Question) -> str:
         # A path that begins with two slashes stands outside the API's prefix.
@@ -82,6 +96,12 @@ class HttpServices:
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
         return headers
+
+
+def _repeatable(question: Question) -> bool:
+    """Tell whether asking twice does what asking once does."""
+    guarded = {name.lower() for name in question.headers} & {"idempotency-key", "if-match"}
+    return question.method in ("GET", "HEAD") or bool(guarded)
 
 
 def _encoded(body: Any) -> bytes | None:

@@ -35,6 +35,10 @@ class Behind(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.server.seen.append((self.command, self.path, headers, body))
+        if self.server.hang_ups:
+            self.server.hang_ups -= 1
+            self.close_connection = True
+            return
         status, kind, data, more = self.server.answer
         self.send_response(status)
         self.send_header("Content-Type", kind)
@@ -53,6 +57,7 @@ class Behind(BaseHTTPRequestHandler):
 @pytest.fixture
 def behind():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Behind)
+    server.hang_ups = 0
     server.seen, server.answer = [], (200, "application/json", b'{"ok": true}', {"ETag": '"7"'})
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -121,6 +126,24 @@ def test_a_service_that_is_down_is_told_as_unavailable(clock):
     with pytest.raises(ServiceProblem) as raised:
         services.ask(Question("contests", "GET", "/contests", CALLER))
     assert (raised.value.status, raised.value.retry_after) == (503, 5)
+
+
+@pytest.mark.parametrize(
+    ("method", "headers"),
+    [("GET", {}), ("POST", {"Idempotency-Key": "k-12345678"}), ("PATCH", {"If-Match": '"7"'})],
+)
+def test_what_may_be_repeated_is_asked_again_when_the_line_was_cut(behind, clock, method, headers):
+    behind.hang_ups = 1
+    question = Question("contests", method, "/contests/c1", CALLER, headers=headers)
+    assert _services(behind, clock).ask(question).status == 200
+    assert len(behind.seen) == 2
+
+
+def test_a_bare_command_is_never_sent_twice(behind, clock):
+    behind.hang_ups = 1
+    with pytest.raises(ServiceProblem) as caught:
+        _services(behind, clock).ask(Question("contests", "POST", "/contests", CALLER, body={}))
+    assert (caught.value.status, len(behind.seen)) == (503, 1)
 
 
 def test_answers_are_handed_on_in_pieces_whatever_their_status(behind, clock):
