@@ -29,7 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given[:1] == [verify.NAME]:
         return verify.run(given[1:])
     arguments = make_parser().parse_args(given)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # A shell that starts this in the background ignores SIGINT for it: Ctrl-C must end it still.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, signal.default_int_handler)
     try:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:

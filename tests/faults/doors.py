@@ -139,7 +139,9 @@ class GatewayDoor:
         form = self._form(f"{self._page_url}?s={person.source}", "accept_rules")
         if form is None:
             return Answer(Said.AGAIN)
-        form.fill(first_name=person.first_name, email=person.email, source=person.source)
+        form.fill(
+            first_name=person.first_name, email=person.email, source=person.source, country="FR"
+        )
         form.set("request_key", hashlib.sha256(person.key.encode()).hexdigest()[:32])
         form.tick("of_age", person.of_age).tick("accept_rules")
         answer = self._send("POST", self._page_url, form.press())

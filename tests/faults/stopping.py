@@ -43,7 +43,8 @@ def _stop_once(name: str, wanted: str) -> None:
         return
     (folder / f".{name}").write_text(str(os.getpid()))
     (folder / f".{name}").replace(folder / name)
-    os.kill(os.getpid(), signal.SIGSTOP)
+    # To this very thread: sent to the process, it may be met by another one, and we would go on.
+    signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)
 
 
 class StoppingEntries:
