@@ -11,7 +11,7 @@ secrets, which the documentation and the messages need.
         settings = load(ContestsSettings, os.environ)
 """
 
-from shared.settings.common import CommonSettings
+from shared.settings.common import CommonSettings, StorageSettings
 from shared.settings.converters import (
     base64_key,
     boolean,
@@ -37,6 +37,7 @@ __all__ = [
     "CommonSettings",
     "SettingError",
     "SettingRow",
+    "StorageSettings",
     "base64_key",
     "boolean",
     "choice",

@@ -7,8 +7,8 @@ from shared.settings.declare import setting
 
 
 @dataclass(frozen=True)
-class CommonSettings:
-    """What every process of every service reads from its environment."""
+class StorageSettings:
+    """Where documents and messages are kept; empty servers mean the embedded ones."""
 
     data_dir: str = setting(
         "KERMESSE_DATA_DIR",
@@ -42,6 +42,12 @@ class CommonSettings:
         example="staging.",
         help="first part of the names of topics and groups on the broker",
     )
+
+
+@dataclass(frozen=True)
+class CommonSettings(StorageSettings):
+    """What every process of every service reads from its environment."""
+
     log_level: str = setting(
         "KERMESSE_LOG_LEVEL",
         default="info",
