@@ -1,4 +1,4 @@
-"""A contests service over a database of its own, for each test."""
+"""Contests services over a database of their own, for each test."""
 
 import secrets
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ import pytest
 
 from shared.documents import Database, open_database
 from tests.contests.desk import Desk, desk_over
+from tests.contests.world import World, world_at
 
 
 @pytest.fixture
@@ -16,6 +17,13 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     database = open_database("contests", data_dir=str(tmp_path))
     yield desk_over(database)
     database.close()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A service with its worker over one SQLite file, time and mails by hand."""
+    with world_at(tmp_path) as built:
+        yield built
 
 
 @pytest.fixture(params=["sqlite", pytest.param("mongo", marks=pytest.mark.mongo)])

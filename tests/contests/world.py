@@ -17,7 +17,7 @@ from services.contests.domain.beacon import TEST, BeaconLate, BeaconLied, chain_
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.draw import rules_hash
 from services.contests.domain.entry import Consent, Entry, Person
-from services.contests.domain.events import entry_confirmed, entry_submitted
+from services.contests.domain.events import entry_confirmed, entry_submitted, entry_withdrawn
 from services.contests.domain.links import Links
 from services.contests.domain.receipt import issue_receipt
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_hash, token_of
@@ -185,6 +185,11 @@ class World:
         )
         assert done is not None
         return done
+
+    def withdrawn(self, entry: Entry) -> None:
+        """Let the person of an entry leave."""
+        event = entry_withdrawn(self.context.stamp(), entry.facts)
+        assert self.context.entries.erase(entry, consents=(), event=event) is not None
 
     def entered(self, contest: Contest, people: int, *, weight: int = 1) -> list[Entry]:
         """Let people numbered from 1 enter and confirm."""

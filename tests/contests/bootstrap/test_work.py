@@ -1,21 +1,10 @@
 """What the worker runs."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from services.contests.bootstrap.stores import Stores
 from services.contests.bootstrap.work import timers_of
 from services.contests.domain.beacon import TEST
 from shared.metrics import Metrics
-from tests.contests.world import World, world_at
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_at(tmp_path) as built:
-        yield built
+from tests.contests.world import World
 
 
 def test_it_is_measured_how_late_a_draw_was(world: World) -> None:

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +17,10 @@ from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.ids import SeededIds
 from stack.beacon import sign_round
 from tests.contests.pump import Pump
-from tests.contests.world import DRAWS, WORKSPACE, World, world_at
+from tests.contests.world import DRAWS, WORKSPACE, World
 
 GATEWAY_KEY = bytes(32)
 EVIDENCE = "cd" * 32
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_at(tmp_path) as built:
-        yield built
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """At the round: one draw, ever, whoever computes it and however often."""
 
 import json
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -27,13 +25,7 @@ from shared.errors import Invalid, NotFound, StaleVersion
 from stack.beacon import sign_round
 from tests.contests.naive import order_of
 from tests.contests.pump import Pump
-from tests.contests.world import DRAWS, WORKSPACE, World, world_at
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_at(tmp_path) as built:
-        yield built
+from tests.contests.world import DRAWS, WORKSPACE, World
 
 
 def certificate(world: World, contest: Contest) -> bytes:

@@ -1,9 +1,7 @@
 """The end of retention: people go, the proof stays."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,16 +13,10 @@ from services.contests.use_cases.cancel_contest import CancelContest, cancel_con
 from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
 from services.contests.use_cases.settle_contest import SettleContest, settle_contest
 from tests.contests.pump import Pump
-from tests.contests.world import DRAWS, START, WORKSPACE, World, world_at
+from tests.contests.world import DRAWS, START, WORKSPACE, World
 
 KEPT = {"retention_days": 60, "opt_in": False}
 MOMENT = timedelta(milliseconds=1)
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with world_at(tmp_path) as built:
-        yield built
 
 
 def entries(world: World, contest: Contest) -> list[Entry]:
