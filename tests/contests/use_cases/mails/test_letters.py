@@ -1,0 +1,84 @@
+"""Each mail says what it is for, to the person it is for."""
+
+import json
+import re
+from dataclasses import replace
+
+from services.contests.adapters.signatures import verify_ed25519
+from services.contests.domain.contest import State
+from services.contests.domain.receipt import receipt_holds
+from services.contests.domain.tokens import token_hash
+from tests.contests.pump import Pump
+from tests.contests.world import WORKSPACE, World
+
+
+def test_a_form_is_answered_by_a_link_that_confirms(world: World) -> None:
+    contest = world.opened()
+    entry = world.submitted(contest, 1)
+    Pump(world).run()
+    (mail,) = world.inbox()
+    assert mail.to == "person1@entrants.example"
+    assert mail.sender == "Maison Lumen <bonjour@jeux.example>"
+    found = re.search(r"https://jeux.example/fr/w/maison-lumen/confirm/(\S+)", mail.text)
+    assert found is not None
+    assert token_hash(found[1]) == entry.confirm_token
+    assert found[0] in mail.html
+
+
+def test_only_the_mail_says_that_someone_is_already_in(world: World) -> None:
+    contest = world.opened()
+    world.entered(contest, 1)
+    Pump(world).run()
+    world.submitted(contest, 1)
+    Pump(world).run()
+    mail = world.inbox()[-1]
+    assert "/confirm/" not in mail.text
+    assert mail.subject.startswith("Vous participez déjà")
+
+
+def test_a_confirmed_entry_gets_its_signed_receipt(world: World) -> None:
+    contest = world.opened()
+    (entry,) = world.entered(contest, 1)
+    Pump(world).run()
+    (mail,) = world.inbox()
+    receipt = json.loads(mail.attachments[0].content)
+    assert receipt["ref"] == entry.ref
+    assert receipt_holds(verify_ed25519, contest.settings["receipts"], receipt)
+
+
+def test_someone_who_left_gets_no_mail_and_mails_keep_no_address(world: World) -> None:
+    contest = world.opened()
+    (entry,) = world.entered(contest, 1)
+    Pump(world).deliver()
+    world.withdrawn(entry)
+    Pump(world).run()
+    assert world.inbox() == []
+    mails = world.database.collection("mails").find(WORKSPACE, {}).items
+    assert mails
+    assert "entrants.example" not in repr(mails)
+    assert {mail["state"] for mail in mails} == {"dropped"}
+
+
+def test_only_mails_that_may_carry_news_can_be_unsubscribed_from(world: World) -> None:
+    contest = world.opened()
+    world.entered(contest, 3)
+    Pump(world).run()
+    with_header = [mail for mail in world.inbox() if "List-Unsubscribe" in mail.headers]
+    assert [mail.to for mail in with_header] == ["person3@entrants.example"]
+    (mail,) = with_header
+    assert mail.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = mail.headers["List-Unsubscribe"].strip("<>")
+    assert re.fullmatch(
+        r"https://jeux\.example/fr/w/maison-lumen/entry/[\w-]{22}/unsubscribe", address
+    )
+    world.submitted(contest, 6)
+    Pump(world).run()
+    assert "List-Unsubscribe" not in world.inbox()[-1].headers
+
+
+def test_nobody_is_asked_to_confirm_in_a_contest_that_was_called_off(world: World) -> None:
+    contest = world.opened()
+    world.submitted(contest, 1)
+    world.context.contests.save(replace(world.now(contest), state=State.CANCELLED, due_at=None))
+    Pump(world).run()
+    assert world.inbox() == []

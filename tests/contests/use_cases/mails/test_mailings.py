@@ -1,0 +1,76 @@
+"""A mailing reaches everyone it is for, once."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from services.contests.domain.contest import Contest
+from services.contests.domain.mailing import Purpose
+from services.contests.use_cases import fan_out_mailing
+from services.contests.use_cases.start_mailing import StartMailing, start_mailing
+from tests.contests.pump import Pump
+from tests.contests.use_cases.mails.inbox import sent
+from tests.contests.world import DRAWS, WORKSPACE, World
+
+
+def test_everyone_in_gets_the_seal_with_their_own_ref_before_the_round(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fan_out_mailing, "PAGE", 20)
+    contest = world.sealed(45)
+    world.submitted(contest, 46)
+    Pump(world).run()
+    seals = sent(world, world.now(contest).seal)
+    assert len(seals) == len({mail.to for mail in seals}) == 45
+    assert len({mail.message_id for mail in seals}) == 45
+    assert world.clock.now() < DRAWS
+    by_ref = {
+        entry.ref: entry.person.email
+        for entry in world.context.records.listed.by_ref(
+            WORKSPACE, contest.id, after=None, limit=500
+        ).items
+    }
+    for mail in seals:
+        found = re.search(r"e-[0-9a-z]{16}", mail.text)
+        assert found is not None
+        assert by_ref[found[0]] == mail.to
+
+
+def test_a_mailing_that_ends_half_way_writes_nobody_twice(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fan_out_mailing, "PAGE", 20)
+    contest = world.sealed(45)
+    pump = Pump(world)
+    while pump.deliver():
+        continue
+    mailings = world.database.collection("mailings")
+    (mailing,) = mailings.find(WORKSPACE, {}).items
+    pump.timers()
+    written = world.database.collection("mails").count(WORKSPACE, {})
+    again = {"after": "", "due_at": world.clock.now()}
+    mailings.change(WORKSPACE, {"_id": mailing["_id"]}, {"$set": again})
+    pump.run()
+    assert world.database.collection("mails").count(WORKSPACE, {}) == written
+    assert len(sent(world, world.now(contest).seal)) == 45
+
+
+def test_an_operator_may_leave_the_seal_mails_out(world: World) -> None:
+    world.context = replace(world.context, post=replace(world.context.post, seals=False))
+    contest: Contest = world.sealed(3)
+    Pump(world).run()
+    assert sent(world, world.now(contest).seal) == []
+
+
+def test_whoever_may_still_confirm_is_told_of_an_amendment_too(world: World) -> None:
+    contest = world.opened()
+    world.submitted(contest, 1)
+    world.entered(contest, 2)
+    said = {"field": "alternates", "reason": "Plus", "before": "", "after": ""}
+    start_mailing(
+        StartMailing(WORKSPACE, contest.id, "event-1", Purpose.AMENDED, said), world.context
+    )
+    Pump(world).run()
+    told = [mail.to for mail in world.inbox() if "Plus" in mail.text]
+    assert sorted(told) == ["person1@entrants.example", "person2@entrants.example"]
