@@ -1,0 +1,140 @@
+"""Two people of the staff pass a winner over, who may object."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.contests.domain.contest import Contest
+from services.contests.domain.winner import (
+    SecondPersonNeeded,
+    WrongWinnerState,
+)
+from services.contests.use_cases.fulfil_prize import (
+    VerifyWinner,
+    verify_winner,
+)
+from services.contests.use_cases.keep_winner import KeepWinner, keep_winner
+from tests.contests.use_cases.winners.acts import (
+    answer,
+    at_place,
+    drawn,
+    fulfil,
+    outcome,
+    propose,
+    state,
+    tell,
+)
+from tests.contests.world import WORKSPACE, World
+
+
+def test_staff_skips_a_winner_by_two_people_and_after_72_hours(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    answer(world, winner, accept=True)
+    ref = winner["ref"]
+    propose(world, contest, ref, by="a-1")
+    with pytest.raises(SecondPersonNeeded):
+        propose(world, contest, ref, by="a-1")
+    propose(world, contest, ref, by="a-2")
+    pump.run()
+    notice = world.inbox()[-1]
+    assert notice.to == recipient(world, contest, ref)
+    assert "72" in notice.subject
+    with pytest.raises(WrongWinnerState):
+        verify_winner(VerifyWinner(WORKSPACE, contest.id, ref), world.context)
+    world.clock.advance(hours=71, minutes=59)
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == ref
+    world.clock.advance(minutes=1)
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] != ref
+    chain = outcome(world, contest)["chain"]
+    assert (chain[0]["ref"], chain[0]["code"]) == (ref, "not_eligible")
+
+
+def test_the_time_to_object_runs_from_the_notice_that_was_accepted(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    answer(world, winner, accept=True)
+    pump.run()
+    world.mailer.down = True
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    for _ in range(5):
+        pump.run()
+        world.clock.advance(days=1)
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    world.mailer.down = False
+    pump.run()
+    told_at = world.clock.now()
+    assert at_place(world, contest, 1)["objection_until"] == told_at + timedelta(hours=72)
+    world.clock.advance(hours=71)
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    world.clock.advance(hours=1)
+    pump.run()
+    assert state(world, winner) == ("skipped", "not_eligible")
+
+
+def test_a_skip_taken_back_before_its_notice_left_tells_nobody(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    world.mailer.down = True
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    pump.run()
+    keep_winner(KeepWinner(WORKSPACE, contest.id, winner["ref"]), world.context)
+    world.mailer.down, before = False, len(world.inbox())
+    world.clock.advance(hours=1)
+    pump.run()
+    assert len(world.inbox()) == before
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+
+
+def test_a_skip_whose_notice_bounces_waits_for_two_people_who_tell(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    answer(world, winner, accept=True)
+    world.mailer.bounced.add(recipient(world, contest, winner["ref"]))
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    pump.run()
+    world.clock.advance(days=10)
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    for account in ("a-1", "a-2"):
+        tell(world, winner, by=account)
+    pump.run()
+    world.clock.advance(hours=72)
+    pump.run()
+    assert state(world, winner) == ("skipped", "not_eligible")
+
+
+def test_an_objection_that_holds_keeps_the_winner(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    answer(world, winner, accept=True)
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    pump.run()
+    keep_winner(KeepWinner(WORKSPACE, contest.id, winner["ref"]), world.context)
+    world.clock.advance(days=4)
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] == winner["ref"]
+    fulfil(world, winner)
+
+
+def test_a_winner_who_accepts_during_an_announced_skip_is_still_skipped(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    answer(world, winner, accept=True)
+    pump.run()
+    world.clock.advance(hours=72)
+    pump.run()
+    assert at_place(world, contest, 1)["ref"] != winner["ref"]
+
+
+def recipient(world: World, contest: Contest, ref: str) -> str:
+    return world.context.records.listed.of_ref(WORKSPACE, contest.id, ref).person.email
