@@ -1,0 +1,56 @@
+"""Signing in tells nothing to strangers, and leads nowhere else."""
+
+import pytest
+
+from tests.gateway.conftest import PASSWORD
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_page(gateway):
+    pages = []
+    for email in ("owner@lumen.example", "nobody@lumen.example"):
+        answer = gateway.browser().sign_in(email, "wrong password")
+        assert answer.status_code == 422
+        pages.append(answer.text.replace(email, "").split("csrf_token")[0])
+    assert pages[0] == pages[1]
+    assert "do not belong together" in pages[0]
+
+
+def test_signing_in_too_often_is_put_off_by_account_and_by_address(gateway):
+    for _ in range(10):
+        gateway.browser().sign_in("owner@lumen.example", "wrong password")
+    answer = gateway.browser().sign_in("owner@lumen.example", PASSWORD)
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "Try again in" in answer.text
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    again = gateway.browser().post(
+        "/en/sign-in", {"email": "Owner@lumen.example", "password": PASSWORD},
+        environ_base=elsewhere,
+    )  # fmt: skip
+    assert again.status_code == 429
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "\\\\evil",
+        "javascript:x",
+        "/a\n",
+    ],
+)
+def test_signing_in_never_leads_to_another_site(gateway, target):
+    answer = gateway.browser().post(
+        "/en/sign-in", {"email": "owner@lumen.example", "password": PASSWORD, "next": target}
+    )
+    assert (answer.status_code, answer.location) == (303, "/en/contests")
+
+
+def test_a_session_begins_with_an_id_of_its_own(gateway):
+    browser = gateway.browser()
+    browser.get("/en/sign-in")
+    before = browser.client.get_cookie("kermesse", domain="127.0.0.1").value
+    browser.sign_in("owner@lumen.example", PASSWORD)
+    assert browser.client.get_cookie("kermesse", domain="127.0.0.1").value != before
