@@ -113,6 +113,16 @@ class Change:
     upsert: bool = False
 
 
+@dataclass(frozen=True)
+class Settlement:
+    """One member of `settle_each`: the first `count` events after `sent` were acknowledged."""
+
+    workspace_id: str
+    id: str
+    sent: int
+    count: int
+
+
 class Collection(Protocol):
     """One collection of a service's database."""
 
@@ -197,6 +207,14 @@ class Collection(Protocol):
         """Take the first `count` events away, guarded by `sent`; a repeat changes nothing.
 
         Raises no version.
+        """
+        ...
+
+    def settle_each(self, settlements: Sequence[Settlement]) -> int:
+        """Settle different documents, each by its own guard; return how many were settled.
+
+        Not which: a server's answer to a bulk does not say it, and nobody has to know, since a
+        refused settlement means that somebody else has settled.
         """
         ...
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from shared.documents import Document, Index, UnsupportedForm, Update, Where
+from shared.documents import Document, Index, Settlement, UnsupportedForm, Update, Where
 from shared.documents.forms import (
     check_document,
     check_fields,
@@ -15,7 +15,7 @@ from shared.documents.forms import (
     check_where_upsert,
 )
 from shared.documents.forms.paths import check_path
-from shared.documents.forms.values import check_key
+from shared.documents.forms.values import INT64, check_key
 from shared.documents.matching import MISSING, value_at
 from shared.documents.ordering import encode
 
@@ -79,6 +79,18 @@ def check_replacement(document: Document, indexes: Iterable[Index]) -> None:
     check_stored(document, indexes)
     if "version" not in document:
         raise UnsupportedForm("a replacement without version")
+
+
+def check_settlements(settlements: Sequence[Settlement]) -> None:
+    """Refuse settlements that do not say what they take away, or two of one document."""
+    for one in settlements:
+        check_workspace(one.workspace_id)
+        check_text(one.id)
+        for number in (one.sent, one.count):
+            if isinstance(number, bool) or not isinstance(number, int) or number not in INT64:
+                raise UnsupportedForm(f"{number!r} as a count of events")
+    if len({one.id for one in settlements}) != len(settlements):
+        raise UnsupportedForm("two settlements of one document")
 
 
 def check_lease(now: datetime, lease: timedelta) -> None:

@@ -18,6 +18,7 @@ from shared.documents import (
     Inserted,
     Page,
     Pending,
+    Settlement,
     Update,
     Where,
     checks,
@@ -188,8 +189,13 @@ class MongoCollection:
 
     def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
         """Take the first `count` events away, guarded by `sent`."""
+        return self.settle_each([Settlement(workspace, id, sent, count)]) == 1
+
+    def settle_each(self, settlements: Sequence[Settlement]) -> int:
+        """Settle different documents in one bulk; return how many were settled."""
+        checks.check_settlements(settlements)
         with self._server() as collection:
-            return publishing.settle(collection, workspace, id, sent, count)
+            return publishing.settle_each(collection, settlements)
 
     def claim_due(self, now: datetime, lease: timedelta) -> Document | None:
         """Claim the most overdue document of any workspace."""

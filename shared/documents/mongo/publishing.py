@@ -1,14 +1,15 @@
 """Scans across workspaces: events that wait to be published, and work that is due."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pymongo import ASCENDING, ReturnDocument, UpdateOne
 from pymongo.collection import Collection
 
-from shared.documents import Document, Pending
+from shared.documents import Document, Pending, Settlement
 from shared.documents.mongo.statements import SHOWN, oldest
-from shared.documents.outbox import event_of
+from shared.documents.outbox import Record, event_of
 
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -27,28 +28,36 @@ def pending(collection: Collection[dict[str, Any]], limit: int) -> list[Pending]
     ]
 
 
-def settle(
-    collection: Collection[dict[str, Any]], workspace: str, identifier: str, sent: int, count: int
-) -> bool:
-    """Take the first `count` events away, guarded by `sent`.
+def settle_each(collection: Collection[dict[str, Any]], settlements: Sequence[Settlement]) -> int:
+    """Take acknowledged events away, each guarded by `sent`; return how many were settled.
 
-    Two ways in one ordered bulk: the list is emptied if no more than `count` wait, else those
-    are pulled by their ids. The first that applies moves `sent`, and so refuses the second.
+    An ordered bulk: of the two ways to settle a document, the first that applies moves `sent`
+    and so refuses the second. A refused filter is no error, and stops nothing.
     """
-    guard = {"_id": identifier, "workspace_id": workspace, "outbox.sent": sent}
-    found = collection.find_one(guard, {"outbox": 1})
-    if found is None or not 0 < count <= len(found["outbox"]["events"]):
-        return False
-    records = found["outbox"]["events"]
-    moved: dict[str, Any] = {"outbox.sent": sent + count}
-    emptied = {"$set": {**moved, "outbox.events": []}, "$unset": {"outbox.due": ""}}
-    if left := records[count:]:
+    wanted = {one.id: one for one in settlements}
+    found = collection.find({"_id": {"$in": list(wanted)}}, {"outbox": 1})
+    ways = [way for one in found for way in _ways(wanted[one["_id"]], one["outbox"])]
+    return collection.bulk_write(ways).matched_count if ways else 0
+
+
+def _ways(one: Settlement, outbox: dict[str, Any]) -> Iterator[UpdateOne]:
+    """Yield how to settle a document of which `outbox` was read.
+
+    The list is emptied if no more than `count` wait; else those are pulled by their ids.
+    """
+    records: list[Record] = outbox["events"]
+    if outbox["sent"] != one.sent or not 0 < one.count <= len(records):
+        return
+    guard = {"_id": one.id, "workspace_id": one.workspace_id, "outbox.sent": one.sent}
+    moved: dict[str, Any] = {"outbox.sent": one.sent + one.count}
+    if left := records[one.count :]:
         moved["outbox.due"] = oldest(left)
-    ids = [record["id"] for record in records[:count]]
-    pulled = {"$set": moved, "$pull": {"outbox.events": {"id": {"$in": ids}}}}
-    alone = {f"outbox.events.{count}": {"$exists": False}}
-    result = collection.bulk_write([UpdateOne(guard | alone, emptied), UpdateOne(guard, pulled)])
-    return result.matched_count == 1
+    else:
+        alone = {f"outbox.events.{one.count}": {"$exists": False}}
+        emptied = {"$set": {**moved, "outbox.events": []}, "$unset": {"outbox.due": ""}}
+        yield UpdateOne(guard | alone, emptied)
+    ids = [record["id"] for record in records[: one.count]]
+    yield UpdateOne(guard, {"$set": moved, "$pull": {"outbox.events": {"id": {"$in": ids}}}})
 
 
 def claim_due(

@@ -16,6 +16,7 @@ from shared.documents import (
     Inserted,
     Page,
     Pending,
+    Settlement,
     Update,
     Where,
     checks,
@@ -178,7 +179,12 @@ class SqliteCollection:
 
     def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
         """Take the first `count` events away, guarded by `sent`."""
-        return self._table.write(lambda rows: publishing.settle(rows, workspace, id, sent, count))
+        return self.settle_each([Settlement(workspace, id, sent, count)]) == 1
+
+    def settle_each(self, settlements: Sequence[Settlement]) -> int:
+        """Settle different documents in one transaction; return how many were settled."""
+        checks.check_settlements(settlements)
+        return self._table.write(lambda rows: publishing.settle_each(rows, settlements))
 
     def claim_due(self, now: datetime, lease: timedelta) -> Document | None:
         """Claim the most overdue document of any workspace."""

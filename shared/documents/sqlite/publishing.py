@@ -1,9 +1,10 @@
 """Scans across workspaces: events that wait to be published, and work that is due."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from shared.documents import Document, Pending
+from shared.documents import Document, Pending, Settlement
 from shared.documents.ordering import to_milliseconds
 from shared.documents.outbox import Record, event_of
 from shared.documents.sqlite.rows import Rows, waiting_since
@@ -11,8 +12,11 @@ from shared.documents.text import from_text, to_text
 from shared.documents.updating import apply
 
 WAITING = """
-SELECT id, body, sent, events FROM documents
+SELECT id, json_extract(body, '$.workspace_id'), sent, events FROM documents
 WHERE collection = ? AND waiting IS NOT NULL ORDER BY waiting, id LIMIT ?"""
+WAITING_ONE = """
+SELECT doc, events FROM documents
+WHERE collection = ? AND id = ? AND sent = ? AND json_extract(body, '$.workspace_id') = ?"""
 DUE = """
 SELECT doc, body FROM documents WHERE collection = ? AND due <= ? ORDER BY due, id LIMIT 1"""
 
@@ -21,26 +25,27 @@ def pending(connection: sqlite3.Connection, collection: str, limit: int) -> list
     """Return documents whose events wait, the longest waiting first."""
     rows = connection.execute(WAITING, (collection, limit))
     return [
-        Pending(id, from_text(body)["workspace_id"], sent, tuple(map(event_of, from_text(events))))
-        for id, body, sent, events in rows  # noqa: A001 - the field's word
+        Pending(id, workspace, sent, tuple(map(event_of, from_text(events))))
+        for id, workspace, sent, events in rows  # noqa: A001 - the field's word
     ]
 
 
-def settle(rows: Rows, workspace: str, identifier: str, sent: int, count: int) -> bool:
-    """Take the first `count` events away if so many wait and `sent` is still right."""
+def settle_each(rows: Rows, settlements: Iterable[Settlement]) -> int:
+    """Take acknowledged events away; return how many settlements were still right."""
+    return sum(_settle(rows, one) for one in settlements)
+
+
+def _settle(rows: Rows, one: Settlement) -> bool:
     found = rows.connection.execute(
-        "SELECT doc, body, events FROM documents WHERE collection = ? AND id = ? AND sent = ?",
-        (rows.collection, identifier, sent),
+        WAITING_ONE, (rows.collection, one.id, one.sent, one.workspace_id)
     ).fetchone()
-    if found is None or from_text(found[1])["workspace_id"] != workspace:
+    records: list[Record] = from_text(found[1]) if found else []
+    if not 0 < one.count <= len(records):
         return False
-    records: list[Record] = from_text(found[2])
-    if not 0 < count <= len(records):
-        return False
-    left = records[count:]
+    left = records[one.count :]
     rows.connection.execute(
         "UPDATE documents SET sent = ?, events = ?, waiting = ? WHERE doc = ?",
-        (sent + count, to_text(left), waiting_since(left), found[0]),
+        (one.sent + one.count, to_text(left), waiting_since(left), found[0]),
     )
     return True
 

@@ -9,7 +9,9 @@ from shared.documents import (
     Duplicate,
     Event,
     OutboxFull,
+    Settlement,
     Stale,
+    UnsupportedForm,
 )
 from shared.errors import Kind
 from tests.shared.documents.samples import document, event
@@ -113,6 +115,55 @@ def test_a_wrong_settlement_changes_nothing(
 ) -> None:
     entries.insert(document("a"), [event(1), event(2)])
     assert not entries.settle(workspace, identifier, sent, count)
+    assert waiting(entries) == {"a": (0, [event(1), event(2)])}
+
+
+def test_each_settlement_has_its_own_guard(entries: Collection) -> None:
+    for name in "abcd":
+        entries.insert(document(name), [event(1), event(2)])
+    entries.settle("acme", "b", 0, 1)
+    given = [
+        Settlement("acme", "a", 0, 2),
+        Settlement("acme", "b", 0, 1),
+        Settlement("other", "c", 0, 1),
+        Settlement("acme", "d", 0, 1),
+        Settlement("acme", "absent", 0, 1),
+    ]
+    assert entries.settle_each(given) == 2
+    left = {"b": (1, [event(2)]), "c": (0, [event(1), event(2)]), "d": (1, [event(2)])}
+    assert waiting(entries) == left
+    assert entries.settle_each(given) == 0
+    assert entries.settle_each([]) == 0
+    assert waiting(entries) == left
+    assert [one["version"] for one in entries.find("acme", {}).items] == [1, 1, 1, 1]
+
+
+def test_a_hundred_documents_are_settled_at_once(entries: Collection) -> None:
+    for number in range(100):
+        entries.insert(document(f"d{number}"), [event(turn) for turn in range(1 + number % 3)])
+    given = [Settlement(one.workspace_id, one.id, one.sent, 1) for one in entries.pending(100)]
+    assert entries.settle_each(given) == 100
+    assert {one.sent for one in entries.pending(100)} == {1}
+    assert len(entries.pending(100)) == 66
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        [Settlement("acme", "a", 0, 1), Settlement("acme", "a", 1, 1)],
+        [Settlement("", "a", 0, 1)],
+        [Settlement("acme", {"$ne": ""}, 0, 1)],  # type: ignore[arg-type]
+        [Settlement("acme", "a", {"$gte": 0}, 1)],  # type: ignore[arg-type]
+        [Settlement("acme", "a", 0, True)],
+    ],
+    ids=repr,
+)
+def test_a_settlement_says_exactly_what_it_takes_away(
+    entries: Collection, given: list[Settlement]
+) -> None:
+    entries.insert(document("a"), [event(1), event(2)])
+    with pytest.raises(UnsupportedForm):
+        entries.settle_each(given)
     assert waiting(entries) == {"a": (0, [event(1), event(2)])}
 
 
