@@ -11,7 +11,7 @@ from shared.bus import Message, Outgoing, Topic
 from shared.bus.embedded import EmbeddedBus
 from shared.bus.partitioner import partition_of
 from shared.clock import ManualClock
-from shared.consumer import Consumer, Received
+from shared.consumer import Consumer, Handlers, Received
 from shared.metrics import Metrics
 from tests.shared.bus.joining import read
 
@@ -54,13 +54,13 @@ class World:
         self.fault: Callable[[Received], Exception | None] = lambda event: None
         self.consumer = self.new_consumer()
 
-    def new_consumer(self, **more: int | timedelta) -> Consumer:
-        """Return a consumer of the topic, set up by `more`."""
+    def new_consumer(self, handlers: Handlers | None = None, **more: int | timedelta) -> Consumer:
+        """Return a consumer of the topic, set up by `more`; one handler unless `handlers` says."""
         return Consumer(
             self.bus,
             "insights",
             ["contests.entry"],
-            {KIND: self.handle},
+            {KIND: self.handle} if handlers is None else handlers,
             DEAD,
             clock=self.clock,
             metrics=self.metrics,
@@ -91,6 +91,9 @@ class World:
         places = {partition: at for (_, partition), at in member.committed().items() if at}
         member.close()
         return places
+
+    def figure(self, name: str, **labels: str) -> float | None:
+        return self.metrics.registry.get_sample_value(f"kermesse_{name}", labels)
 
     def places(self) -> list[tuple[str, int]]:
         """Return key and sequence of what was handled, in order."""
