@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from shared.errors import AppError, Kind
+
 TopicPartition = tuple[str, int]
 
 
@@ -24,7 +26,7 @@ class Topic:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message to publish."""
+    """A message to publish. Of two headers with one name, readers see the last."""
 
     topic: str
     key: str
@@ -50,8 +52,18 @@ class Message:
         return (self.topic, self.partition)
 
 
-class BusUnavailable(Exception):
-    """The broker does not answer."""
+class BusUnavailable(AppError):
+    """The service does not answer right now: repeat the same request in a moment.
+
+    `str()` is the reason, with addresses, for the log; callers are told none of it.
+    """
+
+    slug = "bus_unavailable"
+    kind = Kind.UNAVAILABLE
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__("The service does not answer right now: repeat the same in a moment.")
+        self.args = (reason,)
 
 
 class Publisher(Protocol):
@@ -60,7 +72,9 @@ class Publisher(Protocol):
     def publish(self, batch: Sequence[Outgoing], timeout: float = 10.0) -> list[bool]:
         """Publish and wait; answer for each message whether it was acknowledged.
 
-        A message that was not acknowledged may still arrive later.
+        A message that was not acknowledged may still arrive later. Raises `BusUnavailable` when
+        none of the batch could be handed over: no broker was ever reached, the file stays locked,
+        or too much waits for an answer already. What waits is bounded, whatever callers do.
         """
         ...
 

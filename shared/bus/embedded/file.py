@@ -3,7 +3,7 @@
 import random
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
@@ -36,7 +36,8 @@ CREATE TABLE IF NOT EXISTS places (
   PRIMARY KEY (grp, topic, partition)
 ) WITHOUT ROWID;
 """
-PATIENCE = 5.0
+PATIENCE = 10.0
+LARGEST_LOG = 8 * 1024 * 1024
 LOOK_EVERY = 0.015
 Row = tuple[Any, ...]
 
@@ -58,14 +59,14 @@ class LogFile:
     def _prepare(self) -> None:
         self._rows.execute("PRAGMA journal_mode=WAL")
         self._rows.execute("PRAGMA synchronous=NORMAL")
-        self._rows.execute(f"PRAGMA journal_size_limit={64 * 1024 * 1024}")
+        self._rows.execute(f"PRAGMA journal_size_limit={LARGEST_LOG}")
         known = self._rows.execute("SELECT count(*) FROM sqlite_master WHERE name = 'places'")
         if not known.fetchone()[0]:
             self._rows.executescript(f"BEGIN IMMEDIATE; {TABLES} COMMIT;")
 
-    def _retried(self, action: Any) -> Any:
+    def _retried(self, action: Callable[[], Any], patience: float = PATIENCE) -> Any:
         # SQLite's own busy_timeout lets single waits grow to seconds; short jittered ones do not.
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while True:
             try:
                 return action()
@@ -86,20 +87,20 @@ class LogFile:
         return list(self._retried(rows))
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """Hold the file's write lock for the block; all of it is stored, or nothing."""
-        self._retried(lambda: self._rows.execute("BEGIN IMMEDIATE"))
+    def write(self, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
+        """Hold the file's write lock for the block; all of it is stored, or nothing.
+
+        Raises `BusUnavailable` when another process holds it for longer than `patience` seconds.
+        """
+        self._retried(lambda: self._rows.execute("BEGIN IMMEDIATE"), patience)
         try:
             yield self._rows
-            self._retried_commit()
+            self._rows.execute("COMMIT")
         except sqlite3.Error as error:
             raise BusUnavailable(f"the embedded log {self._path}: {error}") from error
         finally:
             if self._rows.in_transaction:
                 self._rows.rollback()
-
-    def _retried_commit(self) -> None:
-        self._rows.execute("COMMIT")
 
     def version(self) -> int:
         """Return a number that moves when another connection has written."""

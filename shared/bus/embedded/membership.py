@@ -43,21 +43,21 @@ class Membership:
     """
 
     def __init__(self, path: str, group: str, topics: Sequence[str], timeout: float) -> None:
-        self._path = path
         self._group = group
         self._topics = json.dumps(sorted(topics))
         self._timeout = timeout
         self._member = uuid.uuid4().hex
         self.joined = 0
-        self._polled = time.monotonic()
+        self._polled = self._wrote = self._steady_since = time.monotonic()
         self._stepped = 0.0
         self._generation = -1
         self._left = threading.Event()
+        self._own_file = LogFile(path)
         self._heart = threading.Thread(target=self._beat, name=f"heart-{group}", daemon=True)
         self._heart.start()
 
     def _beat(self) -> None:
-        with LogFile(self._path) as file:
+        with self._own_file as file:
             while not self._left.wait(self._timeout / 5):
                 if time.monotonic() - self._polled > LONGEST_BETWEEN_POLLS:
                     continue
@@ -69,9 +69,13 @@ class Membership:
 
     def _seen(self, rows: sqlite3.Connection) -> bool:
         """Note that this member lives; False when it is not, or no longer, in the group."""
+        now = time.monotonic()
+        if now - self._wrote > self._timeout / 2:
+            self._steady_since = now
+        self._wrote = now
         changed = rows.execute(
             "UPDATE members SET seen = ? WHERE grp = ? AND member = ?",
-            (time.monotonic(), self._group, self._member),
+            (now, self._group, self._member),
         )
         return changed.rowcount == 1
 
@@ -111,8 +115,11 @@ class Membership:
         )
 
     def _bury(self, rows: sqlite3.Connection) -> bool:
-        # A heartbeat from the future was written before the machine started anew.
         now = time.monotonic()
+        # Whoever was silent itself cannot blame others: the file may have been locked for all.
+        if now - self._steady_since < self._timeout / 2:
+            return False
+        # A heartbeat from the future was written before the machine started anew.
         dead = rows.execute(
             "DELETE FROM members WHERE grp = ? AND seen NOT BETWEEN ? AND ? RETURNING member",
             (self._group, now - self._timeout, now + self._timeout),
@@ -176,9 +183,9 @@ class Membership:
     def leave(self, file: LogFile) -> None:
         """Give everything back and stop the heartbeat."""
         self._left.set()
+        self._heart.join(self._timeout)
         with file.write() as rows:
             mine = (self._group, self._member)
             rows.execute("DELETE FROM claims WHERE grp = ? AND member = ?", mine)
             rows.execute("DELETE FROM members WHERE grp = ? AND member = ?", mine)
             self._announce(rows)
-        self._heart.join(self._timeout)

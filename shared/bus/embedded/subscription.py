@@ -3,13 +3,16 @@
 import time
 from collections.abc import Mapping, Sequence
 
-from shared.bus import Message, TopicPartition
+import structlog
+
+from shared.bus import BusUnavailable, Message, TopicPartition
 from shared.bus.embedded.file import LogFile
 from shared.bus.embedded.membership import Membership
 from shared.bus.embedded.publisher import unpacked
 from shared.bus.naming import Naming
 
 Places = dict[TopicPartition, int]
+log = structlog.get_logger(__name__)
 
 
 class EmbeddedSubscription:
@@ -58,7 +61,12 @@ class EmbeddedSubscription:
         self._paused &= assigned
 
     def _read(self, limit: int) -> list[Message]:
-        readable = sorted(set(self._positions) - self._paused)
+        ends = self._ends()
+        readable = sorted(
+            place
+            for place, position in self._positions.items()
+            if position < ends[place] and place not in self._paused
+        )
         self._first += 1
         start = self._first % len(readable) if readable else 0
         messages: list[Message] = []
@@ -134,8 +142,13 @@ class EmbeddedSubscription:
         return self._inside(dict.fromkeys(self._ends(), 0) | self._stored())
 
     def close(self) -> None:
-        """Leave the group."""
-        if not self._closed:
-            self._closed = True
+        """Leave the group; where the file is locked, the others notice after the time-out."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
             self._member.leave(self._file)
+        except BusUnavailable as error:
+            log.warning("group_not_left", group=self._group, error=str(error))
+        finally:
             self._file.close()

@@ -7,12 +7,18 @@ from typing import Any
 
 import structlog
 
-from shared.bus import Outgoing
+from shared.bus import BusUnavailable, Outgoing
 from shared.bus.kafka.driver import CLOSE_SECONDS, ITS_OWN, KafkaError, KafkaTimeoutError
 from shared.bus.naming import Naming
 from shared.bus.watchdog import Watchdog
 
+NO_ROOM = object()
 log = structlog.get_logger(__name__)
+
+
+def size_of(message: Outgoing) -> int:
+    """Return about how many bytes a message takes while it waits."""
+    return len(message.value) + sum(len(value) for _, value in message.headers)
 
 
 class KafkaPublisher:
@@ -29,29 +35,38 @@ class KafkaPublisher:
         """Publish and wait at most `timeout` s; answer for each whether it was acknowledged.
 
         A key whose message could not be sent sends no more in this batch, so that nothing
-        overtakes it. Raises `BusUnavailable` where no broker was ever reached.
+        overtakes it. Raises `BusUnavailable` where no broker was ever reached, and where so much
+        waits for an answer that nothing of this batch found room in time.
         """
         deadline = time.monotonic() + timeout
         refused: set[object] = set()
         sent = [self._send(message, deadline, refused) for message in batch]
+        if NO_ROOM in refused and all(one is None for one in sent):
+            raise BusUnavailable("Kafka leaves too many messages without an answer")
         return [one is not None and self._acknowledged(one, deadline) for one in sent]
 
-    def _made(self) -> Any:
-        with self._turn:
+    def _made(self, deadline: float) -> Any:
+        if self._producer is not None:
+            return self._producer
+        if not self._turn.acquire(timeout=max(deadline - time.monotonic(), 0)):
+            raise BusUnavailable("no broker of Kafka was reached yet")
+        try:
             if self._producer is None:
                 self._producer = self._make()
             return self._producer
+        finally:
+            self._turn.release()
 
     def _send(self, message: Outgoing, deadline: float, refused: set[object]) -> Any:
         same_key = (message.topic, message.key)
         if message.topic in refused or same_key in refused:
             return None
-        number = self._watchdog.enter(deadline - time.monotonic())
+        number = self._watchdog.enter(deadline - time.monotonic(), size_of(message))
         if number is None:
-            refused.add(same_key)
+            refused |= {same_key, NO_ROOM}
             return None
         try:
-            future = self._made().send(
+            future = self._made(deadline).send(
                 self._naming.outside(message.topic),
                 key=message.key.encode(),
                 value=message.value,

@@ -93,7 +93,7 @@ class KafkaSubscription:
         return [
             Place(name, part)
             for name in names
-            for part in self._consumer.partitions_for_topic(name)
+            for part in self._consumer.partitions_for_topic(name) or ()
         ]
 
     def end_offsets(self) -> dict[TopicPartition, int]:
