@@ -1,62 +1,73 @@
-"""Writing through the documents port, beside the same rows written with the bare driver."""
+"""The documents port beside the bare driver that does the same to the same entries."""
 
-import itertools
-import json
-import sqlite3
+import secrets
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.measure import Figure, rate_of
-from shared.documents import Collection, Index, open_database
+from bench.measure import Effort, Figure, Result, compared
+from bench.raw_sqlite import RawEntries
+from bench.servers import Servers
+from bench.turns import PortTurns, RawStore, RawTurns
+from services.contests.adapters.repositories.entries import INDEXES
+from shared.documents import Collection, open_database
 
-COUNT = 2_000
-SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE bare (id PRIMARY KEY, body)"
+TARGET, EACH_TARGET = 0.60, 5.0
+ON_SQLITE, ON_MONGO = 600, 200
 
 
-def run() -> list[Figure]:
-    """Return the rates of insert and change on one SQLite file, durable at each write."""
+def run(effort: Effort, servers: Servers) -> Iterator[Result]:
+    """Yield the rates of the port on SQLite, then on a server of MongoDB's protocol."""
     with tempfile.TemporaryDirectory() as folder:
-        bare = rate_of(_bare(Path(folder)))
-        collection = open_database("bench", data_dir=folder).collection("entries")
-        collection.ensure([Index("state", ("workspace_id", "state"))])
-        return [
-            Figure("insert", rate_of(_insert(collection)), "bare sqlite3 insert", bare),
-            Figure("change", rate_of(_change(collection)), "bare sqlite3 insert", bare),
-        ]
+        database = open_database("port", data_dir=folder)
+        entries = database.collection("entries")
+        entries.ensure(INDEXES)
+        raw = RawEntries(str(Path(folder) / "raw.sqlite"))
+        yield from _beside(entries, raw, "sqlite3 alone", effort, effort.of(ON_SQLITE))
+        yield from _each(entries, effort)
+        raw.close()
+        database.close()
+    if url := servers.mongo():
+        yield from _on_mongo(url, effort)
 
 
-def _bare(folder: Path) -> Callable[[], int]:
-    connection = sqlite3.connect(folder / "bare.sqlite", isolation_level=None)
-    connection.executescript(SETUP)
-    numbers = itertools.count()
-
-    def work() -> int:
-        for number in itertools.islice(numbers, COUNT):
-            body = json.dumps({"workspace_id": "w", "state": "open", "number": number})
-            connection.execute("INSERT INTO bare VALUES (?, ?)", (str(number), body))
-        return COUNT
-
-    return work
-
-
-def _insert(collection: Collection) -> Callable[[], int]:
-    numbers = itertools.count()
-
-    def work() -> int:
-        for number in itertools.islice(numbers, COUNT):
-            collection.insert(
-                {"_id": str(number), "workspace_id": "w", "state": "open", "number": number}
-            )
-        return COUNT
-
-    return work
+def _beside(
+    entries: Collection, store: RawStore, name: str, effort: Effort, count: int, where: str = ""
+) -> Iterator[Figure]:
+    port, raw = PortTurns(entries, effort, count), RawTurns(store, effort, count)
+    for what, ours, bare in (
+        ("insert, with its event", port.insert, raw.insert),
+        ("change, with an event", port.change, raw.change),
+        ("replace", port.replace, raw.replace),
+        ("find, pages of 50", port.pages, raw.pages),
+        ("find, one by its token", port.one, raw.one),
+    ):
+        yield compared(f"{what}{where}", ours, name, bare, effort=effort, target=TARGET)
 
 
-def _change(collection: Collection) -> Callable[[], int]:
-    def work() -> int:
-        for number in range(COUNT):
-            collection.change("w", {"_id": str(number)}, {"$inc": {"number": 1}})
-        return COUNT
+def _each(entries: Collection, effort: Effort) -> Iterator[Figure]:
+    port = PortTurns(entries, effort, effort.of(ON_SQLITE))
+    yield compared(
+        "change_each of 100",
+        port.in_hundreds,
+        "one by one",
+        port.one_by_one,
+        effort=effort,
+        target=EACH_TARGET,
+    )
 
-    return work
+
+def _on_mongo(url: str, effort: Effort) -> Iterator[Figure]:
+    from bench.raw_mongo import RawMongo
+
+    prefix = f"bench_{secrets.token_hex(4)}"
+    database = open_database("port", mongo_url=url, prefix=prefix)
+    entries, raw = database.collection("entries"), RawMongo(url, f"{prefix}_raw")
+    entries.ensure(INDEXES)
+    try:
+        count = effort.of(ON_MONGO)
+        yield from _beside(entries, raw, "pymongo alone", effort, count, ", MongoDB's protocol")
+    finally:
+        database.drop()  # type: ignore[attr-defined]
+        database.close()
+        raw.close()

@@ -1,0 +1,1 @@
+def run(e,s): return []
