@@ -3,7 +3,8 @@
 `KERMESSE_KAFKA_BOOTSTRAP` and `KERMESSE_MONGO_URL` name servers that are given. Otherwise each is
 started when a first test asks for it, where Java and Maven are found, and ended with the run.
 Tests whose server is absent are left out, and the end of the run says how many;
-`KERMESSE_REQUIRE=kafka,mongo,browser` fails the run instead.
+`KERMESSE_REQUIRE=kafka,mongo,browser` fails the run instead. Tests marked `long` run with
+`KERMESSE_TEST_LONG=1`; without it the end of the run names each.
 """
 
 import json
@@ -99,9 +100,9 @@ def mongo_url() -> str:
     return os.environ.get("KERMESSE_MONGO_URL") or _shared("mongo", running.start_mongo)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def own_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Server]:
-    """A broker for one module alone, which may freeze or restart it."""
+    """A broker for this worker alone; a test may freeze or restart it, and leaves it going."""
     server = running.start_kafka(tmp_path_factory.mktemp("own") / "kafka")
     _remember(f"own-{server.pid}", server)
     yield server

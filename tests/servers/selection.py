@@ -12,6 +12,7 @@ from tests.servers.running import java_found
 
 NEEDED = ("kafka", "mongo", "browser")
 ADAPTERS = ("sqlite", "mongo", "embedded", "kafka", "browser")
+LONG, LONG_SETTING = "long", "KERMESSE_TEST_LONG"
 OWN_BROKER = "own_kafka"
 FIXTURES = {"kafka_bootstrap": "kafka", OWN_BROKER: "kafka", "mongo_url": "mongo"}
 NO_JAVA = "Java or Maven not found"
@@ -30,6 +31,8 @@ def absent() -> dict[str, str]:
     browser = os.environ.get("KERMESSE_CHROMIUM", "chromium")
     if shutil.which(browser) is None:
         reasons["browser"] = f"{browser} not found"
+    if os.environ.get(LONG_SETTING) != "1":
+        reasons[LONG] = f"{LONG_SETTING}=1 runs it"
     return reasons
 
 
@@ -58,7 +61,7 @@ def mark(item: pytest.Item) -> None:
 def needs(item: pytest.Item) -> set[str]:
     """Return the servers without which this test cannot run."""
     own = {OWN_BROKER} & set(getattr(item, "fixturenames", ()))
-    return own | {name for name in NEEDED if item.get_closest_marker(name)}
+    return own | {name for name in (*NEEDED, LONG) if item.get_closest_marker(name)}
 
 
 def leave_out(items: list[pytest.Item]) -> tuple[list[pytest.Item], Counter[str]]:
@@ -68,7 +71,8 @@ def leave_out(items: list[pytest.Item]) -> tuple[list[pytest.Item], Counter[str]
         missing = sorted(needs(item) & set(reasons))
         if missing:
             left.append(item)
-            count[f"{missing[0]} ({reasons[missing[0]]})"] += 1
+            what = f"{item.name} is long" if missing[0] == LONG else missing[0]
+            count[f"{what} ({reasons[missing[0]]})"] += 1
     gone = set(left)
     items[:] = [item for item in items if item not in gone]
     return left, count
