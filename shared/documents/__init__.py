@@ -199,8 +199,11 @@ class Collection(Protocol):
         """Remove what matches; return how many."""
         ...
 
-    def pending(self, limit: int) -> list[Pending]:
-        """Return documents of any workspace whose events wait, oldest first."""
+    def pending(self, limit: int, skip: int = 0) -> list[Pending]:
+        """Return documents of any workspace whose events wait, oldest first, without `skip` first.
+
+        Passing over many is cheap: nothing of them is read but their place in the index.
+        """
         ...
 
     def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002

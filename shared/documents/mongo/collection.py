@@ -182,10 +182,10 @@ class MongoCollection:
         with self._server() as collection:
             return collection.delete_many(filter_of(workspace, where)).deleted_count
 
-    def pending(self, limit: int) -> list[Pending]:
+    def pending(self, limit: int, skip: int = 0) -> list[Pending]:
         """Return documents of any workspace whose events wait, the longest waiting first."""
         with self._server() as collection:
-            return publishing.pending(collection, limit)
+            return publishing.pending(collection, limit, skip)
 
     def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
         """Take the first `count` events away, guarded by `sent`."""

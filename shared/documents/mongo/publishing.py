@@ -14,7 +14,7 @@ from shared.documents.outbox import Record, event_of
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def pending(collection: Collection[dict[str, Any]], limit: int) -> list[Pending]:
+def pending(collection: Collection[dict[str, Any]], limit: int, skip: int) -> list[Pending]:
     """Return documents whose events wait, the longest waiting first."""
     found = collection.find({"outbox.due": {"$gte": BEGINNING}}, {"workspace_id": 1, "outbox": 1})
     return [
@@ -24,7 +24,7 @@ def pending(collection: Collection[dict[str, Any]], limit: int) -> list[Pending]
             one["outbox"]["sent"],
             tuple(map(event_of, one["outbox"]["events"])),
         )
-        for one in found.sort("outbox.due", ASCENDING).limit(limit)
+        for one in found.sort("outbox.due", ASCENDING).skip(skip).limit(limit)
     ]
 
 

@@ -173,9 +173,11 @@ class SqliteCollection:
             rows.delete(one.doc, one.document)
         return len(found), found[-1].tail if found else None
 
-    def pending(self, limit: int) -> list[Pending]:
+    def pending(self, limit: int, skip: int = 0) -> list[Pending]:
         """Return documents of any workspace whose events wait, the longest waiting first."""
-        return self._table.read(lambda connection: publishing.pending(connection, self.name, limit))
+        return self._table.read(
+            lambda connection: publishing.pending(connection, self.name, limit, skip)
+        )
 
     def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
         """Take the first `count` events away, guarded by `sent`."""

@@ -13,7 +13,7 @@ from shared.documents.updating import apply
 
 WAITING = """
 SELECT id, json_extract(body, '$.workspace_id'), sent, events FROM documents
-WHERE collection = ? AND waiting IS NOT NULL ORDER BY waiting, id LIMIT ?"""
+WHERE collection = ? AND waiting IS NOT NULL ORDER BY waiting, id LIMIT ? OFFSET ?"""
 WAITING_ONE = """
 SELECT doc, events FROM documents
 WHERE collection = ? AND id = ? AND sent = ? AND json_extract(body, '$.workspace_id') = ?"""
@@ -21,9 +21,11 @@ DUE = """
 SELECT doc, body FROM documents WHERE collection = ? AND due <= ? ORDER BY due, id LIMIT 1"""
 
 
-def pending(connection: sqlite3.Connection, collection: str, limit: int) -> list[Pending]:
+def pending(
+    connection: sqlite3.Connection, collection: str, limit: int, skip: int
+) -> list[Pending]:
     """Return documents whose events wait, the longest waiting first."""
-    rows = connection.execute(WAITING, (collection, limit))
+    rows = connection.execute(WAITING, (collection, limit, skip))
     return [
         Pending(id, workspace, sent, tuple(map(event_of, from_text(events))))
         for id, workspace, sent, events in rows  # noqa: A001 - the field's word

@@ -74,6 +74,8 @@ def test_documents_wait_oldest_first_in_any_workspace(entries: Collection) -> No
     entries.insert(document("quiet"))
     assert [one.id for one in entries.pending(9)] == ["d1", "d2", "d3"]
     assert [one.workspace_id for one in entries.pending(2)] == ["w1", "w2"]
+    assert [one.id for one in entries.pending(1, skip=1)] == ["d2"]
+    assert entries.pending(9, skip=3) == []
     entries.settle("w1", "d1", 0, 1)
     assert [one.id for one in entries.pending(9)] == ["d2", "d3", "d1"]
 
