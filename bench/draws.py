@@ -2,10 +2,9 @@
 
 import hashlib
 import random
-from collections.abc import Iterator
 
 from bench.measure import Figure, rate_of
-from services.contests.domain.draw import entry_line, first_ranks, read_list, summarise
+from services.contests.domain.draw import Ranking, entry_line, read_batches, summarise
 
 COUNT = 100_000
 PRK = bytes(32)
@@ -34,6 +33,7 @@ def _hash(lines: list[str]) -> int:
 
 
 def _rank(lines: list[str]) -> int:
-    entries: Iterator[tuple[str, int]] = read_list(lines)
-    first_ranks(PRK, entries, 8)
-    return len(lines)
+    ranking = Ranking(PRK, 8)
+    for batch in read_batches(lines):
+        ranking.add(batch)
+    return len(ranking.first()) and len(lines)

@@ -1,7 +1,6 @@
 """Certificates for tests: a true one, and ways to rebuild it after a forgery."""
 
 import copy
-import io
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -11,12 +10,13 @@ from services.contests.domain.beacon import QUICKNET, TEST, Chain, instant_text
 from services.contests.domain.draw import (
     canonical,
     canonical_hash,
+    certificate_bytes,
+    certificate_digest,
     commit,
     draw,
     entry_line,
     frozen_rules,
     summarise,
-    write_certificate,
 )
 from services.contests.domain.receipt import issue_receipt
 from stack.beacon import sign_round
@@ -64,11 +64,10 @@ def certificate(
     if lines is None:
         lines = [entry_line(*pair) for pair in zip(refs(12), WEIGHTS, strict=True)]
     committed = commit("contest-1", rules, summarise(lines), {"minor": 1})
-    parts = draw(committed, rules, sign(committed["beacon"]["round"]), lambda: lines)
-    out = io.BytesIO()
-    digest = write_certificate(out, parts, lines)
+    parts = draw(committed, rules, sign(committed["beacon"]["round"]), lines)
+    digest = certificate_digest(parts, lines)
     whole = {**parts, "list": lines, "digest": digest}
-    assert out.getvalue() == canonical(whole)
+    assert b"".join(certificate_bytes(parts, digest, lines)) == canonical(whole)
     return copy.deepcopy(whole)
 
 

@@ -72,12 +72,8 @@ def _fetched(contest: Contest, context: WorkContext) -> bytes:
 
 def _draw(contest: Contest, signature: bytes, context: WorkContext) -> Document:
     chunks = context.records.chunks
-    parts = draw(
-        contest.commitment or {},
-        contest.rules,
-        signature,
-        lambda: chunks.lines(contest.workspace_id, contest.id),
-    )
+    lines = chunks.lines(contest.workspace_id, contest.id)
+    parts = draw(contest.commitment or {}, contest.rules, signature, lines)
     return {
         "_id": contest.id,
         "workspace_id": contest.workspace_id,

@@ -1,10 +1,11 @@
 """The verifiable draw: pure functions from a frozen list and a beacon's round to a certificate.
 
 In the order of a contest's life: `frozen_rules` at opening, `amend`, then at sealing `summarise`
-the list, `commit` and `seal_of`; at the round `draw`, then `write_certificate` (a seekable file,
-one pass) or `certificate_digest` with `certificate_bytes` (two passes, to stream over HTTP).
+the list, `commit` and `seal_of`; at the round `draw` and `certificate_digest`, afterwards
+`certificate_bytes` whenever it is asked for.
 
-A list is an iterable of `entry_line(ref, weight)` strings in the order of the bytes of their refs.
+A list is an iterable of `entry_line(ref, weight)` strings in the order of the bytes of their refs,
+read a batch at a time and never held whole.
 Everything else is JSON in plain dicts, as docs/verify.md describes it.
 """
 
@@ -16,7 +17,6 @@ from services.contests.domain.draw.certificate import (
     certificate_digest,
     draw,
     limits_of,
-    write_certificate,
 )
 from services.contests.domain.draw.commitment import (
     Terms,
@@ -27,10 +27,11 @@ from services.contests.domain.draw.commitment import (
 )
 from services.contests.domain.draw.entry_list import (
     HEAVIEST,
+    Batch,
     ListSummary,
     entry_line,
     parse_line,
-    read_list,
+    read_batches,
     summarise,
 )
 from services.contests.domain.draw.errors import (
@@ -43,7 +44,7 @@ from services.contests.domain.draw.errors import (
     NotCanonical,
 )
 from services.contests.domain.draw.merkle import MerkleTree
-from services.contests.domain.draw.ranking import first_ranks, prk_of, randomness_of, rank_key
+from services.contests.domain.draw.ranking import Ranking, prk_of, randomness_of
 from services.contests.domain.draw.rules import amend, effective, frozen_rules, rules_hash
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "LIMITS",
     "TEST_LIMIT",
     "BadEntryLine",
+    "Batch",
     "BrokenOutcome",
     "BrokenRules",
     "DrawError",
@@ -59,6 +61,7 @@ __all__ = [
     "ListSummary",
     "MerkleTree",
     "NotCanonical",
+    "Ranking",
     "Terms",
     "amend",
     "canonical",
@@ -70,17 +73,14 @@ __all__ = [
     "draw",
     "effective",
     "entry_line",
-    "first_ranks",
     "frozen_rules",
     "limits_of",
     "parse_line",
     "prk_of",
     "randomness_of",
-    "rank_key",
-    "read_list",
+    "read_batches",
     "rules_hash",
     "seal_of",
     "summarise",
     "terms_of",
-    "write_certificate",
 ]
