@@ -17,7 +17,6 @@ from shared.documents.forms import (
 from shared.documents.forms.paths import check_path
 from shared.documents.forms.values import INT64, check_key
 from shared.documents.matching import MISSING, value_at
-from shared.documents.ordering import encode
 
 
 def check_name(name: str) -> None:
@@ -52,7 +51,8 @@ def check_stored(document: Document, indexes: Iterable[Index]) -> None:
             found = value_at(document, path)
             if index.unique and (found is MISSING or found is None):
                 raise UnsupportedForm(f"a field of the unique index {index.name} is absent")
-            encode(None if found is MISSING else found)
+            if isinstance(found, dict | list):
+                raise UnsupportedForm(f"a {type(found).__name__} in the indexed field {path!r}")
 
 
 def check_find(

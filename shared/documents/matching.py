@@ -11,6 +11,8 @@ MISSING: Any = object()
 
 def value_at(document: Mapping[str, Any], path: str) -> Any:
     """Return what stands at the dotted path, or `MISSING`; raise where a list is on the way."""
+    if "." not in path:
+        return document.get(path, MISSING)
     current: Any = document
     for part in path.split("."):
         if isinstance(current, list):

@@ -39,4 +39,7 @@ def to_text(value: object) -> str:
 
 def from_text(text: str) -> Any:
     """Return the value that `to_text` wrote."""
-    return _decoder.decode(text)
+    value, end = _decoder.raw_decode(text)
+    if end != len(text):
+        raise ValueError("more than one value")
+    return value

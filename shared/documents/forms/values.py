@@ -22,6 +22,8 @@ def check_text(value: object) -> None:
 
 def check_key(key: object) -> None:
     """Refuse a key that MongoDB reads as an operator or a path, or cannot store."""
+    if type(key) is str and key.isidentifier():
+        return
     check_text(key)
     assert isinstance(key, str)
     if not key or "$" in key or "." in key or "\x00" in key:
@@ -57,6 +59,8 @@ def check_value(value: object, depth: int = 0) -> None:
     """Refuse a value, or a member of it, that the stores would not keep alike."""
     if depth > MOST_DEPTH:
         raise UnsupportedForm(f"a value nested deeper than {MOST_DEPTH}")
+    if type(value) is str and value.isascii():
+        return
     if isinstance(value, dict):
         for key, member in value.items():
             check_key(key)

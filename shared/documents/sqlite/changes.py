@@ -1,9 +1,7 @@
 """Changing one document inside a write transaction, and many with what became of each."""
 
-import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from shared.documents import (
     Document,
@@ -15,11 +13,9 @@ from shared.documents import (
 )
 from shared.documents.outbox import Record
 from shared.documents.sqlite.rows import Rows
-from shared.documents.sqlite.scans import Found, Scan
-from shared.documents.text import from_text
+from shared.documents.sqlite.scans import Found, Search
 from shared.documents.updating import apply, born
 
-T = TypeVar("T")
 GUARDS = ("workspace_id", "version")
 
 
@@ -27,46 +23,51 @@ GUARDS = ("workspace_id", "version")
 class Wanted:
     """A change that was checked: the search of its document, the update, its events."""
 
-    scan: Scan
+    search: Search
     update: Update
     records: list[Record]
     upsert: bool
 
+    @property
+    def heads(self) -> set[str]:
+        """The top-level fields that the change touches."""
+        touched = {path.partition(".")[0] for paths in self.update.values() for path in paths}
+        return touched | {"version"}
 
-def change(rows: Rows, wanted: Wanted) -> Document | None:
-    """Change the first document that matches and has room; return it, None when none matches."""
-    found = _first_with_room(rows, wanted)
+
+def change(rows: Rows, wanted: Wanted) -> str | None:
+    """Change the first document that matches and has room; return its text, None when none."""
+    found, waiting = _first_with_room(rows, wanted)
     if found is None:
         return _make(rows, wanted) if wanted.upsert else None
     document = found.document
-    before = rows.keys(document)
+    before = rows.before(found.doc, document, wanted.heads)
     apply(document, wanted.update)
     document["version"] = document.get("version", 0) + 1
-    changed: Document = from_text(rows.update(found.doc, before, document, wanted.records))
-    return changed
+    return rows.update(before, document, waiting)
 
 
-def _first_with_room(rows: Rows, wanted: Wanted) -> Found | None:
-    full = False
-    for found in wanted.scan.run(rows.connection):
-        if rows.has_room(found.doc, len(wanted.records)):
-            return found
-        full = True
+def _first_with_room(rows: Rows, wanted: Wanted) -> tuple[Found | None, list[Record] | None]:
+    full: OutboxFull | None = None
+    for found in wanted.search.run(rows.connection):
+        try:
+            return found, rows.waiting_with(found.doc, wanted.records)
+        except OutboxFull as error:
+            full = error
     if full:
-        raise OutboxFull
-    return None
+        raise full
+    return None, None
 
 
-def _make(rows: Rows, wanted: Wanted) -> Document | None:
+def _make(rows: Rows, wanted: Wanted) -> str | None:
     """Insert what the upsert asks for; None where the document is there and was refused."""
-    where = wanted.scan.where
+    where = wanted.search.where
     if rows.holder(where["_id"]):
         return None
-    document = {**born(where), "workspace_id": wanted.scan.workspace}
+    document = {**born(where), "workspace_id": wanted.search.workspace}
     apply(document, wanted.update, inserting=True)
     document["version"] = 1
-    made: Document = from_text(rows.insert(document, wanted.records))
-    return made
+    return rows.insert(document, wanted.records)
 
 
 def replace(rows: Rows, document: Document, records: list[Record]) -> Document:
@@ -74,33 +75,28 @@ def replace(rows: Rows, document: Document, records: list[Record]) -> Document:
     found = rows.holder(document["_id"])
     if found is None or any(found[1][name] != document[name] for name in GUARDS):
         raise Stale
-    if not rows.has_room(found[0], len(records)):
-        raise OutboxFull
+    waiting = rows.waiting_with(found[0], records)
     following = {**document, "version": document["version"] + 1}
-    rows.update(found[0], rows.keys(found[1]), following, records)
+    rows.update(rows.before(*found), following, waiting)
     return following
 
 
-def change_each(rows: Rows, wanted: Iterable[Wanted]) -> list[Document | Exception | None]:
-    """Apply each change; say the document, None where its guard refused, or what was raised."""
-    return _each(rows, (functools.partial(change, rows, one) for one in wanted))
+def change_each(rows: Rows, wanted: Iterable[Wanted]) -> list[bool | Exception]:
+    """Apply each change; say whether its guard let it, or what was raised."""
+    return [_outcome(lambda one=one: change(rows, one) is not None) for one in wanted]  # type: ignore[misc]
 
 
-def insert_each(rows: Rows, documents: Iterable[Document]) -> list[str | Exception]:
-    """Insert each document; say its text, or what was raised."""
-    return _each(
-        rows, (functools.partial(rows.insert, {"version": 1, **one}, []) for one in documents)
-    )
+def insert_each(rows: Rows, documents: Iterable[Document]) -> list[bool | Exception]:
+    """Insert each document; say True, or what was raised."""
+    return [
+        _outcome(lambda one=one: bool(rows.insert({"version": 1, **one}, [])))  # type: ignore[misc]
+        for one in documents
+    ]
 
 
-def _each(rows: Rows, works: Iterable[Callable[[], T]]) -> list[T | Exception]:
-    outcomes: list[T | Exception] = []
-    for work in works:
-        rows.connection.execute("SAVEPOINT one")
-        try:
-            outcomes.append(work())
-        except (Duplicate, OutboxFull, UnsupportedForm) as refusal:
-            rows.connection.execute("ROLLBACK TO one")
-            outcomes.append(refusal)
-        rows.connection.execute("RELEASE one")
-    return outcomes
+def _outcome(work: Callable[[], bool]) -> bool | Exception:
+    """Return what a write did; one that was refused has changed nothing."""
+    try:
+        return work()
+    except (Duplicate, OutboxFull, UnsupportedForm) as refusal:
+        return refusal

@@ -1,7 +1,5 @@
 """A collection of the documents port in a SQLite file."""
 
-import dataclasses
-import functools
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -28,11 +26,12 @@ from shared.documents.planning import complete
 from shared.documents.sqlite import changes, publishing
 from shared.documents.sqlite.changes import Wanted
 from shared.documents.sqlite.connections import Connections
+from shared.documents.sqlite.removing import remove
 from shared.documents.sqlite.rows import Rows
-from shared.documents.sqlite.scans import Found
+from shared.documents.sqlite.scans import MOST_AT_ONCE, Found
 from shared.documents.sqlite.table import Table
+from shared.documents.text import from_text
 
-MOST_AT_ONCE = 500
 NO_BOUND = 2**62
 
 
@@ -62,6 +61,8 @@ class SqliteCollection:
         inserted, source = Inserted(), iter(documents)
         while batch := list(islice(source, MOST_AT_ONCE)):
             self._insert_batch(batch, inserted)
+            if len(batch) == MOST_AT_ONCE:
+                self._table.give_way()
         return inserted
 
     def _insert_batch(self, batch: list[Document], inserted: Inserted) -> None:
@@ -100,10 +101,10 @@ class SqliteCollection:
             return Page([])
 
         def read(connection: sqlite3.Connection) -> list[Found]:
-            scan = self._table.scan(
+            search = self._table.search(
                 connection, workspace, where, order, after=place, descending=descending
             )
-            return list(islice(scan.run(connection), limit + 1))
+            return search.first(connection, limit + 1)
 
         found = [one.document for one in self._table.read(read)]
         last = place_of(found[limit - 1], order) if len(found) > limit else None
@@ -115,7 +116,7 @@ class SqliteCollection:
         most = NO_BOUND if up_to is None else up_to
 
         def read(connection: sqlite3.Connection) -> int:
-            return self._table.scan(connection, workspace, where).count(connection, most)
+            return self._table.search(connection, workspace, where).count(connection, most)
 
         return self._table.read(read)
 
@@ -139,7 +140,8 @@ class SqliteCollection:
         check_sort(sort)
         wanted = self._checked(workspace, Change(where, update, tuple(events), upsert))
         order = complete(sort)
-        return self._table.write(lambda rows: changes.change(rows, self._plan(rows, wanted, order)))
+        text = self._table.write(lambda rows: changes.change(rows, self._plan(rows, wanted, order)))
+        return from_text(text) if text else None
 
     def change_each(self, workspace: str, members: Sequence[Change]) -> int:
         """Apply many changes in one transaction; raise the first refusal after the others."""
@@ -150,28 +152,12 @@ class SqliteCollection:
         for outcome in outcomes:
             if isinstance(outcome, Exception):
                 raise outcome
-        return sum(outcome is not None for outcome in outcomes)
+        return outcomes.count(True)
 
     def delete(self, workspace: str, where: Where) -> int:
         """Remove what matches, some hundreds in each transaction; return how many."""
         checks.check_find(workspace, where, (), 1, None)
-        total, after = 0, None
-        while True:
-            removed, after = self._table.write(
-                functools.partial(self._remove_some, workspace, where, after)
-            )
-            total += removed
-            if removed < MOST_AT_ONCE:
-                return total
-
-    def _remove_some(
-        self, workspace: str, where: Where, after: bytes | None, rows: Rows
-    ) -> tuple[int, bytes | None]:
-        scan = dataclasses.replace(self._table.scan(rows.connection, workspace, where), place=after)
-        found = list(islice(scan.run(rows.connection), MOST_AT_ONCE))
-        for one in found:
-            rows.delete(one.doc, one.document)
-        return len(found), found[-1].tail if found else None
+        return remove(self._table, workspace, where)
 
     def pending(self, limit: int, skip: int = 0) -> list[Pending]:
         """Return documents of any workspace whose events wait, the longest waiting first."""
@@ -199,8 +185,8 @@ class SqliteCollection:
         order = complete(sort)
 
         def read(connection: sqlite3.Connection) -> list[str]:
-            scan = self._table.scan(connection, workspace, where, order)
-            return [scan.plan.index.name, *scan.explain(connection)]
+            search = self._table.search(connection, workspace, where, order)
+            return [search.index_name, *search.explain(connection)]
 
         return self._table.read(read)
 
@@ -212,5 +198,5 @@ class SqliteCollection:
         self, rows: Rows, checked: tuple[str, Change, list[Record]], order: Sequence[str] = ()
     ) -> Wanted:
         workspace, member, records = checked
-        scan = self._table.scan(rows.connection, workspace, member.where, order)
-        return Wanted(scan, member.update, records, member.upsert)
+        search = self._table.search(rows.connection, workspace, member.where, order)
+        return Wanted(search, member.update, records, member.upsert)

@@ -20,6 +20,7 @@ from shared.documents.sqlite.schema import prepare
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 5.0
+LONGEST_SLEEP = 0.0025
 FAULTS = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError)
 LOG_BYTES = 16 * 1024 * 1024
 PRAGMAS = (
@@ -76,6 +77,10 @@ class Connections:
                     connection.execute("ROLLBACK")
                 raise
             return result
+
+    def give_way(self) -> None:
+        """Leave the file alone for longer than a waiting writer sleeps between two tries."""
+        time.sleep(2 * LONGEST_SLEEP)
 
     def checkpoint(self) -> None:
         """Cut the log, unless somebody is using it."""
@@ -154,7 +159,7 @@ def _patiently(work: Callable[[], T]) -> T:
             busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
             if not busy or time.monotonic() > deadline:
                 raise
-        time.sleep(random.uniform(0.0005, 0.0025))  # noqa: S311 - jitter is no secret
+        time.sleep(random.uniform(0.0005, LONGEST_SLEEP))  # noqa: S311 - jitter is no secret
 
 
 _all: "weakref.WeakSet[Connections]" = weakref.WeakSet()

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from shared.documents import Document, Pending, Settlement
+from shared.documents import Document, Pending, Settlement, Update
 from shared.documents.ordering import to_milliseconds
 from shared.documents.outbox import Record, event_of
 from shared.documents.sqlite.rows import Rows, waiting_since
@@ -58,7 +58,8 @@ def claim_due(rows: Rows, now: datetime, lease: timedelta) -> Document | None:
     if found is None:
         return None
     document: Document = from_text(found[1])
-    before = rows.keys(document)
-    apply(document, {"$set": {"due_at": now + lease}, "$inc": {"attempts": 1}})
-    rows.update(found[0], before, document)
+    claimed: Update = {"$set": {"due_at": now + lease}, "$inc": {"attempts": 1}}
+    before = rows.before(found[0], document, ("due_at", "attempts"))
+    apply(document, claimed)
+    rows.update(before, document)
     return document

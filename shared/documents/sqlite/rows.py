@@ -1,14 +1,20 @@
-"""Writing one document inside a transaction: its row, its events, and its keys."""
+"""Writing one document inside a transaction: its row, its events, and its keys.
+
+Nothing is written before it is sure that all of it can be, so that a refusal leaves no trace and
+the transaction may go on with other documents.
+"""
 
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from shared.documents import (
     MOST_PENDING_EVENTS,
     Document,
     Duplicate,
+    OutboxFull,
     UnsupportedForm,
 )
 from shared.documents.ordering import to_milliseconds
@@ -18,6 +24,19 @@ from shared.documents.sqlite.schema import Stored
 from shared.documents.text import from_text, to_text
 
 MOST_DOCUMENT_BYTES = 16 * 1024 * 1024
+FIXED = frozenset({"workspace_id", "_id"})
+INSERT = """
+INSERT INTO documents (collection, id, body, sent, events, waiting, due)
+VALUES (?, ?, ?, 0, ?, ?, ?)"""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a document's row and keys were before a change of the fields `heads`."""
+
+    doc: int
+    keys: dict[Stored, bytes]
+    due: int | None
 
 
 @dataclass(frozen=True)
@@ -29,43 +48,58 @@ class Rows:
     indexes: tuple[Stored, ...]
 
     def insert(self, document: Document, records: list[Record]) -> str:
-        """Add a document; raise `Duplicate`, after which the caller must undo."""
+        """Add a document and return its text; raise `Duplicate`, which leaves no trace of it."""
         text = _text(document)
+        keys = {stored.ix: key_of(stored.index, document) for stored in self.indexes}
+        waiting = (to_text(records), waiting_since(records)) if records else ("[]", None)
+        row = (self.collection, document["_id"], text, *waiting, _due(document))
         try:
-            cursor = self.connection.execute(
-                "INSERT INTO documents (collection, id, body, sent, events, waiting, due)"
-                " VALUES (?, ?, ?, 0, ?, ?, ?)",
-                (
-                    self.collection,
-                    document["_id"],
-                    text,
-                    to_text(records),
-                    waiting_since(records),
-                    _due(document),
-                ),
-            )
+            doc = self.connection.execute(INSERT, row).lastrowid or 0
         except sqlite3.IntegrityError as error:
             raise Duplicate("_id") from error
-        self._add_keys(cursor.lastrowid or 0, self.keys(document))
+        try:
+            self._add_keys(doc, keys)
+        except Duplicate:
+            self.connection.execute("DELETE FROM documents WHERE doc = ?", (doc,))
+            raise
         return text
 
-    def update(
-        self, doc: int, before: dict[int, bytes], new: Document, records: Iterable[Record] = ()
-    ) -> str:
-        """Store `new` where the keys were `before`, its events behind those that wait."""
-        after, text = self.keys(new), _text(new)
+    def before(self, doc: int, document: Document, heads: Iterable[str] | None = None) -> Before:
+        """Note what a change of the top-level fields `heads` (None: of any) may move."""
+        keys = {
+            stored: key_of(stored.index, document)
+            for stored in self.indexes
+            if (not stored.heads <= FIXED if heads is None else not stored.heads.isdisjoint(heads))
+        }
+        return Before(doc, keys, _due(document))
+
+    def update(self, before: Before, new: Document, events: list[Record] | None = None) -> str:
+        """Store `new`, and `events` as all that wait; return the text.
+
+        Raise `Duplicate`, which changes nothing.
+        """
+        columns: dict[str, Any] = {"body": _text(new)}
+        moved = {
+            stored: (old, key)
+            for stored, old in before.keys.items()
+            if (key := key_of(stored.index, new)) != old
+        }
+        if (due := _due(new)) != before.due:
+            columns["due"] = due
+        if events is not None:
+            columns |= {"events": to_text(events), "waiting": waiting_since(events)}
+        self._add_keys(before.doc, {stored.ix: key for stored, (_, key) in moved.items()})
+        self._drop_keys({stored.ix: old for stored, (old, _) in moved.items()})
+        places = ", ".join(f"{name} = ?" for name in columns)
         self.connection.execute(
-            "UPDATE documents SET body = ?, due = ? WHERE doc = ?", (text, _due(new), doc)
+            f"UPDATE documents SET {places} WHERE doc = ?",  # noqa: S608 - names of columns
+            (*columns.values(), before.doc),
         )
-        if waiting := list(records):
-            self._push(doc, waiting)
-        self._drop_keys({ix: key for ix, key in before.items() if after[ix] != key})
-        self._add_keys(doc, {ix: key for ix, key in after.items() if before[ix] != key})
-        return text
+        return str(columns["body"])
 
     def delete(self, doc: int, document: Document) -> None:
         """Remove a document with its keys and events."""
-        self._drop_keys(self.keys(document))
+        self._drop_keys({stored.ix: key_of(stored.index, document) for stored in self.indexes})
         self.connection.execute("DELETE FROM documents WHERE doc = ?", (doc,))
 
     def holder(self, identifier: str) -> tuple[int, Document] | None:
@@ -76,25 +110,15 @@ class Rows:
         ).fetchone()
         return (found[0], from_text(found[1])) if found else None
 
-    def has_room(self, doc: int, count: int) -> bool:
-        """Return whether `count` more events may wait."""
-        return not count or len(self._waiting(doc)) + count <= MOST_PENDING_EVENTS
-
-    def _waiting(self, doc: int) -> list[Record]:
+    def waiting_with(self, doc: int, records: list[Record]) -> list[Record] | None:
+        """Return all that waits once `records` do; None for no change; raise `OutboxFull`."""
+        if not records:
+            return None
         row = self.connection.execute("SELECT events FROM documents WHERE doc = ?", (doc,))
-        records: list[Record] = from_text(row.fetchone()[0])
-        return records
-
-    def _push(self, doc: int, records: list[Record]) -> None:
-        waiting = self._waiting(doc) + records
-        self.connection.execute(
-            "UPDATE documents SET events = ?, waiting = ? WHERE doc = ?",
-            (to_text(waiting), waiting_since(waiting), doc),
-        )
-
-    def keys(self, document: Document) -> dict[int, bytes]:
-        """Return the document's key in each index, by the index's number."""
-        return {stored.ix: key_of(stored.index, document) for stored in self.indexes}
+        waiting: list[Record] = from_text(row.fetchone()[0]) + records
+        if len(waiting) > MOST_PENDING_EVENTS:
+            raise OutboxFull
+        return waiting
 
     def _add_keys(self, doc: int, keys: dict[int, bytes]) -> None:
         if not keys:
@@ -117,7 +141,8 @@ class Rows:
         )
 
     def _drop_keys(self, keys: dict[int, bytes]) -> None:
-        self.connection.executemany("DELETE FROM keys WHERE ix = ? AND key = ?", keys.items())
+        if keys:
+            self.connection.executemany("DELETE FROM keys WHERE ix = ? AND key = ?", keys.items())
 
 
 def waiting_since(records: list[Record]) -> int | None:

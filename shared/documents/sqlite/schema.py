@@ -4,13 +4,14 @@
 that a process of an older release keeps the indexes of a newer one up to date.
 """
 
+import functools
 import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.documents import Duplicate, Index, UnsupportedForm
-from shared.documents.planning import IDENTIFIER
+from shared.documents.planning import IDENTIFIER, complete
 from shared.documents.sqlite import keys
 from shared.documents.text import from_text
 
@@ -37,6 +38,11 @@ class Stored:
 
     ix: int
     index: Index
+
+    @functools.cached_property
+    def heads(self) -> frozenset[str]:
+        """The top-level fields that the index looks at."""
+        return frozenset(path.partition(".")[0] for path in complete(self.index.fields))
 
 
 def prepare(connection: sqlite3.Connection) -> None:

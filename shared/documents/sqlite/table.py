@@ -10,7 +10,7 @@ from shared.documents.sqlite import schema
 from shared.documents.sqlite.connections import Connections
 from shared.documents.sqlite.keys import place_key
 from shared.documents.sqlite.rows import Rows
-from shared.documents.sqlite.scans import Scan
+from shared.documents.sqlite.scans import ById, Scan, Search
 
 T = TypeVar("T")
 # No index has this number: a collection without any document has no rows of keys either.
@@ -52,6 +52,10 @@ class Table:
         """Run `work` in one write transaction."""
         return self._connections.write(lambda connection: work(self._rows(connection)))
 
+    def give_way(self) -> None:
+        """Let other writers come between two transactions of long work."""
+        self._connections.give_way()
+
     def _rows(self, connection: sqlite3.Connection) -> Rows:
         generation = schema.generation(connection)
         if self._known[0] != generation:
@@ -63,7 +67,7 @@ class Table:
             stored = schema.load(connection, self.name)
         return Rows(connection, self.name, tuple(stored.values()))
 
-    def scan(
+    def search(
         self,
         connection: sqlite3.Connection,
         workspace: str,
@@ -72,8 +76,10 @@ class Table:
         *,
         after: Sequence[object] | None = None,
         descending: bool = False,
-    ) -> Scan:
+    ) -> Search:
         """Return the planned search; `after` holds the values of `order` at a former place."""
+        if isinstance(where.get("_id"), str):
+            return ById(self.name, workspace, where)
         plan = choose(self.declared, where, order)
         stored = self._known[1].get(plan.index.name)
         if stored is None:
