@@ -52,7 +52,7 @@ def test_scans_across_workspaces_search_by_an_index(
 
     database.ping()
     searches = [
-        (WAITING, ("entries", 1), "waiting"),
+        (WAITING, ("entries", 1, 0), "waiting"),
         (DUE, ("entries", 1), "due"),
         (WAITING_ONE, ("entries", "e", 0, "acme"), "sqlite_autoindex_documents_1"),
     ]
