@@ -25,13 +25,18 @@ class Metrics:
             "outbox_oldest_seconds", "Age of the oldest pending event", "collection"
         )
         self.outbox_depth = self._gauge(
-            "outbox_documents", "Documents whose events wait, as far as one look sees", "collection"
+            "outbox_documents", "Documents whose events wait, to a hundredth", "collection"
+        )
+        self.outbox_stuck = self._gauge(
+            "outbox_stuck", "Documents whose next event was refused more than 5 times", "collection"
         )
         self.lag = self._gauge(
             "consumer_lag", "Messages not yet committed", "group", "topic", "partition"
         )
         self.handled = self._counter("events_handled", "Events handled", "group", "type")
-        self.duplicates = self._counter("duplicates_dropped", "Repeats without effect", "type")
+        self.duplicates = self._counter(
+            "duplicates_dropped", "Events that came again, as far as remembered", "type"
+        )
         self.retries = self._counter("event_retries", "Events put off", "group", "reason")
         self.dead_letters = self._counter("dead_letters", "Messages set aside", "group", "topic")
         self.timer_runs = self._counter("timer_runs", "Due work, by outcome", "timer", "outcome")

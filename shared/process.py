@@ -139,6 +139,7 @@ def run_worker(
     ready: Callable[[], None],
     metrics: Metrics,
     on_idle: Callable[[], None] | None = None,
+    stopping: Sequence[Callable[[], None]] = (),
     closing: Sequence[Callable[[], None]] = (),
     stop_grace: float = 10.0,
     idle_every: float = 30.0,
@@ -148,7 +149,8 @@ def run_worker(
 
     A loop is a function that does one batch and answers whether it did anything; where it did
     not, it is called again after 0.1 s. `ready` raises when the process cannot work; `on_idle` is
-    called when no loop worked for `idle_every` s; `closing` is called after the loops have ended.
+    called when no loop worked for `idle_every` s; `stopping` is called when the end has begun, so
+    that a loop may cut its batch short; `closing` is called after the loops have ended.
     1 is returned when a loop failed, or did not end within `stop_grace` s.
     """
     running = _Loops(loops)
@@ -157,6 +159,8 @@ def run_worker(
         running.start()
         log.info("worker_started", worker=name, loops=[*loops], port=server.server_address[1])
         _watch(running, on_idle, idle_every)
+        for stop in stopping:
+            _guarded(stop, "not_stopped")
         late = running.join(stop_grace)
         if late:
             log.error("loops_did_not_end", loops=late)

@@ -24,6 +24,7 @@ def main() -> int:
         ready=built.ready,
         metrics=metrics,
         on_idle=built.upkeep,
+        stopping=built.stopping,
         closing=built.closing,
         bind=settings.bind,
     )

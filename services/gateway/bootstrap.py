@@ -90,6 +90,7 @@ class Worker:
     loops: Mapping[str, Loop]
     ready: Callable[[], None]
     upkeep: Callable[[], None]
+    stopping: tuple[Callable[[], None], ...]
     closing: tuple[Callable[[], None], ...]
 
 
@@ -107,7 +108,11 @@ def build_worker(settings: WorkerSettings, metrics: Metrics) -> Worker:
         stores.database.idle()
 
     return Worker(
-        {"relay": relay.run_once}, stores.database.ping, upkeep, (bus.close, stores.database.close)
+        loops={"relay": relay.run_once},
+        ready=stores.database.ping,
+        upkeep=upkeep,
+        stopping=(relay.stop,),
+        closing=(bus.close, stores.database.close),
     )
 
 

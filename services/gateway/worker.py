@@ -26,6 +26,7 @@ def main() -> int:
         ready=built.ready,
         metrics=metrics,
         on_idle=built.upkeep,
+        stopping=built.stopping,
         closing=built.closing,
         idle_every=CLEAN_UP_SECONDS,
         bind=settings.bind,

@@ -47,7 +47,8 @@ class DeadLetters:
 
     def check(self) -> None:
         """Raise `TooManyDeadLetters` when the limit is passed."""
-        while self._recent and self._recent[0] < self._clock.now() - self._window:
+        now = self._clock.now()
+        while self._recent and not now - self._window <= self._recent[0] <= now:
             self._recent.popleft()
         if len(self._recent) > self._limit:
             raise TooManyDeadLetters(

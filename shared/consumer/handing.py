@@ -72,7 +72,7 @@ class Handing:
         event = each.event
         if event is None or each.handler is None:
             return
-        with structlog.contextvars.bound_contextvars(event=event.id, type=event.type):
+        with structlog.contextvars.bound_contextvars(event_id=event.id, type=event.type):
             if isinstance(each.handler, Together):
                 each.handler.handle([event])
             else:

@@ -89,7 +89,7 @@ class Consumer:
         return batch.count
 
     def _measure(self, subscription: Subscription) -> None:
-        if self._clock.now() - self._measured < LAG_EVERY:
+        if timedelta() <= self._clock.now() - self._measured < LAG_EVERY:
             return
         self._measured = self._clock.now()
         committed = subscription.committed()

@@ -40,11 +40,17 @@ class Waiting:
 
     def over(self) -> list[TopicPartition]:
         """Return, once, the partitions whose pause has ended."""
-        now = self._clock.now()
-        ended = [place for place, wait in self._waits.items() if wait.until and wait.until <= now]
+        ended = [place for place, wait in self._waits.items() if self._is_over(wait)]
         for place in ended:
             self._waits[place].until = None
         return ended
+
+    def _is_over(self, wait: _Wait) -> bool:
+        # A clock that was put back makes no pause longer.
+        longest = timedelta(seconds=LONGEST_PAUSE * 1.5)
+        return wait.until is not None and not (
+            timedelta() < wait.until - self._clock.now() <= longest
+        )
 
     def forget(self, place: TopicPartition) -> None:
         """Note that the partition goes on."""

@@ -183,7 +183,7 @@ def test_a_relay_that_died_before_settling_repeats_the_same_sequence(
         def __getattr__(self, name: str) -> object:
             return getattr(entries, name)
 
-        def settle(self, *_arguments: object) -> bool:
+        def settle_each(self, *_arguments: object) -> int:
             raise KeyboardInterrupt
 
     store(entries, "e1", 2)

@@ -52,6 +52,7 @@ class Work:
     loops: Mapping[str, Loop]
     ready: Callable[[], None]
     upkeep: Callable[[], None]
+    stopping: Sequence[Callable[[], None]]
     closing: Sequence[Callable[[], None]]
 
 
@@ -62,15 +63,16 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
     # py_ecc takes a second to import: rather now than at the round.
     verify_bls(b"", b"", b"")
     context = work_context(stores, settings, mailer, metrics)
-    consumer = consumer_of(context, bus, metrics)
+    relay, consumer = relay_of(stores, bus, metrics), consumer_of(context, bus, metrics)
     return Work(
         loops={
-            "relay": relay_of(stores, bus, metrics).run_once,
+            "relay": relay.run_once,
             "consumer": consumer.run_once,
             **timers_of(stores, context, metrics),
         },
         ready=stores.database.ping,
         upkeep=stores.database.idle,
+        stopping=(relay.stop, consumer.stop),
         closing=(consumer.close, bus.close, mailer.close, stores.database.close),
     )
 

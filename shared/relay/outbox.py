@@ -1,0 +1,118 @@
+"""The documents of one collection whose events wait: which go next, which are held back."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import TypeVar
+
+import structlog
+
+from shared.clock import Clock
+from shared.documents import Collection, Pending, Settlement
+from shared.errors import AppError, Kind
+from shared.metrics import Metrics
+from shared.relay.depth import depth_of
+from shared.relay.holds import Holds
+
+BATCH = 100
+LONGEST_LOOK = timedelta(seconds=10)
+Answer = TypeVar("Answer")
+log = structlog.get_logger(__name__)
+
+
+class Outbox:
+    """Looks at a collection page by page, from the oldest; what is held is passed over.
+
+    A look goes on where the one before ended, up to the end or for 10 s, then begins anew:
+    neither do held documents starve those behind them, nor a long queue those that were held.
+    """
+
+    def __init__(self, collection: Collection, clock: Clock, metrics: Metrics) -> None:
+        self._collection = collection
+        self._clock = clock
+        self._metrics = metrics
+        self._holds = Holds(clock)
+        self._passed = 0
+        self._began = clock.now()
+        self.name = collection.name
+
+    def ready(self) -> list[Pending]:
+        """Return up to 100 documents to publish, the longest waiting first."""
+        return self._answered(self._next, [])
+
+    def _next(self) -> list[Pending]:
+        if self._passed and not timedelta() <= self._clock.now() - self._began < LONGEST_LOOK:
+            self._passed = 0
+        while True:
+            page = self._page()
+            ready = [each for each in page if each.events and not self._holds.passes_over(each.id)]
+            self._passed = self._passed + len(page) if len(page) == BATCH else 0
+            if ready or not self._passed:
+                return ready
+
+    def _page(self) -> list[Pending]:
+        page = self._collection.pending(BATCH, self._passed)
+        if self._passed == 0:
+            self._began = self._clock.now()
+            self._holds.prune()
+            self._measure(page)
+        return page
+
+    def _measure(self, page: Sequence[Pending]) -> None:
+        now = self._clock.now()
+        oldest = min((each.events[0].time for each in page if each.events), default=now)
+        self._metrics.outbox_age.labels(self.name).set(max((now - oldest).total_seconds(), 0))
+        depth = len(page) if len(page) < BATCH else depth_of(self._collection, BATCH)
+        self._metrics.outbox_depth.labels(self.name).set(depth)
+        self._metrics.outbox_stuck.labels(self.name).set(self._holds.stuck())
+
+    def is_suspect(self, pending: Pending) -> bool:
+        """Tell whether the document was refused the last time."""
+        return pending.id in self._holds
+
+    def settle(self, sent: Sequence[tuple[Pending, int]], *, well: bool) -> int:
+        """Take away what was acknowledged, hold back what was not; return how many events went.
+
+        `well` tells whether anything was acknowledged, of whichever collection.
+        """
+        for each, count in sent:
+            if count == len(each.events):
+                self._holds.forget(each.id)
+            else:
+                self._refuse(each, count, well)
+        gone = [
+            Settlement(each.workspace_id, each.id, each.sent, count)
+            for each, count in sent
+            if count
+        ]
+        if not gone or self._answered(lambda: self._collection.settle_each(gone), None) is None:
+            return 0
+        whole = sum(count == len(each.events) for each, count in sent)
+        self._passed = max(self._passed - whole, 0)
+        return sum(one.count for one in gone)
+
+    def _refuse(self, pending: Pending, count: int, well: bool) -> None:
+        hold = self._holds.refuse(pending.id)
+        if hold.stuck and not hold.told:
+            hold.told = True
+            log.error(
+                "event_stuck",
+                collection=self.name,
+                document=pending.id,
+                event_id=pending.events[count].id,
+                tries=hold.tries,
+                others_go_out=well,
+            )
+
+    def release(self) -> None:
+        """Try what is held again: the broker is back."""
+        self._holds.release()
+        self._passed = 0
+
+    def _answered(self, ask: Callable[[], Answer], otherwise: Answer) -> Answer:
+        try:
+            return ask()
+        except AppError as error:
+            if error.kind is not Kind.UNAVAILABLE:
+                raise
+            log.warning("store_unavailable", collection=self.name, error=error.slug)
+            return otherwise
