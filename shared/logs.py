@@ -69,6 +69,8 @@ def configure(service: str, level: str = "info") -> None:
 
 def _take_over(shared: list[Processor], level: int) -> None:
     handler = logging.StreamHandler(sys.stderr)
+    # A library may give its own logger a lower level than the root's.
+    handler.setLevel(level)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -13,10 +13,12 @@ from shared import logs
 @pytest.fixture(autouse=True)
 def restored() -> Iterator[None]:
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    library = logging.getLogger("werkzeug")
+    before, level, its_level = root.handlers[:], root.level, library.level
     yield
     root.handlers[:] = before
     root.setLevel(level)
+    library.setLevel(its_level)
     structlog.reset_defaults()
     structlog.contextvars.clear_contextvars()
 
@@ -61,6 +63,8 @@ def test_personal_data_is_taken_out_at_any_depth(capsys: pytest.CaptureFixture[s
 
 def test_libraries_write_the_same_lines(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure("contests", "warning")
+    # Werkzeug gives its own logger this level when its server starts.
+    logging.getLogger("werkzeug").setLevel(logging.INFO)
     logging.getLogger("werkzeug").warning("slow %s", "request")
     logging.getLogger("werkzeug").info("not shown")
     structlog.get_logger("here").info("not_shown")
