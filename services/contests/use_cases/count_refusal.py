@@ -13,7 +13,7 @@ MOST = 10_000
 
 @dataclass(frozen=True)
 class CountRefusal:
-    """A form was refused; the same `once` counts once, "" always counts."""
+    """A form was refused; the same `once` counts once, for its first reason; "" always counts."""
 
     workspace_id: str
     contest_id: str

@@ -113,7 +113,7 @@ def _check(command: SubmitEntry, contest: Contest, now: datetime, context: Conte
 
 
 def _count(command: SubmitEntry, reason: RefusalReason, context: Context) -> None:
-    once = f"{_request_key(command)}:{reason.value}" if command.idempotency_key else ""
+    once = _request_key(command) if command.idempotency_key else ""
     count_refusal(
         CountRefusal(command.workspace_id, command.contest_id, command.form.source, reason, once),
         context,

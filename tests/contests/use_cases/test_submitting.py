@@ -192,6 +192,19 @@ def test_a_repeated_refusal_under_one_key_counts_once(desk: Desk) -> None:
     assert refusals(desk, contest.id) == {"minor": 1}
 
 
+def test_a_sending_that_is_repeated_after_the_end_counts_once_under_its_first_reason(
+    desk: Desk,
+) -> None:
+    contest = desk.opened()
+    with pytest.raises(Invalid):
+        desk.submit(contest, key="key-one-1", of_age=False)
+    desk.clock.set(contest.schedule.closes_at)
+    with pytest.raises(ContestClosed):
+        desk.submit(contest, key="key-one-1", of_age=False)
+    assert refusals(desk, contest.id) == {"minor": 1}
+    assert desk.verbs("refusals") == ["refused"]
+
+
 def test_two_requests_with_one_key_at_once_make_one_entry(desk: Desk) -> None:
     contest = desk.opened()
     command = SubmitEntry(WORKSPACE, contest.id, EntryForm(**FORM), "key-one-1")
