@@ -8,6 +8,10 @@ from shared.clock import Clock
 from shared.cloudevents import instant_text
 
 LONGEST_REASON = 500
+# Kafka's usual bound is 1 MiB for all of a message; what is read may have been larger.
+MOST_VALUE_BYTES = 768 * 1024
+MOST_HEADER_BYTES = 128 * 1024
+CUT = "dlq_cut"
 
 
 class TooManyDeadLetters(Exception):
@@ -29,7 +33,10 @@ class DeadLetters:
         self._recent: deque[datetime] = deque()
 
     def add(self, message: Message, reason: str) -> None:
-        """Store the message as it was read; raise `BusUnavailable` unless it is acknowledged."""
+        """Store the message as it was read; raise `BusUnavailable` unless it is acknowledged.
+
+        One too large for the broker is stored cut, and says so: it stays whole where it was read.
+        """
         why = {
             "dlq_reason": reason[:LONGEST_REASON],
             "dlq_group": self._group,
@@ -38,9 +45,7 @@ class DeadLetters:
             "dlq_offset": str(message.offset),
             "dlq_time": instant_text(self._clock.now()),
         }
-        headers = [(name, value) for name, value in message.headers.items() if name not in why]
-        headers += [(name, text.encode()) for name, text in why.items()]
-        letter = Outgoing(self._topic, message.key, message.value, tuple(headers))
+        letter = _letter(self._topic, message, why)
         if self._bus.publisher().publish([letter]) != [True]:
             raise BusUnavailable(f"a dead letter of {message.topic} was not acknowledged")
         self._recent.append(self._clock.now())
@@ -54,3 +59,18 @@ class DeadLetters:
             raise TooManyDeadLetters(
                 f"{len(self._recent)} dead letters of group {self._group} within {self._window}"
             )
+
+
+def _letter(topic: str, message: Message, why: dict[str, str]) -> Outgoing:
+    headers = {
+        name: value for name, value in message.headers.items() if not name.startswith("dlq_")
+    }
+    value = message.value
+    size = sum(len(name) + len(held) for name, held in headers.items())
+    if len(value) > MOST_VALUE_BYTES or size > MOST_HEADER_BYTES:
+        headers = {name: held for name, held in headers.items() if len(held) < 1024}
+        headers = dict(list(headers.items())[:32])
+        why = {**why, CUT: str(len(value))}
+        value = value[:MOST_VALUE_BYTES]
+    whole = [*headers.items(), *((name, text.encode()) for name, text in why.items())]
+    return Outgoing(topic, message.key, value, tuple(whole))

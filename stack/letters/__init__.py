@@ -1,0 +1,1 @@
+"""Dead letters at the console: whose they are, what is done with them, how they are told."""
