@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from shared.settings import SettingError
-from stack.commands import account, dead_letters, demo, up, verify
+from stack.commands import account, dead_letters, demo, insights, up, verify
 from stack.errors import StackError
 
 INTERRUPTED = 130
@@ -18,7 +18,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="kermesse", description="Contests whose draws anyone can check."
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    for module in (up, demo, verify, account, dead_letters):
+    for module in (up, demo, verify, account, insights, dead_letters):
         module.add_to(commands)
     return parser
 

@@ -2,7 +2,7 @@
 
 import os
 
-from services.insights import bootstrap
+from services.insights.bootstrap.work import work
 from services.insights.settings import InsightsSettings
 from shared import logs
 from shared.metrics import Metrics
@@ -16,16 +16,16 @@ def main() -> int:
         settings = load(InsightsSettings, os.environ)
         logs.configure("insights", settings.log_level)
         metrics = Metrics("insights")
-        worker = bootstrap.worker(settings, metrics)
-    database = worker.built.database
+        built = work(settings, metrics)
+    database, following = built.stores.database, built.following
     return run_worker(
         "insights",
-        {"consumer": worker.consumer.run_once, "tallies": worker.timer.run_once},
+        {"consumer": following.consume, "tallies": following.count},
         health_port=settings.health_port,
         ready=database.ping,
         metrics=metrics,
         on_idle=database.idle,
-        closing=(worker.consumer.close, worker.bus.close, database.close),
+        closing=(following.close, built.bus.close, database.close),
         bind=settings.bind,
     )
 

@@ -30,7 +30,7 @@ def kermesse(folder: Path, *arguments: str, **settings: str) -> subprocess.Compl
 def test_help_names_every_sub_command(tmp_path: Path) -> None:
     ran = kermesse(tmp_path, "--help")
     assert ran.returncode == 0
-    assert all(name in ran.stdout for name in ("up", "demo", "verify", "account"))
+    assert all(name in ran.stdout for name in ("up", "demo", "verify", "account", "insights"))
 
 
 @pytest.mark.parametrize("command", ["up", "demo"])

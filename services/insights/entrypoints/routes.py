@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.insights.domain.fact import Figures
+from services.insights.domain.figures import Figures
 from services.insights.entrypoints.schemas import FiguresAnswer
 from services.insights.use_cases.read_figures import ReadFigures
 from shared.auth import Permission, Role

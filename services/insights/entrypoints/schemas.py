@@ -19,13 +19,19 @@ class EntryEvent(Schema):
     contest_id = fields.String(required=True, validate=TEXT)
     source = fields.String(load_default="", validate=validate.Length(max=200))
     reason = fields.String(load_default="", validate=validate.Length(max=80))
-    hour = fields.String(load_default="")
+    submitted_hour: fields.Field[str] = fields.Constant("")
 
 
 class SubmittedEvent(EntryEvent):
     """An event that begins a fact: its hour is the hour of submission."""
 
-    hour = fields.String(required=True, validate=HOUR)
+    submitted_hour = fields.String(data_key="hour", required=True, validate=HOUR)
+
+
+class ConfirmedEvent(EntryEvent):
+    """The one later event that tells the hour of submission."""
+
+    submitted_hour = fields.String(load_default="", validate=HOUR)
 
 
 class ContestEvent(Schema):
@@ -68,6 +74,14 @@ class SourceLine(Schema):
     refused = fields.Integer()
 
 
+class OtherSources(Schema):
+    """The sum of the sources that have no line of their own."""
+
+    submitted = fields.Integer()
+    confirmed = fields.Integer()
+    refused = fields.Integer()
+
+
 class ReasonLine(Schema):
     """Refusals and exclusions with one reason."""
 
@@ -84,6 +98,7 @@ class FiguresAnswer(Schema):
     entries = fields.Nested(Totals)
     by_hour = fields.List(fields.Nested(HourLine))
     by_source = fields.List(fields.Nested(SourceLine))
+    other_sources = fields.Nested(OtherSources)
     by_reason = fields.List(fields.Nested(ReasonLine))
 
 

@@ -16,10 +16,16 @@ from services.insights.domain.fact import (
     EntryFact,
     outcome_of,
 )
-from services.insights.entrypoints.schemas import ContestEvent, EntryEvent, SubmittedEvent, read
+from services.insights.entrypoints.schemas import (
+    ConfirmedEvent,
+    ContestEvent,
+    EntryEvent,
+    SubmittedEvent,
+    read,
+)
 from services.insights.use_cases.record_contest import RecordContest
-from services.insights.use_cases.record_entry import RecordEntry
-from shared.consumer import InvalidMessage, Received
+from services.insights.use_cases.record_entries import RecordEntries
+from shared.consumer import Handler, InvalidMessage, Received, Together
 
 TOPICS = ("contests.contest", "contests.entry")
 STATE_OF: Mapping[str, str] = {
@@ -31,46 +37,44 @@ STATE_OF: Mapping[str, str] = {
     "lapsed": LAPSED,
     "refused": REFUSED,
 }
-FIRST = ("submitted", "refused")
+SCHEMA_OF: Mapping[str, type[EntryEvent]] = {
+    "submitted": SubmittedEvent,
+    "refused": SubmittedEvent,
+    "confirmed": ConfirmedEvent,
+}
 WITH_REASON = (EXCLUDED, REFUSED)
-
-Handler = Callable[[Received], None]
+ENTRY, VERSION = "kermesse.contests.entry.", ".v1"
 
 
 def handlers(
-    record_entry: Callable[[RecordEntry], None], record_contest: Callable[[RecordContest], None]
-) -> dict[str, Handler]:
-    """Return the handler of each event type that insights reads."""
-    table: dict[str, Handler] = {}
+    record_entries: Callable[[RecordEntries], None],
+    record_contest: Callable[[RecordContest], None],
+) -> dict[str, Handler | Together]:
+    """Return the handler of each event type that insights reads; those of entries share one."""
+    entries = Together(
+        lambda events: record_entries(RecordEntries([_entry_fact(event) for event in events]))
+    )
+    table: dict[str, Handler | Together] = {}
     for verb in STATE_OF:
-        table[f"kermesse.contests.entry.{verb}.v1"] = _entry_handler(verb, record_entry)
+        table[f"{ENTRY}{verb}{VERSION}"] = entries
     for verb in STATE_AFTER:
         table[f"kermesse.contests.contest.{verb}.v1"] = _contest_handler(verb, record_contest)
     return table
 
 
-def _entry_handler(verb: str, record: Callable[[RecordEntry], None]) -> Handler:
-    schema = SubmittedEvent if verb in FIRST else EntryEvent
+def _entry_fact(received: Received) -> EntryFact:
+    verb = received.type.removeprefix(ENTRY).removesuffix(VERSION)
+    data = _checked(SCHEMA_OF.get(verb, EntryEvent), received)
     state = STATE_OF[verb]
-
-    def handle(received: Received) -> None:
-        data = _checked(schema, received)
-        reason = data["reason"] if state in WITH_REASON else ""
-        record(
-            RecordEntry(
-                EntryFact(
-                    id=received.key,
-                    workspace_id=received.workspace_id,
-                    contest_id=data["contest_id"],
-                    sequence=received.sequence,
-                    source=data["source"],
-                    outcome=outcome_of(state, reason),
-                    hour=data["hour"] if verb in FIRST else "",
-                )
-            )
-        )
-
-    return handle
+    return EntryFact(
+        id=received.key,
+        workspace_id=received.workspace_id,
+        contest_id=data["contest_id"],
+        sequence=received.sequence,
+        source=data["source"],
+        outcome=outcome_of(state, data["reason"] if state in WITH_REASON else ""),
+        hour=data["submitted_hour"],
+    )
 
 
 def _contest_handler(verb: str, record: Callable[[RecordContest], None]) -> Handler:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.insights.domain.contest import ContestFact
-from services.insights.use_cases.ports import Contests
+from services.insights.use_cases.ports import Contests, Workspaces
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,7 @@ class RecordContest:
     fact: ContestFact
 
 
-def record_contest(command: RecordContest, contests: Contests) -> None:
+def record_contest(command: RecordContest, contests: Contests, workspaces: Workspaces) -> None:
     """Store the contest's state unless a later one is known."""
+    workspaces.note(command.fact.workspace_id)
     contests.record(command.fact)

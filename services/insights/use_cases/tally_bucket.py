@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from services.insights.domain.bucket import bucket_named
 from services.insights.use_cases.ports import Facts, Tallies
 from shared.documents import Document
 
@@ -20,7 +21,8 @@ def tally_bucket(command: TallyBucket, facts: Facts, tallies: Tallies) -> None:
     open, as its mark is refused.
     """
     tally: Document | None = command.tally
-    workspace, bucket = command.tally["workspace_id"], command.tally["_id"]
+    workspace = command.tally["workspace_id"]
+    bucket = bucket_named(command.tally["contest_id"], command.tally["_id"])
     while tally and (versions := facts.untallied(workspace, bucket)):
         tally = tallies.write(tally, facts.count(workspace, bucket))
         if tally:

@@ -7,7 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from services.insights.bootstrap import insights, web
+from services.insights.bootstrap.stores import open_stores
+from services.insights.bootstrap.web import web
+from services.insights.domain.bucket import Bucket
 from services.insights.domain.contest import ContestFact
 from services.insights.domain.fact import EntryFact
 from services.insights.settings import InsightsSettings
@@ -29,12 +31,11 @@ def environ(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def client(environ: dict[str, str]) -> FlaskClient:
     client = web(environ).test_client()
-    built = insights(load(InsightsSettings, environ))
-    now = built.clock.now()
-    built.contests.record(ContestFact("c1", "lumen", 1, "open", now))
-    built.facts.record(EntryFact("a", "lumen", "c1", 1, "letter", "unconfirmed", "2026-03-29T16"))
+    stores = open_stores(load(InsightsSettings, environ))
+    model = stores.serving.model()
+    model.contests.record(ContestFact("c1", "lumen", 1, "open", stores.clock.now()))
     fact = EntryFact("a", "lumen", "c1", 1, "letter", "unconfirmed", "2026-03-29T16")
-    built.tallies.call_for(fact, "c1:2026-03-29T16:letter", now)
+    model.facts.record("lumen", [(fact, Bucket("c1", "2026-03-29T16", "letter"))])
     return client
 
 
@@ -53,6 +54,7 @@ def test_an_analyst_reads_the_figures_of_a_contest(client: FlaskClient) -> None:
     assert answer.json["by_source"] == [
         {"source": "letter", "submitted": 1, "confirmed": 0, "refused": 0}
     ]
+    assert answer.json["other_sources"] == {"submitted": 0, "confirmed": 0, "refused": 0}
 
 
 def test_another_workspace_finds_nothing(client: FlaskClient) -> None:

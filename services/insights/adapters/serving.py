@@ -1,0 +1,41 @@
+"""The generation that is served now, as far as the last look at the pointer tells."""
+
+from datetime import timedelta
+
+import structlog
+
+from services.insights.adapters.repositories import PointerRepository, StoredReadModel
+from shared.clock import Clock
+from shared.documents import Database, StoreUnavailable
+
+LOOK_EVERY = timedelta(seconds=1)
+log = structlog.get_logger(__name__)
+
+
+class Serving:
+    """Looks at the pointer at most each second, and keeps the generation opened."""
+
+    def __init__(self, database: Database, pointer: PointerRepository, clock: Clock) -> None:
+        self._database, self._pointer, self._clock = database, pointer, clock
+        self._looked = clock.now()
+        self._model = StoredReadModel(database, pointer.read().served)
+
+    def model(self) -> StoredReadModel:
+        """Return the read model that is served.
+
+        While the database does not answer, it is the one that was served last.
+        """
+        now = self._clock.now()
+        if abs(now - self._looked) >= LOOK_EVERY:
+            try:
+                self._look()
+            except StoreUnavailable as error:
+                log.warning("pointer_not_read", error=error.slug)
+            self._looked = now
+        return self._model
+
+    def _look(self) -> None:
+        served = self._pointer.read().served
+        if served != self._model.number:
+            self._model = StoredReadModel(self._database, served)
+            log.info("generation_served", generation=served)

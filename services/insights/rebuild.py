@@ -1,0 +1,125 @@
+"""Rebuild the figures beside the running ones: `python -m services.insights.rebuild`."""
+
+import argparse
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+
+from services.insights.bootstrap.rebuilding import Rebuilding, rebuilding
+from services.insights.domain.generation import LEASE, Generations, RebuildUnderWay
+from services.insights.settings import InsightsSettings
+from services.insights.use_cases.compare_generations import Comparison, compare_generations
+from services.insights.use_cases.prune_generations import prune_generations
+from services.insights.use_cases.rebuild import (
+    Rebuild,
+    begin_rebuild,
+    fill_generation,
+    give_up_rebuild,
+    switch_generation,
+)
+from shared import logs
+from shared.errors import AppError
+from shared.settings import exit_on_setting_error, load
+
+LOOK_EVERY = 0.5
+INTERRUPTED = 130
+SHOWN = 10
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Rebuild and switch; return 0, 1 when it could not be, 130 when it was interrupted."""
+    parser = argparse.ArgumentParser(prog="python -m services.insights.rebuild")
+    parser.add_argument(
+        "--anew", action="store_true", help="give up what an interrupted rebuild began"
+    )
+    arguments = parser.parse_args(argv)
+    with exit_on_setting_error():
+        settings = load(InsightsSettings, os.environ)
+        logs.configure(
+            "insights", "warning" if settings.log_level == "info" else settings.log_level
+        )
+        parts = rebuilding(settings)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        run(parts, Rebuild(parts.name, arguments.anew))
+    except AppError as error:
+        print(f"kermesse: {error.detail}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrupted. The figures are as they were; the next rebuild goes on from here.")
+        return INTERRUPTED
+    finally:
+        parts.close()
+    return 0
+
+
+def run(parts: Rebuilding, command: Rebuild) -> None:
+    """Rebuild, compare, switch, and print what was done."""
+    started = time.monotonic()
+    generations = begun(parts, command)
+    number = generations.building
+    print(f"Generation {number} is read beside generation {generations.served}.", flush=True)
+    try:
+        events = filled(parts, command, number)
+        print(compared(parts, generations), flush=True)
+        switch_generation(command, parts.stores.pointer, parts.stores.clock)
+    except BaseException:
+        give_up_rebuild(command, parts.stores.pointer)
+        raise
+    seconds = time.monotonic() - started
+    print(f"Generation {number} is served: {events} events read, {seconds:.1f} s.", flush=True)
+
+
+def begun(parts: Rebuilding, command: Rebuild) -> Generations:
+    """Take a generation up; where another has it, wait to see whether that one still lives.
+
+    Raise `RebuildUnderWay` where it does.
+    """
+    pointer, clock = parts.stores.pointer, parts.stores.clock
+    until = pointer.read().until
+    while True:
+        try:
+            return begin_rebuild(command, pointer, clock)
+        except RebuildUnderWay:
+            if pointer.read().until > until:
+                raise
+        print(f"A rebuild was under way: looking for {LEASE.seconds} s whether it lives.")
+        while pointer.read().until == until > clock.now():
+            time.sleep(LOOK_EVERY)
+
+
+def filled(parts: Rebuilding, command: Rebuild, number: int) -> int:
+    """Fill the generation, after what nobody reads any more is gone; return events read."""
+    stores = parts.stores
+    prune_generations(stores.pointer, stores.workspaces, stores.model, stores.clock)
+    building = parts.building(stores.model(number))
+    try:
+        return fill_generation(command, building, stores.pointer, stores.clock)
+    finally:
+        building.leave()
+
+
+def compared(parts: Rebuilding, generations: Generations) -> str:
+    """Return in words how the two generations compare."""
+    stores = parts.stores
+    numbers = generations.served, generations.building
+    one, other = (stores.model(number) for number in numbers)
+    found = compare_generations(stores.workspaces.every(), one, other)
+    lines = [
+        f"Generation {number}: {facts} facts, {contests} contests."
+        for number, facts, contests in zip(numbers, found.facts, found.contests, strict=True)
+    ]
+    return "\n".join([*lines, *_differences(found)])
+
+
+def _differences(found: Comparison) -> list[str]:
+    lines = [f"The same figures: {found.same} contests; others: {len(found.different)}."]
+    if found.different:
+        lines.append(f"Others: {', '.join(found.different[:SHOWN])}")
+    return lines
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,82 @@
+"""Rebuild the read model beside the one that is served, then switch."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.insights.domain.generation import Generations
+from services.insights.use_cases.ports import Building, Pointer
+from shared.clock import Clock
+
+RENEW_EVERY = timedelta(seconds=2)
+MOST_ROUNDS = 20
+CLOSE_BEHIND = 100
+LOOK_EVERY = 20
+
+
+@dataclass(frozen=True)
+class Rebuild:
+    """`by` names whoever asks, unlike any other; `anew` gives up what a former one began."""
+
+    by: str
+    anew: bool = False
+
+
+class _Held:
+    """The lease of a rebuild: renewed now and then, so that another knows that this one lives."""
+
+    def __init__(self, pointer: Pointer, by: str, clock: Clock) -> None:
+        self._pointer, self._by, self._clock = pointer, by, clock
+        self._renewed = clock.now()
+
+    def renew(self) -> None:
+        """Renew if it is time; raise `RebuildTakenOver`."""
+        now = self._clock.now()
+        if abs(now - self._renewed) >= RENEW_EVERY:
+            self._pointer.change(lambda known: known.renewed(self._by, now))
+            self._renewed = now
+
+
+def begin_rebuild(command: Rebuild, pointer: Pointer, clock: Clock) -> Generations:
+    """Take a generation up; raise `RebuildUnderWay` where somebody has it."""
+    return pointer.change(lambda known: known.begun(command.by, clock.now(), anew=command.anew))
+
+
+def fill_generation(command: Rebuild, building: Building, pointer: Pointer, clock: Clock) -> int:
+    """Read all events and count all buckets; return how many messages were read.
+
+    Reads to the ends of the topics as they are at the start, then to their ends by now, until
+    what came meanwhile is less than a batch: the switch then shows no step back. Raise
+    `RebuildTakenOver`.
+    """
+    held = _Held(pointer, command.by, clock)
+    total = 0
+    for _ in range(MOST_ROUNDS):
+        came = _read_to(building, building.ends(), held)
+        total += came
+        if came < CLOSE_BEHIND:
+            break
+    while building.count_some():
+        held.renew()
+    return total
+
+
+def _read_to(building: Building, ends: dict[tuple[str, int], int], held: _Held) -> int:
+    total = batches = 0
+    while True:
+        came = building.read_some()
+        total, batches = total + came, batches + 1
+        held.renew()
+        # On Kafka the question costs as much as a batch.
+        near = came < CLOSE_BEHIND or batches % LOOK_EVERY == 0
+        if near and building.has_reached(ends):
+            return total
+
+
+def switch_generation(command: Rebuild, pointer: Pointer, clock: Clock) -> Generations:
+    """Serve what was built, by one guarded write; raise `RebuildTakenOver`."""
+    return pointer.change(lambda known: known.switched(command.by, clock.now()))
+
+
+def give_up_rebuild(command: Rebuild, pointer: Pointer) -> None:
+    """Let the next rebuild go on at once with what this one leaves."""
+    pointer.change(lambda known: known.released(command.by))

@@ -1,0 +1,113 @@
+"""A whole insights service in one process: the log, the worker's halves, rebuilds, readers."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from services.insights.bootstrap.feeding import open_topics
+from services.insights.bootstrap.rebuilding import Rebuilding
+from services.insights.bootstrap.stores import Stores, open_stores
+from services.insights.bootstrap.work import Work
+from services.insights.domain.generation import LEASE
+from services.insights.settings import InsightsSettings
+from services.insights.use_cases.read_figures import ReadFigures, read_figures
+from services.insights.use_cases.rebuild import (
+    Rebuild,
+    begin_rebuild,
+    fill_generation,
+    switch_generation,
+)
+from shared.bus import Outgoing
+from shared.clock import ManualClock
+from shared.metrics import Metrics
+from shared.settings import load
+from tests.insights.world import START
+
+
+class Site:
+    """Everything over files in `folder`; `clock` is moved by hand."""
+
+    def __init__(self, folder: Path) -> None:
+        environ = {
+            "KERMESSE_DATA_DIR": str(folder),
+            "KERMESSE_TOKEN_PUBLIC_KEY": b64encode(bytes(32)).decode(),
+        }
+        self.settings = load(InsightsSettings, environ)
+        self.clock = ManualClock(START)
+        self.bus = open_topics(self.settings)
+        self.web = self.stores()
+        self._opened: list[Callable[[], None]] = [self.bus.close, self.web.database.close]
+
+    def stores(self) -> Stores:
+        """Return what a process of its own would open."""
+        return open_stores(self.settings, self.clock)
+
+    def worker(self) -> Work:
+        """Return a worker of its own."""
+        work = Work(self.stores(), self.bus, Metrics("insights"))
+        self._opened += [work.following.close, work.stores.database.close]
+        return work
+
+    def rebuild(self, name: str = "one") -> Rebuilding:
+        """Return what a rebuild runs."""
+        stores = self.stores()
+        self._opened.append(stores.database.close)
+        return Rebuilding(stores, self.bus, Metrics("insights"), name)
+
+    def publish(self, messages: Iterable[Outgoing]) -> None:
+        """Put messages on the log."""
+        assert all(self.bus.publisher().publish(list(messages)))
+
+    def drain(self, *workers: Work) -> None:
+        """Let workers read to the end of the log."""
+        for _ in range(400):
+            done = [worker.following.consume() for worker in workers]
+            if not any(done) and self.caught_up(workers[0].following.generation):
+                return
+        raise AssertionError("the log was not read to its end")
+
+    def caught_up(self, generation: int) -> bool:
+        """Tell whether a generation's group has committed all there is."""
+        building = self.rebuild().building(self.web.model(generation))
+        try:
+            return building.has_reached(building.ends())
+        finally:
+            building.leave()
+
+    def count(self, worker: Work) -> None:
+        """Count every bucket that is due within minutes."""
+        self.clock.advance(minutes=5)
+        while worker.following.count():
+            pass
+
+    def figures(self, contest: str = "c1") -> dict[str, Any]:
+        """Return what a web process shows, which has looked at the pointer just now."""
+        self.clock.advance(seconds=1)
+        return asdict(read_figures(ReadFigures("lumen", contest), self.web.serving.model())[1])
+
+    def served(self) -> int:
+        """Return the number of the generation that the pointer names."""
+        return self.web.pointer.read().served
+
+    def forget_the_dead(self) -> None:
+        """Let the lease of a rebuild that died run out."""
+        self.clock.advance(seconds=LEASE.total_seconds() + 1)
+
+    def rebuilt(self, name: str = "again", *, anew: bool = False) -> int:
+        """Rebuild from begin to switch; return how many events were read."""
+        parts, command = self.rebuild(name), Rebuild(name, anew)
+        number = begin_rebuild(command, parts.stores.pointer, self.clock).building
+        building = parts.building(parts.stores.model(number))
+        try:
+            events = fill_generation(command, building, parts.stores.pointer, self.clock)
+        finally:
+            building.leave()
+        switch_generation(command, parts.stores.pointer, self.clock)
+        return events
+
+    def close(self) -> None:
+        """Close everything."""
+        for close in reversed(self._opened):
+            close()
