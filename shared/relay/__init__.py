@@ -12,6 +12,7 @@ from shared.bus import Publisher
 from shared.clock import Clock
 from shared.documents import Collection, Pending
 from shared.metrics import Metrics
+from shared.relay.holds import MOST_HELD, Holds
 from shared.relay.outbox import BATCH, Outbox
 from shared.relay.rounds import Rounds
 
@@ -22,7 +23,8 @@ Waiting = tuple[Outbox, Pending]
 class Relay:
     """Publishes the pending events of a service's collections.
 
-    `publisher` may be a function that returns the publisher, called when events wait.
+    `publisher` may be a function that returns the publisher, called when events wait. Of what is
+    refused, `most_held` documents of each collection are remembered.
     """
 
     def __init__(
@@ -33,8 +35,12 @@ class Relay:
         *,
         clock: Clock,
         metrics: Metrics,
+        most_held: int = MOST_HELD,
     ) -> None:
-        self._outboxes = [Outbox(collection, clock, metrics) for collection in collections]
+        self._outboxes = [
+            Outbox(collection, Holds(clock, most_held), clock, metrics)
+            for collection in collections
+        ]
         self._stopping = threading.Event()
         self._rounds = Rounds(service, publisher, metrics, self._stopping)
         self._down = False

@@ -31,7 +31,7 @@ class Holds:
     Pauses double from 1 s to 60 s.
     """
 
-    def __init__(self, clock: Clock, most: int = MOST_HELD) -> None:
+    def __init__(self, clock: Clock, most: int) -> None:
         self._clock = clock
         self._most = most
         self._held: dict[str, Hold] = {}

@@ -26,11 +26,13 @@ class Outbox:
     neither do held documents starve those behind them, nor a long queue those that were held.
     """
 
-    def __init__(self, collection: Collection, clock: Clock, metrics: Metrics) -> None:
+    def __init__(
+        self, collection: Collection, holds: Holds, clock: Clock, metrics: Metrics
+    ) -> None:
         self._collection = collection
         self._clock = clock
         self._metrics = metrics
-        self._holds = Holds(clock)
+        self._holds = holds
         self._passed = 0
         self._began = clock.now()
         self.name = collection.name
