@@ -10,7 +10,7 @@ from services.insights.bootstrap.feeding import open_topics
 from services.insights.bootstrap.rebuilding import Rebuilding
 from services.insights.bootstrap.stores import Stores, open_stores
 from services.insights.bootstrap.work import Work
-from services.insights.domain.generation import LEASE
+from services.insights.domain.generation import LEASE as REBUILD_LEASE
 from services.insights.settings import InsightsSettings
 from services.insights.use_cases.read_figures import ReadFigures, read_figures
 from services.insights.use_cases.rebuild import (
@@ -23,11 +23,15 @@ from shared.bus import Outgoing
 from shared.clock import ManualClock
 from shared.metrics import Metrics
 from shared.settings import load
-from tests.insights.world import START
+from tests.insights.world import LEASE, START
+
+WAIT = 0.03
 
 
 class Site:
     """Everything over files in `folder`; `clock` is moved by hand."""
+
+    lease = LEASE
 
     def __init__(self, folder: Path) -> None:
         environ = {
@@ -54,7 +58,7 @@ class Site:
         """Return what a rebuild runs."""
         stores = self.stores()
         self._opened.append(stores.database.close)
-        return Rebuilding(stores, self.bus, Metrics("insights"), name)
+        return Rebuilding(stores, self.bus, Metrics("insights"), name, WAIT)
 
     def publish(self, messages: Iterable[Outgoing]) -> None:
         """Put messages on the log."""
@@ -63,7 +67,7 @@ class Site:
     def drain(self, *workers: Work) -> None:
         """Let workers read to the end of the log."""
         for _ in range(400):
-            done = [worker.following.consume() for worker in workers]
+            done = [worker.following.consume(WAIT) for worker in workers]
             if not any(done) and self.caught_up(workers[0].following.generation):
                 return
         raise AssertionError("the log was not read to its end")
@@ -93,7 +97,7 @@ class Site:
 
     def forget_the_dead(self) -> None:
         """Let the lease of a rebuild that died run out."""
-        self.clock.advance(seconds=LEASE.total_seconds() + 1)
+        self.clock.advance(seconds=REBUILD_LEASE.total_seconds() + 1)
 
     def rebuilt(self, name: str = "again", *, anew: bool = False) -> int:
         """Rebuild from begin to switch; return how many events were read."""

@@ -21,10 +21,13 @@ BATCH = 500
 
 
 class StoredBuilding:
-    """A generation in the making. `observer` looks at its group and never joins it."""
+    """A generation in the making. `observer` looks at its group and never joins it.
 
-    def __init__(self, feed: Feed, observer: Subscription) -> None:
-        self._feed, self._observer = feed, observer
+    `wait` is how many seconds a batch waits for messages.
+    """
+
+    def __init__(self, feed: Feed, observer: Subscription, wait: float) -> None:
+        self._feed, self._observer, self._wait = feed, observer, wait
 
     def ends(self) -> dict[TopicPartition, int]:
         """Return the offset after the last message of each partition."""
@@ -37,7 +40,7 @@ class StoredBuilding:
 
     def read_some(self) -> int:
         """Handle a batch; return how many messages are done with."""
-        return self._feed.consumer.run_once()
+        return self._feed.consumer.run_once(self._wait)
 
     def count_some(self) -> bool:
         """Count a bucket that is due; False when none is."""
@@ -57,6 +60,7 @@ class Rebuilding:
     bus: Bus
     metrics: Metrics
     name: str
+    wait: float = 0.5
 
     def building(self, model: StoredReadModel) -> StoredBuilding:
         """Return `model` with what fills it."""
@@ -69,7 +73,8 @@ class Rebuilding:
             dead_letter_limit=DEAD_LETTER_LIMIT,
             count_after=timedelta(0),
         )
-        return StoredBuilding(feed, self.bus.subscribe(group_of(model.number), TOPICS))
+        observer = self.bus.subscribe(group_of(model.number), TOPICS)
+        return StoredBuilding(feed, observer, self.wait)
 
     def close(self) -> None:
         """Let go of broker and database."""

@@ -29,12 +29,15 @@ class Following:
         """The number of the generation that is fed."""
         return self._feed.number
 
-    def consume(self) -> int:
-        """Handle one batch of events, for the generation that is served now."""
+    def consume(self, timeout: float = 0.5) -> int:
+        """Handle one batch of events, for the generation that is served now.
+
+        Waits at most `timeout` seconds for them.
+        """
         model = self._serving.model()
         if model.number != self._feed.number:
             self._move_to(model)
-        return self._feed.consumer.run_once()
+        return self._feed.consumer.run_once(timeout)
 
     def _move_to(self, model: StoredReadModel) -> None:
         self._feed.consumer.close()

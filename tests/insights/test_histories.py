@@ -1,0 +1,180 @@
+"""Any history, however repeated, reordered and interrupted, gives the figures of a recount."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.insights.bootstrap.work import Work
+from services.insights.use_cases.tally_bucket import TallyBucket, tally_bucket
+from shared.bus import TopicPartition
+from shared.documents import Document
+from tests.insights.events import Happening, life, opened, recount
+from tests.insights.site import WAIT, Site
+
+LIVES = (
+    ("refused",),
+    ("submitted",),
+    ("submitted", "lapsed"),
+    ("submitted", "confirmed"),
+    ("submitted", "withdrawn"),
+    ("submitted", "confirmed", "withdrawn"),
+    ("submitted", "confirmed", "excluded", "reinstated"),
+    ("submitted", "confirmed", "excluded", "reinstated", "excluded"),
+)
+HOURS = ("2026-03-29T16", "2026-03-29T17")
+SOURCES = ("", "letter", "po:st er")
+
+
+@st.composite
+def deliveries(draw: st.DrawFn) -> list[Happening]:
+    """Return events as a relay may publish them: entries in any order among each other.
+
+    Events of one entry first come in their order, each up to five times; some come again later.
+    """
+    waiting = []
+    for number in range(draw(st.integers(1, 6))):
+        verbs = draw(st.sampled_from(LIVES))
+        hour, source = draw(st.sampled_from(HOURS)), draw(st.sampled_from(SOURCES))
+        waiting.append(life(f"e{number}", verbs, hour, source))
+    delivered: list[Happening] = []
+    while waiting:
+        one = draw(st.sampled_from(waiting))
+        happening = one.pop(0)
+        waiting = [each for each in waiting if each]
+        delivered += [happening] * draw(st.integers(1, 5))
+        delivered += draw(st.lists(st.sampled_from(delivered), max_size=2))
+    return delivered
+
+
+class Killed(BaseException):
+    """The process is no more."""
+
+
+class Fragile:
+    """Passes every call on, until its owner has made `left` of them."""
+
+    def __init__(self, inner: Any, left: list[int]) -> None:
+        self._inner, self._left = inner, left
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def call(*given: Any) -> Any:
+            self._left[0] -= 1
+            if self._left[0] < 0:
+                raise Killed
+            return getattr(self._inner, name)(*given)
+
+        return call
+
+
+class Forgetful:
+    """A member of a group that is killed after its work, before its commit."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+        """Die."""
+        raise Killed
+
+
+class Reader:
+    """The worker of a site, which can be killed and started again."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.work: Work = site.worker()
+
+    def read(self) -> None:
+        """Read a batch."""
+        self.work.following.consume(WAIT)
+
+    def read_and_die(self) -> None:
+        """Read a batch and be killed before the commit; another takes over."""
+        bus = self.work.bus
+        subscribe = bus.subscribe
+        members: list[Any] = []
+
+        def forgetful(group: str, topics: Sequence[str]) -> Any:
+            members.append(subscribe(group, topics))
+            return Forgetful(members[0])
+
+        self.work.following.close()
+        bus.subscribe = forgetful  # type: ignore[method-assign]
+        try:
+            self.work.following.consume(WAIT)
+        except Killed:
+            pass
+        finally:
+            bus.subscribe = subscribe  # type: ignore[method-assign]
+        for member in members:
+            member.close()
+        self.work = self.site.worker()
+
+    def count(self) -> None:
+        """Count all that is due."""
+        self.site.count(self.work)
+
+    def count_and_die(self, calls: int) -> None:
+        """Begin to count a bucket that is due, and be killed after some calls."""
+        self.site.clock.advance(minutes=5)
+        model = self.work.stores.serving.model()
+        claim = model.tallies.collection.claim_due
+        tally: Document | None = claim(self.site.clock.now(), self.site.lease)
+        left = [calls]
+        try:
+            if tally:
+                tally_bucket(
+                    TallyBucket(tally), Fragile(model.facts, left), Fragile(model.tallies, left)
+                )
+        except Killed:
+            pass
+
+
+ACTIONS = st.one_of(
+    st.sampled_from([("read",), ("read_and_die",), ("count",)]),
+    st.tuples(st.just("count_and_die"), st.integers(0, 4)),
+    st.tuples(st.just("publish"), st.integers(1, 12)),
+)
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(delivered=deliveries(), actions=st.lists(ACTIONS, max_size=10))
+def test_figures_equal_a_recount_whatever_happens_on_the_way(
+    tmp_path_factory: pytest.TempPathFactory,
+    delivered: list[Happening],
+    actions: list[tuple[Any, ...]],
+) -> None:
+    site = Site(tmp_path_factory.mktemp("histories"))
+    try:
+        check(site, delivered, actions)
+    finally:
+        site.close()
+
+
+def check(site: Site, delivered: list[Happening], actions: list[tuple[Any, ...]]) -> None:
+    """Publish and read as the actions say, then all that is left; compare at every turn."""
+    site.publish([opened()])
+    reader, rest = Reader(site), list(delivered)
+    for name, *given_ in actions:
+        if name == "publish":
+            now, rest = rest[: given_[0]], rest[given_[0] :]
+            site.publish(one.message() for one in now)
+        else:
+            getattr(reader, name)(*given_)
+    site.publish(one.message() for one in rest)
+    site.drain(reader.work)
+    expected = recount(delivered)
+    assert site.figures() == expected
+    reader.count()
+    assert reader.work.stores.serving.model().facts.open_buckets("lumen", "c1") == []
+    assert site.figures() == expected
+    site.rebuilt()
+    assert site.figures() == expected
