@@ -62,7 +62,8 @@ def check_find(
     check_workspace(workspace)
     check_where(where)
     check_sort(sort)
-    check_fields(fields or ())
+    if fields:
+        check_fields(fields)
     if limit < 1:
         raise UnsupportedForm(f"a page of {limit}")
 

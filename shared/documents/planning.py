@@ -4,7 +4,7 @@ A query pins the leading fields of an index by equality or `$in`; what follows i
 page never needs a sort in memory, and a sort that no index serves raises `UnsupportedForm`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from shared.documents import Index, UnsupportedForm, Where
 
 IDENTIFIER = Index("_id", ("workspace_id", "_id"))
 MOST_BRANCHES = 500
+MOST_REMEMBERED = 1000
 RANGES = frozenset({"$gt", "$gte", "$lt", "$lte"})
 
 
@@ -47,6 +48,37 @@ def choices(where: Where, path: str) -> list[Any] | None:
     if not isinstance(condition, dict):
         return [condition]
     return condition.get("$in")
+
+
+class Planner:
+    """Chooses plans among declared indexes; remembers them by the shape of what was asked."""
+
+    def __init__(self) -> None:
+        self.indexes: tuple[Index, ...] = ()
+        self._known: dict[Hashable, Plan] = {}
+
+    def declare(self, indexes: Iterable[Index]) -> None:
+        """Add indexes to those that were declared before."""
+        self.indexes = tuple({one.name: one for one in (*self.indexes, *indexes)}.values())
+        self._known = {}
+
+    def plan(self, where: Where, sort: Sequence[str]) -> Plan:
+        """Return the plan that pins most; raise where no index serves the (completed) sort."""
+        shape = (tuple(sort), *map(_shape, where.items()))
+        known = self._known.get(shape)
+        if known is None:
+            known = choose(self.indexes, where, sort)
+            if len(self._known) < MOST_REMEMBERED:
+                self._known[shape] = known
+        return known
+
+
+def _shape(condition: tuple[str, Any]) -> Hashable:
+    """Return all that a plan depends on: the path, its operators, how many choices."""
+    path, asked = condition
+    if not isinstance(asked, dict):
+        return path, isinstance(asked, str)
+    return path, *asked, len(asked.get("$in", ()))
 
 
 def choose(indexes: Iterable[Index], where: Where, sort: Sequence[str]) -> Plan:

@@ -32,10 +32,10 @@ def _check_or(members: Any) -> None:
 
 
 def _check_condition(path: str, condition: Any) -> None:
-    operators = condition if isinstance(condition, dict) else None
-    check_path(path, places=operators is not None and set(operators) == {"$exists"})
     if path == "workspace_id":
         raise UnsupportedForm("workspace_id in a filter: it is given apart")
+    operators = condition if isinstance(condition, dict) else None
+    check_path(path, places=operators is not None and set(operators) == {"$exists"})
     if operators is None:
         check_scalar(condition)
     elif not operators:
@@ -87,6 +87,8 @@ def check_where_upsert(where: Where) -> None:
 
 def check_sort(sort: Sequence[str]) -> None:
     """Refuse sort fields that are not paths, or that repeat."""
+    if sort == ("_id",):
+        return
     for path in sort:
         check_path(path)
     if isinstance(sort, str) or len(set(sort)) != len(sort):

@@ -1,5 +1,6 @@
 """Dotted paths: `settings.closes_at`. A part that is a number would mean a place in a list."""
 
+import functools
 from collections.abc import Collection
 
 from shared.documents import UnsupportedForm
@@ -10,6 +11,11 @@ def check_path(path: object, *, places: bool = False) -> None:
     """Refuse a path with an odd part; `places` allows a last part that is a place in a list."""
     if not isinstance(path, str):
         raise UnsupportedForm(f"the path {path!r}")
+    _check_parts(path, places)
+
+
+@functools.lru_cache(1024)
+def _check_parts(path: str, places: bool) -> None:
     parts = path.split(".")
     for part in parts:
         check_key(part)

@@ -36,7 +36,7 @@ from shared.documents.mongo.statements import (
 )
 from shared.documents.outbox import records_of
 from shared.documents.paging import place_of, project, values_of
-from shared.documents.planning import choose, complete
+from shared.documents.planning import Planner, complete
 
 MOST_AT_ONCE = 500
 
@@ -48,7 +48,7 @@ class MongoCollection:
         checks.check_name(name)
         self._name = name
         self._client = client
-        self._declared: dict[str, Index] = {}
+        self._planner = Planner()
 
     @property
     def name(self) -> str:
@@ -66,11 +66,11 @@ class MongoCollection:
             checks.check_index(index)
         with self._server() as collection:
             indexes.ensure(collection, indexes_)
-        self._declared = self._declared | {index.name: index for index in indexes_}
+        self._planner.declare(indexes_)
 
     def insert(self, document: Document, events: Sequence[Event] = ()) -> None:
         """Store a new document with its events; raise `Duplicate`."""
-        checks.check_stored(document, self._declared.values())
+        checks.check_stored(document, self._planner.indexes)
         records = records_of(events)
         with self._server() as collection:
             collection.insert_one(with_outbox(document, records))
@@ -80,7 +80,7 @@ class MongoCollection:
         inserted, source = Inserted(), iter(documents)
         while batch := list(islice(source, MOST_AT_ONCE)):
             for document in batch:
-                checks.check_stored(document, self._declared.values())
+                checks.check_stored(document, self._planner.indexes)
             with self._server() as collection:
                 refused = _refused(collection, [with_outbox(one, []) for one in batch])
             for place, document in enumerate(batch):
@@ -135,7 +135,7 @@ class MongoCollection:
 
     def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
         """Store the next version; raise `Stale` unless it was made from the stored one."""
-        checks.check_replacement(document, self._declared.values())
+        checks.check_replacement(document, self._planner.indexes)
         records = records_of(events)
         with self._server() as collection:
             return changes.replace(collection, document, records)
@@ -173,7 +173,7 @@ class MongoCollection:
 
     def _stored(self, where: Where, order: tuple[str, ...]) -> tuple[str, ...]:
         """Return the sort as the index that serves it keeps it, so that the server need not."""
-        plan = choose(self._declared.values(), where, order)
+        plan = self._planner.plan(where, order)
         return (plan.stored_tail or order) if order and plan.tail else order
 
     def delete(self, workspace: str, where: Where) -> int:

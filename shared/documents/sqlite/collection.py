@@ -28,7 +28,7 @@ from shared.documents.sqlite.changes import Wanted
 from shared.documents.sqlite.connections import Connections
 from shared.documents.sqlite.removing import remove
 from shared.documents.sqlite.rows import Rows
-from shared.documents.sqlite.scans import MOST_AT_ONCE, Found
+from shared.documents.sqlite.scans import MOST_AT_ONCE
 from shared.documents.sqlite.table import Table
 from shared.documents.text import from_text
 
@@ -100,15 +100,15 @@ class SqliteCollection:
         if place and isinstance(where.get("_id"), str):
             return Page([])
 
-        def read(connection: sqlite3.Connection) -> list[Found]:
+        def read(connection: sqlite3.Connection) -> tuple[list[Document], bool]:
             search = self._table.search(
                 connection, workspace, where, order, after=place, descending=descending
             )
-            return search.first(connection, limit + 1)
+            return search.page(connection, limit)
 
-        found = [one.document for one in self._table.read(read)]
-        last = place_of(found[limit - 1], order) if len(found) > limit else None
-        return Page([project(one, fields) for one in found[:limit]], last)
+        found, more = self._table.read(read)
+        last = place_of(found[-1], order) if more else None
+        return Page([project(one, fields) for one in found], last)
 
     def count(self, workspace: str, where: Where, up_to: int | None = None) -> int:
         """Return how many match, at most `up_to`."""

@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -62,12 +62,12 @@ class Connections:
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Return what `work` reads; it is repeated from its start while the file is busy."""
-        with self._connection() as connection:
-            return _patiently(lambda: work(connection))
+        return self._working(lambda connection: _patiently(lambda: work(connection)))
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` inside `BEGIN IMMEDIATE`; on its return all of it is on the disk."""
-        with self._connection() as connection:
+
+        def transact(connection: sqlite3.Connection) -> T:
             _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
             try:
                 result = work(connection)
@@ -78,14 +78,16 @@ class Connections:
                 raise
             return result
 
+        return self._working(transact)
+
     def give_way(self) -> None:
         """Leave the file alone for longer than a waiting writer sleeps between two tries."""
         time.sleep(2 * LONGEST_SLEEP)
 
     def checkpoint(self) -> None:
         """Cut the log, unless somebody is using it."""
-        with self._connection() as connection, contextlib.suppress(sqlite3.OperationalError):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with contextlib.suppress(StoreUnavailable):
+            self._working(lambda connection: connection.execute("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def close(self) -> None:
         """Close every connection of this process; the next use opens anew."""
@@ -94,14 +96,14 @@ class Connections:
                 with slot.lock:
                     slot.close()
 
-    @contextlib.contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
+    def _working(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what `work` does with this thread's connection; raise `StoreUnavailable`."""
         slot = getattr(self._local, "slot", None) or self._new_slot()
         with slot.lock:
             try:
                 if slot.connection is None:
                     slot.connection = self._open()
-                yield slot.connection
+                return work(slot.connection)
             except (sqlite3.DatabaseError, OSError) as error:
                 if isinstance(error, FAULTS):
                     raise

@@ -46,6 +46,8 @@ def spans(plan: Plan, workspace: str, where: Where) -> Iterator[list[Span]]:
 
 
 def _distinct(values: list[Any]) -> list[bytes]:
+    if len(values) == 1:
+        return [encode(values[0])]
     return sorted({encode(value) for value in values})
 
 

@@ -5,6 +5,7 @@ moment of the file, and the log grows without end behind it.
 """
 
 import contextlib
+import functools
 import heapq
 import sqlite3
 from collections.abc import Iterator
@@ -69,8 +70,8 @@ class Search(Protocol):
         """Read at most `most` rows: return those that match, and the span that is left to read."""
         ...
 
-    def first(self, connection: sqlite3.Connection, most: int) -> list[Found]:
-        """Return the first `most` that match, as they are at one moment where it matters."""
+    def page(self, connection: sqlite3.Connection, most: int) -> tuple[list[Document], bool]:
+        """Return the first `most` that match, of one moment, and whether there are more."""
         ...
 
     def count(self, connection: sqlite3.Connection, up_to: int) -> int:
@@ -110,13 +111,13 @@ class ById:
         """Return the document if it matches, and nothing left to read."""
         return list(self.run(connection)), None
 
-    def first(self, connection: sqlite3.Connection, most: int) -> list[Found]:
-        """Return the document if it matches."""
-        return list(self.run(connection))
+    def page(self, connection: sqlite3.Connection, most: int) -> tuple[list[Document], bool]:
+        """Return the document if it matches, and no more."""
+        return [found.document for found in self.run(connection)], False
 
     def count(self, connection: sqlite3.Connection, up_to: int) -> int:
         """Return 1 or 0."""
-        return min(up_to, len(self.first(connection, 1)))
+        return min(up_to, len(list(self.run(connection))))
 
     def explain(self, connection: sqlite3.Connection) -> list[str]:
         """Return SQLite's own plan, a line for each step."""
@@ -144,8 +145,9 @@ class Scan:
         """The statement that reads a span of keys."""
         return ROWS_DESCENDING if self.descending else ROWS
 
+    @functools.cached_property
     def branches(self) -> list[list[Span]]:
-        """Return the spans of keys of each branch, in reading order."""
+        """The spans of keys of each branch, in reading order."""
         return [
             [narrowed(span, self.place, descending=self.descending) for span in branch]
             for branch in spans(self.plan, self.workspace, self.where)
@@ -153,11 +155,11 @@ class Scan:
 
     def spans(self) -> list[Span]:
         """Return all spans, one branch after the other."""
-        return list(chain.from_iterable(self.branches()))
+        return list(chain.from_iterable(self.branches))
 
     def run(self, connection: sqlite3.Connection, wanted: int = 1) -> Iterator[Found]:
         """Yield what matches, in the order of the index's tail; read `wanted` rows at first."""
-        readers = [self._read(connection, branch, wanted) for branch in self.branches()]
+        readers = [self._read(connection, branch, wanted) for branch in self.branches]
         if len(readers) == 1:
             return readers[0]
         return heapq.merge(*readers, key=lambda one: one.tail, reverse=self.descending)
@@ -181,7 +183,7 @@ class Scan:
         self, connection: sqlite3.Connection, span: Span, most: int
     ) -> tuple[list[Found], Span | None]:
         """Read at most `most` rows: return those that match, and the span that is left to read."""
-        rows = connection.execute(self.statement, (self.ix, span.low, span.high, most)).fetchall()
+        rows = self._rows(connection, span, most)
         found = [Found(doc, from_text(body), key[span.shared :]) for key, doc, body in rows]
         last = rows[-1][0][span.shared :] if len(rows) == most else None
         rest = last and narrowed(span, last, descending=self.descending)
@@ -189,10 +191,24 @@ class Scan:
             found = [one for one in found if matches(one.document, self.where)]
         return found, rest or None
 
-    def first(self, connection: sqlite3.Connection, most: int) -> list[Found]:
-        """Return the first `most` that match; several branches are read at one moment."""
-        with _one_moment(connection, several=len(self.spans()) > 1):
-            return list(islice(self.run(connection, most), most))
+    def _rows(
+        self, connection: sqlite3.Connection, span: Span, most: int
+    ) -> list[tuple[bytes, int, str]]:
+        values = (self.ix, span.low, span.high, most)
+        return connection.execute(self.statement, values).fetchall()
+
+    def page(self, connection: sqlite3.Connection, most: int) -> tuple[list[Document], bool]:
+        """Return the first `most` that match, and whether there are more.
+
+        Several branches are read at one moment.
+        """
+        spans = self.spans()
+        if self.plan.covered and len(spans) == 1:
+            rows = self._rows(connection, spans[0], most + 1)
+            return [from_text(body) for _, _, body in rows[:most]], len(rows) > most
+        with _one_moment(connection, several=len(spans) > 1):
+            found = list(islice(self.run(connection, most + 1), most + 1))
+        return [one.document for one in found[:most]], len(found) > most
 
     def count(self, connection: sqlite3.Connection, up_to: int) -> int:
         """Return how many match, at most `up_to`."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from shared.documents import Index, Where, checks
-from shared.documents.planning import IDENTIFIER, choose
+from shared.documents.planning import IDENTIFIER, Planner
 from shared.documents.sqlite import schema
 from shared.documents.sqlite.connections import Connections
 from shared.documents.sqlite.keys import place_key
@@ -24,13 +24,13 @@ class Table:
         checks.check_name(name)
         self.name = name
         self._connections = connections
-        self._declared: dict[str, Index] = {}
+        self._planner = Planner()
         self._known: tuple[int, dict[str, schema.Stored]] = (-1, {})
 
     @property
     def declared(self) -> tuple[Index, ...]:
         """The indexes that this process declared."""
-        return tuple(self._declared.values())
+        return self._planner.indexes
 
     def ensure(self, indexes: Sequence[Index]) -> None:
         """Create the declared indexes where they are absent, for what is stored already too."""
@@ -42,7 +42,7 @@ class Table:
             self._connections.write(
                 lambda connection: schema.declare(connection, self.name, indexes)
             )
-        self._declared = self._declared | {index.name: index for index in indexes}
+        self._planner.declare(indexes)
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Return what `work` reads."""
@@ -80,10 +80,11 @@ class Table:
         """Return the planned search; `after` holds the values of `order` at a former place."""
         if isinstance(where.get("_id"), str):
             return ById(self.name, workspace, where)
-        plan = choose(self.declared, where, order)
+        plan = self._planner.plan(where, order)
         stored = self._known[1].get(plan.index.name)
         if stored is None:
-            stored = schema.load(connection, self.name).get(plan.index.name)
+            self._known = (schema.generation(connection), schema.load(connection, self.name))
+            stored = self._known[1].get(plan.index.name)
         place = None if after is None else place_key(plan, after)
         ix = stored.ix if stored else NOWHERE
         return Scan(ix, plan, workspace, where, place, descending)
