@@ -98,9 +98,7 @@ class Pipe:
         # Those who read take whole batches: the last turn must find a full one too.
         self._left = (count + BATCH) * turns
         self._kafka, self._folder = kafka, folder
-        self._bus: Bus = open_bus(
-            kafka_bootstrap=kafka, data_dir=folder, topic_prefix=self.prefix
-        )
+        self._bus: Bus = open_bus(kafka_bootstrap=kafka, data_dir=folder, topic_prefix=self.prefix)
         self._bus.ensure_topics([Topic(TOPIC), Topic("contests.contest"), Topic("bare")])
         self._database = open_database("pipeline", data_dir=folder)
         entries = self._database.collection("entries")

@@ -134,11 +134,11 @@ class PortTurns:
 class RawTurns:
     """The same turns with a driver alone."""
 
-    def __init__(self, store: RawStore, effort: Effort, count: int) -> None:
+    def __init__(self, store: RawStore, effort: Effort, count: int, first: int = 0) -> None:
         self._store, self._count = store, count
         self._new = [
-            [(store.shaped(document(number)), store.shaped_event(event(number))) for number in batch]
-            for batch in _batches(effort, count)
+            [(store.shaped(document(n)), store.shaped_event(event(n))) for n in batch]
+            for batch in _batches(effort, count, first)
         ]
         self._told = [
             [store.shaped_event(event(number)) for number in batch]

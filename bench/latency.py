@@ -1,1 +1,0 @@
-def run(e,s): return []
