@@ -39,7 +39,7 @@ class Recording:
         """Return the ids of the events that were sent under each document and sequence."""
         found: dict[tuple[str, int], set[str]] = {}
         for message in self.sent:
-            headers = {name: value.decode() for name, value in message.headers}
+            headers = {name: value.decode() for name, value in dict(message.headers).items()}
             place = (headers["ce_source"], int(headers["ce_sequence"]))
             found.setdefault(place, set()).add(headers["ce_id"])
         return found
@@ -49,7 +49,7 @@ class Recording:
         last: dict[str, int] = {}
         found: dict[str, list[str]] = {}
         for message in self.sent:
-            headers = {name: value.decode() for name, value in message.headers}
+            headers = {name: value.decode() for name, value in dict(message.headers).items()}
             if int(headers["ce_sequence"]) > last.get(headers["ce_source"], 0):
                 last[headers["ce_source"]] = int(headers["ce_sequence"])
                 found.setdefault(message.key, []).append(headers["ce_id"])
