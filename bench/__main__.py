@@ -12,7 +12,7 @@ from bench.servers import Servers
 from shared import logs
 
 Bench = Callable[[Effort, Servers], Iterable[Result]]
-BENCHES = ("documents", "contention", "pipeline", "latency", "entries", "draw")
+BENCHES = ("documents", "contention", "pipeline", "latency", "entries", "draw", "million")
 RESULTS = Path(__file__).parent / "results.json"
 
 
@@ -38,10 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def bench_of(name: str) -> Bench:
     """Return a bench; its module is imported now, as each drags much of the product along."""
-    if name == "draw":
-        draws = import_module("bench.draws")
-        return lambda _effort, _servers: draws.run()
-    bench: Bench = import_module(f"bench.{name}").run
+    bench: Bench = import_module("bench.draws" if name == "draw" else f"bench.{name}").run
     return bench
 
 

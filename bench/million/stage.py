@@ -1,0 +1,107 @@
+"""The contests service over a folder, time set by hand: what its web process and worker hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from services.contests.adapters.bls import verify_bls
+from services.contests.bootstrap.stores import Stores, build_stores
+from services.contests.bootstrap.web import application
+from services.contests.bootstrap.work import Loop, timers_of, work_context
+from services.contests.domain.beacon import instant_text
+from services.contests.domain.contest import Contest
+from services.contests.settings import WorkerSettings
+from services.contests.use_cases.create_contest import CreateContest, create_contest
+from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.open_contest import OpenContest, open_contest
+from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
+from shared.clock import ManualClock
+from shared.documents import Database, open_database
+from shared.ids import SeededIds
+from shared.mail.recording import RecordingMailer
+from shared.metrics import Metrics
+from shared.settings import load
+
+WORKSPACE = "maison-lumen"
+OPENS = datetime(2026, 3, 29, 10, tzinfo=UTC)
+DAY = timedelta(days=1)
+_GATEWAY = bytes(32)
+_ENVIRONMENT = {
+    "KERMESSE_CONTESTS_WRAPPING_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "KERMESSE_TOKEN_PUBLIC_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+    "KERMESSE_BEACON_CHAIN": "test",
+    "KERMESSE_BEACON_URLS": "http://127.0.0.1:9",
+    "KERMESSE_PUBLIC_URL": "http://127.0.0.1:9",
+    "KERMESSE_SMTP_URL": "smtp://127.0.0.1:9",
+    "KERMESSE_CONTESTS_SEAL_MAILS": "false",
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The service over one database; the clock stands where it was set last."""
+
+    stores: Stores
+    clock: ManualClock
+
+    @property
+    def database(self) -> Database:
+        """The database."""
+        return self.stores.database
+
+    @property
+    def context(self) -> DrawContext:
+        """What use cases of the web process take."""
+        return self.stores.context
+
+    def opened(self, slug: str, lasts: timedelta = DAY) -> Contest:
+        """Open a contest for ten winners of three prizes and ten alternates."""
+        settings = {
+            "opens_at": instant_text(OPENS),
+            "closes_at": instant_text(OPENS + lasts),
+            "organiser": {"name": "Maison Lumen"},
+            "prizes": [{"name": name, "count": count} for name, count in _PRIZES],
+            "alternates": 10,
+        }
+        command = CreateContest(WORKSPACE, slug=slug, settings=settings, texts=_TEXTS)
+        draft = create_contest(command, self.context)
+        return open_contest(OpenContest(WORKSPACE, draft.id, draft.version, "ada"), self.context)
+
+    def contest(self, slug: str) -> Contest:
+        """Return a contest as it is now."""
+        return self.context.contests.by_slug(WORKSPACE, slug)
+
+    def timer(self) -> Loop:
+        """Return the worker's loop that takes the steps of contests, its imports done."""
+        verify_bls(b"", b"", b"")
+        settings = load(WorkerSettings, _ENVIRONMENT)
+        metrics = Metrics("contests")
+        context = work_context(self.stores, settings, RecordingMailer(self.clock), metrics)
+        return timers_of(self.stores, context, metrics)["contests"]
+
+    def client(self) -> FlaskClient:
+        """Return a client of the web process."""
+        verifier = TokenVerifier(public_key_of(_GATEWAY), "contests", self.clock)
+        return application(self.stores, verifier).test_client()
+
+    def bearer(self, role: str) -> Mapping[str, Any]:
+        """Return the headers of a caller with this role."""
+        caller = Caller("ada", WORKSPACE, frozenset({role}), "request-1")
+        token = TokenSigner(_GATEWAY, self.clock, SeededIds(9)).sign(caller, "contests")
+        return {"Authorization": f"Bearer {token}"}
+
+
+def stage_in(folder: Path) -> Stage:
+    """Open the service over the database of a folder, a moment after contests open."""
+    clock = ManualClock(OPENS + timedelta(hours=1))
+    database = open_database("contests", data_dir=str(folder))
+    settings = load(WorkerSettings, _ENVIRONMENT)
+    return Stage(build_stores(database, settings, clock=clock), clock)
+
+
+_PRIZES = (("Vélo", 1), ("Livre", 3), ("Carnet", 6))
+_TEXTS = {"fr": {"title": "Jeu d'été"}, "en": {"title": "Summer draw"}}
