@@ -87,10 +87,10 @@ class Membership:
         found = file.read("SELECT generation FROM groups WHERE grp = ?", (self._group,))
         return not found or found[0][0] != self._generation
 
-    def step(self, file: LogFile) -> frozenset[TopicPartition]:
+    def step(self, file: LogFile, patience: float) -> frozenset[TopicPartition]:
         """Join or stay, bury the dead, give up and claim; return what this member reads now."""
         self._stepped = time.monotonic()
-        with file.write() as rows:
+        with file.write(patience) as rows:
             moved = not self._seen(rows)
             if moved:
                 self._join(rows)

@@ -12,6 +12,7 @@ from shared.bus.embedded.publisher import unpacked
 from shared.bus.naming import Naming
 
 Places = dict[TopicPartition, int]
+LEAST_PATIENCE = 1.0
 log = structlog.get_logger(__name__)
 
 
@@ -39,12 +40,16 @@ class EmbeddedSubscription:
         self._closed = False
 
     def poll(self, timeout: float, limit: int = 100) -> list[Message]:
-        """Return messages, in order for each partition; wait at most `timeout` seconds."""
+        """Return messages, in order for each partition; wait at most `timeout` seconds.
+
+        Raises `BusUnavailable` where the file is locked so long that the group cannot be followed.
+        """
         until = time.monotonic() + timeout
         while True:
             version = self._file.version()
             if self._member.due(self._file):
-                self._follow(self._member.step(self._file))
+                patience = max(until - time.monotonic(), LEAST_PATIENCE)
+                self._follow(self._member.step(self._file, patience))
             messages = self._read(limit)
             if messages or time.monotonic() >= until:
                 return messages

@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from shared.bus import Bus, Subscription, Topic
-from tests.shared.bus.joining import Address, connect
+from tests.servers.running import Server, kafka_answers
+from tests.shared.bus.joining import Address, Lock, connect
 
 
 class Client:
@@ -34,11 +36,32 @@ class Broker:
     """A broker under test: each call of `bus` is a new client of it."""
 
     address: Address
+    stalling: Server | Lock | None = None
     clients: list[Bus] = field(default_factory=list)
 
     def bus(self) -> Bus:
         self.clients.append(Client(connect(self.address)))
         return self.clients[-1]
+
+    def freeze(self) -> None:
+        """Let nothing that is sent be answered: the server stops, or the file is locked."""
+        assert self.stalling is not None
+        self.stalling.freeze()
+
+    def go_on(self) -> None:
+        """Let everything be answered again."""
+        if self.stalling is not None:
+            self.stalling.go_on()
+
+    def close(self) -> None:
+        """Leave every group."""
+        self.go_on()
+        for client in self.clients:
+            client.close()
+
+
+def new_prefix() -> str:
+    return f"t{uuid.uuid4().hex[:10]}."
 
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
@@ -47,10 +70,32 @@ def broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Broker]:
         where = request.getfixturevalue("kafka_bootstrap")
     else:
         where = str(tmp_path / "bus.sqlite")
-    made = Broker(Address(request.param, where, f"t{uuid.uuid4().hex[:10]}."))
+    made = Broker(Address(request.param, where, new_prefix()))
     yield made
-    for client in made.clients:
-        client.close()
+    made.close()
+
+
+@pytest.fixture
+def own_broker(own_kafka: Server) -> Iterator[Server]:
+    """A real broker that the test may freeze, end and restart; it answers at the beginning."""
+    if not kafka_answers(own_kafka.address):
+        own_kafka.restart()
+    yield own_kafka
+    with suppress(ProcessLookupError):
+        own_kafka.go_on()
+
+
+@pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
+def stalling(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Broker]:
+    """A broker that can be frozen."""
+    if request.param == "kafka":
+        server = request.getfixturevalue("own_broker")
+        made = Broker(Address("kafka", server.address, new_prefix()), server)
+    else:
+        address = Address("embedded", str(tmp_path / "bus.sqlite"), new_prefix())
+        made = Broker(address, Lock(address))
+    yield made
+    made.close()
 
 
 @pytest.fixture

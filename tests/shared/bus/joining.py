@@ -4,11 +4,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from shared.bus import Bus, Message, Outgoing, Subscription
+from shared.bus import Bus, BusUnavailable, Message, Outgoing, Subscription
 
 SCRIPT = Path(__file__).with_name("member.py")
 ROOT = Path(__file__).parents[3]
@@ -62,6 +63,33 @@ def poll_until(
                 found += messages
 
 
+def patiently(member: Subscription, seconds: float = 0.2) -> list[Message]:
+    """Poll and commit as the product's consumer does: a broker that is away is no fault."""
+    messages: list[Message] = []
+    with suppress(BusUnavailable):
+        messages = member.poll(seconds)
+        if messages:
+            member.commit({message.place: message.offset + 1 for message in messages})
+    return messages
+
+
+def by_key(messages: Sequence[Message]) -> dict[str, list[int]]:
+    """Return the numbers that each key's messages hold, as they came."""
+    found: dict[str, list[int]] = {}
+    for message in messages:
+        found.setdefault(message.key, []).append(int(message.value.split()[0]))
+    return found
+
+
+def first_seen(numbers: Sequence[int]) -> list[int]:
+    """Return the numbers as a reader sees them who drops what is not beyond the last one."""
+    seen: list[int] = []
+    for number in numbers:
+        if not seen or number > seen[-1]:
+            seen.append(number)
+    return seen
+
+
 def nothing_comes(member: Subscription, seconds: float = 1.0) -> bool:
     """Tell that no message comes for a while."""
     deadline = time.monotonic() + seconds
@@ -102,3 +130,22 @@ class Other:
     def __exit__(self, *error: object) -> None:
         self.process.kill()
         self.process.communicate()
+
+
+class Lock:
+    """The write lock of an embedded log, held by a process of its own."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._holder: Other | None = None
+
+    def freeze(self) -> None:
+        """Take the lock."""
+        self._holder = Other(self._address, "lock")
+        assert self._holder.line() == "locked"
+
+    def go_on(self) -> None:
+        """Give it back."""
+        if self._holder is not None:
+            with self._holder:
+                self._holder = None

@@ -42,6 +42,13 @@ def test_a_message_arrives_whole(bus: Bus) -> None:
     assert message.timestamp_ms > 1_500_000_000_000
 
 
+def test_of_two_headers_with_one_name_the_last_is_read(bus: Bus) -> None:
+    headers = (("trace", b"first"), ("other", b""), ("trace", b"last"))
+    bus.publisher().publish([Outgoing("facts", "a", b"", headers)])
+    (message,) = read(bus.subscribe("readers", ["facts"]), 1)
+    assert (message.headers, message.value) == ({"trace": b"last", "other": b""}, b"")
+
+
 def test_an_absent_topic_is_not_acknowledged_and_holds_back_no_other(bus: Bus) -> None:
     batch = [fact("a", "1"), fact("a", "2", topic="absent"), fact("b", "3")]
     assert bus.publisher().publish(batch) == [True, False, True]
