@@ -25,6 +25,7 @@ def main() -> int:
         ready=database.ping,
         metrics=metrics,
         on_idle=database.idle,
+        stopping=(following.stop,),
         closing=(following.close, built.bus.close, database.close),
         bind=settings.bind,
     )
