@@ -122,6 +122,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """What decides whether an entry stands in the list: nothing of the person."""
+
+    ref: str
+    weight: int
+    state: EntryState
+    reason: str = ""
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A form that was refused: why, where and when, nothing of whom."""
 

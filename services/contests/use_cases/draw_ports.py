@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from services.contests.domain.entry import Entry
+from services.contests.domain.entry import Candidate, Entry
 from services.contests.domain.mailing import Letter, Purpose
 from services.contests.domain.outage import Interval
 from services.contests.use_cases.ports import Listing
@@ -17,6 +17,12 @@ from shared.documents import Document, Event
 
 class ListedEntries(Protocol):
     """Entries as the list sees them: in the order of their refs."""
+
+    def candidates(
+        self, workspace: str, contest: str, *, after: str | None, limit: int
+    ) -> Listing[Candidate]:
+        """Return a page of what the list needs of all entries, ordered by ref."""
+        ...
 
     def by_ref(
         self, workspace: str, contest: str, *, after: str | None, limit: int

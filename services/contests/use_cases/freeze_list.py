@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.draw import entry_line
-from services.contests.domain.entry import Entry, EntryState
+from services.contests.domain.entry import Candidate, Entry, EntryState
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document
 
@@ -37,7 +37,7 @@ def freeze_list(command: FreezeList, context: WorkContext) -> bool:
 
 
 def _next_chunk(contest: Contest, last: Document | None, context: WorkContext) -> Document:
-    page = context.records.listed.by_ref(
+    page = context.records.listed.candidates(
         contest.workspace_id,
         contest.id,
         after=last["after"] if last is not None else None,
@@ -47,7 +47,9 @@ def _next_chunk(contest: Contest, last: Document | None, context: WorkContext) -
     return context.records.chunks.add(_chunk(contest, number, page.items, page.after))
 
 
-def _chunk(contest: Contest, number: int, entries: Sequence[Entry], after: str | None) -> Document:
+def _chunk(
+    contest: Contest, number: int, entries: Sequence[Candidate], after: str | None
+) -> Document:
     listed = [entry for entry in entries if in_time(entry, contest)]
     left_out = Counter(_why_out(entry) for entry in entries if not in_time(entry, contest))
     return {
@@ -65,7 +67,7 @@ def _chunk(contest: Contest, number: int, entries: Sequence[Entry], after: str |
     }
 
 
-def in_time(entry: Entry, contest: Contest) -> bool:
+def in_time(entry: Entry | Candidate, contest: Contest) -> bool:
     """Return whether an entry stands in the list: confirmed, and confirmed in time."""
     return (
         entry.state is EntryState.CONFIRMED
@@ -74,7 +76,7 @@ def in_time(entry: Entry, contest: Contest) -> bool:
     )
 
 
-def _why_out(entry: Entry) -> str:
+def _why_out(entry: Candidate) -> str:
     if entry.state is EntryState.EXCLUDED:
         return entry.reason
     if entry.state is EntryState.WITHDRAWN:

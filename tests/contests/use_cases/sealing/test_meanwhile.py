@@ -70,8 +70,8 @@ class Confirming:
         self._listed, self._world, self._contest = listed, world, contest
         self._paused = list(paused)
 
-    def by_ref(self, *place: Any, **page: Any) -> Any:
-        found = self._listed.by_ref(*place, **page)
+    def candidates(self, *place: Any, **page: Any) -> Any:
+        found = self._listed.candidates(*place, **page)
         for entry in self._paused[:3]:
             self._world.clock.set(CLOSES)
             self._world.confirmed(self._contest, entry)
@@ -86,8 +86,8 @@ class Overtaken:
     def __init__(self, listed: Any, happens: Callable[[], None]) -> None:
         self._listed, self._happens = listed, happens
 
-    def by_ref(self, *place: Any, **page: Any) -> Any:
-        found = self._listed.by_ref(*place, **page)
+    def candidates(self, *place: Any, **page: Any) -> Any:
+        found = self._listed.candidates(*place, **page)
         self._happens()
         return found
 
