@@ -32,7 +32,9 @@ class StepTook:
         parts = [f"{self.seconds:,.1f} s"]
         if self.cpu is not None and self.megabytes is not None:
             parts += [f"{self.cpu:,.1f} s of CPU", f"{self.megabytes:,.0f} MB"]
-        return Line(self.what, ", ".join(parts), "", parts[-1], self._target, self._met)
+        timed = self.most is not None and self.most[0] < float("inf")
+        reached = parts[1 if timed else -1]
+        return Line(self.what, ", ".join(parts), "", reached, self._target, self._met)
 
     @property
     def _target(self) -> str:

@@ -7,8 +7,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from shared.clock import ManualClock
 
 Told = dict[str, Any]
 CERTIFICATE, VERIFIER, SEALED = "certificate.json", "verify.py", "sealed.json"
@@ -76,13 +79,21 @@ def seal(folder: Path, _people: int) -> Told:
     with _measured(told):
         while stage.contest(SLUG).state is State.CLOSED:
             begin = time.perf_counter()
-            assert timer(), "sealing waits for nothing"
-            claims.append(time.perf_counter() - begin)
+            if timer():
+                claims.append(time.perf_counter() - begin)
+            else:
+                _pass_a_second(stage.clock, schedule.draw_at)
     contest = stage.contest(SLUG)
     stage.database.close()
     told |= {"claims": claims, "seal": contest.seal, **(contest.commitment or {})}
     _write_json(folder / SEALED, {"seal": contest.seal})
     return told
+
+
+def _pass_a_second(clock: ManualClock, end: datetime) -> None:
+    """Let the lease run out of a worker that ended in the middle."""
+    clock.advance(seconds=1)
+    assert clock.now() < end, "sealing waits for nothing"
 
 
 def visit(folder: Path, _people: int) -> Told:

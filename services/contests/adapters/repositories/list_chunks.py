@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from shared.documents import Collection, Database, Document, Duplicate
 
 NAME = "list_chunks"
-PAGE = 20
+PAGE = 4
 
 
 class ListChunkRepository:
