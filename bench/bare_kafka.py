@@ -1,4 +1,4 @@
-"""A producer and a consumer of kafka-python with the product's settings, and nothing around them."""
+"""A producer and a consumer of kafka-python with the product's settings, and nothing else."""
 
 from collections.abc import Sequence
 from typing import Any

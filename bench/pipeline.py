@@ -17,7 +17,7 @@ from bench.measure import Effort, Figure, Result, Work, by_turns, figure
 from bench.raw_facts import RawFacts
 from bench.sample import WORKSPACE, event, id_of
 from bench.servers import Servers
-from services.insights.bootstrap import worker
+from services.insights.bootstrap.work import work
 from services.insights.settings import InsightsSettings
 from shared.bus import Bus, Outgoing, Topic, open_bus
 from shared.clock import SystemClock
@@ -136,13 +136,13 @@ class Pipe:
             "KERMESSE_TOKEN_PUBLIC_KEY": base64.b64encode(bytes(32)).decode(),
         }
         settings = load(InsightsSettings, {name: text for name, text in environ.items() if text})
-        built = worker(settings, _metrics())
+        built = work(settings, _metrics())
         try:
-            yield lambda: until(self.count, built.consumer.run_once)
+            yield lambda: until(self.count, built.following.consume)
         finally:
-            built.consumer.close()
+            built.following.close()
             built.bus.close()
-            built.built.database.close()
+            built.stores.database.close()
 
     def close(self) -> None:
         """Let go of the bus and of the store."""

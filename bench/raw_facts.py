@@ -5,7 +5,7 @@ from typing import Any
 from pymongo import MongoClient, UpdateOne
 
 from bench.sample import CONTEST, WORKSPACE, entry, id_of
-from services.insights.adapters.repositories import FACT_INDEXES
+from services.insights.adapters.repositories.facts import FACT_INDEXES
 from shared.documents.mongo.client import OPTIONS
 
 BULK = 100

@@ -1,7 +1,7 @@
 """Submit an entry: it is kept, unconfirmed, and a mail asks the person to confirm it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -158,4 +158,5 @@ def _request_key(command: SubmitEntry) -> str:
 
 
 def _form_hash(command: SubmitEntry, contest: Contest, context: Context) -> str:
-    return request_hash(address_secret(context, contest), asdict(command.form))
+    form = {**vars(command.form), "answers": dict(command.form.answers)}
+    return request_hash(address_secret(context, contest), form)

@@ -7,7 +7,7 @@ from services.contests.adapters.repositories.mapping import contest_document, co
 from services.contests.domain.contest import Contest
 from services.contests.domain.errors import SlugTaken
 from services.contests.use_cases.ports import Listing
-from shared.documents import Collection, Database, Duplicate, Event, Index, Stale
+from shared.documents import Collection, Database, Document, Duplicate, Event, Index, Stale
 from shared.errors import NotFound, StaleVersion
 
 NAME = "contests"
@@ -16,6 +16,7 @@ INDEXES = (
     Index("state", ("workspace_id", "state")),
     Index("due", ("due_at",)),
 )
+MOST_REMEMBERED = 100
 
 
 class ContestRepository:
@@ -23,6 +24,7 @@ class ContestRepository:
 
     def __init__(self, database: Database) -> None:
         self.collection: Collection = database.collection(NAME)
+        self._remembered: dict[str, tuple[Document, Contest]] = {}
 
     def ensure(self) -> None:
         """Create the indexes."""
@@ -42,14 +44,14 @@ class ContestRepository:
         document = self.collection.get(workspace, contest_id)
         if document is None:
             raise NotFound
-        return contest_of(document)
+        return self._contest(document)
 
     def by_slug(self, workspace: str, slug: str) -> Contest:
         """Return a contest by its public address. Raises `NotFound`."""
         found = self.collection.find(workspace, {"slug": slug}, limit=1).items
         if not found:
             raise NotFound
-        return contest_of(found[0])
+        return self._contest(found[0])
 
     def page(
         self, workspace: str, *, state: str = "", after: str | None = None, limit: int = 50
@@ -67,3 +69,18 @@ class ContestRepository:
             raise StaleVersion from stale
         except Duplicate as refused:
             raise SlugTaken(extra={"contest_slug": contest.slug}) from refused
+
+    def _contest(self, document: Document) -> Contest:
+        """Return the contest of a document that was just read.
+
+        The object of an equal document is used again: each computes its settings in force, which
+        are hashed and copied, only once, and every entry asks for them.
+        """
+        known = self._remembered.get(document["_id"])
+        if known is not None and known[0] == document:
+            return known[1]
+        contest = contest_of(document)
+        if len(self._remembered) >= MOST_REMEMBERED:
+            self._remembered = {}
+        self._remembered[document["_id"]] = (document, contest)
+        return contest

@@ -30,10 +30,12 @@ from shared.webapp import caller, idempotency_key, requires
 def entries_blueprint(context: Context) -> Blueprint:
     """Return the routes of a contest's entries."""
     routes = Blueprint("entries", __name__, description="Entries")
+    # Made once: webargs would make a schema given as a class anew for every form.
+    form = EntryFormSchema()
 
     @routes.post("/contests/<contest_id>/entries")
     @requires(TAKE_PART)
-    @routes.arguments(EntryFormSchema)
+    @routes.arguments(form)
     @routes.response(202, AcceptedSchema)
     def submit(body: dict[str, Any], contest_id: str) -> dict[str, str]:
         """Enter; the answer never tells whether the address takes part already."""

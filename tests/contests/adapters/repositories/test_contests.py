@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from services.contests.adapters.repositories.contests import ContestRepository
 from services.contests.domain.contest import Contest, Secrets, State
 from services.contests.domain.errors import SlugTaken
 from shared.documents import Database
@@ -62,6 +64,20 @@ def test_a_date_that_was_taken_away_is_gone(desk: Desk, new: Callable[..., Conte
     saved = desk.context.contests.save(replace(stored, due_at=None))
     assert desk.context.contests.get(WORKSPACE, stored.id) == saved
     assert saved.due_at is None
+
+
+def test_what_another_process_changed_is_read_at_once(
+    desk: Desk, new: Callable[..., Contest]
+) -> None:
+    stored = desk.context.contests.add(new("one", due_at=START))
+    elsewhere = ContestRepository(desk.stores.database)
+    assert desk.context.contests.get(WORKSPACE, stored.id) == stored
+    claimed = elsewhere.collection.claim_due(START, timedelta(minutes=1))
+    assert claimed is not None
+    read = desk.context.contests.get(WORKSPACE, stored.id)
+    assert (read.version, read.due_at) == (1, START + timedelta(minutes=1))
+    elsewhere.save(replace(read, seal="sealed elsewhere"))
+    assert desk.context.contests.by_slug(WORKSPACE, "one").seal == "sealed elsewhere"
 
 
 def test_a_taken_address_is_refused_on_saving_too(desk: Desk, new: Callable[..., Contest]) -> None:
