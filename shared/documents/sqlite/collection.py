@@ -108,7 +108,7 @@ class SqliteCollection:
 
         found, more = self._table.read(read)
         last = place_of(found[-1], order) if more else None
-        return Page([project(one, fields) for one in found], last)
+        return Page([project(one, fields) for one in found] if fields is not None else found, last)
 
     def count(self, workspace: str, where: Where, up_to: int | None = None) -> int:
         """Return how many match, at most `up_to`."""

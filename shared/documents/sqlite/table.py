@@ -15,6 +15,9 @@ from shared.documents.sqlite.scans import ById, Scan, Search
 T = TypeVar("T")
 # No index has this number: a collection without any document has no rows of keys either.
 NOWHERE = -1
+Watcher = Callable[[str, Search, sqlite3.Connection], None]
+# Tests look at every search here, with the collection's name; nothing else does.
+watchers: list[Watcher] = []
 
 
 class Table:
@@ -78,6 +81,21 @@ class Table:
         descending: bool = False,
     ) -> Search:
         """Return the planned search; `after` holds the values of `order` at a former place."""
+        search = self._planned(connection, workspace, where, order, after, descending=descending)
+        for watch in watchers:
+            watch(self.name, search, connection)
+        return search
+
+    def _planned(
+        self,
+        connection: sqlite3.Connection,
+        workspace: str,
+        where: Where,
+        order: Sequence[str],
+        after: Sequence[object] | None,
+        *,
+        descending: bool,
+    ) -> Search:
         if isinstance(where.get("_id"), str):
             return ById(self.name, workspace, where)
         plan = self._planner.plan(where, order)
