@@ -113,11 +113,10 @@ def _signals(ends: "queue.SimpleQueue[str]") -> Iterator[None]:
             signal.signal(sign, handler)
 
 
-def _watch(loops: _Loops, on_idle: Callable[[], None] | None, idle_every: float) -> None:
+def _watch(loops: _Loops, on_idle: Callable[[], None] | None, idle_every: float) -> str:
     while True:
         try:
-            log.info("ending", why=loops.ends.get(timeout=idle_every))
-            return
+            return loops.ends.get(timeout=idle_every)
         except queue.Empty:
             if on_idle is not None and not loops.worked:
                 _guarded(on_idle, "upkeep_failed")
@@ -158,9 +157,10 @@ def run_worker(
     with _signals(running.ends):
         running.start()
         log.info("worker_started", worker=name, loops=[*loops], port=server.server_address[1])
-        _watch(running, on_idle, idle_every)
+        why = _watch(running, on_idle, idle_every)
         for stop in stopping:
             _guarded(stop, "not_stopped")
+        log.info("ending", why=why)
         late = running.join(stop_grace)
         if late:
             log.error("loops_did_not_end", loops=late)

@@ -1,6 +1,6 @@
 """A relay process is stopped in every place while another one goes on, over both buses.
 
-It stands still as long as the other needs; with KERMESSE_TEST_LONG=1, for 30 s in each place.
+It stands still for as long as the other needs; in the long test, for 30 s in each place.
 """
 
 import os
@@ -24,8 +24,6 @@ from tests.shared.relay.conftest import Recording, waiting
 from tests.shared.relay.pausing import PLACES
 from tests.shared.relay.test_two_relays import Author
 
-LONG = os.environ.get("KERMESSE_TEST_LONG") == "1"
-STILL_SECONDS = 30.0 if LONG else 0.0
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(300)]
 
 
@@ -43,7 +41,12 @@ def drained(relay: Relay, entries: Collection) -> bool:
 
 
 def stand_still(
-    process: "subprocess.Popen[str]", place: str, author: Author, relay: Relay, entries: Collection
+    process: "subprocess.Popen[str]",
+    place: str,
+    seconds: int,
+    author: Author,
+    relay: Relay,
+    entries: Collection,
 ) -> None:
     """Meet the process where it stopped; the other relay goes on and more is written."""
     assert process.stdout is not None
@@ -54,7 +57,7 @@ def stand_still(
     for _ in range(3):
         author.some()
         until(lambda: drained(relay, entries), 60, "the other relay's turn")
-    while time.monotonic() - begin < STILL_SECONDS:
+    while time.monotonic() - begin < seconds:
         author.some()
         until(lambda: drained(relay, entries), 60, "the other relay's turn")
         time.sleep(0.5)
@@ -71,7 +74,10 @@ def held(bus: Bus) -> Recording:
     return found
 
 
-def test_no_event_is_lost_and_no_number_reused(address: Address, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0, pytest.param(30, marks=pytest.mark.long)])
+def test_no_event_is_lost_and_no_number_reused(
+    address: Address, tmp_path: Path, seconds: int
+) -> None:
     bus, database = connect(address), open_database("suite", data_dir=str(tmp_path))
     bus.ensure_topics([Topic("contests.entry")])
     entries = database.collection("entries")
@@ -90,7 +96,7 @@ def test_no_event_is_lost_and_no_number_reused(address: Address, tmp_path: Path)
     )
     try:
         for place in PLACES:
-            stand_still(process, place, author, relay, entries)
+            stand_still(process, place, seconds, author, relay, entries)
         until(lambda: not waiting(entries), 60, "the end of what waits")
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
