@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from tests.servers import running, selection
+from tests.shared.documents.plans import searches_use_an_index as searches_use_an_index
 
 RUN_FOLDER = "KERMESSE_TEST_RUN_FOLDER"
 OWN_FOLDER = pytest.StashKey[Path]()
