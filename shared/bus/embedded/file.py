@@ -38,8 +38,15 @@ CREATE TABLE IF NOT EXISTS places (
 """
 PATIENCE = 10.0
 LARGEST_LOG = 8 * 1024 * 1024
+STEP = 1024 * 1024
+SHORTENING, READERS_END_MS = 0.2, 20
 LOOK_EVERY = 0.015
 Row = tuple[Any, ...]
+
+
+def jitter() -> float:
+    """Return how many seconds to wait before the lock is tried again."""
+    return random.uniform(0.0005, 0.0025)  # noqa: S311 - no secret
 
 
 class LogFile:
@@ -47,6 +54,7 @@ class LogFile:
 
     def __init__(self, path: str) -> None:
         self._path = path
+        self._shorten_at = LARGEST_LOG
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             self._rows = sqlite3.connect(
@@ -76,7 +84,7 @@ class LogFile:
                 busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
                 if not busy or time.monotonic() > deadline:
                     raise BusUnavailable(f"the embedded log {self._path}: {error}") from error
-                time.sleep(random.uniform(0.0005, 0.0025))  # noqa: S311 - jitter is no secret
+                time.sleep(jitter())
 
     def read(self, query: str, values: Sequence[Any] = ()) -> list[Row]:
         """Return the rows of one query."""
@@ -96,11 +104,31 @@ class LogFile:
         try:
             yield self._rows
             self._rows.execute("COMMIT")
+            self._shorten()
         except sqlite3.Error as error:
             raise BusUnavailable(f"the embedded log {self._path}: {error}") from error
         finally:
             if self._rows.in_transaction:
                 self._rows.rollback()
+
+    def _shorten(self) -> None:
+        """Empty SQLite's own log when it has grown large: it never ends by itself under readers."""
+        with suppress(OSError, sqlite3.Error):
+            size = Path(f"{self._path}-wal").stat().st_size
+            if size > self._shorten_at:
+                self._shorten_at = LARGEST_LOG if self._emptied() else size + STEP
+
+    def _emptied(self) -> bool:
+        deadline = time.monotonic() + SHORTENING
+        try:
+            self._rows.execute(f"PRAGMA busy_timeout={READERS_END_MS}")
+            while self._rows.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if time.monotonic() > deadline:
+                    return False
+                time.sleep(jitter())
+        finally:
+            self._rows.execute("PRAGMA busy_timeout=0")
+        return True
 
     def version(self) -> int:
         """Return a number that moves when another connection has written."""

@@ -43,7 +43,10 @@ class KafkaPublisher:
         sent = [self._send(message, deadline, refused) for message in batch]
         if NO_ROOM in refused and all(one is None for one in sent):
             raise BusUnavailable("Kafka leaves too many messages without an answer")
-        return [one is not None and self._acknowledged(one, deadline) for one in sent]
+        faults = [self._fault(one, deadline) for one in sent]
+        if said := sorted({fault for fault in faults if fault}):
+            log.warning("not_acknowledged", of=len(batch), answered=faults.count(""), errors=said)
+        return [fault == "" for fault in faults]
 
     def _made(self, deadline: float) -> Any:
         if self._producer is not None:
@@ -87,13 +90,15 @@ class KafkaPublisher:
         return future
 
     @staticmethod
-    def _acknowledged(future: Any, deadline: float) -> bool:
+    def _fault(future: Any, deadline: float) -> str:
+        """Return why a message has no acknowledgement, "" where it has one."""
+        if future is None:
+            return "not sent"
         try:
             future.get(max(deadline - time.monotonic(), 0.001))
         except KafkaError as error:
-            log.warning("not_acknowledged", error=type(error).__name__)
-            return False
-        return True
+            return type(error).__name__
+        return ""
 
     def close(self) -> None:
         """Let go of the brokers; what was never acknowledged is published again later."""

@@ -20,6 +20,29 @@ def test_there_is_room_for_so_many_and_no_more() -> None:
     watchdog.close()
 
 
+def test_there_is_room_for_so_many_bytes_and_for_a_larger_one_alone() -> None:
+    watchdog = Watchdog(60, 100, most_bytes=1000)
+    first, second = watchdog.enter(0, 600), watchdog.enter(0, 400)
+    assert first is not None
+    assert second is not None
+    assert watchdog.enter(0, 1) is None
+    watchdog.answered(first)
+    assert watchdog.enter(0, 5000) is None
+    watchdog.answered(second)
+    assert watchdog.enter(0, 5000) is not None
+    assert watchdog.enter(0, 1) is None
+    watchdog.close()
+
+
+def test_one_who_waits_for_room_goes_on_when_there_is_some() -> None:
+    watchdog = Watchdog(60, 1)
+    first = watchdog.enter(0)
+    assert first is not None
+    threading.Timer(0.05, watchdog.answered, [first]).start()
+    assert watchdog.enter(30) is not None
+    watchdog.close()
+
+
 def test_an_answer_that_stays_away_ends_the_process_with_its_code() -> None:
     ended: list[int] = []
     watchdog = Watchdog(0.2, 10, ended.append)
