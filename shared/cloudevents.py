@@ -112,11 +112,12 @@ def _sequence(headers: Mapping[str, bytes]) -> int:
 def _time(headers: Mapping[str, bytes]) -> datetime:
     try:
         instant = datetime.fromisoformat(_text(headers, "ce_time"))
-    except ValueError as error:
+        in_utc = instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise InvalidMessage("ce_time is not RFC 3339") from error
     if instant.tzinfo is None:
         raise InvalidMessage("ce_time has no offset")
-    return instant.astimezone(UTC)
+    return in_utc
 
 
 def _data(value: bytes) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tests.shared.consumer.conftest import PLACE_A, A, World, message
         ({"ce_sequence": "-1"}, "ce_sequence is not a positive whole number"),
         ({"ce_time": "yesterday"}, "ce_time is not RFC 3339"),
         ({"ce_time": "2026-03-01T12:00:00"}, "ce_time has no offset"),
+        ({"ce_time": "0001-01-01T00:00:00+05:00"}, "ce_time is not RFC 3339"),
         ({"ce_workspaceid": ""}, "ce_workspaceid is absent"),
     ],
 )
@@ -33,7 +34,7 @@ def test_a_message_without_what_it_needs_is_set_aside(
 
 
 @pytest.mark.parametrize(
-    "value", [b"\xff\xfe", b"{", b"[1]", b'{"x": NaN}', b'{"x":' * 40 + b"1" + b"}" * 40]
+    "value", [b"", b"\xff\xfe", b"{", b"[1]", b'{"x": NaN}', b'{"x":' * 40 + b"1" + b"}" * 40]
 )
 def test_a_value_that_is_no_json_object_is_set_aside_as_it_was(world: World, value: bytes) -> None:
     good = message(A, 1)
@@ -42,6 +43,26 @@ def test_a_value_that_is_no_json_object_is_set_aside_as_it_was(world: World, val
     (letter,) = world.dead(1)
     assert (letter.value, letter.key) == (value, "a")
     assert world.committed() == {PLACE_A: 1}
+
+
+def test_a_message_without_any_header_is_set_aside(world: World) -> None:
+    world.publish(Outgoing("contests.entry", A, b"{}"))
+    assert world.consumer.run_once(5) == 1
+    (letter,) = world.dead(1)
+    assert letter.headers["dlq_reason"] == b"ce_specversion is absent"
+    assert (letter.value, letter.headers["dlq_offset"]) == (b"{}", b"0")
+
+
+def test_one_too_large_for_a_broker_is_kept_without_its_end_and_says_so(world: World) -> None:
+    good = message(A, 1, too_long="x" * 200_000)
+    world.publish(Outgoing(good.topic, A, b"x" * 3_000_000, good.headers), message(A, 2))
+    assert world.consumer.run_once(5) == 2
+    (letter,) = world.dead(1)
+    assert letter.headers["dlq_cut"] == b"3000000"
+    assert set(letter.value) == {ord("x")}
+    assert len(letter.value) + sum(map(len, letter.headers.values())) < 1_000_000
+    assert letter.headers["ce_id"] == b"a.1"
+    assert world.places() == [("a", 2)]
 
 
 def test_a_dead_letter_names_its_reason_and_its_place(world: World) -> None:
