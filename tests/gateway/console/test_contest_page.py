@@ -150,6 +150,14 @@ def test_figures_stand_in_a_picture_and_in_a_table_that_agree(gateway):
     assert [cell.get_text() for cell in hours.select("td")] == ["4", "3", "1", "0"]
 
 
+def test_sources_without_a_line_of_their_own_are_one_line(gateway):
+    others = {"submitted": 7, "confirmed": 2, "refused": 1}
+    gateway.services.figures = {**FIGURES, "other_sources": others}
+    sources = _page(gateway, "open").select("#figures table")[1]
+    assert sources.select("tbody th")[-1].get_text() == "Other sources"
+    assert [cell.get_text() for cell in sources.select("td")[-3:]] == ["7", "2", "1"]
+
+
 def test_the_page_stands_without_insights(gateway):
     assert "do not answer right now" in _page(gateway, "open").select_one("#figures").get_text()
 

@@ -42,7 +42,7 @@ def figures_of(body: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "chart": chart(hours[-MOST_BARS:]),
         "hours": hours[-MOST_BARS:],
-        "sources": [_source(each, _largest(sources)) for each in sources],
+        "sources": [*(_source(each, _largest(sources)) for each in sources), *_others(body)],
         "reasons": [(exclusion_reason(each["reason"]), number_text(each["count"]))
                     for each in reasons],
         "totals": body.get("entries") or {},
@@ -82,6 +82,14 @@ def _source(each: Mapping[str, Any], largest: int) -> dict[str, Any]:
         "refused": number_text(each.get("refused", 0)),
         "share": round(each["submitted"] / largest * 100, 1) if largest else 0,
     }
+
+
+def _others(body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the line of the sources that have none of their own, if anyone came from them."""
+    others = body.get("other_sources") or {}
+    if not any(others.values()):
+        return []
+    return [_source({"source": gettext("Other sources"), **others}, 0)]
 
 
 def _largest(sources: Sequence[Mapping[str, Any]]) -> int:
