@@ -2,6 +2,10 @@
 
 A claim is a lease. The use case finishes by a change guarded on `attempts`, which sets or unsets
 `due_at`; where it fails, the work is due again when the lease ends.
+
+Clocks decide when work is claimed, never whether it is done twice. A clock that runs ahead ends the
+leases of others early: who comes late is refused by `attempts`. A clock that is put back makes wait
+what was claimed by one who died, for the jump and the lease at the most.
 """
 
 from collections.abc import Callable

@@ -1,65 +1,10 @@
 """Due work is run once for each lease, and one failing document stops nothing."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
 import pytest
 
-from shared.clock import ManualClock
-from shared.documents import Collection, Document, Stale
-from shared.documents.sqlite import SqliteDatabase
+from shared.documents import Stale
 from shared.errors import NotFound, TryAgain
-from shared.metrics import Metrics
-from shared.timers import Timer
-
-START = datetime(2026, 3, 1, 12, tzinfo=UTC)
-LEASE = timedelta(seconds=30)
-
-
-class World:
-    """A collection of contests that close, and a timer that closes them."""
-
-    def __init__(self, contests: Collection) -> None:
-        self.contests = contests
-        self.clock = ManualClock(START)
-        self.metrics = Metrics("contests")
-        self.faults: dict[str, Exception] = {}
-        self.ran: list[tuple[str, int]] = []
-        self.timer = Timer(
-            contests,
-            self.close,
-            clock=self.clock,
-            lease=LEASE,
-            metrics=self.metrics,
-            planned=lambda document: document["closes_at"],
-        )
-
-    def store(self, name: str, seconds: int = 0) -> None:
-        at = START + timedelta(seconds=seconds)
-        kept = {"workspace_id": "w1", "version": 1, "attempts": 0}
-        self.contests.insert({"_id": name, **kept, "due_at": at, "closes_at": at})
-
-    def close(self, document: Document) -> None:
-        self.ran.append((document["_id"], document["attempts"]))
-        if fault := self.faults.get(document["_id"]):
-            raise fault
-        guard = {"_id": document["_id"], "attempts": document["attempts"]}
-        self.contests.change("w1", guard, {"$unset": {"due_at": ""}})
-
-    def count(self, outcome: str) -> float | None:
-        return self.metrics.registry.get_sample_value(
-            "kermesse_timer_runs_total", {"timer": "contests", "outcome": outcome}
-        )
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    database = SqliteDatabase(str(tmp_path / "contests.sqlite"))
-    collection = database.collection("contests")
-    collection.ensure(())
-    yield World(collection)
-    database.close()
+from tests.shared.timers.conftest import World
 
 
 def test_nothing_runs_before_it_is_due(world: World) -> None:
