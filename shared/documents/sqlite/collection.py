@@ -1,7 +1,7 @@
 """A collection of the documents port in a SQLite file."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -20,7 +20,7 @@ from shared.documents import (
     checks,
 )
 from shared.documents.forms import check_sort, check_text
-from shared.documents.outbox import Record, records_of
+from shared.documents.outbox import records_of
 from shared.documents.paging import place_of, project, values_of
 from shared.documents.planning import complete
 from shared.documents.sqlite import changes, publishing
@@ -96,13 +96,14 @@ class SqliteCollection:
         """Return a page, sorted by the tail of a declared index."""
         checks.check_find(workspace, where, sort, limit, fields)
         order = complete(sort)
+        plan = self._table.plan(where, order)
         place = values_of(after, order) if after is not None else None
         if place and isinstance(where.get("_id"), str):
             return Page([])
 
         def read(connection: sqlite3.Connection) -> tuple[list[Document], bool]:
             search = self._table.search(
-                connection, workspace, where, order, after=place, descending=descending
+                connection, plan, workspace, where, after=place, descending=descending
             )
             return search.page(connection, limit)
 
@@ -113,10 +114,11 @@ class SqliteCollection:
     def count(self, workspace: str, where: Where, up_to: int | None = None) -> int:
         """Return how many match, at most `up_to`."""
         checks.check_find(workspace, where, (), 1, None)
+        plan = self._table.plan(where)
         most = NO_BOUND if up_to is None else up_to
 
         def read(connection: sqlite3.Connection) -> int:
-            return self._table.search(connection, workspace, where).count(connection, most)
+            return self._table.search(connection, plan, workspace, where).count(connection, most)
 
         return self._table.read(read)
 
@@ -138,16 +140,15 @@ class SqliteCollection:
     ) -> Document | None:
         """Change one document atomically; None where the guard refused."""
         check_sort(sort)
-        wanted = self._checked(workspace, Change(where, update, tuple(events), upsert))
-        order = complete(sort)
-        text = self._table.write(lambda rows: changes.change(rows, self._plan(rows, wanted, order)))
+        wanted = self._checked(workspace, Change(where, update, tuple(events), upsert), sort)
+        text = self._table.write(lambda rows: changes.change(rows, wanted(rows)))
         return from_text(text) if text else None
 
     def change_each(self, workspace: str, members: Sequence[Change]) -> int:
         """Apply many changes in one transaction; raise the first refusal after the others."""
         checked = [self._checked(workspace, member) for member in members]
         outcomes = self._table.write(
-            lambda rows: changes.change_each(rows, [self._plan(rows, one) for one in checked])
+            lambda rows: changes.change_each(rows, [wanted(rows) for wanted in checked])
         )
         for outcome in outcomes:
             if isinstance(outcome, Exception):
@@ -182,21 +183,24 @@ class SqliteCollection:
     def explain(self, workspace: str, where: Where, sort: Sequence[str] = ("_id",)) -> list[str]:
         """Return the index that serves the query, then SQLite's plan: for tests of indexes."""
         checks.check_find(workspace, where, sort, 1, None)
-        order = complete(sort)
+        plan = self._table.plan(where, complete(sort))
 
         def read(connection: sqlite3.Connection) -> list[str]:
-            search = self._table.search(connection, workspace, where, order)
+            search = self._table.search(connection, plan, workspace, where)
             return [search.index_name, *search.explain(connection)]
 
         return self._table.read(read)
 
-    def _checked(self, workspace: str, member: Change) -> tuple[str, Change, list[Record]]:
+    def _checked(
+        self, workspace: str, member: Change, sort: Sequence[str] = ()
+    ) -> Callable[[Rows], Wanted]:
+        """Check the change now; return how to search for its document inside a transaction."""
         checks.check_change(workspace, member.where, member.update, upsert=member.upsert)
-        return workspace, member, records_of(member.events)
+        records = records_of(member.events)
+        plan = self._table.plan(member.where, complete(sort))
 
-    def _plan(
-        self, rows: Rows, checked: tuple[str, Change, list[Record]], order: Sequence[str] = ()
-    ) -> Wanted:
-        workspace, member, records = checked
-        search = self._table.search(rows.connection, workspace, member.where, order)
-        return Wanted(search, member.update, records, member.upsert)
+        def wanted(rows: Rows) -> Wanted:
+            search = self._table.search(rows.connection, plan, workspace, member.where)
+            return Wanted(search, member.update, records, member.upsert)
+
+        return wanted

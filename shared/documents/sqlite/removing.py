@@ -9,7 +9,8 @@ from shared.documents.sqlite.table import Table
 
 def remove(table: Table, workspace: str, where: Where) -> int:
     """Remove what matches; return how many. No transaction looks at more than some hundreds."""
-    search = table.read(lambda connection: table.search(connection, workspace, where))
+    plan = table.plan(where)
+    search = table.read(lambda connection: table.search(connection, plan, workspace, where))
     return sum(_remove_span(table, search, span) for span in search.spans())
 
 

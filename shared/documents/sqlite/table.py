@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from shared.documents import Index, Where, checks
-from shared.documents.planning import IDENTIFIER, Planner
+from shared.documents.planning import IDENTIFIER, Plan, Planner
 from shared.documents.sqlite import schema
 from shared.documents.sqlite.connections import Connections
 from shared.documents.sqlite.keys import place_key
@@ -70,39 +70,35 @@ class Table:
             stored = schema.load(connection, self.name)
         return Rows(connection, self.name, tuple(stored.values()))
 
+    def plan(self, where: Where, order: Sequence[str] = ()) -> Plan:
+        """Return how the search is made; raise `UnsupportedForm` where no index serves it."""
+        return self._planner.plan(where, order)
+
     def search(
         self,
         connection: sqlite3.Connection,
+        plan: Plan,
         workspace: str,
         where: Where,
-        order: Sequence[str] = (),
         *,
         after: Sequence[object] | None = None,
         descending: bool = False,
     ) -> Search:
-        """Return the planned search; `after` holds the values of `order` at a former place."""
-        search = self._planned(connection, workspace, where, order, after, descending=descending)
+        """Return the planned search; `after` holds the values of the sort at a former place."""
+        search: Search
+        if isinstance(where.get("_id"), str):
+            search = ById(self.name, workspace, where)
+        else:
+            place = None if after is None else place_key(plan, after)
+            number = self._number(connection, plan.index.name)
+            search = Scan(number, plan, workspace, where, place, descending)
         for watch in watchers:
             watch(self.name, search, connection)
         return search
 
-    def _planned(
-        self,
-        connection: sqlite3.Connection,
-        workspace: str,
-        where: Where,
-        order: Sequence[str],
-        after: Sequence[object] | None,
-        *,
-        descending: bool,
-    ) -> Search:
-        if isinstance(where.get("_id"), str):
-            return ById(self.name, workspace, where)
-        plan = self._planner.plan(where, order)
-        stored = self._known[1].get(plan.index.name)
-        if stored is None:
+    def _number(self, connection: sqlite3.Connection, name: str) -> int:
+        """Return the number of an index in the file."""
+        if name not in self._known[1]:
             self._known = (schema.generation(connection), schema.load(connection, self.name))
-            stored = self._known[1].get(plan.index.name)
-        place = None if after is None else place_key(plan, after)
-        ix = stored.ix if stored else NOWHERE
-        return Scan(ix, plan, workspace, where, place, descending)
+        stored = self._known[1].get(name)
+        return stored.ix if stored else NOWHERE
