@@ -8,10 +8,10 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo up test test-fast lint fmt bench clean
+.PHONY: help demo up test test-fast faults-quick lint fmt bench clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: $(RUN_STAMP) ## run a whole contest, with 300 people, and check the draw
 	@$(BIN)/kermesse demo $(ARGS)
@@ -24,6 +24,9 @@ test: $(DEV_STAMP) ## run every test, on the servers that are found
 
 test-fast: $(DEV_STAMP) ## run the tests that start no process and no server
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not processes and not kafka and not mongo and not browser" $(ARGS)
+
+faults-quick: $(DEV_STAMP) ## kill, stop and restart everything while people enter; 5 minutes
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m faults $(if $(KERMESSE_FAULTS_GUARD_OFF),-x) tests/faults $(ARGS)
 
 lint: $(DEV_STAMP) ## style, types, and who may import whom
 	@$(BIN)/ruff check .

@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(
     for item in items:
         selection.mark(item)
     yield
-    left, count = selection.leave_out(items)
+    left, count = selection.leave_out(items, config.option.markexpr)
     if left:
         config.hook.pytest_deselected(items=left)
         selection.note(Path(os.environ[RUN_FOLDER]), count)
@@ -105,6 +105,15 @@ def mongo_url() -> str:
 def own_kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Server]:
     """A broker for this worker alone; a test may freeze or restart it, and leaves it going."""
     server = running.start_kafka(tmp_path_factory.mktemp("own") / "kafka")
+    _remember(f"own-{server.pid}", server)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def own_mongo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Server]:
+    """A server of MongoDB's protocol for one module alone, which may freeze it."""
+    server = running.start_mongo(tmp_path_factory.mktemp("own") / "mongo")
     _remember(f"own-{server.pid}", server)
     yield server
     server.stop()

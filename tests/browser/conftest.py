@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from shared.settings import load
 from stack.commands.account import open_account
-from stack.programs import inherited, service_environ
-from stack.running import lay_out, running
-from stack.settings import StackSettings
+from stack.programs import service_environ
 from tests.browser.keyboard import way_to_write_dates
 from tests.browser.place import PASSWORD, Place
 from tests.browser.visitor import Visitor
+from tests.harness.servers import embedded
+from tests.harness.site import open_site
 
 QUIET = (
     "--no-sandbox",
@@ -42,15 +41,11 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Place]:
     """A stack of all processes; each language has a team of its own, with one account."""
-    folder = tmp_path_factory.mktemp("browser")
-    settings = {name: value for name, value in inherited().items() if "KERMESSE_" not in name}
-    layout = lay_out(folder, settings, folder / "secrets.env", {})
-    needed = load(StackSettings, {"KERMESSE_DATA_DIR": str(folder)})
-    with running(layout, needed) as stack:
-        where = Place(layout.pages, layout.mails, way_to_write_dates(chromium))
+    with open_site(tmp_path_factory.mktemp("browser"), embedded()) as site:
+        where = Place(site.layout.pages, site.layout.mails, way_to_write_dates(chromium))
         for language in ("fr", "en"):
             open_account(
-                service_environ(layout, "gateway"),
+                service_environ(site.layout, "gateway"),
                 workspace_id=where.workspace(language),
                 workspace_name="Maison Lumen",
                 email=where.account(language),
@@ -58,9 +53,7 @@ def place(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterat
                 role="owner",
             )
         yield where
-        children = stack.supervisor.children.items()
-        ended = [name for name, child in children if child.process.poll() is not None]
-        assert not ended, f"ended by themselves: {ended}"
+        assert not site.told, f"ended by themselves: {site.told}"
 
 
 @pytest.fixture

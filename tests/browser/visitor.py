@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.browser.keyboard import Keyboard
 from tests.browser.looking import look
 from tests.browser.place import Place
-from tests.servers.running import until
+from tests.harness.waiting import until
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}

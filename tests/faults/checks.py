@@ -8,19 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from services.contests.adapters.signatures import verify_ed25519
-from services.contests.bootstrap.work import WITH_EVENTS
 from services.contests.domain.receipt import receipt_holds
-from shared.bus import open_bus
 from shared.documents import Document
 from stack.driver.mailbox import Letter
 from stack.driver.proving import Verifier
 from stack.driver.waiting import NeverCame, wait_until
 from tests.faults.ledger import Ledger
-from tests.faults.site import WORKSPACE, Site
 from tests.faults.traps import claim_of
+from tests.harness.site import WORKSPACE, Site
 
 QUIET_SECONDS = 60.0
-DEAD_LETTERS = ("contests.dead-letters", "insights.dead-letters")
 
 
 class Lost(AssertionError):
@@ -217,31 +214,3 @@ def check_mails(folders: Sequence[Path]) -> None:
         said.setdefault(str(mail["Message-ID"]), set()).add(about)
     shared = {name: about for name, about in said.items() if len(about) > 1}
     must(not shared, f"one Message-ID for several mails: {shared}")
-
-
-def check_quiet(site: Site) -> None:
-    """In the end no event waits, and nothing was set aside as a dead letter."""
-    database = site.stores.database
-
-    def waiting() -> list[str]:
-        return [name for name in WITH_EVENTS if database.collection(name).pending(1)]
-
-    wait_until(lambda: not waiting(), "the last event's publication", QUIET_SECONDS)
-    dead = dead_letters(site)
-    must(dead == 0, f"{dead} dead letters")
-
-
-def dead_letters(site: Site) -> int:
-    """Return how many dead letters there are on the bus."""
-    environ = site.layout.given
-    bus = open_bus(
-        kafka_bootstrap=environ.get("KERMESSE_KAFKA_BOOTSTRAP", ""),
-        data_dir=str(site.layout.folder),
-        topic_prefix=environ.get("KERMESSE_TOPIC_PREFIX", ""),
-    )
-    subscription = bus.subscribe("proof", list(DEAD_LETTERS))
-    try:
-        return sum(subscription.end_offsets().values())
-    finally:
-        subscription.close()
-        bus.close()

@@ -59,6 +59,7 @@ class Crowd:
         self._waiting: list[tuple[float, str]] = []
         self._asked: list[Person | str] = []
         self._known: set[Person | str] = set()
+        self._asking: set[Person | str] = set()
         self._post, self._door = post, door
         self._ended = threading.Event()
         self._lock = threading.Lock()
@@ -72,13 +73,10 @@ class Crowd:
         """Return when each comes, the first at the end: all the time, and around the closing."""
         now, coming = time.time(), []
         for number in range(people):
-            # A minor who comes again after the end is refused for another reason: a second one.
             minor = number % MINOR_EVERY == 5
-            last = now + (closes_at - now) / 2 if minor else closes_at + AROUND
-            at_the_end = number % LAST_MINUTE_EVERY == 0 and not minor
-            first = closes_at - AROUND if at_the_end else now
+            first = closes_at - AROUND if number % LAST_MINUTE_EVERY == 0 else now
             person = Person(number, SOURCES[number % 3], f"request-{seed}-{number:05}", not minor)
-            coming.append((self._chance.uniform(first, last), person))
+            coming.append((self._chance.uniform(first, closes_at + AROUND), person))
         return sorted(coming, key=lambda each: -each[0])
 
     def start(self) -> None:
@@ -93,11 +91,17 @@ class Crowd:
             if thread.is_alive():
                 thread.join()
 
-    def settled(self) -> bool:
-        """Tell whether everyone who will ever be told something was told."""
+    def settled(self, sealed: Callable[[], bool]) -> bool:
+        """Tell whether everyone who will ever be told something was told.
+
+        Once the list is `sealed`, nobody is mailed any more that they may confirm.
+        """
+        over = sealed()
         with self._lock:
+            if self._coming or self._waiting or self._asking:
+                return False
             told = len(self.ledger.confirmed) + len(self.ledger.too_late)
-            return not self._coming and not self._waiting and told >= len(self.ledger.entered)
+            return over or told >= len(self.ledger.entered)
 
     def _read_mails(self) -> None:
         while not self._ended.wait(0.1):
@@ -124,22 +128,25 @@ class Crowd:
                 self._enter(act, door, chance)
             else:
                 self._confirm(act, door, chance)
+            with self._lock:
+                self._asking.discard(act)
 
     def _next(self, chance: random.Random) -> Person | str | None:
         with self._lock:
             now = time.time()
             if self._coming and self._coming[-1][0] <= now:
-                return self._coming.pop()[1]
+                return self._first(self._coming.pop()[1])
             if self._waiting and self._waiting[0][0] <= now:
-                return heapq.heappop(self._waiting)[1]
-            return self._repeated(chance, now) if self._asked else None
+                return self._first(heapq.heappop(self._waiting)[1])
+            return self._repeated(chance) if self._asked else None
 
-    def _repeated(self, chance: random.Random, now: float) -> Person | str | None:
-        act = chance.choice(self._asked)
-        if isinstance(act, Person) and not act.of_age and now > self._closes_at - AROUND:
-            return None
-        self.ledger.repeats += 1
+    def _first(self, act: Person | str) -> Person | str:
+        self._asking.add(act)
         return act
+
+    def _repeated(self, chance: random.Random) -> Person | str:
+        self.ledger.repeats += 1
+        return chance.choice(self._asked)
 
     def _until_told(self, attempt: Callable[[], Answer], chance: random.Random) -> Answer:
         while True:

@@ -11,7 +11,7 @@ from stack.driver.crowd import REF
 from stack.driver.forms import Form
 from stack.driver.pages import Page
 from tests.faults.ledger import InFlight, Person
-from tests.faults.site import WORKSPACE, Site
+from tests.harness.site import WORKSPACE, Site
 
 SECONDS = 20.0
 # What a client repeats: a process was not there, ended in the middle, or asks to come back.

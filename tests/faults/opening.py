@@ -9,7 +9,7 @@ from services.contests.domain.beacon import instant_text
 from shared.clock import SystemClock
 from stack.commands.account import open_account
 from stack.programs import service_environ
-from tests.faults.site import WORKSPACE, Site
+from tests.harness.site import WORKSPACE, Site
 
 PRIZES = [{"name": "Lampe Aurore", "count": 1}, {"name": "Carafe Lumen", "count": 3}]
 

@@ -5,25 +5,26 @@ Both listen on free ports of 127.0.0.1 and keep their files in a folder of the r
 
 import base64
 import fcntl
-import os
 import shutil
-import signal
 import socket
 import subprocess
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.harness.process import NotStarted, Process, end_by_pid
+from tests.harness.waiting import free_ports, until
+
+__all__ = ["NotStarted", "Process", "Server", "end_by_pid", "free_ports", "until"]
 
 HERE = Path(__file__).parent
 JARS = HERE / "lib"
-START_SECONDS = 60.0
+SHORT_LIVED = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 
 
-class ServerNotStarted(Exception):
-    """A test server could not be started; the message holds the end of its log."""
+class ServerNotStarted(NotStarted):
+    """A test server could not be prepared; the message holds what its tool said."""
 
 
 def java_found() -> bool:
@@ -63,81 +64,14 @@ def copy_jars() -> Path:
     return JARS
 
 
-def free_ports(count: int) -> list[int]:
-    """Return `count` different ports that nothing listens on."""
-    taken = [socket.socket() for _ in range(count)]
-    for one in taken:
-        one.bind(("127.0.0.1", 0))
-    ports = [one.getsockname()[1] for one in taken]
-    for one in taken:
-        one.close()
-    return ports
+class Server(Process):
+    """A test server: `address` is what clients are given, `answers` asks it a real question."""
 
-
-def until(condition: Callable[[], bool], seconds: float, what: str) -> None:
-    """Wait until `condition` holds; raise `TimeoutError` naming `what` after `seconds`."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{what} did not happen within {seconds} s")
-        time.sleep(0.02)
-
-
-@dataclass
-class Server:
-    """A test server: `address` is what clients are given, `ready` asks it a real question."""
-
-    address: str
-    command: list[str]
-    log: Path
-    ready: Callable[[str], bool]
-    pid: int = 0
-    _child: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
-
-    def start(self) -> None:
-        """Start the server and wait until it answers."""
-        with self.log.open("wb") as log:
-            self._child = subprocess.Popen(
-                self.command, stdout=log, stderr=log, start_new_session=True
-            )
-        self.pid = self._child.pid
-        deadline = time.monotonic() + START_SECONDS
-        while not self.ready(self.address):
-            if self._child.poll() is not None or time.monotonic() > deadline:
-                self.stop()
-                raise ServerNotStarted(self.log.read_text(errors="replace")[-3000:])
-            time.sleep(0.05)
-
-    def freeze(self) -> None:
-        """Stop the process in its tracks: connections stay open, nothing answers."""
-        os.kill(self.pid, signal.SIGSTOP)
-
-    def go_on(self) -> None:
-        """Let a frozen process go on."""
-        os.kill(self.pid, signal.SIGCONT)
-
-    def stop(self, sign: signal.Signals = signal.SIGKILL) -> None:
-        """End the process and wait for its end."""
-        if self._child is not None:
-            if self._child.poll() is None:
-                os.kill(self.pid, signal.SIGCONT)
-                os.kill(self.pid, sign)
-            self._child.wait(START_SECONDS)
-            self._child = None
-
-    def restart(self) -> None:
-        """Kill the process and start it again at the same address, with the same files."""
-        self.stop()
-        self.start()
-
-
-def end_by_pid(pid: int) -> None:
-    """End a server that another process of the run started."""
-    for sign in (signal.SIGCONT, signal.SIGKILL):
-        try:
-            os.kill(pid, sign)
-        except ProcessLookupError:
-            return
+    def __init__(
+        self, address: str, command: list[str], log: Path, answers: Callable[[str], bool]
+    ) -> None:
+        super().__init__(command, log, lambda: answers(address))
+        self.address = address
 
 
 def kafka_answers(address: str) -> bool:
@@ -192,6 +126,9 @@ def kafka_settings(data: Path, broker: int, controller: int) -> str:
         "log.dirs": str(data),
         "auto.create.topics.enable": "false",
         "group.initial.rebalance.delay.ms": "0",
+        # A broker that was killed may come back only when the one it was has timed out.
+        "broker.session.timeout.ms": "4000",
+        "broker.heartbeat.interval.ms": "1000",
         "offsets.topic.num.partitions": "4",
     }
     for topic in ("offsets.topic", "transaction.state.log", "share.coordinator.state.topic"):
@@ -203,7 +140,7 @@ def kafka_settings(data: Path, broker: int, controller: int) -> str:
 
 def java(*arguments: str) -> list[str]:
     """Return the command that runs `arguments` over the jars."""
-    return ["java", "-Xmx512m", "-cp", f"{copy_jars()}/*", *arguments]
+    return ["java", *SHORT_LIVED, "-cp", f"{copy_jars()}/*", *arguments]
 
 
 def start_kafka(folder: Path) -> Server:

@@ -13,8 +13,10 @@ from tests.servers.running import java_found
 NEEDED = ("kafka", "mongo", "browser")
 ADAPTERS = ("sqlite", "mongo", "embedded", "kafka", "browser")
 LONG, LONG_SETTING = "long", "KERMESSE_TEST_LONG"
-OWN_BROKER = "own_kafka"
-FIXTURES = {"kafka_bootstrap": "kafka", OWN_BROKER: "kafka", "mongo_url": "mongo"}
+# Servers for one module or one stack alone: started here, even where others are given.
+OWN = {"own_kafka": "kafka", "own_mongo": "mongo"}
+FIXTURES = {"kafka_bootstrap": "kafka", "mongo_url": "mongo", **OWN}
+FAULTS = "faults"
 NO_JAVA = "Java or Maven not found"
 
 
@@ -25,7 +27,7 @@ def absent() -> dict[str, str]:
     if not java and not os.environ.get("KERMESSE_KAFKA_BOOTSTRAP"):
         reasons["kafka"] = NO_JAVA
     if not java:
-        reasons[OWN_BROKER] = NO_JAVA
+        reasons |= dict.fromkeys(OWN, NO_JAVA)
     if not java and not os.environ.get("KERMESSE_MONGO_URL"):
         reasons["mongo"] = NO_JAVA
     browser = os.environ.get("KERMESSE_CHROMIUM", "chromium")
@@ -60,16 +62,22 @@ def mark(item: pytest.Item) -> None:
 
 def needs(item: pytest.Item) -> set[str]:
     """Return the servers without which this test cannot run."""
-    own = {OWN_BROKER} & set(getattr(item, "fixturenames", ()))
+    own = set(OWN) & set(getattr(item, "fixturenames", ()))
     return own | {name for name in (*NEEDED, LONG) if item.get_closest_marker(name)}
 
 
-def leave_out(items: list[pytest.Item]) -> tuple[list[pytest.Item], Counter[str]]:
-    """Take the tests whose server is absent out of `items`; return them, counted by reason."""
+def leave_out(items: list[pytest.Item], chosen: str = "") -> tuple[list[pytest.Item], Counter[str]]:
+    """Take the tests whose server is absent out of `items`; return them, counted by reason.
+
+    The proof of `tests/faults` is left out too, unless the `-m` expression `chosen` names it.
+    """
     reasons, left, count = absent(), [], Counter[str]()
     for item in items:
         missing = sorted(needs(item) & set(reasons))
-        if missing:
+        if item.get_closest_marker(FAULTS) and FAULTS not in chosen:
+            left.append(item)
+            count["make faults-quick runs them"] += 1
+        elif missing:
             left.append(item)
             what = f"{item.name} is long" if missing[0] == LONG else missing[0]
             count[f"{what} ({reasons[missing[0]]})"] += 1

@@ -1,24 +1,22 @@
 """A `kermesse up` that runs in a folder of its own, for tests."""
 
-import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 from stack.ports import choose_free
-from stack.supervisor import ROOT
-from tests.servers.running import until
+from stack.programs import inherited
+from tests.harness.process import Process
 
 KERMESSE = [sys.executable, "-m", "stack.cli"]
 
 
 def clean_environ(folder: Path, **settings: str) -> dict[str, str]:
     """Return this environment without any setting but those given."""
-    plain = {name: value for name, value in os.environ.items() if "KERMESSE_" not in name}
+    plain = {name: value for name, value in inherited().items() if "KERMESSE_" not in name}
     return plain | {"KERMESSE_DATA_DIR": str(folder)} | settings
 
 
@@ -41,21 +39,18 @@ class Up:
     def __init__(self, folder: Path, *arguments: str, port: int = 0, **settings: str) -> None:
         self.folder, self.port = folder, port or choose_free(1)[0]
         environ = clean_environ(folder, KERMESSE_UP_PORT=str(self.port), **settings)
-        self._said = folder.with_name(f"{folder.name}-{time.monotonic_ns()}.out")
-        with self._said.open("wb") as out:
-            self.process = subprocess.Popen(
-                [*KERMESSE, "up", *arguments],
-                cwd=ROOT,
-                env=environ,
-                stdout=out,
-                stderr=out,
-                start_new_session=True,
-            )
+        self.process = Process(
+            [*KERMESSE, "up", *arguments],
+            folder.with_name(f"{folder.name}-{time.monotonic_ns()}.out"),
+            lambda: "Ctrl-C ends every process" in self.said,
+            environ,
+        )
+        self.process.launch()
 
     @property
     def said(self) -> str:
         """Return what it has printed so far."""
-        return self._said.read_text()
+        return self.process.said
 
     @property
     def pages(self) -> str:
@@ -63,19 +58,13 @@ class Up:
         return f"http://127.0.0.1:{self.port}"
 
     def wait(self, seconds: float = 60) -> "Up":
-        """Wait until it has told its addresses."""
-
-        def told() -> bool:
-            assert self.process.poll() is None, self.said
-            return "Ctrl-C ends every process" in self.said
-
-        until(told, seconds, f"the addresses of kermesse up: {self.said}")
+        """Wait until it has told its addresses; raise `NotStarted` where it never does."""
+        self.process.wait_ready(seconds)
         return self
 
     def end(self, sign: signal.Signals = signal.SIGINT) -> float:
         """End it; return how many seconds that took."""
         begin = time.monotonic()
-        if self.process.poll() is None:
-            self.process.send_signal(sign)
+        self.process.send(sign)
         self.process.wait(30)
         return time.monotonic() - begin

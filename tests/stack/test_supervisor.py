@@ -13,7 +13,7 @@ import pytest
 
 from stack.errors import StackError, WrongSetting
 from stack.supervisor import ROOT, Supervisor
-from tests.servers.running import until
+from tests.harness.waiting import until
 from tests.stack.children import ends, server, started
 
 pytestmark = pytest.mark.processes

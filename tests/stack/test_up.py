@@ -3,32 +3,86 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 import requests
 
 from stack.driver.team import Team
 from stack.driver.waiting import Unexpected
-from stack.ports import choose_free
 from stack.programs import ALL
 from stack.secrets import DEMO_PASSWORD, read
-from tests.servers.running import until
+from tests.harness.waiting import until
 from tests.stack.stacks import Up, of_folder
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(240)]
 OWNER = "claire@maison-lumen.example.org"
+TITLES = ("Calendrier de l'atelier", "A lamp for the winter", "Carnet de printemps")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     yield tmp_path / "data"
-    for process in of_folder(tmp_path):
+    end_all(tmp_path)
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """What a first run on a folder showed, and how it ended by Ctrl-C."""
+
+    port: int
+    folder: Path
+    said: str
+    secrets: str
+    page: str
+    processes: int
+    seconds: float
+    code: int | None
+    left: list[psutil.Process]
+
+    @property
+    def password(self) -> str:
+        """The password of the demo's accounts."""
+        return read(self.folder / "secrets.env")[DEMO_PASSWORD]
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FirstRun]:
+    """The first run on a folder, with demo data; it has ended."""
+    folder = tmp_path_factory.mktemp("up") / "data"
+    try:
+        up = Up(folder).wait(120)
+        page = Team(up.pages).sign_in(OWNER, read(folder / "secrets.env")[DEMO_PASSWORD]).words
+        processes = len(of_folder(folder))
+        seconds = up.end()
+        secrets = (folder / "secrets.env").read_text()
+        yield FirstRun(
+            up.port, folder, up.said, secrets, page, processes, seconds, up.process.code,
+            of_folder(folder),
+        )  # fmt: skip
+    finally:
+        end_all(folder)
+
+
+@pytest.fixture(scope="module")
+def again(first: FirstRun) -> Iterator[Up]:
+    """The next run on the same folder; it goes on."""
+    up = Up(first.folder, port=first.port)
+    try:
+        yield up.wait()
+    finally:
+        up.end()
+
+
+def end_all(folder: Path) -> None:
+    """Leave no process of a folder behind."""
+    for process in of_folder(folder):
         process.kill()
 
 
-def health_of(up: Up, name: str) -> psutil.Process:
+def leader_of(up: Up, name: str) -> psutil.Process:
     """Return the leader of the process group of a program."""
     for process in of_folder(up.folder):
         words = " ".join(process.cmdline())
@@ -41,17 +95,24 @@ def _group(process: psutil.Process) -> int:
     return os.getpgid(process.pid)
 
 
-def test_ctrl_c_ends_everything_within_five_seconds(folder: Path) -> None:
-    up = Up(folder, "--empty").wait()
-    assert requests.get(f"{up.pages}/readyz", timeout=5).status_code == 200
-    assert len(of_folder(folder)) > len(ALL)
-    assert up.end() < 5
-    assert up.process.returncode == 0
-    assert of_folder(folder) == []
+def answers(up: Up) -> bool:
+    """Tell whether its pages are ready."""
+    try:
+        return requests.get(f"{up.pages}/readyz", timeout=2).status_code == 200
+    except requests.RequestException:
+        return False
+
+
+def test_ctrl_c_ends_everything_within_five_seconds(first: FirstRun) -> None:
+    assert first.processes > len(ALL)
+    assert first.seconds < 5
+    assert first.code == 0
+    assert first.left == []
 
 
 def test_a_request_to_end_is_obeyed_too(folder: Path) -> None:
     up = Up(folder, "--empty").wait()
+    assert answers(up)
     assert up.end(signal.SIGTERM) < 5
     assert of_folder(folder) == []
 
@@ -62,60 +123,42 @@ def test_everything_ends_when_the_command_is_killed(folder: Path) -> None:
     until(lambda: of_folder(folder) == [], 8, "the end of every process")
 
 
-def test_a_process_that_is_killed_comes_back(folder: Path) -> None:
-    up = Up(folder, "--empty").wait()
-    before = health_of(up, "gateway-web").pid
-    health_of(up, "gateway-web").kill()
-
-    def back() -> bool:
-        try:
-            return requests.get(f"{up.pages}/readyz", timeout=2).status_code == 200
-        except requests.RequestException:
-            return False
-
-    until(lambda: "gateway-web ended (code -9)" in up.said and back(), 20, "gateway-web")
-    assert health_of(up, "gateway-web").pid != before
-    up.end()
-
-
-def test_a_second_one_on_the_same_folder_is_refused(folder: Path) -> None:
-    up = Up(folder, "--empty").wait()
-    second = Up(folder, "--empty")
-    assert second.process.wait(20) == 2
-    assert f"kermesse up already runs in {folder}" in second.said
-    up.end()
-
-
-def test_a_port_in_use_is_named_with_its_setting(folder: Path, tmp_path: Path) -> None:
-    up = Up(folder, "--empty").wait()
-    other = Up(tmp_path / "other", "--empty", port=up.port)
-    assert other.process.wait(20) == 2
-    assert f"Port {up.port} is in use" in other.said
-    assert "KERMESSE_UP_PORT=<port>" in other.said
-    up.end()
-
-
-def test_a_missing_secret_stops_nothing_but_is_made_once(folder: Path) -> None:
-    Up(folder, "--empty").wait().end()
-    first = (folder / "secrets.env").read_text()
-    Up(folder, "--empty").wait().end()
-    assert (folder / "secrets.env").read_text() == first
-
-
-def test_demo_data_is_made_once_and_found_again(folder: Path) -> None:
-    (port,) = choose_free(1)
-    up = Up(folder, port=port).wait(120)
-    password = read(folder / "secrets.env")[DEMO_PASSWORD]
-    assert OWNER in up.said
-    assert password in up.said
-    before = Team(up.pages).sign_in(OWNER, password).words
-    assert up.end() < 5
-    again = Up(folder, port=port).wait()
+def test_demo_data_is_made_once_and_found_again(first: FirstRun, again: Up) -> None:
+    assert OWNER in first.said
+    assert first.password in first.said
+    assert "Making the demo data" in first.said
     assert "Making the demo data" not in again.said
-    after = Team(again.pages).sign_in(OWNER, password).words
-    titles = ("Calendrier de l'atelier", "A lamp for the winter", "Carnet de printemps")
-    for page in (before, after):
-        assert all(title in page for title in titles), page
+    after = Team(again.pages).sign_in(OWNER, first.password).words
+    for page in (first.page, after):
+        assert all(title in page for title in TITLES), page
     with pytest.raises(Unexpected):
         Team(again.pages).sign_in(OWNER, "not the password")
-    again.end()
+
+
+def test_a_missing_secret_stops_nothing_but_is_made_once(first: FirstRun, again: Up) -> None:
+    assert answers(again)
+    assert (first.folder / "secrets.env").read_text() == first.secrets
+
+
+def test_a_process_that_is_killed_comes_back(again: Up) -> None:
+    before = leader_of(again, "gateway-web").pid
+    leader_of(again, "gateway-web").kill()
+
+    def is_back() -> bool:
+        return "gateway-web ended (code -9)" in again.said and answers(again)
+
+    until(is_back, 30, "gateway-web")
+    assert leader_of(again, "gateway-web").pid != before
+
+
+def test_a_second_one_on_the_same_folder_is_refused(again: Up) -> None:
+    second = Up(again.folder, "--empty")
+    assert second.process.wait(40) == 2
+    assert f"kermesse up already runs in {again.folder}" in second.said
+
+
+def test_a_port_in_use_is_named_with_its_setting(again: Up, tmp_path: Path) -> None:
+    other = Up(tmp_path / "other", "--empty", port=again.port)
+    assert other.process.wait(40) == 2
+    assert f"Port {again.port} is in use" in other.said
+    assert "KERMESSE_UP_PORT=<port>" in other.said

@@ -1,11 +1,10 @@
 """A whole stack in a folder of its own, restarted as `kermesse up` restarts it, made to be killed.
 
-Processes are started by `stack.running` alone; what is here decides which of them dies and when
-it is there again.
+Which processes there are, and on which servers, is chosen here; they are ready when the block
+begins and gone when it ends.
 """
 
 import os
-import secrets
 import signal
 import threading
 from base64 import b64decode
@@ -22,22 +21,20 @@ from services.contests.bootstrap.stores import Stores, open_stores
 from services.contests.settings import WebSettings
 from shared.auth import Caller, TokenSigner
 from shared.clock import SystemClock
-from shared.documents import open_database
 from shared.ids import RandomIds
 from shared.settings import load
 from stack.driver.waiting import wait_until
-from stack.ports import HOST, choose_free
-from stack.programs import SECRETS_OF, Layout, inherited, programs, service_environ
-from stack.running import lay_out, running
+from stack.programs import Layout, programs, service_environ
+from stack.running import lay_out
 from stack.secrets import PRIVATE_KEY
-from stack.settings import StackSettings
 from stack.supervisor import Child, Program, Supervisor, answers
+from tests.harness.servers import Servers
 
 WORKSPACE = "maison-lumen"
 LOOK_EVERY = 0.05
-BACK_SECONDS = 40.0
+READY_SECONDS, BACK_SECONDS = 60.0, 60.0
 FOR_GOOD = 3600.0
-SECOND_WORKER = "contests-worker-2"
+Chosen = Callable[[Layout], Iterable[Program]]
 
 
 @dataclass
@@ -45,6 +42,7 @@ class Site:
     """A running stack. `told` are the supervisor's words about processes that ended."""
 
     layout: Layout
+    servers: Servers
     supervisor: Supervisor
     stores: Stores
     told: list[str]
@@ -139,56 +137,46 @@ class Site:
                          for one in self.supervisor.children.values())  # fmt: skip
 
 
-def plain_environ(servers: Mapping[str, str]) -> dict[str, str]:
-    """Return this process's environment without settings, and those of `servers`."""
-    bare = {name: value for name, value in inherited().items() if not name.startswith("KERMESSE_")}
-    mark = secrets.token_hex(4)
-    own = {"KERMESSE_MONGO_PREFIX": f"faults_{mark}", "KERMESSE_TOPIC_PREFIX": f"faults-{mark}."}
-    return bare | own | {"KERMESSE_LOG_LEVEL": "warning"} | dict(servers)
-
-
-def second_worker(layout: Layout, environ: Mapping[str, str]) -> Program:
-    """Return a second contests worker beside the first, with some settings of its own."""
-    first = next(one for one in programs(layout) if one.name == "contests-worker")
-    port = choose_free(1, layout.ports.values())[0]
-    own = {**first.environ, "KERMESSE_HEALTH_PORT": str(port), **environ}
-    return Program(SECOND_WORKER, first.command, own, f"http://{HOST}:{port}/readyz")
-
-
 @contextmanager
 def open_site(
     folder: Path,
-    environ: Mapping[str, str],
+    servers: Servers,
+    *,
     without: Iterable[str] = (),
-    more: Callable[[Layout], Iterable[Program]] = lambda _: (),
+    instead: Chosen = lambda _: (),
+    environ: Mapping[str, str] | None = None,
 ) -> Iterator[Site]:
-    """Start a stack, without some processes and with others, and end all of it with the block."""
-    layout = lay_out(folder, environ, folder / "secrets.env", {})
-    told: list[str] = []
+    """Start a stack on `servers`, and end all of it with the block.
+
+    Programs of `without` are left out; those of `instead` take the place of their name, or come
+    beside the others.
+    """
+    given = servers.environ | dict(environ or {})
+    layout, told = lay_out(folder, given, folder / "secrets.env", {}), list[str]()
+    chosen = {one.name: one for one in programs(layout, without)}
+    chosen |= {one.name: one for one in instead(layout)}
     try:
-        with running(layout, load(StackSettings, environ), told.append, without) as stack:
+        with Supervisor(folder / "logs", told.append) as supervisor:
+            supervisor.start(chosen.values())
+            supervisor.wait_ready(READY_SECONDS)
             stores = open_stores(load(WebSettings, service_environ(layout, "contests")))
             try:
-                site = Site(layout, stack.supervisor, stores, told)
-                with _watched(site, more(layout)):
+                with _watched(Site(layout, servers, supervisor, stores, told)) as site:
                     yield site
             finally:
                 stores.database.close()
     finally:
-        _forget(environ)
+        servers.forget()
 
 
 @contextmanager
-def _watched(site: Site, more: Iterable[Program]) -> Iterator[None]:
+def _watched(site: Site) -> Iterator[Site]:
     """Let the supervisor restart what dies; show the logs when the block fails."""
     ended = threading.Event()
     looking = threading.Thread(target=site.supervisor.watch, args=(_looks(site, ended),))
+    looking.start()
     try:
-        site.supervisor.start(more)
-        looking.start()
-        for name in site.supervisor.children:
-            site.wait_back(name)
-        yield
+        yield site
     except BaseException:
         print(site.logs())
         raise
@@ -202,12 +190,3 @@ def _looks(site: Site, ended: threading.Event) -> Iterator[None]:
     while not ended.wait(LOOK_EVERY):
         with site.lock:
             yield
-
-
-def _forget(environ: Mapping[str, str]) -> None:
-    """Drop what the stack kept on a MongoDB that others use."""
-    url, prefix = environ.get("KERMESSE_MONGO_URL", ""), environ["KERMESSE_MONGO_PREFIX"]
-    for service in SECRETS_OF if url else ():
-        database = open_database(service, mongo_url=url, prefix=prefix)
-        database.drop()  # type: ignore[attr-defined]
-        database.close()

@@ -1,42 +1,29 @@
-"""`kill -9` of every kind of process at seeded instants, with many requests in flight.
+"""One contest from its first form to its winners' mails, while everything dies or stands still."""
 
-One contest from its first form to its winners' mails. Run it with other instants:
-`KERMESSE_FAULTS_SEED=7 python -m pytest tests/faults`.
-"""
-
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from stack.driver.waiting import wait_until
-from tests.faults import checks
+from tests.faults import checks, guards, topics
 from tests.faults.crowd import Crowd, Post
 from tests.faults.doors import GatewayDoor
-from tests.faults.killer import KINDS, Killer, killed
+from tests.faults.killer import KILL, KINDS, RESTART, SECOND_WORKER, STOP, Killer, done
 from tests.faults.ledger import InFlight
 from tests.faults.opening import Opened, open_contest, open_workspace
-from tests.faults.site import (
-    SECOND_WORKER,
-    WORKSPACE,
-    Site,
-    open_site,
-    plain_environ,
-    second_worker,
-)
+from tests.faults.seeds import SEED, guard_off
 from tests.faults.traps import BeaconTrap, MailTraps, beacon_trap, mail_traps
+from tests.harness.servers import Servers
+from tests.harness.site import WORKSPACE, Site, open_site
 
-pytestmark = [pytest.mark.processes, pytest.mark.timeout(600)]
-SEED = int(os.environ.get("KERMESSE_FAULTS_SEED", "20260329"))
-WORKERS = ("contests-worker", SECOND_WORKER)
+WORKERS = (guards.WORKER, SECOND_WORKER)
 BEACON_KILLS = 2
 MAIL_KILLS = ("before", "after")
 DRAW_SECONDS = 120.0
 FEWEST_CONFIRMED = 20
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -49,64 +36,82 @@ class Measure:
     confirm_within: int
 
 
-def test_nothing_acknowledged_is_lost_whatever_is_killed(tmp_path: Path) -> None:
-    prove(tmp_path, {}, Measure(kills=5, people=400, open_for=35, confirm_within=35))
+def prove(folder: Path, servers: Servers, measure: Measure, tell: Tell) -> None:
+    """Do the worst while people enter, confirm and win; then compare everything.
 
-
-def test_nothing_acknowledged_is_lost_on_real_servers(
-    tmp_path: Path, kafka_bootstrap: str, mongo_url: str
-) -> None:
-    servers = {"KERMESSE_KAFKA_BOOTSTRAP": kafka_bootstrap, "KERMESSE_MONGO_URL": mongo_url}
-    prove(tmp_path, servers, Measure(kills=2, people=120, open_for=25, confirm_within=30))
-
-
-def prove(folder: Path, servers: Mapping[str, str], measure: Measure) -> None:
-    """Kill while people enter and confirm, then while it is drawn; then compare everything."""
-    print(f"KERMESSE_FAULTS_SEED={SEED}")
+    Raises `Lost` with what was acknowledged and is not there, or is there twice.
+    """
     with beacon_trap(BEACON_KILLS) as beacon, stage(folder, servers, beacon) as site:
         contest = open_contest(
             site, open_for=measure.open_for, confirm_within=measure.confirm_within
         )
-        crowd = enter_under_kills(site, contest, measure)
+        crowd = enter_under_faults(site, contest, measure, tell)
         with draw_under_kills(site, contest, beacon, folder / "winners") as traps:
             compare(site, contest, crowd, traps, folder)
+        tell(f"{topics.check_repeats(site)} events were published more than once")
 
 
 @contextmanager
-def stage(folder: Path, servers: Mapping[str, str], beacon: BeaconTrap) -> Iterator[Site]:
+def stage(folder: Path, servers: Servers, beacon: BeaconTrap) -> Iterator[Site]:
     """Start the stack with two contests workers; each asks the beacon under its own name."""
     first, second = ({"KERMESSE_BEACON_URLS": f"{beacon.url}/{name}"} for name in WORKERS)
-    environ = plain_environ(servers) | first
-    with open_site(folder, environ, more=lambda layout: [second_worker(layout, second)]) as site:
+    with open_site(
+        folder,
+        servers,
+        environ=first,
+        instead=lambda layout: guards.without(
+            guard_off(), layout, [guards.second_worker(layout, second)]
+        ),
+    ) as site:
         beacon.kill = site.kill
         open_workspace(site)
         yield site
 
 
-def enter_under_kills(site: Site, contest: Opened, measure: Measure) -> Crowd:
-    """Let clients enter and confirm while processes are killed; return when all were told."""
+def enter_under_faults(site: Site, contest: Opened, measure: Measure, tell: Tell) -> Crowd:
+    """Let clients enter and confirm while processes fail; return when all were told."""
     in_flight = InFlight()
     crowd = Crowd(
         SEED, measure.people, contest, Post(site.layout.folder / "mail"),
         lambda: GatewayDoor(site, contest.slug, in_flight),
     )  # fmt: skip
-    killer = Killer(site, in_flight, SEED, measure.kills)
+    killer = Killer(site, in_flight, measure.kills)
     crowd.start()
     try:
         killer.run()
-        wait_until(crowd.settled, "an answer to everyone", measure.confirm_within + 60)
+        wait_until(
+            lambda: crowd.settled(lambda: state(site, contest) == "sealed"),
+            "an answer to everyone",
+            measure.confirm_within + 60,
+        )
     finally:
         crowd.end()
-        print(f"{len(killer.kills)} kills: {killer.kills}")
-        print(
-            f"{len(crowd.ledger.entered)} entered, {len(crowd.ledger.confirmed)} confirmed, "
-            f"{len(crowd.ledger.too_late)} too late, refused {crowd.ledger.refused}"
-        )
-        print(f"{crowd.ledger.repeats} repeats, {crowd.ledger.retries} retries")
-    assert killed(killer.kills) == dict.fromkeys(KINDS, measure.kills)
+        print(*killer.faults, sep="\n")
+        for line in (told_of(killer), *told_of_crowd(crowd)):
+            tell(line)
+    assert done(killer.faults, KILL) == dict.fromkeys(KINDS, measure.kills)
+    assert done(killer.faults, STOP) == dict.fromkeys((*KINDS, *site.servers.own), 1)
+    assert done(killer.faults, RESTART) == ({"kafka": 2} if "kafka" in site.servers.own else {})
     assert crowd.ledger.odd == []
     assert len(crowd.ledger.confirmed) >= FEWEST_CONFIRMED
     return crowd
+
+
+def told_of(killer: Killer) -> str:
+    """Return what was done, and for how long."""
+    counts = [f"{sum(done(killer.faults, act).values())} {act}s" for act in (KILL, STOP, RESTART)]
+    last = killer.faults[-1].at if killer.faults else 0
+    return f"{', '.join(counts)} within {last:.0f} s, 20 requests or more in flight at each"
+
+
+def told_of_crowd(crowd: Crowd) -> Iterator[str]:
+    """Return what the clients were told."""
+    ledger = crowd.ledger
+    yield (
+        f"acknowledged: {len(ledger.entered)} entered, {len(ledger.confirmed)} confirmed; "
+        f"{len(ledger.too_late)} too late, {sum(ledger.refused.values())} refused"
+    )
+    yield f"asked again: {ledger.repeats} times after an answer, {ledger.retries} without one"
 
 
 @contextmanager
@@ -133,14 +138,17 @@ def draw_under_kills(
 
 
 def state(site: Site, contest: Opened) -> str:
+    """Return the contest's state as it is stored."""
     return str(site.stores.context.contests.get(WORKSPACE, contest.id).state.value)
 
 
 def draw_of(site: Site, contest: Opened) -> Any:
+    """Return the stored draw, None before it."""
     return site.stores.context.records.draws.get(WORKSPACE, contest.id)
 
 
 def notified(site: Site, contest: Opened) -> bool:
+    """Tell whether every winner's mail was accepted."""
     winners = site.stores.context.records.winners.of_contest(WORKSPACE, contest.id)
     return bool(winners) and all(winner["state"] == "notified" for winner in winners)
 
@@ -151,7 +159,7 @@ def compare(site: Site, contest: Opened, crowd: Crowd, traps: MailTraps, folder:
     mails = [site.layout.folder / "mail", folder / "winners"]
     checks.check_list(ledger, papers)
     checks.check_figures(site, contest.id, ledger)
-    checks.check_quiet(site)
+    topics.check_quiet(site)
     receipts = checks.mailed_receipts(mails)
     checks.check_receipts(ledger, receipts, papers)
     checks.check_winners(mails, papers)
