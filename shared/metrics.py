@@ -1,5 +1,7 @@
 """What a worker shows to Prometheus; the figures of web applications are `shared.webapp`'s."""
 
+from collections.abc import Callable
+
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -21,6 +23,12 @@ class Metrics:
         ProcessCollector(registry=self.registry)
         self.published = self._counter("events_published", "Events acknowledged", "topic")
         self.refused = self._counter("events_refused", "Events not acknowledged", "topic")
+        self.unresolved = Gauge(
+            "kermesse_producer_unresolved_seconds",
+            "For how long the oldest message sent to Kafka waits for an answer",
+            multiprocess_mode="livemax",
+            registry=self.registry,
+        )
         self.outbox_age = self._gauge(
             "outbox_oldest_seconds", "Age of the oldest pending event", "collection"
         )
@@ -53,6 +61,10 @@ class Metrics:
 
     def _gauge(self, name: str, meaning: str, *labels: str) -> Gauge:
         return Gauge(f"kermesse_{name}", meaning, labels, registry=self.registry)
+
+    def watch_producer(self, unresolved_seconds: Callable[[], float]) -> None:
+        """Show what this function answers when the page is read."""
+        self.unresolved.set_function(unresolved_seconds)
 
     def page(self) -> bytes:
         """Return the text that Prometheus reads."""

@@ -98,6 +98,7 @@ def build_worker(settings: WorkerSettings, metrics: Metrics) -> Worker:
     """Return the worker; raise `SettingError` naming what does not answer."""
     stores = open_stores(settings)
     bus = open_broker(settings, [Topic(TOPIC)])
+    metrics.watch_producer(bus.unresolved_seconds)
     clock = SystemClock()
     relay = Relay(
         "gateway", [stores.accounts.documents], cache(bus.publisher), clock=clock, metrics=metrics

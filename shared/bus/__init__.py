@@ -146,6 +146,10 @@ class Bus(Protocol):
         """Raise `BusUnavailable` unless the broker answers."""
         ...
 
+    def unresolved_seconds(self) -> float:
+        """Return for how long what this process sent waits for an answer (0: nothing waits)."""
+        ...
+
     def close(self) -> None:
         """Let go of everything that was opened."""
         ...

@@ -63,6 +63,7 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
     # py_ecc takes a second to import: rather now than at the round.
     verify_bls(b"", b"", b"")
     context = work_context(stores, settings, mailer, metrics)
+    metrics.watch_producer(bus.unresolved_seconds)
     relay, consumer = relay_of(stores, bus, metrics), consumer_of(context, bus, metrics)
     return Work(
         loops={

@@ -71,4 +71,6 @@ class Work:
 
 def work(settings: InsightsSettings, metrics: Metrics) -> Work:
     """Join what the settings name; raise `SettingError` naming what does not answer."""
-    return Work(open_stores(settings), open_topics(settings), metrics)
+    stores, bus = open_stores(settings), open_topics(settings)
+    metrics.watch_producer(bus.unresolved_seconds)
+    return Work(stores, bus, metrics)

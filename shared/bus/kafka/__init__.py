@@ -124,6 +124,11 @@ class KafkaBus:
         with self._admin() as admin:
             admin.describe_cluster()
 
+    def unresolved_seconds(self) -> float:
+        """Return for how long what this process sent waits for an answer (0: nothing waits)."""
+        publisher = self._publishers.get(os.getpid())
+        return publisher.unresolved_seconds() if publisher is not None else 0.0
+
     def close(self) -> None:
         """Close the publisher of this process."""
         with self._lock:

@@ -100,6 +100,10 @@ class KafkaPublisher:
             return type(error).__name__
         return ""
 
+    def unresolved_seconds(self) -> float:
+        """Return for how long the oldest message waits for an answer (0: none does)."""
+        return self._watchdog.oldest()
+
     def close(self) -> None:
         """Let go of the brokers; what was never acknowledged is published again later."""
         self._watchdog.close()

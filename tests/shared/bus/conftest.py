@@ -20,6 +20,7 @@ class Client:
         self._bus = bus
         self._members: list[Subscription] = []
         self.ensure_topics, self.publisher, self.ping = bus.ensure_topics, bus.publisher, bus.ping
+        self.unresolved_seconds = bus.unresolved_seconds
 
     def subscribe(self, group: str, topics: Sequence[str]) -> Subscription:
         self._members.append(self._bus.subscribe(group, topics))
