@@ -78,16 +78,16 @@ def begun(parts: Rebuilding, command: Rebuild) -> Generations:
     Raise `RebuildUnderWay` where it does.
     """
     pointer, clock = parts.stores.pointer, parts.stores.clock
-    until = pointer.read().until
     while True:
+        seen = pointer.read()
         try:
             return begin_rebuild(command, pointer, clock)
         except RebuildUnderWay:
-            if pointer.read().until > until:
-                raise
-        print(f"A rebuild was under way: looking for {LEASE.seconds} s whether it lives.")
-        while pointer.read().until == until > clock.now():
+            print(f"A rebuild was under way: looking for {LEASE.seconds} s whether it lives.")
+        while (now := pointer.read()) == seen and seen.until > clock.now():
             time.sleep(LOOK_EVERY)
+        if now.until > clock.now() or not now.building:
+            raise RebuildUnderWay
 
 
 def filled(parts: Rebuilding, command: Rebuild, number: int) -> int:

@@ -44,19 +44,19 @@ def begin_rebuild(command: Rebuild, pointer: Pointer, clock: Clock) -> Generatio
 def fill_generation(command: Rebuild, building: Building, pointer: Pointer, clock: Clock) -> int:
     """Read all events and count all buckets; return how many messages were read.
 
-    Reads to the ends of the topics as they are at the start, then to their ends by now, until
-    what came meanwhile is less than a batch: the switch then shows no step back. Raise
-    `RebuildTakenOver`.
+    Reads to the ends of the topics as they are at the start and counts, then does so again to
+    their ends by now, until what came meanwhile is less than a batch: the switch then shows no
+    step back. Raise `RebuildTakenOver`.
     """
     held = _Held(pointer, command.by, clock)
     total = 0
     for _ in range(MOST_ROUNDS):
         came = _read_to(building, building.ends(), held)
         total += came
+        while building.count_some():
+            held.renew()
         if came < CLOSE_BEHIND:
             break
-    while building.count_some():
-        held.renew()
     return total
 
 
