@@ -1,6 +1,7 @@
 """`make bench`: figures of this machine, as ratios against a baseline of the same run."""
 
 import argparse
+import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -27,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if unknown:
         parser.error(f"no bench is called {', '.join(unknown)}; there are {', '.join(BENCHES)}")
     logs.configure("bench", "error")
+    # Without this, a run that is ended would leave its servers behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     effort = Effort(runs=1, share=0.02) if asked.quick else Effort()
     lines = _measured(asked.names or list(BENCHES), effort)
     about = machine.description()

@@ -23,27 +23,28 @@ RATE = 600.0
 SECONDS = 2.0
 TARGET_MS = 10.0
 LATER = 0.3
+FILLING = 1000
 Taken = list[tuple[float, float]]
 
 
-def run(effort: Effort, _servers: Servers) -> Iterator[Delay]:
+def run(effort: Effort, _servers: Servers, processes: int = PROCESSES) -> Iterator[Delay]:
     """Yield how long a write took from its instant, and how long the call alone took."""
-    rounds = [[pair for part in taken for pair in part] for taken in _rounds(effort)]
-    what = f"{PROCESSES} processes, {RATE:.0f} writes/s"
+    rounds = [[pair for part in taken for pair in part] for taken in _rounds(effort, processes)]
+    what = f"{processes} processes, {RATE:.0f} writes/s"
     yield delay(what, [[whole for whole, _ in each] for each in rounds], TARGET_MS)
     yield delay(f"{what}: the call alone", [[call for _, call in each] for each in rounds])
 
 
-def _rounds(effort: Effort) -> list[list[Taken]]:
+def _rounds(effort: Effort, processes: int) -> list[list[Taken]]:
     """Return what each process took in each round."""
     spawn = multiprocessing.get_context("spawn")
-    barrier, answers = spawn.Barrier(PROCESSES), spawn.SimpleQueue()
+    barrier, answers = spawn.Barrier(processes), spawn.SimpleQueue()
     with tempfile.TemporaryDirectory() as folder:
         _prepare(folder)
         seconds = max(SECONDS * effort.share, 0.2)
         writers = [
             spawn.Process(target=_write, args=(folder, n, effort.runs, seconds, barrier, answers))
-            for n in range(PROCESSES)
+            for n in range(processes)
         ]
         for writer in writers:
             writer.start()
@@ -54,8 +55,11 @@ def _rounds(effort: Effort) -> list[list[Taken]]:
 
 
 def _prepare(folder: str) -> None:
+    """Fill the log of the file once: as long as it grows, each commit waits for the disk twice."""
     database = open_database("contention", data_dir=folder)
-    database.collection("entries").ensure(INDEXES)
+    entries = database.collection("entries")
+    entries.ensure(INDEXES)
+    entries.insert_many(document(10**9 + number) for number in range(FILLING))
     database.close()
 
 
@@ -67,7 +71,8 @@ def _write(
     entries.ensure(INDEXES)
     chance = random.Random(number)
     first = number * 10**6
-    plans = [_instants(chance, seconds) for _ in range(runs + 1)]
+    rate = RATE / barrier.parties
+    plans = [_instants(chance, rate, seconds) for _ in range(runs + 1)]
     made = iter([(document(first + n), event(first + n)) for n in range(sum(map(len, plans)))])
     taken: list[Taken] = []
     for plan in plans:
@@ -84,8 +89,8 @@ def _write(
     answers.put(taken[1:])
 
 
-def _instants(chance: random.Random, seconds: float) -> list[float]:
+def _instants(chance: random.Random, rate: float, seconds: float) -> list[float]:
     instants, at = [], 0.0
-    while (at := at + chance.expovariate(RATE / PROCESSES)) < seconds:
+    while (at := at + chance.expovariate(rate)) < seconds:
         instants.append(at)
     return instants or [0.0]

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,9 +12,13 @@ from tests.servers import running
 
 
 class Servers:
-    """Kafka and a server of MongoDB's protocol, started on first use, ended with the block."""
+    """Kafka and a server of MongoDB's protocol, started on first use, ended with the block.
 
-    def __init__(self) -> None:
+    `wanted` are the ones that may be used: the others are answered as if they were not found.
+    """
+
+    def __init__(self, wanted: Collection[str] = ("kafka", "mongo")) -> None:
+        self._wanted = wanted
         self._folder = Path(tempfile.mkdtemp(prefix="kermesse-bench-"))
         self._started: dict[str, running.Server] = {}
 
@@ -29,6 +33,8 @@ class Servers:
     def _address(
         self, setting: str, name: str, start: Callable[[Path], running.Server]
     ) -> str | None:
+        if name not in self._wanted:
+            return None
         if given := os.environ.get(setting):
             return given
         if name not in self._started:
