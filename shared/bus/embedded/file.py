@@ -1,5 +1,6 @@
 """The file of the embedded log: its tables, its transactions, and how readers wait for news."""
 
+import os
 import random
 import sqlite3
 import time
@@ -56,7 +57,10 @@ class LogFile:
         self._path = path
         self._shorten_at = LARGEST_LOG
         try:
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Never opened where it exists: closing it would drop SQLite's locks of this process.
+            with suppress(FileExistsError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
             self._rows = sqlite3.connect(
                 path, timeout=0, isolation_level=None, check_same_thread=False
             )

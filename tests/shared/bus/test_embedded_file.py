@@ -106,5 +106,5 @@ def test_a_place_that_cannot_hold_a_file_is_named(tmp_path: Path) -> None:
 def test_the_embedded_log_is_opened_where_no_broker_is_named(tmp_path: Path) -> None:
     bus = open_bus(data_dir=str(tmp_path / "new"))
     bus.ping()
-    assert (tmp_path / "new" / "bus.sqlite").exists()
+    assert (tmp_path / "new" / "bus.sqlite").stat().st_mode & 0o777 == 0o600
     bus.close()
