@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from services.contests.domain.entry import Consent, EntryState, Exclusion, ExclusionReason
+from services.contests.domain.entry import (
+    Candidate,
+    Consent,
+    EntryState,
+    Exclusion,
+    ExclusionReason,
+)
 from services.contests.domain.errors import AlreadyEntered
 from services.contests.domain.events import entry_excluded
 from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
@@ -122,3 +128,32 @@ def test_a_form_is_taken_on_each_store(desk: Desk) -> None:
     contest = desk.opened()
     command = SubmitEntry(WORKSPACE, contest.id, EntryForm(**FORM), "key-one-1")
     assert submit_entry(command, desk.context).id == submit_entry(command, desk.context).id
+
+
+def test_the_list_is_told_the_state_of_every_entry_and_nothing_of_the_person(desk: Desk) -> None:
+    contest = desk.opened()
+    waiting, confirmed, out = (
+        desk.submit(contest, email=f"{name}@example.org") for name in ("ana", "bea", "cleo")
+    )
+    for entry in (confirmed, out):
+        desk.confirm(entry)
+    exclusion = Exclusion(ExclusionReason.FRAUD, "ada", START, "note")
+    desk.context.entries.move(
+        out,
+        source=EntryState.CONFIRMED,
+        target=EntryState.EXCLUDED,
+        event=entry_excluded(desk.context.stamp(), out.facts, reason="fraud"),
+        excluded=exclusion,
+    )
+    listed, found, after = desk.context.records.listed, [], None
+    while not found or after is not None:
+        page = listed.candidates(WORKSPACE, contest.id, after=after, limit=2)
+        found, after = [*found, *page.items], page.after
+    assert found == sorted(
+        [
+            Candidate(waiting.ref, 1, EntryState.UNCONFIRMED),
+            Candidate(confirmed.ref, 1, EntryState.CONFIRMED, "", START),
+            Candidate(out.ref, 1, EntryState.EXCLUDED, "fraud", START),
+        ],
+        key=lambda one: one.ref,
+    )
