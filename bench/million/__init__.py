@@ -51,6 +51,7 @@ def _sealed(folder: Path, people: int) -> Iterator[Result]:
     yield took(f"seal, {longest}", sealed, (float("inf"), 500))
     if len(claims) > TENTHS:
         yield _first_and_last(claims)
+    yield delay("seal, the write of a chunk", [sealed["writes"]])
     waited = [milliseconds / 1000 for milliseconds in visitors["took"]]
     yield delay("entering another contest meanwhile", [waited])
 

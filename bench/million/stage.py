@@ -1,7 +1,8 @@
 """The contests service over a folder, time set by hand: what its web process and worker hold."""
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from services.contests.use_cases.draw_context import DrawContext
 from services.contests.use_cases.open_contest import OpenContest, open_contest
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
-from shared.documents import Database, open_database
+from shared.documents import Database, Document, open_database
 from shared.ids import SeededIds
 from shared.mail.recording import RecordingMailer
 from shared.metrics import Metrics
@@ -101,6 +102,31 @@ def stage_in(folder: Path) -> Stage:
     database = open_database("contests", data_dir=str(folder))
     settings = load(WorkerSettings, _ENVIRONMENT)
     return Stage(build_stores(database, settings, clock=clock), clock)
+
+
+def timing_writes(stage: Stage) -> tuple[Stage, list[float]]:
+    """Return the stage with the seconds that each chunk's write takes, as they are measured."""
+    took: list[float] = []
+    records = stage.context.records
+    timed = replace(records, chunks=_Timed(records.chunks, took))
+    context = replace(stage.context, records=timed)
+    return replace(stage, stores=Stores(stage.database, context)), took
+
+
+class _Timed:
+    """Chunks whose writes are timed."""
+
+    def __init__(self, chunks: Any, took: list[float]) -> None:
+        self._chunks, self._took = chunks, took
+
+    def add(self, chunk: Document) -> Document:
+        begin = time.perf_counter()
+        stored: Document = self._chunks.add(chunk)
+        self._took.append(time.perf_counter() - begin)
+        return stored
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._chunks, name)
 
 
 _PRIZES = (("Vélo", 1), ("Livre", 3), ("Carnet", 6))

@@ -65,10 +65,9 @@ def sealed(folder: Path, people: int) -> Told:
 def seal(folder: Path, _people: int) -> Told:
     """Let the worker's timer close the contest, then seal it; say how long each claim took."""
     from bench.million.seeding import SLUG
-    from bench.million.stage import stage_in
-    from services.contests.domain.contest import State
+    from bench.million.stage import stage_in, timing_writes
 
-    stage, claims = stage_in(folder), []
+    stage, writes = timing_writes(stage_in(folder))
     timer, schedule = stage.timer(), stage.contest(SLUG).schedule
     for due in (schedule.closes_at, schedule.confirm_by):
         stage.clock.set(due)
@@ -77,17 +76,27 @@ def seal(folder: Path, _people: int) -> Told:
     stage.clock.set(schedule.review_until)
     told: Told = {}
     with _measured(told):
-        while stage.contest(SLUG).state is State.CLOSED:
-            begin = time.perf_counter()
-            if timer():
-                claims.append(time.perf_counter() - begin)
-            else:
-                _pass_a_second(stage.clock, schedule.draw_at)
+        told["claims"] = _claims(stage, timer)
     contest = stage.contest(SLUG)
     stage.database.close()
-    told |= {"claims": claims, "seal": contest.seal, **(contest.commitment or {})}
+    told |= {"writes": writes, "seal": contest.seal, **(contest.commitment or {})}
     _write_json(folder / SEALED, {"seal": contest.seal})
     return told
+
+
+def _claims(stage: Any, timer: Callable[[], object]) -> list[float]:
+    """Run the timer until the contest is sealed; return the seconds of each claim."""
+    from bench.million.seeding import SLUG
+    from services.contests.domain.contest import State
+
+    took = []
+    while (contest := stage.contest(SLUG)).state is State.CLOSED:
+        begin = time.perf_counter()
+        if timer():
+            took.append(time.perf_counter() - begin)
+        else:
+            _pass_a_second(stage.clock, contest.schedule.draw_at)
+    return took
 
 
 def _pass_a_second(clock: ManualClock, end: datetime) -> None:
