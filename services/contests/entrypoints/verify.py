@@ -619,11 +619,11 @@ class Verification:
         except ImportError:
             left_out = True
         need(receipt["contest"] == self.commitment["contest"], "it is for another contest")
-        weights = dict(line.split("|") for line in self.list)
         ref, weight = receipt["ref"], receipt["weight"]
-        need(ref in weights, f"MISSING: show this receipt. {show(ref)} is not in the list")
-        other = f"IN WITH ANOTHER WEIGHT: {show(ref)} has {weights[ref]}, the receipt {weight}"
-        need(weights[ref] == str(weight), other)
+        listed = [line for line in self.list if line.partition("|")[0] == ref]
+        need(listed != [], f"MISSING: show this receipt. {show(ref)} is not in the list")
+        other = f"IN WITH ANOTHER WEIGHT: the list has {listed}, the receipt {weight}"
+        need(listed == [f"{ref}|{weight}"], other)
         amendments = self.rules["amendments"]
         versions = [
             hash_of({"settings": self.rules["settings"], "amendments": amendments[:count]})
