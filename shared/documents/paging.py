@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.documents import Document, UnsupportedForm
-from shared.documents.forms.values import check_scalar
+from shared.documents.forms.values import check_scalar, check_text
 from shared.documents.matching import MISSING, value_at
 from shared.documents.text import from_text, to_text
 from shared.errors import FieldError, Invalid
@@ -28,6 +28,8 @@ def values_of(place: str, sort: Sequence[str]) -> list[Any]:
             raise UnsupportedForm("a place of another sort")
         for value in values:
             check_scalar(value)
+        if sort[-1] == "_id":
+            check_text(values[-1])
     except (binascii.Error, ValueError, TypeError, OverflowError, UnsupportedForm) as error:
         raise Invalid(fields=[FieldError("after", "unknown_place")]) from error
     return values
