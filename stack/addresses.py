@@ -8,7 +8,7 @@ from stack.errors import WrongSetting
 from stack.settings import StackSettings
 
 SECONDS = 4.0
-USUAL_PORTS = {"mongodb": 27017, "kafka": 9092, "smtp": 25, "smtp+starttls": 587, "smtps": 465}
+USUAL_PORTS = {"mongodb": 27017, "kafka": 9092, "smtp": 25, "smtps": 465}
 
 
 def hosts_of(value: str, scheme: str) -> list[tuple[str, int]]:

@@ -5,8 +5,29 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from stack.errors import WrongSetting
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` for its owner alone where it is absent; raise `WrongSetting` if none can be."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(folder, error) from error
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        return path.open("a+")
+    except OSError as error:
+        raise _unusable(path.parent, error) from error
+
+
+def _unusable(folder: Path, error: OSError) -> WrongSetting:
+    reason = error.strerror or type(error).__name__
+    return WrongSetting(f"KERMESSE_DATA_DIR: the folder {folder} cannot be used ({reason}).")
 
 
 @contextmanager
@@ -15,8 +36,8 @@ def held(path: Path, what: str) -> Iterator[None]:
 
     Raises `WrongSetting` when another process has it; `what` names the command in the message.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as handle:
+    make_folder(path.parent)
+    with _opened(path) as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stack import secrets
 from stack.addresses import require_there
-from stack.folder_lock import held
+from stack.folder_lock import held, make_folder
 from stack.programs import Layout, choose_ports, programs
 from stack.settings import StackSettings
 from stack.supervisor import Supervisor
@@ -61,6 +61,6 @@ def running(
 @contextmanager
 def own_folder(folder: Path, what: str) -> Iterator[Path]:
     """Make `folder` for its owner alone where it is absent, and hold it for one process."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)
     with held(folder / f"{what.split()[-1]}.lock", what):
         yield folder

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.settings import StorageSettings, integer_between, setting, text, url
+from shared.settings import StorageSettings, integer_between, mail_server, setting, text
 
 PORT = integer_between(1, 65535)
 
@@ -24,7 +24,7 @@ class StackSettings(StorageSettings):
         example="smtps://user:password@mail.example.org:465",
         help="mail server instead of the mail catcher",
         secret=True,
-        converter=url,
+        converter=mail_server,
     )
 
 

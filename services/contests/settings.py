@@ -8,6 +8,8 @@ from shared.settings import (
     boolean,
     choice,
     integer_between,
+    mail_server,
+    mailbox,
     seconds,
     setting,
     url,
@@ -69,13 +71,14 @@ class WorkerSettings(ContestsSettings):
         example="smtp://user:password@mail.example.org:587?starttls=1",
         help="server that takes mails",
         secret=True,
-        converter=url,
+        converter=mail_server,
     )
     mail_from: str = setting(
         "KERMESSE_MAIL_FROM",
         default="Kermesse <kermesse@localhost>",
         example="Maison Lumen <contests@example.org>",
         help="sender of mails",
+        converter=mailbox,
     )
     seal_mails: bool = setting(
         "KERMESSE_CONTESTS_SEAL_MAILS",

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from shared.mail import Attachment, Mail, MailRefused
+from shared.mail import Attachment, Mail, MailRefused, MailUnavailable
 
 _POLICY = SMTP.clone(cte_type="7bit")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -19,11 +19,14 @@ _CONTENT_TYPE = re.compile(r"[a-z]+/[A-Za-z0-9.+-]+")
 
 
 def compose(mail: Mail, now: datetime) -> EmailMessage:
-    """Return the message; raise `MailRefused` where a part could forge headers or is malformed."""
+    """Return the message; raise `MailRefused` where a part could forge headers or is malformed.
+
+    A malformed sender is a fault of the installation, not of this mail: `MailUnavailable`.
+    """
     message = EmailMessage(policy=_POLICY)
     message["Message-ID"] = f"<{_matched(_MESSAGE_ID, mail.message_id, 'message id').group(1)}>"
     message["Date"] = format_datetime(now)
-    message["From"] = _address(mail.sender)
+    message["From"] = _sender(mail.sender)
     message["To"] = _address(mail.to)
     message["Subject"] = _line(mail.subject)
     for name, value in mail.headers.items():
@@ -42,6 +45,13 @@ def _attach(message: EmailMessage, attachment: Attachment) -> None:
     message.add_attachment(
         attachment.content, maintype=main, subtype=sub, filename=_line(attachment.name)
     )
+
+
+def _sender(text: str) -> Address:
+    try:
+        return _address(text)
+    except MailRefused as error:
+        raise MailUnavailable("The sender of our mails is malformed.") from error
 
 
 def _address(text: str) -> Address:

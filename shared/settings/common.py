@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.settings.converters import base64_key, choice, url
+from shared.settings.converters import base64_key, choice, server_list, url
 from shared.settings.declare import setting
 
 
@@ -35,6 +35,7 @@ class StorageSettings:
         default="",
         example="kafka-0:9092,kafka-1:9092",
         help="Apache Kafka instead of the embedded log",
+        converter=server_list,
     )
     topic_prefix: str = setting(
         "KERMESSE_TOPIC_PREFIX",

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable
+from email.policy import SMTP
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,11 +64,51 @@ def url(value: str) -> str:
     try:
         parts = urlsplit(value)
         complete = bool(parts.scheme and parts.netloc and parts.hostname)
+        _check_ports(parts.netloc.rpartition("@")[2])
     except ValueError:
         complete = False
     if not complete or value != value.strip():
         raise ValueError("a complete URL, scheme and host included")
     return value.rstrip("/")
+
+
+def _check_ports(places: str) -> None:
+    """Raise `ValueError` where a host of the comma-separated list has an impossible port."""
+    for place in places.split(","):
+        host = urlsplit(f"//{place.strip()}")
+        if not host.hostname or host.port == 0:
+            raise ValueError(place)
+
+
+def mail_server(value: str) -> str:
+    """Return the URL of a mail server: `smtp` or `smtps`."""
+    try:
+        right = urlsplit(url(value)).scheme in ("smtp", "smtps")
+    except ValueError:
+        right = False
+    if not right:
+        raise ValueError("smtp://host:port or smtps://host:port")
+    return url(value)
+
+
+def mailbox(value: str) -> str:
+    """Return one address of RFC 5322, with a name before it or without."""
+    header: Any = SMTP.header_factory("from", value)
+    found = header.addresses
+    if header.defects or len(found) != 1 or not found[0].domain or not value.isprintable():
+        raise ValueError("an address, such as Name <name@example.org>")
+    return value
+
+
+def server_list(value: str) -> str:
+    """Return the hosts, with their ports, of a comma-separated list."""
+    try:
+        if "//" in value:
+            raise ValueError(value)
+        _check_ports(value)
+    except ValueError:
+        raise ValueError("host:port, with commas between them") from None
+    return value
 
 
 def url_list(value: str) -> tuple[str, ...]:

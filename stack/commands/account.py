@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.settings import load
-from stack.errors import StackError
+from stack.errors import StackError, WrongSetting
 from stack.programs import Layout, choose_ports, inherited, service_environ
 from stack.secrets import keep
 from stack.settings import StackSettings
@@ -50,6 +50,11 @@ def gateway_environ(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of the gateway of the stack in `KERMESSE_DATA_DIR`."""
     settings = load(StackSettings, environ)
     folder = Path(settings.data_dir).resolve()
+    if not settings.mongo_url and not folder.is_dir():
+        raise WrongSetting(
+            f"KERMESSE_DATA_DIR: there is no folder {folder}. "
+            "`kermesse up` makes it; then the account can be opened in it."
+        )
     ports = choose_ports({"gateway-web": settings.up_port})
     layout = Layout(folder, ports, keep(folder / "secrets.env", environ), {}, dict(environ))
     return service_environ(layout, "gateway")

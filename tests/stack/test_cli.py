@@ -44,6 +44,25 @@ def test_a_folder_in_use_is_refused_with_the_process_that_has_it(
 
 
 @pytest.mark.parametrize("command", ["up", "demo"])
+def test_a_folder_that_is_a_file_is_refused_by_the_setting_s_name(
+    command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "data").write_text("not a folder")
+    ran = kermesse(tmp_path / "data", command, KERMESSE_UP_PORT=str(choose_free(1)[0]))
+    assert ran.returncode == 2
+    assert "KERMESSE_DATA_DIR" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_an_account_is_not_opened_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    gone = tmp_path / "typo"
+    ran = kermesse(gone, "account", "a@example.org", "--workspace", "lumen", "--generate")
+    assert ran.returncode == 2
+    assert f"KERMESSE_DATA_DIR: there is no folder {gone}" in ran.stderr
+    assert not gone.exists()
+
+
+@pytest.mark.parametrize("command", ["up", "demo"])
 @pytest.mark.parametrize(
     ("name", "form"),
     [

@@ -81,7 +81,6 @@ def test_a_long_line_and_a_lone_dot_arrive(post: Post) -> None:
         {"to": "ada"},
         {"to": ""},
         {"to": "ada @example.org"},
-        {"sender": "news@kermesse.example>\r\nX: y"},
         {"message_id": "a@b>\r\nX: y"},
         {"message_id": "no-domain"},
         {"headers": {"List-Unsubscribe": "<https://a.example>\r\nBcc: eve@example.org"}},
@@ -99,6 +98,13 @@ def test_a_header_cannot_be_forged(post: Post, change: dict[str, object]) -> Non
     assert post.arrived() == []
     post.mailer.send(MAIL)
     assert len(post.arrived()) == 1
+
+
+@pytest.mark.parametrize("sender", ["news@kermesse.example>\r\nX: y", "Maison news@a.example", ""])
+def test_a_malformed_sender_is_no_fault_of_the_mail(post: Post, sender: str) -> None:
+    with pytest.raises(MailUnavailable):
+        post.mailer.send(replace(MAIL, sender=sender))
+    assert post.arrived() == []
 
 
 def test_a_bounce_is_for_ever(post: Post) -> None:
