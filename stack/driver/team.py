@@ -23,9 +23,9 @@ ORGANISER = {
 }
 TEXTS = {
     "texts.fr.title": "Une lampe pour l'hiver",
-    "texts.fr.intro": "Cinq lots à gagner, sans achat. Le tirage est vérifiable par chacun.",
+    "texts.fr.intro": "Des lots à gagner, sans achat. Le tirage est vérifiable par chacun.",
     "texts.en.title": "A lamp for the winter",
-    "texts.en.intro": "Five prizes to win, nothing to buy. Anyone can check the draw.",
+    "texts.en.intro": "Prizes to win, nothing to buy. Anyone can check the draw.",
     "settings.data.opt_in_text.fr": "Je veux recevoir les nouvelles de Maison Lumen.",
     "settings.data.opt_in_text.en": "I want to receive news from Maison Lumen.",
 }

@@ -44,12 +44,17 @@ _SAME_PROVIDER = {"googlemail.com": "gmail.com"}
 
 
 def check_address(typed: str) -> str:
-    """Return an address that mail can be sent to, as typed but for its Unicode form.
+    """Return an address that any mail server takes, as typed but for a domain's ASCII form.
 
-    Deliverability is not looked up: the confirmation mail proves it. Raises `Invalid` (`email`).
+    What stands before the @ is ASCII and has at most 64 characters (RFC 5321): our mail could not
+    leave otherwise, and the person would wait for it. Deliverability is not looked up: the
+    confirmation mail proves it. Raises `Invalid` (`email`).
     """
     try:
-        return validate_email(typed.strip(), check_deliverability=False).normalized
+        found = validate_email(
+            typed.strip(), check_deliverability=False, allow_smtputf8=False, strict=True
+        )
+        return found.ascii_email or found.normalized
     except EmailNotValidError as error:
         raise Invalid(fields=[FieldError("email", "email")]) from error
 

@@ -25,7 +25,9 @@ MEBIBYTE = 1 << 20
 LARGEST = {"certificate": 256 * MEBIBYTE, "receipt": MEBIBYTE, "outcome": 16 * MEBIBYTE}
 SAFE_INTEGER = 2**53 - 1
 LINE = re.compile(r"([a-z0-9-]{6,40})\|([1-9][0-9]{0,3})")
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+# French puts spaces that do not break before : and between figures; they print as any other.
+SPACES = "\u00a0\u202f"
 DST = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 CODES = (
     "declined",
@@ -200,7 +202,7 @@ def show(value: Any) -> str:
 
 def plain(words: str) -> str:
     """Return words as they are, but for the characters that steer a terminal."""
-    return "".join(each if each.isprintable() else "?" for each in words)
+    return "".join(each if each.isprintable() or each in SPACES else "?" for each in words)
 
 
 # ---- JSON and its canonical form (RFC 8785, without fractions)

@@ -57,8 +57,9 @@ def test_case_never_makes_two_people(local: str, domain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "ana", "ana@", "@example.org", "a b@example.org", "ana@localhost", "a@b@c.org"]
-)
+    "typed", ["", "ana", "ana@", "@example.org", "a b@example.org", "ana@localhost", "a@b@c.org",
+     "é@example.org", "\uff56@example.org", f"{'a' * 65}@example.org"],
+)  # fmt: skip
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(Invalid) as refused:
         check_address(typed)
@@ -67,6 +68,10 @@ def test_what_is_no_address_is_refused(typed: str) -> None:
 
 def test_mail_goes_to_the_address_as_it_was_typed() -> None:
     assert check_address(" Ana.Silva+x@gmail.com ") == "Ana.Silva+x@gmail.com"
+
+
+def test_a_domain_is_written_as_every_mail_server_takes_it() -> None:
+    assert check_address("ana@bücher.example.org") == "ana@xn--bcher-kva.example.org"
 
 
 def test_two_contests_know_the_same_person_by_different_keys() -> None:

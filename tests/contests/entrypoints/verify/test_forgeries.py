@@ -121,6 +121,12 @@ FORGERIES = [
     ("excluded hidden", lambda it: committed(it, excluded={}), "ranks", "seal"),
     ("signature of another round", lambda it: signed(it, ROUND + 1), "signature", "signature"),
     ("another round", lambda it: other_round(it, ROUND + 1), "beacon", "beacon"),
+    (
+        "a date in other figures",
+        lambda it: redrawn(under(it, draw_at="2026-03-29T16:00:0\u0660.000Z")),
+        "beacon",
+        "beacon",
+    ),
     ("another date", lambda it: redrawn(under(it, draw_at=LATER)), "beacon", "beacon"),
     ("own key", own_key, "signature", "signature"),
     ("own chain", own_chain, "beacon", "beacon"),

@@ -75,3 +75,9 @@ def test_a_name_cannot_steer_the_terminal():
     _, lines = check(certificate(frozen_rules(settings(prizes=prizes))))
     assert "\x1b" not in "\n".join(lines)
     assert any(line.endswith("?[2Jbook?") for line in lines)
+
+
+def test_a_name_keeps_the_spaces_that_french_does_not_break():
+    prizes = [{"name": "Bon de 10\u00a0€\u202f: «\u00a0hiver\u00a0»", "count": 1}]
+    _, lines = check(certificate(frozen_rules(settings(prizes=prizes))))
+    assert any(line.endswith(prizes[0]["name"]) for line in lines)
