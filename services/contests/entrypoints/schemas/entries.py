@@ -71,6 +71,7 @@ class EntryContestSchema(Schema):
     texts = fields.Dict(required=True)
     settings = fields.Dict(attribute="in_force", required=True)
     rules_hash = fields.String(required=True)
+    cancel_reason = fields.String(required=True)
     test_beacon = fields.Boolean(required=True)
 
 

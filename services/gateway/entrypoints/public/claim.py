@@ -50,7 +50,7 @@ def _answer(workspace: str, token: str, word: str) -> ResponseReturnValue:
             raise
         # Someone answered before, or too late: the page says which.
         found = _read(workspace, token)
-        page = _page("public/claim.html", token, found, late=problem.status == 410)
+        page = _page("public/claim.html", token, found, refused=problem.status)
         return page, problem.status
     return redirect(url_for("public.claim", token=token), 303)
 
@@ -64,7 +64,7 @@ def _open(found: dict[str, Any]) -> bool:
     return found["state"] in WAITING and (not by or parts().clock.now() < instant(by))
 
 
-def _page(template: str, token: str, found: dict[str, Any], *, late: bool = False) -> str:
+def _page(template: str, token: str, found: dict[str, Any], *, refused: int = 0) -> str:
     contest = found["contest"]
     return render_template(
         template,
@@ -74,5 +74,6 @@ def _page(template: str, token: str, found: dict[str, Any], *, late: bool = Fals
         zone=contest["zone"],
         organiser=contest["organiser"],
         texts=page_texts(contest),
-        may_answer=_open(found) and not late,
+        may_answer=_open(found) and refused != 410,
+        answered=refused == 409,
     )

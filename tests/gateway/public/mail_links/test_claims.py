@@ -34,6 +34,7 @@ def test_an_answer_stands(fair: Fair) -> None:
     someone.post(link)
     again = someone.client.post(f"{link}/decline", base_url=ORIGIN, data=form)
     assert again.status_code == 409
+    assert "Rien n’a changé : vous aviez déjà répondu pour ce lot" in words(again)
     assert "Le lot est à vous" in words(someone.get(link))
 
 

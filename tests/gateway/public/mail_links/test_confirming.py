@@ -7,6 +7,7 @@ from typing import Any
 
 from services.contests.domain.entry import ExclusionReason
 from services.contests.domain.tokens import CONFIRM, token_of
+from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
 from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
 from services.contests.use_cases.keys import address_secret
 from tests.contests.world import CLOSES, WORKSPACE
@@ -64,6 +65,25 @@ def test_whoever_was_excluded_reads_why_and_how_to_appeal_and_never_that_they_ar
     late = words(someone.get(link))
     assert "ne change plus" in late
     assert "Pour faire appel" not in late
+
+
+def test_the_link_into_a_contest_that_was_called_off_says_so(fair: Fair) -> None:
+    contest, someone = fair.opened(), fair.someone()
+    someone.enter(fair.page(contest))
+    link = fair.mailed("/confirm/")
+    cancel_contest(CancelContest(WORKSPACE, contest.id, "La maison ferme."), fair.world.context)
+    page = someone.get(link)
+    assert page.status_code == 410
+    assert "Ce concours a été annulé. La maison ferme." in words(page)
+    assert "trop tard" not in words(page)
+
+
+def test_whoever_takes_part_in_a_contest_that_was_called_off_reads_so(fair: Fair) -> None:
+    contest = fair.opened()
+    fair.confirmed(contest)
+    own = fair.mailed(OWN)
+    cancel_contest(CancelContest(WORKSPACE, contest.id, "La maison ferme."), fair.world.context)
+    assert "Ce concours a été annulé. La maison ferme." in words(fair.someone().get(own))
 
 
 def test_a_second_entry_of_the_same_person_is_told_so_at_its_confirmation(fair: Fair) -> None:
