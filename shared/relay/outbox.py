@@ -15,6 +15,7 @@ from shared.relay.holds import Holds
 
 BATCH = 100
 LONGEST_LOOK = timedelta(seconds=10)
+COUNT_EVERY = timedelta(seconds=15)
 Answer = TypeVar("Answer")
 log = structlog.get_logger(__name__)
 
@@ -35,6 +36,7 @@ class Outbox:
         self._holds = holds
         self._passed = 0
         self._began = clock.now()
+        self._counted = clock.now() - COUNT_EVERY
         self.name = collection.name
 
     def ready(self) -> list[Pending]:
@@ -63,9 +65,12 @@ class Outbox:
         now = self._clock.now()
         oldest = min((each.events[0].time for each in page if each.events), default=now)
         self._metrics.outbox_age.labels(self.name).set(max((now - oldest).total_seconds(), 0))
-        depth = len(page) if len(page) < BATCH else depth_of(self._collection, BATCH)
-        self._metrics.outbox_depth.labels(self.name).set(depth)
         self._metrics.outbox_stuck.labels(self.name).set(self._holds.stuck())
+        if len(page) < BATCH:
+            self._metrics.outbox_depth.labels(self.name).set(len(page))
+        elif not timedelta() <= now - self._counted < COUNT_EVERY:
+            self._counted = now
+            self._metrics.outbox_depth.labels(self.name).set(depth_of(self._collection, BATCH))
 
     def is_suspect(self, pending: Pending) -> bool:
         """Tell whether the document was refused the last time."""
