@@ -11,12 +11,17 @@ from tests.servers import running
 TOLD = list[str]()
 
 
-def pytest_report_header() -> str:
-    """Say what a repetition needs."""
+def pytest_configure() -> None:
+    """Refuse a guard that there is not."""
     try:
-        off = guard_off()
+        guard_off()
     except ValueError as error:
         raise pytest.UsageError(str(error)) from error
+
+
+def pytest_report_header() -> str:
+    """Say what a repetition needs."""
+    off = guard_off()
     return f"{SEED_NAME}={SEED}" + (f", without the guard {off}" if off else "")
 
 
