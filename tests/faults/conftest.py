@@ -33,8 +33,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell it."""
-    for line in TOLD:
+    """Tell it, with what a repetition needs."""
+    for line in [pytest_report_header(), *TOLD] if TOLD else []:
         terminalreporter.write_line(line)
 
 
