@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.servers import running, selection
 from tests.shared.documents.plans import searches_use_an_index as searches_use_an_index
@@ -24,6 +25,11 @@ from tests.shared.documents.plans import searches_use_an_index as searches_use_a
 RUN_FOLDER = "KERMESSE_TEST_RUN_FOLDER"
 OWN_FOLDER = pytest.StashKey[Path]()
 RAN = Counter[str]()
+
+
+# The usual one draws every frame of a traceback with its variables: seconds for each fault logged.
+PLAIN = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+structlog.configure(processors=[*structlog.get_config()["processors"][:-1], PLAIN])
 
 
 def pytest_configure(config: pytest.Config) -> None:
