@@ -29,14 +29,15 @@ WAIT = 0.03
 
 
 class Site:
-    """Everything over files in `folder`; `clock` is moved by hand."""
+    """Everything over files in `folder`, or the servers given; `clock` is moved by hand."""
 
     lease = LEASE
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **servers: str) -> None:
         environ = {
             "KERMESSE_DATA_DIR": str(folder),
             "KERMESSE_TOKEN_PUBLIC_KEY": b64encode(bytes(32)).decode(),
+            **servers,
         }
         self.settings = load(InsightsSettings, environ)
         self.clock = ManualClock(START)

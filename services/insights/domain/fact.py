@@ -38,7 +38,11 @@ def latest(facts: Iterable[EntryFact]) -> list[EntryFact]:
     """Return for each entry what its last event says, with the hour that any of them told."""
     known: dict[str, EntryFact] = {}
     for fact in facts:
-        other = known.get(fact.id, fact)
-        last = max(fact, other, key=lambda one: one.sequence)
-        known[fact.id] = replace(last, hour=fact.hour or other.hour)
+        other = known.get(fact.id)
+        known[fact.id] = fact if other is None else _last(fact, other)
     return list(known.values())
+
+
+def _last(one: EntryFact, other: EntryFact) -> EntryFact:
+    last = max(one, other, key=lambda fact: fact.sequence)
+    return replace(last, hour=one.hour or other.hour)
