@@ -125,18 +125,22 @@ class GatewayDoor:
         except requests.RequestException:
             return None
 
-    def _form(self, url: str, field: str) -> Form | None:
-        """Return the form behind an address; where it is gone, the one of a tab left open."""
+    def _form(self, url: str, field: str) -> tuple[Form | None, str]:
+        """Return the form behind an address, with its page's text, "" where none came.
+
+        Where the form is gone, it is the one of a tab left open.
+        """
         answer = self._send("GET", url)
-        if answer is not None and answer.status_code == 200:
-            page = Page(url, 200, answer.text)
-            found = [form for form in page.forms if form.has(field)]
-            self._kept |= {field: found[0]} if found else {}
-        return self._kept.get(field)
+        if answer is None or answer.status_code != 200:
+            return self._kept.get(field), ""
+        page = Page(url, 200, answer.text)
+        found = [form for form in page.forms if form.has(field)]
+        self._kept |= {field: found[0]} if found else {}
+        return self._kept.get(field), answer.text
 
     def enter(self, person: Person) -> Answer:
         """Open the page, fill the form, send it under the person's own key."""
-        form = self._form(f"{self._page_url}?s={person.source}", "accept_rules")
+        form, _ = self._form(f"{self._page_url}?s={person.source}", "accept_rules")
         if form is None:
             return Answer(Said.AGAIN)
         form.fill(
@@ -153,9 +157,12 @@ class GatewayDoor:
 
     def confirm(self, token: str) -> Answer:
         """Open the page behind the link, press its button."""
-        form = self._form(f"{self._confirm_url}/{token}", "csrf_token")
+        form, text = self._form(f"{self._confirm_url}/{token}", "csrf_token")
         if form is None:
-            return Answer(Said.AGAIN)
+            # Without a button and without an older tab, the page itself is the answer.
+            found = REF.search(text)
+            told = Answer(Said.YES, ref=found.group()) if found else Answer(Said.CLOSED)
+            return told if text else Answer(Said.AGAIN)
         answer = self._send("POST", f"{self._confirm_url}/{token}", form.press())
         if answer is not None and answer.status_code == 200:
             found = REF.search(answer.text)
