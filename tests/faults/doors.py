@@ -116,6 +116,11 @@ class GatewayDoor:
         self._session.trust_env = False
         self._kept: dict[str, Form] = {}
 
+    def arrive(self) -> "GatewayDoor":
+        """Open the page of the contest, and keep it open as a tab."""
+        self._form(self._page_url, "accept_rules")
+        return self
+
     def _send(self, method: str, url: str, pairs: Any = None) -> requests.Response | None:
         try:
             with self._in_flight.one():

@@ -73,7 +73,7 @@ def enter_under_faults(site: Site, contest: Opened, measure: Measure, tell: Tell
     in_flight = InFlight()
     crowd = Crowd(
         SEED, measure.people, contest, Post(site.layout.folder / "mail"),
-        lambda: GatewayDoor(site, contest.slug, in_flight),
+        lambda: GatewayDoor(site, contest.slug, in_flight).arrive(),
     )  # fmt: skip
     killer = Killer(site, in_flight, measure.kills)
     crowd.start()
