@@ -20,6 +20,8 @@ from services.insights.use_cases.rebuild import (
     switch_generation,
 )
 from shared import logs
+from shared.bus import BusUnavailable
+from shared.consumer import TooManyDeadLetters
 from shared.errors import AppError
 from shared.settings import exit_on_setting_error, load
 
@@ -44,8 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         run(parts, Rebuild(parts.name, arguments.anew))
-    except AppError as error:
-        print(f"kermesse: {error.detail}", file=sys.stderr)
+    except (AppError, BusUnavailable, TooManyDeadLetters) as error:
+        print(f"kermesse: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Interrupted. The figures are as they were; the next rebuild goes on from here.")
