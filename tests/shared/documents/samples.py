@@ -24,3 +24,8 @@ def event(number: int, **data: Any) -> Event:
         data=data or {"number": number},
         trace="00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
     )
+
+
+def numbered(number: int) -> str:
+    """Return an identifier that sorts by its number."""
+    return f"d{number:07}"
