@@ -14,6 +14,8 @@ from shared.relay.depth import depth_of
 from shared.relay.holds import Holds
 
 BATCH = 100
+# Waiting for the broker's answer costs the same for some hundreds as for one.
+MOST_AT_ONCE = 300
 LONGEST_LOOK = timedelta(seconds=10)
 COUNT_EVERY = timedelta(seconds=15)
 Answer = TypeVar("Answer")
@@ -40,17 +42,20 @@ class Outbox:
         self.name = collection.name
 
     def ready(self) -> list[Pending]:
-        """Return up to 100 documents to publish, the longest waiting first."""
+        """Return up to 300 documents to publish, the longest waiting first."""
         return self._answered(self._next, [])
 
     def _next(self) -> list[Pending]:
         if self._passed and not timedelta() <= self._clock.now() - self._began < LONGEST_LOOK:
             self._passed = 0
+        ready: list[Pending] = []
         while True:
             page = self._page()
-            ready = [each for each in page if each.events and not self._holds.passes_over(each.id)]
+            more = [each for each in page if each.events and not self._holds.passes_over(each.id)]
+            ready += more
             self._passed = self._passed + len(page) if len(page) == BATCH else 0
-            if ready or not self._passed:
+            full = len(ready) > MOST_AT_ONCE - BATCH
+            if full or not self._passed or (ready and len(more) < BATCH):
                 return ready
 
     def _page(self) -> list[Pending]:
@@ -91,11 +96,14 @@ class Outbox:
             for each, count in sent
             if count
         ]
-        if not gone or self._answered(lambda: self._collection.settle_each(gone), None) is None:
-            return 0
         whole = sum(count == len(each.events) for each, count in sent)
         self._passed = max(self._passed - whole, 0)
-        return sum(one.count for one in gone)
+        batches = [gone[first : first + BATCH] for first in range(0, len(gone), BATCH)]
+        return sum(self._settle(batch) for batch in batches)
+
+    def _settle(self, batch: Sequence[Settlement]) -> int:
+        answer = self._answered(lambda: self._collection.settle_each(batch), None)
+        return 0 if answer is None else sum(one.count for one in batch)
 
     def _refuse(self, pending: Pending, count: int, well: bool) -> None:
         hold = self._holds.refuse(pending.id)

@@ -1,10 +1,13 @@
 """The relay publishes from the head, settles what was acknowledged, and starves nobody."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from shared.bus import BusUnavailable, Outgoing
 from shared.clock import ManualClock
-from shared.documents import Collection
+from shared.documents import Collection, Settlement
 from shared.metrics import Metrics
 from shared.relay import Relay
 from tests.shared.relay.conftest import Recording, event, store, waiting
@@ -142,13 +145,27 @@ def test_two_relays_settle_each_event_once(
     assert slow.places() == late.places() == [("e1", 1), ("e1", 2)]
 
 
-def test_a_batch_holds_a_hundred_documents(
-    relay: Relay, entries: Collection, publisher: Recording
+def test_three_hundred_documents_are_published_at_once_and_settled_a_hundred_at_a_time(
+    entries: Collection, publisher: Recording, clock: ManualClock, metrics: Metrics
 ) -> None:
-    for number in range(130):
+    settled: list[int] = []
+
+    class Counting:
+        """A collection that notes how many documents are settled in each call."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(entries, name)
+
+        def settle_each(self, settlements: Sequence[Settlement]) -> int:
+            settled.append(len(settlements))
+            return entries.settle_each(settlements)
+
+    for number in range(330):
         store(entries, f"e{number}", 1)
-    assert (relay.run_once(), relay.run_once()) == (100, 30)
-    assert publisher.batches == [100, 30]
+    relay = Relay("contests", [Counting()], publisher, clock=clock, metrics=metrics)  # type: ignore[list-item]
+    assert (relay.run_once(), relay.run_once()) == (300, 30)
+    assert publisher.batches == [300, 30]
+    assert settled == [100, 100, 100, 30]
 
 
 def test_the_age_of_the_oldest_event_is_shown(
