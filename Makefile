@@ -38,7 +38,7 @@ fmt: $(DEV_STAMP) ## rewrite the style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(DEV_STAMP) ## measure
+bench: $(DEV_STAMP) ## measure, beside the bare driver or server; ARGS=documents for one bench
 	@$(BIN)/python -m bench $(ARGS)
 
 clean: ## remove the environment, the data of `up` and `demo`, and every cache

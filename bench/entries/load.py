@@ -61,7 +61,8 @@ def send_all(
     lines = [_Line(socket.create_connection((host, port))) for _ in range(connections)]
     for line in lines:
         line.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    begin, delays = time.perf_counter(), []
+    delays: list[float] = []
+    begin = time.perf_counter()
     try:
         for line in lines:
             _next(line, coming, selector)
