@@ -15,7 +15,8 @@ PERSONAL = frozenset(
         "phone", "postal_address", "recipient", "secret", "session", "token",
     }
 )  # fmt: skip
-LOUD = ("kafka", "pymongo", "urllib3")
+# Flask-Limiter names whom it stops: an address of the network, or one that was typed.
+LOUD = ("kafka", "pymongo", "urllib3", "flask-limiter")
 
 
 def without_personal_data(

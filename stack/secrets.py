@@ -9,6 +9,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from stack.errors import WrongSetting
+
 PRIVATE_KEY = "KERMESSE_TOKEN_PRIVATE_KEY"
 PUBLIC_KEY = "KERMESSE_TOKEN_PUBLIC_KEY"
 WRAPPING_KEY = "KERMESSE_CONTESTS_WRAPPING_KEY"
@@ -52,7 +54,7 @@ def read(path: Path) -> dict[str, str]:
     """Return what the file holds (`NAME=value` lines), nothing when it is absent."""
     if not path.exists():
         return {}
-    lines = (line.strip() for line in path.read_text().splitlines())
+    lines = (line.strip() for line in path.read_text(errors="replace").splitlines())
     pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
     return {name: value for name, _, value in pairs}
 
@@ -72,9 +74,15 @@ def keep(path: Path, environ: Mapping[str, str]) -> dict[str, str]:
     """Return the secrets of `path`, made and written at the first call.
 
     What `environ` gives comes first and is not written down. A public key always belongs to the
-    private key beside it.
+    private key beside it. Raises `WrongSetting` where a file without the wrapping key is there:
+    another key would open none of the contests beside it.
     """
     kept = read(path)
+    if path.exists() and not kept.get(WRAPPING_KEY) and not environ.get(WRAPPING_KEY):
+        raise WrongSetting(
+            f"{WRAPPING_KEY}: {path} is there without it, and no other key opens the secrets of "
+            "contests. Put a copy of that file back; or remove it, if there are no contests."
+        )
     whole = complete(kept)
     if whole != kept:
         _write(path, whole)

@@ -4,8 +4,10 @@ import base64
 import stat
 from pathlib import Path
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from stack.errors import WrongSetting
 from stack.secrets import NAMES, PRIVATE_KEY, PUBLIC_KEY, SECRET_KEY, WRAPPING_KEY, keep, read
 
 
@@ -38,11 +40,24 @@ def test_two_folders_have_different_secrets(tmp_path: Path) -> None:
 def test_a_secret_that_is_missing_is_added_and_the_others_stay(tmp_path: Path) -> None:
     path = tmp_path / "secrets.env"
     first = keep(path, {})
-    path.write_text(f"# mine\n{PRIVATE_KEY}={first[PRIVATE_KEY]}\n")
+    some = {name: first[name] for name in (PRIVATE_KEY, WRAPPING_KEY)}
+    path.write_text("# mine\n" + "".join(f"{name}={value}\n" for name, value in some.items()))
     again = keep(path, {})
-    assert again[PRIVATE_KEY] == first[PRIVATE_KEY]
+    assert {name: again[name] for name in some} == some
     assert again[PUBLIC_KEY] == first[PUBLIC_KEY]
-    assert again[WRAPPING_KEY] != first[WRAPPING_KEY]
+    assert again[SECRET_KEY] != first[SECRET_KEY]
+
+
+@pytest.mark.parametrize("damaged", ["garbage", "", f"{WRAPPING_KEY}=\n", "\x00\x01"])
+def test_a_damaged_file_is_left_as_it_is_and_named(damaged: str, tmp_path: Path) -> None:
+    path = tmp_path / "secrets.env"
+    first = keep(path, {})
+    path.write_text(damaged)
+    with pytest.raises(WrongSetting, match=f"{WRAPPING_KEY}.*secrets.env"):
+        keep(path, {})
+    assert path.read_text() == damaged
+    given = {WRAPPING_KEY: first[WRAPPING_KEY]}
+    assert keep(path, given)[WRAPPING_KEY] == first[WRAPPING_KEY]
 
 
 def test_a_secret_that_is_given_comes_first_and_is_not_written_down(tmp_path: Path) -> None:

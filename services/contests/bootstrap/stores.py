@@ -6,6 +6,7 @@ from datetime import timedelta
 from services.contests.adapters.repositories.contests import ContestRepository
 from services.contests.adapters.repositories.draws import DrawRepository
 from services.contests.adapters.repositories.entries import EntryRepository
+from services.contests.adapters.repositories.key_checks import KeyCheckRepository
 from services.contests.adapters.repositories.list_chunks import ListChunkRepository
 from services.contests.adapters.repositories.listed_entries import ListedEntryRepository
 from services.contests.adapters.repositories.mailings import MailingRepository
@@ -25,6 +26,7 @@ from shared.clock import Clock, SystemClock
 from shared.documents import Database
 from shared.ids import IdSource, RandomIds
 from shared.opening import open_store
+from shared.settings import SettingError
 
 SERVICE = "contests"
 
@@ -38,9 +40,16 @@ class Stores:
 
 
 def open_stores(settings: ContestsSettings) -> Stores:
-    """Open the service's database. Raises `SettingError` naming the address without an answer."""
-    database = open_store(SERVICE, settings)
-    return build_stores(database, settings)
+    """Open the service's database.
+
+    Raises `SettingError` naming the address without an answer, or a wrapping key that is not the
+    one this database was made with: entries and draws would fail one by one.
+    """
+    stores = build_stores(open_store(SERVICE, settings), settings)
+    if not KeyCheckRepository(stores.database).holds(SecretWrapper(settings.wrapping_key)):
+        name = "KERMESSE_CONTESTS_WRAPPING_KEY"
+        raise SettingError((f"{name}: this is not the key that the database was made with.",))
+    return stores
 
 
 def build_stores(
