@@ -112,12 +112,15 @@ class KafkaBus:
                 **CONSUMER,
                 **COMMON,
             )
-            names = [self._naming.outside(topic) for topic in topics]
-            consumer.subscribe(names)
-            # One who joins before it knows the partitions is given none, and asks again late.
-            for name in names:
-                consumer.partitions_for_topic(name)
-        return KafkaSubscription(consumer, self._naming, topics, self._bootstrap)
+            made = KafkaSubscription(consumer, self._naming, topics, self._bootstrap)
+            try:
+                consumer.subscribe([self._naming.outside(topic) for topic in topics])
+                # One who joins before it knows the partitions is given none, and asks again late.
+                made.learn_partitions()
+            except BaseException:
+                made.close()
+                raise
+        return made
 
     def ping(self) -> None:
         """Raise `BusUnavailable` unless a broker answers."""

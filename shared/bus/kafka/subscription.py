@@ -96,6 +96,10 @@ class KafkaSubscription:
             for part in self._consumer.partitions_for_topic(name) or ()
         ]
 
+    def learn_partitions(self) -> None:
+        """Ask the broker for the partitions of the topics, unless they are known."""
+        self._places()
+
     def end_offsets(self) -> dict[TopicPartition, int]:
         """The offset after the last message, for each partition of the topics."""
         with reached(self._address):
