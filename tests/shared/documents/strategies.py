@@ -26,7 +26,8 @@ BATCHES = settings(
 )
 
 INTEGERS = st.integers(-3, 3) | st.sampled_from([2**31, 2**53, 2**53 + 1, -(2**63), 2**63 - 1])
-FLOATS = st.sampled_from([0.0, 1.0, 1.5, -2.5, 2.0**53, 1e300])
+# Beyond 64 bits the test server takes all floats for the largest integer.
+FLOATS = st.sampled_from([0.0, 1.0, 1.5, -2.5, 2.0**53, 1e12])
 TEXTS = st.text("aZé🎪", max_size=2)
 INSTANTS = st.integers(-3, 3).map(lambda number: NOON + timedelta(milliseconds=number))
 SCALARS = INTEGERS | FLOATS | st.booleans() | TEXTS | st.binary(max_size=2) | INSTANTS
@@ -63,6 +64,8 @@ WHERES = PLAIN | st.tuples(PLAIN, st.lists(PLAIN, min_size=1, max_size=3)).map(
     lambda both: {**both[0], "$or": both[1]}
 )
 
+# The test server does not see that 1.0 is 1 in a set.
+IN_SETS = INTEGERS | st.booleans() | TEXTS | INSTANTS
 PUSHED = st.fixed_dictionaries({"$each": MEMBERS}, optional={"$slice": st.integers(-3, 3)})
 PULLED = SCALARS | st.lists(st.integers(0, 3), max_size=2).map(lambda ids: {"id": {"$in": ids}})
 UPDATES = st.fixed_dictionaries(
@@ -76,7 +79,7 @@ UPDATES = st.fixed_dictionaries(
         "$setOnInsert": st.just({"made": True}),
         "$push": st.fixed_dictionaries({"list": SCALARS | PUSHED}),
         "$addToSet": st.fixed_dictionaries(
-            {"set": SCALARS | MEMBERS.map(lambda members: {"$each": members})}
+            {"set": IN_SETS | st.lists(IN_SETS, max_size=4).map(lambda members: {"$each": members})}
         ),
         "$pull": st.fixed_dictionaries({"records": PULLED}),
     },
