@@ -61,23 +61,25 @@ def declare(collection: Collection, writer: int) -> None:
     )
 
 
-def in_threads(collection: Collection, work: Work) -> list[Any]:
-    """Return what each of 8 threads got."""
-    with ThreadPoolExecutor(WRITERS) as pool:
-        return list(pool.map(lambda writer: work(collection, writer), range(WRITERS)))
+def in_threads(collection: Collection, work: Work, writers: int = WRITERS) -> list[Any]:
+    """Return what each thread got."""
+    with ThreadPoolExecutor(writers) as pool:
+        return list(pool.map(lambda writer: work(collection, writer), range(writers)))
 
 
-def in_processes(address: dict[str, str], name: str, work: Work) -> list[Any]:
-    """Return what each of 4 processes got, started afresh."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(4, mp_context=context) as pool:
-        jobs = [pool.submit(_work_alone, address, name, work, writer) for writer in range(4)]
-        return [job.result(timeout=120) for job in jobs]
+def in_processes(
+    address: dict[str, str], name: str, work: Work, writers: int = WRITERS
+) -> list[Any]:
+    """Return what each writer got, an equal share of them in each of two processes."""
+    context, share = multiprocessing.get_context("spawn"), writers // 2
+    with ProcessPoolExecutor(2, mp_context=context) as pool:
+        jobs = [pool.submit(_work_alone, address, name, work, share) for _ in range(2)]
+        return [each for job in jobs for each in job.result(timeout=120)]
 
 
-def _work_alone(address: dict[str, str], name: str, work: Work, writer: int) -> Any:
+def _work_alone(address: dict[str, str], name: str, work: Work, writers: int) -> list[Any]:
     database = open_database(**address)
     try:
-        return work(database.collection(name), writer)
+        return in_threads(database.collection(name), work, writers)
     finally:
         database.close()
