@@ -3,8 +3,6 @@
 import contextlib
 import os
 import sqlite3
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,43 +58,6 @@ def test_scans_across_workspaces_search_by_an_index(
         for statement, values, index in searches:
             plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
             assert [f"USING INDEX {index} " in row[3] for row in plan] == [True]
-
-
-def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    told = 0
-    for _ in range(3):
-        writer = subprocess.Popen(
-            [sys.executable, "-m", "tests.shared.documents.writing_until_killed", str(tmp_path)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert writer.stdout is not None
-        for line in writer.stdout:
-            told = int(line)
-            if told % 40 == 39:
-                break
-        writer.kill()
-        told = max([told, *(int(line) for line in writer.stdout if line.endswith("\n"))])
-        writer.wait()
-        assert_whole(tmp_path, told)
-
-
-def assert_whole(folder: Path, told: int) -> None:
-    database = SqliteDatabase(str(folder / "suite.sqlite"))
-    entries = database.collection("entries")
-    entries.ensure([Index("by_n", ("workspace_id", "n"))])
-    page = entries.find("acme", {"n": {"$gte": 0}}, sort=("n",), limit=100_000)
-    numbers = [one["n"] for one in page.items]
-    assert numbers == list(range(len(numbers)))
-    assert told < len(numbers) <= told + 2
-    assert {one.id for one in entries.pending(100_000)} == {one["_id"] for one in page.items}
-    for number in numbers:
-        assert entries.get("acme", f"x{number}") is not None
-        assert entries.get("acme", f"y{number}") is not None
-    database.close()
-    with contextlib.closing(sqlite3.connect(folder / "suite.sqlite")) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_a_file_outlives_its_process(database: SqliteDatabase, tmp_path: Path) -> None:

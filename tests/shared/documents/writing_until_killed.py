@@ -1,5 +1,6 @@
 """A process that writes, says what was acknowledged, and goes on until somebody kills it."""
 
+import json
 import sys
 from itertools import count
 
@@ -7,7 +8,7 @@ from shared.documents import Change, Index, open_database
 from tests.shared.documents.samples import document, event
 
 if __name__ == "__main__":
-    entries = open_database("suite", data_dir=sys.argv[1]).collection("entries")
+    entries = open_database(**json.loads(sys.argv[1])).collection("entries")
     entries.ensure([Index("by_n", ("workspace_id", "n"))])
     for number in count(entries.count("acme", {"n": {"$gte": 0}})):
         entries.change_each(
