@@ -28,6 +28,7 @@ from shared.documents.mongo.statements import (
 from shared.documents.outbox import Record
 
 Target = Collection[dict[str, Any]]
+MOST_REMOVED = 1000
 
 
 @dataclass(frozen=True)
@@ -174,3 +175,16 @@ def _send(collection: Target, statements: list[UpdateOne]) -> tuple[int, list[di
             raise
         return details["nMatched"] + details["nUpserted"], details["writeErrors"]
     return result.matched_count + result.upserted_count, []
+
+
+def remove(collection: Target, wanted: dict[str, Any]) -> int:
+    """Remove what matches, by the thousand: one request for all could outlast its patience."""
+    if isinstance(wanted.get("_id"), str):
+        return collection.delete_many(wanted).deleted_count
+    removed = 0
+    while True:
+        found = [one["_id"] for one in collection.find(wanted, {"_id": 1}).limit(MOST_REMOVED)]
+        chosen = {"$and": [wanted, {"_id": {"$in": found}}]}
+        removed += collection.delete_many(chosen).deleted_count if found else 0
+        if len(found) < MOST_REMOVED:
+            return removed
