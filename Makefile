@@ -25,8 +25,11 @@ test: $(DEV_STAMP) ## run every test, on the servers that are found
 test-fast: $(DEV_STAMP) ## run the tests that start no process and no server
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not processes and not kafka and not mongo and not browser" $(ARGS)
 
+# In this order two workers share the two long ones, and a loss is found early without a guard.
+FAULTS := $(patsubst %,tests/faults/test_%.py,stopped embedded guards real)
+
 faults-quick: $(DEV_STAMP) ## kill, stop and restart everything while people enter; 5 minutes
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m faults $(if $(KERMESSE_FAULTS_GUARD_OFF),-x) tests/faults $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m faults $(if $(KERMESSE_FAULTS_GUARD_OFF),-x) $(FAULTS) $(ARGS)
 
 lint: $(DEV_STAMP) ## style, types, and who may import whom
 	@$(BIN)/ruff check .

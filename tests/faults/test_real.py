@@ -18,4 +18,4 @@ pytestmark = [pytest.mark.faults, pytest.mark.processes, pytest.mark.timeout(290
 def test_nothing_acknowledged_is_lost_when_servers_fail_too(
     tmp_path: Path, real: Servers, tell: Callable[[str], None]
 ) -> None:
-    prove(tmp_path, real, Measure(2, people=120, open_for=30, confirm_within=60), tell)
+    prove(tmp_path, real, Measure(2, people=160, open_for=30, confirm_within=60), tell)
