@@ -12,6 +12,7 @@ from stack.ports import choose_free
 from stack.supervisor import ROOT
 
 pytestmark = pytest.mark.processes
+COMMANDS = ("up", "demo", "verify", "account", "insights", "dead-letters")
 
 
 def kermesse(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -30,7 +31,7 @@ def kermesse(folder: Path, *arguments: str, **settings: str) -> subprocess.Compl
 def test_help_names_every_sub_command(tmp_path: Path) -> None:
     ran = kermesse(tmp_path, "--help")
     assert ran.returncode == 0
-    assert all(name in ran.stdout for name in ("up", "demo", "verify", "account", "insights"))
+    assert all(name in ran.stdout for name in COMMANDS)
 
 
 @pytest.mark.parametrize("command", ["up", "demo"])
