@@ -15,6 +15,8 @@ FIRST_DEFERRAL = timedelta(minutes=1)
 LONGEST_DEFERRAL = timedelta(hours=1)
 # With an hour between tries, about four days: RFC 5321 (4.5.4.1) asks senders for as much.
 MOST_DEFERRALS = 100
+# Anyone may type anyone's address: whoever did not confirm is written to no more often than this.
+MOST_UNASKED, UNASKED_WITHIN = 3, timedelta(hours=24)
 LOST = ("refused", "dropped")
 NOT_YET = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -27,6 +29,7 @@ class Purpose(Enum):
     RECEIPT = "receipt"
     EXCLUDED = "excluded"
     AMENDED = "amended"
+    CALLED_OFF = "called_off"
     SEALED = "sealed"
     WINNER = "winner"
     SKIP_NOTICE = "skip_notice"

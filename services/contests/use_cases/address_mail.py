@@ -7,7 +7,7 @@ from services.contests.domain.address import address_key
 from services.contests.domain.beacon import instant_text
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
-from services.contests.domain.mailing import Purpose
+from services.contests.domain.mailing import MOST_UNASKED, UNASKED_WITHIN, Purpose
 from services.contests.domain.winner import HOLDING
 from services.contests.use_cases.draw_context import WorkContext
 from services.contests.use_cases.keys import address_secret
@@ -36,12 +36,40 @@ def addressee_of(mail: Document, context: WorkContext) -> Addressee | None:
         entry = context.entries.get(contest.workspace_id, contest.id, mail["entry_id"])
     except NotFound:
         return None
+    purpose = Purpose(mail["purpose"])
     called_off = contest.state is State.CANCELLED
-    if called_off or not entry.person.email or not contest.secrets.address_key:
+    if called_off is not (purpose is Purpose.CALLED_OFF):
         return None
-    key, purpose = address_secret(context, contest), Purpose(mail["purpose"])
-    addressee = Addressee(mail, contest, entry, purpose, key)
+    if not entry.person.email or not contest.secrets.address_key:
+        return None
+    addressee = Addressee(mail, contest, entry, purpose, address_secret(context, contest))
+    if _is_told_enough(addressee, context):
+        return None
     return _SENSE[purpose](addressee, context) if purpose in _SENSE else addressee
+
+
+def stranger_of(to: Addressee) -> str:
+    """Return what stands for an address whose owner has not confirmed; "" for any other.
+
+    32 bits of its HMAC are enough to count, and too few to tell who it is.
+    """
+    if to.mail["purpose"] != Purpose.CONFIRM.value and to.entry.state is not EntryState.UNCONFIRMED:
+        return ""
+    return address_key(to.key, to.entry.person.email)[:8]
+
+
+def _is_told_enough(to: Addressee, context: WorkContext) -> bool:
+    """Two mails that are sent at one instant may pass together: this limit is no promise."""
+    stranger = stranger_of(to)
+    if not stranger:
+        return False
+    since = context.clock.now() - UNASKED_WITHIN
+    where = (to.contest.workspace_id, to.contest.id, stranger)
+    return context.records.mails.sent_to(*where, since) >= MOST_UNASKED
+
+
+def _called_off(to: Addressee, context: WorkContext) -> Addressee | None:
+    return to if to.entry.state is EntryState.CONFIRMED else None
 
 
 def _confirm(to: Addressee, context: WorkContext) -> Addressee | None:
@@ -100,6 +128,7 @@ def _announced(notice: Document, winner: Document) -> bool:
 _SENSE = {
     Purpose.CONFIRM: _confirm,
     Purpose.AMENDED: _amended,
+    Purpose.CALLED_OFF: _called_off,
     Purpose.RECEIPT: _receipt,
     Purpose.EXCLUDED: _excluded,
     Purpose.WINNER: _winner,

@@ -53,6 +53,8 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
         return {"link": links.confirm(*place, token_of(to.key, CONFIRM, entry.id))}
     if to.purpose is Purpose.AMENDED:
         return {"link": links.rules(*place, contest.slug), **_amendment(to.mail["context"])}
+    if to.purpose is Purpose.CALLED_OFF:
+        return {"link": links.rules(*place, contest.slug), "reason": contest.cancel_reason}
     if to.purpose is Purpose.SEALED:
         return {"link": links.certificate(*place, contest.slug)}
     if to.winner is not None:

@@ -140,9 +140,21 @@ class Mails(Protocol):
         ...
 
     def close(
-        self, mail: Mapping[str, Any], state: str, now: datetime, events: Sequence[Event] = ()
+        self,
+        mail: Mapping[str, Any],
+        state: str,
+        now: datetime,
+        events: Sequence[Event] = (),
+        stranger: str = "",
     ) -> bool:
-        """Move a waiting mail to `sent`, `refused` or `dropped`; False when it was moved before."""
+        """Move a waiting mail to `sent`, `refused` or `dropped`; False when it was moved before.
+
+        `stranger` stands for an address whose owner did not confirm.
+        """
+        ...
+
+    def sent_to(self, workspace: str, contest: str, stranger: str, since: datetime) -> int:
+        """Return how many mails a stranger was sent since then."""
         ...
 
     def delay(self, mail: Mapping[str, Any], until: datetime) -> None:

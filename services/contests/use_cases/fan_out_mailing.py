@@ -43,6 +43,8 @@ def fan_out_mailing(command: FanOutMailing, context: WorkContext) -> None:
 def _concerned(entry: Entry, contest: Contest, purpose: Purpose) -> bool:
     if purpose is Purpose.SEALED:
         return in_time(entry, contest)
+    if purpose is Purpose.CALLED_OFF:
+        return entry.state is EntryState.CONFIRMED
     may_yet = entry.state is EntryState.UNCONFIRMED and contest.sealing_at is None
     return entry.state is EntryState.CONFIRMED or may_yet
 

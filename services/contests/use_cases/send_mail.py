@@ -10,7 +10,7 @@ from services.contests.domain.mailing import (
     wait_after,
     wait_after_deferral,
 )
-from services.contests.use_cases.address_mail import Addressee, addressee_of
+from services.contests.use_cases.address_mail import Addressee, addressee_of, stranger_of
 from services.contests.use_cases.compose_mail import facts_of
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document, Event
@@ -57,7 +57,8 @@ def send_mail(command: SendMail, context: WorkContext) -> None:
     else:
         context.records.outages.end(context.clock.now())
         events = _accepted(mail, context)
-        context.records.mails.close(mail, "sent", context.clock.now(), events)
+        stranger = stranger_of(addressee)
+        context.records.mails.close(mail, "sent", context.clock.now(), events, stranger)
 
 
 def _defer(mail: Document, context: WorkContext) -> None:

@@ -13,6 +13,7 @@ INDEXES = (
     Index("purpose", ("workspace_id", "contest_id", "purpose")),
     Index("accepted", ("workspace_id", "contest_id", "purpose", "accepted_at")),
     Index("written", ("workspace_id", "contest_id", "purpose", "created_at")),
+    Index("stranger", ("workspace_id", "contest_id", "stranger", "sent_at")),
 )
 PAGE = 200
 
@@ -33,15 +34,29 @@ class MailRepository:
             self.collection.insert_many(mails)
 
     def close(
-        self, mail: Mapping[str, Any], state: str, now: datetime, events: Sequence[Event] = ()
+        self,
+        mail: Mapping[str, Any],
+        state: str,
+        now: datetime,
+        events: Sequence[Event] = (),
+        stranger: str = "",
     ) -> bool:
-        """Move a waiting mail to `sent`, `refused` or `dropped`; False when it was moved before."""
+        """Move a waiting mail to `sent`, `refused` or `dropped`; False when it was moved before.
+
+        `stranger` stands for an address whose owner did not confirm.
+        """
         accepted_at = now if state == "sent" else mail["created_at"]
         values = {"state": state, f"{state}_at": now, "accepted_at": accepted_at}
+        values |= {"stranger": stranger} if stranger else {}
         update: Update = {"$set": values, "$unset": {"due_at": True}}
         where = {"_id": mail["_id"], "state": "waiting"}
         changed = self.collection.change(mail["workspace_id"], where, update, events)
         return changed is not None
+
+    def sent_to(self, workspace: str, contest: str, stranger: str, since: datetime) -> int:
+        """Return how many mails a stranger was sent since then."""
+        where = {"contest_id": contest, "stranger": stranger, "sent_at": {"$gt": since}}
+        return self.collection.count(workspace, where)
 
     def delay(self, mail: Mapping[str, Any], until: datetime) -> None:
         """Let a waiting mail wait while its server is away, if this claim of it still stands."""

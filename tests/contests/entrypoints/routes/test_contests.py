@@ -139,6 +139,10 @@ def test_an_edit_says_which_version_it_changes(desk: Desk, client: FlaskClient, 
         ({"prizes": [{"name": "A", "price": 1}]}, "settings.prizes.0.price", "unknown"),
         ({"mechanic": {"kind": "draw", "x": {"y": 1}}}, "settings.mechanic.x", "type"),
         ({"mechanic": {"code": "abcd"}}, "settings.mechanic.kind", "missing"),
+        ({"organiser": {"contact": "abc"}}, "settings.organiser.contact", "contact"),
+        ({"prizes": [{"name": "Bon\u200bd’achat"}]}, "settings.prizes.0.name", "unprintable"),
+        ({"prizes": [{"name": "Bon\u202ed’achat"}]}, "settings.prizes.0.name", "unprintable"),
+        ({"organiser": {"name": "A\x07"}}, "settings.organiser.name", "unprintable"),
     ],
 )
 def test_settings_that_are_not_what_they_say_are_refused(
@@ -149,6 +153,65 @@ def test_settings_that_are_not_what_they_say_are_refused(
     )
     assert answer.status_code == 422
     assert (field, code) in {(each["field"], each["code"]) for each in answer.get_json()["errors"]}
+
+
+def test_no_break_spaces_are_kept_as_they_were_typed(desk: Desk, client: FlaskClient) -> None:
+    prizes = [{"name": "Bon de 10\u202f€", "count": 1}]
+    contest, _ = created(desk, client, prizes=prizes, organiser={"name": "A\u00a0&\u00a0Cie"})
+    url, owner = f"/api/v1/contests/{contest}", desk.bearer(OWNER)
+    title = {"texts": {"fr": {"title": "Noël\u202f!"}}}
+    client.patch(url, json=title, headers={**owner, "If-Match": '"1"'})
+    shown = client.get(url, headers=owner).get_json()
+    assert shown["settings"]["prizes"][0]["name"] == "Bon de 10\u202f€"
+    assert shown["settings"]["organiser"]["name"] == "A\u00a0&\u00a0Cie"
+    assert shown["texts"]["fr"]["title"] == "Noël\u202f!"
+
+
+def test_one_key_makes_one_contest_however_often_it_is_sent(
+    desk: Desk, client: FlaskClient
+) -> None:
+    headers = {**desk.bearer(OWNER), "Idempotency-Key": "create-0001"}
+    first = client.post("/api/v1/contests", json={}, headers=headers)
+    place = first.headers["Location"]
+    edit = {**desk.bearer(OWNER), "If-Match": first.headers["ETag"]}
+    client.patch(place, json={"slug": "renamed"}, headers=edit)
+    again = client.post("/api/v1/contests", json={}, headers=headers)
+    assert (again.status_code, again.headers["Location"]) == (201, place)
+    assert again.get_json()["slug"] == "renamed"
+    assert len(client.get("/api/v1/contests", headers=headers).get_json()["items"]) == 1
+
+
+def test_a_key_stands_for_one_request_of_one_workspace(desk: Desk, client: FlaskClient) -> None:
+    key = {"Idempotency-Key": "create-0001"}
+    client.post("/api/v1/contests", json={}, headers={**desk.bearer(OWNER), **key})
+    other = client.post(
+        "/api/v1/contests", json={"slug": "summer"}, headers={**desk.bearer(OWNER), **key}
+    )
+    assert (other.status_code, other.get_json()["slug"]) == (422, "idempotency_conflict")
+    elsewhere = {**desk.bearer(OWNER, workspace="other-house"), **key}
+    assert client.post("/api/v1/contests", json={}, headers=elsewhere).status_code == 201
+    assert len(client.get("/api/v1/contests", headers=elsewhere).get_json()["items"]) == 1
+
+
+def test_a_taken_slug_is_told_under_a_key_too(desk: Desk, client: FlaskClient) -> None:
+    owner = desk.bearer(OWNER)
+    client.post("/api/v1/contests", json={"slug": "summer"}, headers=owner)
+    keyed = {**owner, "Idempotency-Key": "create-0001"}
+    taken = client.post("/api/v1/contests", json={"slug": "summer"}, headers=keyed)
+    assert (taken.status_code, taken.get_json()["slug"]) == (409, "slug_taken")
+
+
+def test_contests_are_listed_the_newest_first_whatever_their_keys(
+    desk: Desk, client: FlaskClient
+) -> None:
+    owner, made = desk.bearer(OWNER), []
+    for number in range(6):
+        headers = {**owner, "Idempotency-Key": f"create-{number:04}"} if number % 2 else owner
+        made.append(client.post("/api/v1/contests", json={}, headers=headers).get_json()["id"])
+        desk.clock.advance(seconds=1)
+    for query in ("", "?state=draft"):
+        listed = client.get(f"/api/v1/contests{query}", headers=desk.bearer(OWNER)).get_json()
+        assert [each["id"] for each in listed["items"]] == made[::-1]
 
 
 def test_instants_of_any_zone_are_kept_in_utc(desk: Desk, client: FlaskClient) -> None:
@@ -174,6 +237,12 @@ def test_an_amendment_is_written_as_settings_would_keep_it(desk: Desk, client: F
     body = {"field": "claims_end_at", "after": "2026-06-01T02:00:00+02:00", "reason": "Post"}
     amended = client.post(f"{url}/amendments", json=body, headers={**owner, "If-Match": etag})
     assert amended.get_json()["amendments"][0]["after"] == "2026-06-01T00:00:00.000Z"
+    reach = {"field": "organiser.contact", "after": "abc", "reason": "Moved"}
+    etag = amended.headers["ETag"]
+    nobody = client.post(f"{url}/amendments", json=reach, headers={**owner, "If-Match": etag})
+    assert [(each["field"], each["code"]) for each in nobody.get_json()["errors"]] == [
+        ("after", "contact")
+    ]
     wrong = {**body, "after": "tomorrow"}
     refused = client.post(
         f"{url}/amendments",

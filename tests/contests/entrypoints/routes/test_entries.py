@@ -93,6 +93,8 @@ def test_the_same_key_with_another_form_is_told(desk: Desk, client: FlaskClient)
         ({"email": ""}, "email", "missing"),
         ({"first_name": " "}, "first_name", "missing"),
         ({"first_name": "A\x00na"}, "first_name", "unprintable"),
+        ({"first_name": "A\u200bna"}, "first_name", "unprintable"),
+        ({"first_name": "\u00a0\u202f"}, "first_name", "missing"),
         ({"first_name": "x" * 101}, "first_name", "too_long"),
         ({"of_age": "true"}, "of_age", "type"),
         ({"of_age": 1}, "of_age", "type"),
@@ -119,6 +121,15 @@ def test_a_wrong_form_is_refused_with_its_field(
         found = {(each["field"], each["code"]) for each in answer.get_json()["errors"]}
         assert found == {(field, code)}
     assert desk.context.entries.count(WORKSPACE, contest.id) == 0
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_first_name_may_hold_a_no_break_space(
+    desk: Desk, client: FlaskClient, space: str
+) -> None:
+    contest = desk.opened()
+    assert send(desk, client, contest, first_name=f"Jean{space}Paul").status_code == 202
+    assert only_entry(desk, contest).person.first_name == f"Jean{space}Paul"
 
 
 def test_a_closed_contest_is_gone_for_forms_and_confirmations(

@@ -8,6 +8,7 @@ from services.contests.adapters.signatures import verify_ed25519
 from services.contests.domain.contest import State
 from services.contests.domain.receipt import receipt_holds
 from services.contests.domain.tokens import token_hash
+from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE, World
 
@@ -82,3 +83,37 @@ def test_nobody_is_asked_to_confirm_in_a_contest_that_was_called_off(world: Worl
     world.context.contests.save(replace(world.now(contest), state=State.CANCELLED, due_at=None))
     Pump(world).run()
     assert world.inbox() == []
+
+
+def test_a_stranger_whose_address_is_typed_again_and_again_gets_few_mails(world: World) -> None:
+    contest = world.opened()
+    for _ in range(10):
+        world.submitted(contest, 1)
+        world.clock.advance(minutes=1)
+        Pump(world).run()
+    world.submitted(contest, 2)
+    Pump(world).run()
+    assert [mail.to for mail in world.inbox()].count("person1@entrants.example") == 3
+    assert world.inbox()[-1].to == "person2@entrants.example"
+    mails = world.database.collection("mails").find(WORKSPACE, {}).items
+    assert sorted(mail["state"] for mail in mails) == ["dropped"] * 7 + ["sent"] * 4
+    world.clock.advance(days=1)
+    world.submitted(contest, 1)
+    Pump(world).run()
+    assert world.inbox()[-1].to == "person1@entrants.example"
+
+
+def test_whoever_takes_part_is_told_once_that_the_contest_was_called_off(world: World) -> None:
+    contest = world.opened()
+    world.entered(contest, 2)
+    world.submitted(contest, 3)
+    Pump(world).run()
+    before = len(world.inbox())
+    cancel_contest(CancelContest(WORKSPACE, contest.id, "La maison ferme."), world.context)
+    Pump(world).run()
+    told = world.inbox()[before:]
+    assert sorted(mail.to for mail in told) == [
+        "person1@entrants.example",
+        "person2@entrants.example",
+    ]
+    assert all("La maison ferme." in mail.text for mail in told)
