@@ -56,4 +56,14 @@ def test_the_commands_of_every_day_are_listed() -> None:
         check=True,
     )
     named = {line.split()[0] for line in ran.stdout.splitlines()}
-    assert {"demo", "up", "test", "test-fast", "lint", "fmt", "bench", "clean"} <= named
+    assert {
+        "demo",
+        "up",
+        "test",
+        "test-fast",
+        "faults-quick",
+        "lint",
+        "fmt",
+        "bench",
+        "clean",
+    } <= named
