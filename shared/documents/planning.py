@@ -65,11 +65,12 @@ class Planner:
     def plan(self, where: Where, sort: Sequence[str]) -> Plan:
         """Return the plan that pins most; raise where no index serves the (completed) sort."""
         shape = (tuple(sort), *map(_shape, where.items()))
-        known = self._known.get(shape)
+        remembered = self._known
+        known = remembered.get(shape)
         if known is None:
             known = choose(self.indexes, where, sort)
-            if len(self._known) < MOST_REMEMBERED:
-                self._known[shape] = known
+            if len(remembered) < MOST_REMEMBERED:
+                remembered[shape] = known
         return known
 
 
