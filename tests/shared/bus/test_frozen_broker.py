@@ -86,8 +86,9 @@ def test_a_publish_that_waits_too_long_says_so(stalling: Broker, bus: Bus) -> No
     except BusUnavailable:
         answers = [False, False]
     assert answers == [False, False]
-    assert 1.0 <= time.monotonic() - begin < 20
-    assert bus.unresolved_seconds() >= 1.0
+    assert 0.9 < time.monotonic() - begin < 20
+    # Nothing waits for the log: what it could not store is given back at once.
+    assert (bus.unresolved_seconds() > 0.9) == (stalling.address.kind == "kafka")
 
 
 def test_sends_without_end_to_a_frozen_broker_are_refused_and_take_no_memory(
