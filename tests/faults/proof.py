@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stack.driver.waiting import wait_until
+from stack.driver.waiting import NeverCame, wait_until
 from tests.faults import checks, guards, topics
 from tests.faults.crowd import Crowd, Post
 from tests.faults.doors import GatewayDoor
@@ -21,7 +21,7 @@ from tests.harness.site import WORKSPACE, Site, open_site
 WORKERS = (guards.WORKER, SECOND_WORKER)
 BEACON_KILLS = 2
 MAIL_KILLS = ("before", "after")
-DRAW_SECONDS = 120.0
+DRAW_SECONDS, ANSWER_SECONDS = 120.0, 60.0
 FEWEST_CONFIRMED = 20
 Tell = Callable[[str], None]
 
@@ -79,11 +79,7 @@ def enter_under_faults(site: Site, contest: Opened, measure: Measure, tell: Tell
     crowd.start()
     try:
         killer.run()
-        wait_until(
-            lambda: crowd.settled(lambda: state(site, contest) == "sealed"),
-            "an answer to everyone",
-            measure.confirm_within + 60,
-        )
+        wait_for_answers(site, contest, crowd, measure.confirm_within + ANSWER_SECONDS)
     finally:
         crowd.end()
         print(*killer.faults, sep="\n")
@@ -95,6 +91,23 @@ def enter_under_faults(site: Site, contest: Opened, measure: Measure, tell: Tell
     assert crowd.ledger.odd == []
     assert len(crowd.ledger.confirmed) >= FEWEST_CONFIRMED
     return crowd
+
+
+def wait_for_answers(site: Site, contest: Opened, crowd: Crowd, seconds: float) -> None:
+    """Wait until everyone was told; raise `Lost` naming those whose mail never came."""
+    try:
+        wait_until(
+            lambda: crowd.settled(lambda: state(site, contest) == "sealed"),
+            "an answer to everyone",
+            seconds,
+        )
+    except NeverCame:
+        unmailed = sorted(set(crowd.ledger.entered) - set(crowd.tokens))
+        checks.must(
+            not unmailed,
+            f"{len(unmailed)} acknowledged entries never got their mail: {unmailed[:5]}",
+        )
+        raise
 
 
 def told_of(killer: Killer) -> str:
