@@ -89,6 +89,7 @@ class RecordedServices:
 
     def __init__(self) -> None:
         self.contests: dict[str, dict[str, Any]] = {}
+        self.made: dict[str, str] = {}
         self.entries: list[dict[str, Any]] = []
         self.outcome: dict[str, Any] = {}
         self.figures: dict[str, Any] | None = None
@@ -182,8 +183,12 @@ class RecordedServices:
         return {"items": [{k: each[k] for k in members} for each in own], "after": None}
 
     def _create(self, question: Question) -> Answer:
-        contest_id = f"c-{len(self.contests) + 1:026d}"
-        self.add(contest_id, question.caller.workspace_id)
+        key = question.headers.get("Idempotency-Key", "")
+        contest_id = self.made.get(key) or f"c-{len(self.contests) + 1:026d}"
+        if contest_id not in self.contests:
+            self.add(contest_id, question.caller.workspace_id)
+        if key:
+            self.made[key] = contest_id
         return Answer(201, self._shown(self.contests[contest_id]), {"etag": '"1"'})
 
     def _show(self, contest: dict[str, Any]) -> Answer:

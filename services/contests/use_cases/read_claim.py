@@ -1,6 +1,7 @@
 """What a winner sees behind the link of their mail."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from services.contests.domain.tokens import token_hash
@@ -41,4 +42,18 @@ def claim_view(winner: Document, context: DrawContext) -> dict[str, Any]:
         "state": winner["state"],
         "code": winner.get("code", ""),
         "answer_by": winner.get("answer_by"),
+        "followed_by": _followed_by(winner, context),
     }
+
+
+def _followed_by(winner: Document, context: DrawContext) -> str:
+    """Return what the public chain says next after this winner was skipped, "" before it does.
+
+    `promoted`: an alternate has the prize; `not_awarded`: none was left.
+    """
+    outcome = context.records.outcomes.get(winner["workspace_id"], winner["contest_id"])
+    chain = outcome["chain"] if outcome is not None else []
+    for skipped, follows in pairwise(chain):
+        if (skipped["kind"], skipped["ref"]) == ("skipped", winner["ref"]):
+            return str(follows["kind"])
+    return ""

@@ -109,5 +109,6 @@ def _accepted(mail: Document, context: WorkContext) -> list[Event]:
 
 
 def _quiet(name: str) -> str:
-    """Return a display name without what would end it in a header."""
-    return "".join(letter for letter in name if letter.isprintable() and letter not in '<>"@,;')
+    """Return a display name without what would end it in a header; its blanks are spaces."""
+    plain = " ".join(name.split())
+    return "".join(letter for letter in plain if letter.isprintable() and letter not in '<>"@,;')

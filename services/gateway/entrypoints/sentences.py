@@ -152,6 +152,10 @@ SENTENCES: Mapping[str, str] = {
     "choice": N_("%(field)s: choose one of the list."),
     "email": N_("%(field)s: this is not an e-mail address. Correct it."),
     "url": N_("%(field)s: this is not a complete address. It begins with https."),
+    "contact": N_(
+        "%(field)s: nobody can be reached there. Enter an e-mail address, a telephone number or a "
+        "page that begins with https://."
+    ),
     "pattern": N_("%(field)s: this has an unexpected form. Correct it."),
     "type": N_("%(field)s: this cannot be read. Correct it."),
     "number": N_("%(field)s: enter a whole number in figures."),

@@ -13,7 +13,8 @@ from shared.errors import NotFound, StaleVersion
 NAME = "contests"
 INDEXES = (
     Index("slug", ("workspace_id", "slug"), unique=True),
-    Index("state", ("workspace_id", "state")),
+    Index("created", ("workspace_id", "created_at")),
+    Index("state_created", ("workspace_id", "state", "created_at")),
     Index("due", ("due_at",)),
 )
 MOST_REMEMBERED = 100
@@ -58,7 +59,9 @@ class ContestRepository:
     ) -> Listing[Contest]:
         """Return contests, the newest first."""
         where = {"state": state} if state else {}
-        page = self.collection.find(workspace, where, descending=True, after=after, limit=limit)
+        page = self.collection.find(
+            workspace, where, sort=("created_at",), descending=True, after=after, limit=limit
+        )
         return Listing([contest_of(document) for document in page.items], page.after)
 
     def save(self, contest: Contest, events: Sequence[Event] = ()) -> Contest:

@@ -40,6 +40,8 @@ class Secrets:
 class Contest:
     """A contest. `version` 0 means that it was never stored.
 
+    `request_hash` stands for what was asked under an idempotency key, or is "".
+
     `settings` are a draft's, which may be incomplete, then the frozen ones of the opening;
     amendments never change them: `in_force` gives both together. Instants inside settings are
     RFC 3339 texts, everywhere else datetimes in UTC. `due_at` is when the worker must look next.
@@ -55,6 +57,7 @@ class Contest:
     updated_at: datetime
     version: int = 0
     state: State = State.DRAFT
+    request_hash: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, Any] = field(default_factory=dict)
     amendments: tuple[Mapping[str, Any], ...] = ()

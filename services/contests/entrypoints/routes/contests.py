@@ -20,7 +20,7 @@ from services.contests.use_cases.create_contest import CreateContest, create_con
 from services.contests.use_cases.list_contests import list_contests
 from services.contests.use_cases.read_contest import read_contest, staff_view
 from services.contests.use_cases.save_draft import SaveDraft, save_draft
-from shared.webapp import caller, etag_of, expected_version, requires
+from shared.webapp import caller, etag_of, expected_version, idempotency_key, requires
 
 Headers = dict[str, str]
 
@@ -43,8 +43,9 @@ def contests_blueprint(context: Context) -> Blueprint:
     @routes.arguments(NewContestSchema)
     @routes.response(201, ContestSchema)
     def create(body: dict[str, Any]) -> tuple[dict[str, Any], int, Headers]:
-        """Start a contest as a draft."""
-        contest = create_contest(CreateContest(caller().workspace_id, **body), context)
+        """Start a contest as a draft; the same Idempotency-Key gives the same contest."""
+        who, key = caller().workspace_id, idempotency_key() or ""
+        contest = create_contest(CreateContest(who, **body, idempotency_key=key), context)
         place = url_for("contests.read", contest_id=contest.id)
         shown, headers = edited(contest, context)
         return shown, 201, {**headers, "Location": place}

@@ -107,7 +107,11 @@ class ClaimContestAnswer(Schema):
 
 
 class ClaimAnswer(Schema):
-    """What a winner sees behind the link of their mail."""
+    """What a winner sees behind the link of their mail.
+
+    `followed_by` is what became of the prize of someone skipped: `promoted` (an alternate has it),
+    `not_awarded` (none was left), or "" while that is not known.
+    """
 
     contest = fields.Nested(ClaimContestAnswer, required=True)
     prize = fields.String(required=True)
@@ -116,3 +120,4 @@ class ClaimAnswer(Schema):
     state = fields.String(required=True)
     code = fields.String(required=True)
     answer_by = fields.AwareDateTime(format="iso", allow_none=True)
+    followed_by = fields.String(required=True)

@@ -8,6 +8,8 @@ from marshmallow import ValidationError, fields, validate
 from services.contests.domain.beacon import instant_text
 from shared.clock import to_millisecond
 
+# French typography puts them before « € » and « ! », and keyboards and word processors write them.
+NO_BREAK = "\u00a0\u202f"
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -88,7 +90,7 @@ class Exactly(validate.Regexp):
 
 
 class Printable:
-    """Checks length, and that nothing but line ends and tabs is unprintable."""
+    """Checks length, and that nothing but line ends, tabs and no-break spaces is unprintable."""
 
     def __init__(self, shortest: int, longest: int) -> None:
         self.min, self.max = shortest, longest
@@ -99,6 +101,6 @@ class Printable:
             raise ValidationError("missing" if self.min == 1 else "too_short")
         if len(value) > self.max:
             raise ValidationError(f"Longer than maximum length {self.max}.")
-        if any(not (sign.isprintable() or sign in "\n\r\t") for sign in value):
+        if any(not (sign.isprintable() or sign in "\n\r\t" + NO_BREAK) for sign in value):
             raise ValidationError("unprintable")
         return value

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from marshmallow import Schema, ValidationError, fields, validate
 
 from services.contests.domain.rules import AMENDABLE
+from services.contests.entrypoints.schemas.contact import reachable
 from services.contests.entrypoints.schemas.scalars import (
     Exactly,
     Instant,
@@ -57,7 +58,7 @@ class OrganiserSchema(Schema):
     legal_form = text(100)
     registration = text(200)
     address = text(500)
-    contact = text(320)
+    contact = fields.String(validate=reachable)
 
 
 class DataSchema(Schema):

@@ -31,6 +31,15 @@ def test_leaving_is_said_in_words_before_and_after(fair: Fair) -> None:
     assert "Votre nom et votre adresse ont été effacés" in words(someone.get(link))
 
 
+def test_a_receipt_is_offered_for_what_it_still_proves(fair: Fair) -> None:
+    link, someone = entry_link(fair), fair.someone()
+    assert "Si vous manquiez à la liste, il le prouverait" in words(someone.get(link))
+    someone.post(f"{link}/withdraw")
+    page = someone.get(link)
+    assert "prouverait" not in words(page)
+    assert "receipt.json" not in page.text
+
+
 def takes_news(fair: Fair, link: str) -> bool:
     """Tell what the page of the entry says."""
     return "Arrêter la lettre" in words(fair.someone().get(link))
