@@ -12,7 +12,13 @@ from prometheus_client import CollectorRegistry
 from shared.auth import TokenVerifier
 from shared.ids import IdSource, RandomIds
 from shared.webapp.bodies import Limits
-from shared.webapp.headers import etag_of, expected_version, idempotency_key
+from shared.webapp.headers import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    etag_of,
+    expected_version,
+    idempotency_key,
+)
 from shared.webapp.lifecycle import Lifecycle, caller
 from shared.webapp.observing import HttpMetrics
 from shared.webapp.openapi import API_PREFIX, document_of, register_api
@@ -29,6 +35,8 @@ from shared.webapp.problems import problem, register_problems
 
 __all__ = [
     "API_PREFIX",
+    "IDEMPOTENCY_KEY",
+    "IF_MATCH",
     "Limits",
     "PageQuery",
     "UndeclaredPermission",

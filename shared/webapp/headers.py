@@ -1,12 +1,27 @@
 """Conditional edits (RFC 9110, 13.1.1) and the Idempotency-Key header."""
 
 import re
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from flask import request
 
 from shared.errors import AppError, Kind
 
+# What the contract says of them: `@routes.doc(parameters=[IF_MATCH])`.
+IF_MATCH: Mapping[str, Any] = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "The ETag that was read: an edit changes that version, or is refused (412).",
+}
+IDEMPOTENCY_KEY: Mapping[str, Any] = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": {"type": "string", "pattern": "^[!-~]{8,128}$"},
+    "description": "Stands for this one request: sent again, it does nothing twice.",
+}
 _ETAG = re.compile(r'(?:W/)?"([1-9][0-9]{0,17})"')
 _KEY = re.compile(r"[\x21-\x7e]{8,128}")
 

@@ -63,7 +63,10 @@ def register_api(app: Flask, blueprints: tuple[Blueprint, ...], title: str, vers
 
 
 def document_of(app: Flask, api: Api, doors: Mapping[tuple[str, str], Door]) -> dict[str, Any]:
-    """Return the OpenAPI document; operations that are open to all say so."""
+    """Return the OpenAPI document; each operation says who may call it.
+
+    Those that are open to all need no token, the others name their roles (`x-roles`).
+    """
     document: dict[str, Any] = api.spec.to_dict()
     for rule in app.url_map.iter_rules():
         path = document.get("paths", {}).get(api.flask_plugin.flaskpath2openapi(rule.rule), {})
@@ -71,4 +74,6 @@ def document_of(app: Flask, api: Api, doors: Mapping[tuple[str, str], Door]) -> 
             door = doors.get((rule.endpoint, method.upper()))
             if door is not None and door.access.open:
                 operation["security"] = []
+            elif door is not None:
+                operation["x-roles"] = sorted(door.access.roles)
     return document

@@ -1,5 +1,8 @@
 """From a draft to a published contest."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from services.contests.domain.contest import State
@@ -11,6 +14,23 @@ from services.contests.use_cases.read_contest import read_public_contest
 from services.contests.use_cases.save_draft import SaveDraft, save_draft
 from shared.errors import NotFound, StaleVersion
 from tests.contests.desk import WORKSPACE, Desk
+
+
+class NotYetThere:
+    """Contests whose first reader came before the writer."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner, self._read = inner, False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def get(self, workspace: str, contest_id: str) -> Any:
+        """Find nothing the first time."""
+        if not self._read:
+            self._read = True
+            raise NotFound
+        return self._inner.get(workspace, contest_id)
 
 
 def test_a_draft_starts_with_defaults_and_an_address_of_its_own(desk: Desk) -> None:
@@ -25,6 +45,14 @@ def test_two_contests_of_a_workspace_never_share_an_address(desk: Desk) -> None:
     with pytest.raises(SlugTaken):
         create_contest(CreateContest(WORKSPACE, slug="summer"), desk.context)
     assert create_contest(CreateContest("elsewhere", slug="summer"), desk.context).slug == "summer"
+
+
+def test_one_key_sent_twice_at_once_makes_one_contest(desk: Desk) -> None:
+    command = CreateContest(WORKSPACE, idempotency_key="create-0001")
+    first = create_contest(command, desk.context)
+    late = replace(desk.context, contests=NotYetThere(desk.context.contests))
+    assert create_contest(command, late).id == first.id
+    assert len(desk.context.contests.page(WORKSPACE).items) == 1
 
 
 def test_saving_replaces_members_of_the_same_name_and_none_removes_one(desk: Desk) -> None:

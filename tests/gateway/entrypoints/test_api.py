@@ -84,6 +84,40 @@ def test_one_document_describes_what_the_services_offer(gateway, monkeypatch):
     assert document["x-missing"] == []
 
 
+def test_the_document_holds_what_can_be_reached_from_outside_and_no_more(gateway, monkeypatch):
+    public, staff = {"x-roles": ["public"]}, {"x-roles": ["owner", "manager"]}
+    shared = [{"in": "path", "name": "id", "required": True, "schema": {"type": "string"}}]
+    key = {"in": "header", "name": "Idempotency-Key"}
+    paths = {
+        "/api/v1/contests": {"get": staff, "post": {**staff, "parameters": [key]}},
+        "/api/v1/contests/{id}/entries": {"parameters": shared, "get": staff, "post": public},
+        "/api/v1/contests/{id}/nothing": {"parameters": shared, "post": public},
+        "/api/v1/claims/{token}": {"get": public},
+        "/api/v1/public/contests/{slug}": {"get": {"x-roles": ["owner", "public"]}},
+    }
+    components = {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}}
+
+    def ask(question):
+        from services.gateway.use_cases.ports import Answer
+
+        contests = question.service == "contests"
+        return Answer(200, {"paths": paths if contests else {}, "components": components})
+
+    monkeypatch.setattr(gateway.services, "ask", ask)
+    document = gateway.browser().get("/openapi.json").json
+    assert {path: set(item) for path, item in document["paths"].items()} == {
+        "/api/v1/contests": {"get", "post"},
+        "/api/v1/contests/{id}/entries": {"parameters", "get"},
+    }
+    sent = document["paths"]["/api/v1/contests"]["post"]["parameters"]
+    assert [(each["name"], each.get("required", False)) for each in sent] == [
+        ("Idempotency-Key", False),
+        ("X-CSRFToken", True),
+    ]
+    assert document["security"] == [{"session": []}]
+    assert list(document["components"]["securitySchemes"]) == ["session"]
+
+
 def test_a_thousand_readers_of_the_document_cost_a_service_one_call_a_minute(gateway, monkeypatch):
     asked = []
 

@@ -49,6 +49,8 @@ def test_the_contract_says_what_is_open(service: Service) -> None:
     assert "security" not in paths["/api/v1/things/"]["post"]
     assert "security" not in paths["/api/v1/things/{thing_id}"]["put"]
     assert paths["/api/v1/things/"]["get"]["security"] == []
+    assert "x-roles" not in paths["/api/v1/things/"]["get"]
+    assert paths["/api/v1/things/"]["post"]["x-roles"]
 
 
 def test_the_contract_describes_problems(service: Service) -> None:

@@ -20,7 +20,15 @@ from services.contests.use_cases.create_contest import CreateContest, create_con
 from services.contests.use_cases.list_contests import list_contests
 from services.contests.use_cases.read_contest import read_contest, staff_view
 from services.contests.use_cases.save_draft import SaveDraft, save_draft
-from shared.webapp import caller, etag_of, expected_version, idempotency_key, requires
+from shared.webapp import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    caller,
+    etag_of,
+    expected_version,
+    idempotency_key,
+    requires,
+)
 
 Headers = dict[str, str]
 
@@ -40,6 +48,7 @@ def contests_blueprint(context: Context) -> Blueprint:
 
     @routes.post("/contests")
     @requires(WRITE_CONTESTS)
+    @routes.doc(parameters=[IDEMPOTENCY_KEY])
     @routes.arguments(NewContestSchema)
     @routes.response(201, ContestSchema)
     def create(body: dict[str, Any]) -> tuple[dict[str, Any], int, Headers]:
@@ -60,6 +69,7 @@ def contests_blueprint(context: Context) -> Blueprint:
 
     @routes.patch("/contests/<contest_id>")
     @requires(WRITE_CONTESTS)
+    @routes.doc(parameters=[IF_MATCH])
     @routes.arguments(DraftSchema)
     @routes.response(200, ContestSchema)
     def save(body: dict[str, Any], contest_id: str) -> tuple[dict[str, Any], Headers]:

@@ -24,7 +24,7 @@ from services.contests.use_cases.list_entries import list_entries
 from services.contests.use_cases.ports import Listing
 from services.contests.use_cases.reinstate_entry import ReinstateEntry, reinstate_entry
 from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
-from shared.webapp import caller, idempotency_key, requires
+from shared.webapp import IDEMPOTENCY_KEY, caller, idempotency_key, requires
 
 
 def entries_blueprint(context: Context) -> Blueprint:
@@ -35,6 +35,7 @@ def entries_blueprint(context: Context) -> Blueprint:
 
     @routes.post("/contests/<contest_id>/entries")
     @requires(TAKE_PART)
+    @routes.doc(parameters=[IDEMPOTENCY_KEY])
     @routes.arguments(form)
     @routes.response(202, AcceptedSchema)
     def submit(body: dict[str, Any], contest_id: str) -> dict[str, str]:

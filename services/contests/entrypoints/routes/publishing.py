@@ -15,7 +15,7 @@ from services.contests.use_cases.amend_contest import AmendContest, amend_contes
 from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.open_contest import OpenContest, open_contest
-from shared.webapp import caller, expected_version, requires
+from shared.webapp import IF_MATCH, caller, expected_version, requires
 
 
 def publishing_blueprint(context: Context) -> Blueprint:
@@ -24,6 +24,7 @@ def publishing_blueprint(context: Context) -> Blueprint:
 
     @routes.post("/contests/<contest_id>/open")
     @requires(WRITE_CONTESTS)
+    @routes.doc(parameters=[IF_MATCH])
     @routes.response(200, ContestSchema)
     def publish(contest_id: str) -> tuple[dict[str, Any], Headers]:
         """Open a contest: its settings are frozen by their hash."""
@@ -33,6 +34,7 @@ def publishing_blueprint(context: Context) -> Blueprint:
 
     @routes.post("/contests/<contest_id>/amendments")
     @requires(WRITE_CONTESTS)
+    @routes.doc(parameters=[IF_MATCH])
     @routes.arguments(AmendmentSchema)
     @routes.response(200, ContestSchema)
     def amend(body: dict[str, Any], contest_id: str) -> tuple[dict[str, Any], Headers]:

@@ -263,6 +263,26 @@ def test_contests_are_listed_in_pages(desk: Desk, client: FlaskClient) -> None:
     assert rest["after"] is None
 
 
+def test_the_contract_names_the_headers_that_commands_need(desk: Desk, client: FlaskClient) -> None:
+    paths = client.get("/openapi.json").get_json()["paths"]
+    contest = "/api/v1/contests/{contest_id}"
+    found = {
+        (path, method): {each["name"]: each.get("required", False) for each in sent}
+        for path, item in paths.items()
+        for method, operation in item.items()
+        if method in ("post", "patch")
+        and (sent := [p for p in operation.get("parameters", ()) if p.get("in") == "header"])
+    }
+    assert found == {
+        ("/api/v1/contests", "post"): {"Idempotency-Key": False},
+        (contest, "patch"): {"If-Match": True},
+        (f"{contest}/open", "post"): {"If-Match": True},
+        (f"{contest}/amendments", "post"): {"If-Match": True},
+        (f"{contest}/entries", "post"): {"Idempotency-Key": False},
+    }
+    assert paths[f"{contest}/entries"]["post"]["x-roles"] == ["public"]
+
+
 def test_every_mechanic_tells_a_form_what_to_ask(desk: Desk, client: FlaskClient) -> None:
     shown = client.get("/api/v1/mechanics", headers=desk.bearer("analyst")).get_json()
     assert [each["kind"] for each in shown] == list(mechanics())

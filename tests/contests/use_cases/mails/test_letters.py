@@ -26,6 +26,12 @@ def test_a_form_is_answered_by_a_link_that_confirms(world: World) -> None:
     assert found[0] in mail.html
 
 
+def test_a_no_break_space_of_the_organisers_name_is_a_space_in_the_sender(world: World) -> None:
+    world.submitted(world.opened(organiser={"name": "A\u00a0&\u202fCie"}), 1)
+    Pump(world).run()
+    assert world.inbox()[0].sender == "A & Cie <bonjour@jeux.example>"
+
+
 def test_only_the_mail_says_that_someone_is_already_in(world: World) -> None:
     contest = world.opened()
     world.entered(contest, 1)
