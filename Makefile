@@ -29,7 +29,7 @@ test-fast: $(DEV_STAMP) ## run the tests that start no process and no server
 FAULTS := $(patsubst %,tests/faults/test_%.py,stopped embedded guards real)
 
 faults-quick: $(DEV_STAMP) ## kill, stop and restart everything while people enter; 5 minutes
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m faults $(if $(KERMESSE_FAULTS_GUARD_OFF),-x) $(FAULTS) $(ARGS)
+	@$(BIN)/python -m pytest $(if $(KERMESSE_FAULTS_GUARD_OFF),-n 0 -x,-n $(WORKERS) --dist worksteal) -m faults $(FAULTS) $(ARGS)
 
 lint: $(DEV_STAMP) ## style, types, and who may import whom
 	@$(BIN)/ruff check .
