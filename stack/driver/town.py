@@ -71,7 +71,7 @@ def settle(town: Town) -> None:
         (drawn_plan, _drawn), (open_plan, _entered), (draft_plan, _drafted),
     ):  # fmt: skip
         if plan().shown_title not in contests.words:
-            make(town, team, contests, plan())
+            make(town, team, team.browser.open(contests.url), plan())
 
 
 def _drafted(town: Town, team: Team, contests: Page, plan: Plan) -> None:

@@ -48,7 +48,9 @@ class Membership:
         self._timeout = timeout
         self._member = uuid.uuid4().hex
         self.joined = 0
-        self._polled = self._wrote = self._steady_since = time.monotonic()
+        self._polled = self._wrote = time.monotonic()
+        # A newcomer was never silent: it takes over from whoever was killed before it, at once.
+        self._steady_since = self._wrote - timeout
         self._stepped = 0.0
         self._generation = -1
         self._left = threading.Event()
