@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from shared.documents import StoreUnavailable
+from shared.documents.sqlite.combining import Combined, is_of_file
 from shared.documents.sqlite.schema import prepare
 
 T = TypeVar("T")
 PATIENCE_SECONDS = 5.0
 LONGEST_SLEEP = 0.0025
-FAULTS = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.DataError)
 LOG_BYTES = 16 * 1024 * 1024
 # SQLite's own 1000 is 80 entries: with ten writers, one in a hundred waits for a checkpoint.
 PAGES_BEFORE_CHECKPOINT = 3000
@@ -62,26 +62,31 @@ class Connections:
         self._local = threading.local()
         self._slots: list[_Slot] = []
         self._lock = threading.Lock()
+        self._writes = Combined(self._transact)
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Return what `work` reads; it is repeated from its start while the file is busy."""
         return self._working(lambda connection: _patiently(lambda: work(connection)))
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `work` inside `BEGIN IMMEDIATE`; on its return all of it is on the disk."""
+        """Run `work` inside a write transaction; on its return all of it is on the disk.
 
-        def transact(connection: sqlite3.Connection) -> T:
+        `work` may run on another thread's connection, together with the work of other threads.
+        """
+        return self._writes.write(work)
+
+    def _transact(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        def transact(connection: sqlite3.Connection) -> None:
             _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
             try:
-                result = work(connection)
+                work(connection)
                 _patiently(lambda: connection.execute("COMMIT"))
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-            return result
 
-        return self._working(transact)
+        self._working(transact)
 
     def give_way(self) -> None:
         """Leave the file alone for longer than a waiting writer sleeps between two tries."""
@@ -108,7 +113,7 @@ class Connections:
                     slot.connection = self._open()
                 return work(slot.connection)
             except (sqlite3.DatabaseError, OSError) as error:
-                if isinstance(error, FAULTS):
+                if not is_of_file(error):
                     raise
                 raise StoreUnavailable(f"{self._path.name} cannot be used: {error}") from error
 
