@@ -15,6 +15,7 @@ from shared.documents.outbox import records_of
 from shared.documents.sqlite.connections import PRAGMAS
 from shared.documents.text import to_text
 
+BARE_FILE = "bare.sqlite"
 TABLES = """
 CREATE TABLE IF NOT EXISTS documents (
   doc INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL,

@@ -11,16 +11,14 @@ from typing import Any
 
 from flask import Flask, request
 
-from bench.raw_sqlite import RawEntries
+from bench.raw_sqlite import BARE_FILE, RawEntries
 from bench.sample import document, event
 from shared.ids import RandomIds
 
-FILE = "bare.sqlite"
 app = Flask(__name__, static_folder=None)
-_path = str(Path(os.environ["KERMESSE_DATA_DIR"]) / FILE)
+_path = str(Path(os.environ["KERMESSE_DATA_DIR"]) / BARE_FILE)
 _local = threading.local()
 _ids = RandomIds()
-RawEntries(_path).close()
 
 
 def _entries() -> RawEntries:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from bench.raw_sqlite import BARE_FILE, RawEntries
 from services.contests.bootstrap.stores import open_stores
 from services.contests.domain.beacon import instant_text
 from services.contests.domain.contest import Contest
@@ -71,6 +72,8 @@ def _bare(layout: Layout) -> Program:
     web = next(each for each in programs(layout) if each.name == SERVED[0])
     port = choose_free(1, layout.ports.values())[0]
     environ = {name: text for name, text in web.environ.items() if "MULTIPROC" not in name}
+    # Made here: of two processes that make it at once, one would find it locked and end.
+    RawEntries(str(Path(environ["KERMESSE_DATA_DIR"]) / BARE_FILE)).close()
     serve = ("-m", "gunicorn", "-c", "python:shared.webapp.serving", "bench.entries.bare:app")
     return Program(
         BARE,
