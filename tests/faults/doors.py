@@ -105,6 +105,10 @@ class ContestsDoor:
         return self._post(f"/confirmations/{token}")
 
 
+# At the instant of the closing it stands above a page that has no form any more.
+TOO_YOUNG = "Il faut avoir 18 ans ou plus"
+
+
 class GatewayDoor:
     """The pages, as a browser: opens the form, sends it; opens the link of a mail, presses."""
 
@@ -156,7 +160,7 @@ class GatewayDoor:
         answer = self._send("POST", self._page_url, form.press())
         if answer is not None and answer.status_code == 303:
             return Answer(Said.YES)
-        if answer is not None and answer.status_code == 422 and 'id="of_age-error"' in answer.text:
+        if answer is not None and answer.status_code == 422 and TOO_YOUNG in answer.text:
             return Answer(Said.NO, "minor")
         return _passing(answer)
 
