@@ -106,7 +106,7 @@ class ContestsDoor:
 
 
 # At the instant of the closing it stands above a page that has no form any more.
-TOO_YOUNG = "Il faut avoir 18 ans ou plus"
+TOO_YOUNG = "Il faut avoir 18\u00a0ans ou plus"
 
 
 class GatewayDoor:
