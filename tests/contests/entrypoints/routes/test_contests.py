@@ -5,16 +5,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from services.contests.domain.mechanics import mechanics
 from tests.contests.desk import SETTINGS, TEXTS, Desk
 
 OWNER = "owner"
-
-
-@pytest.fixture
-def client(desk: Desk) -> FlaskClient:
-    """A client of the API."""
-    return desk.client()
 
 
 def created(desk: Desk, client: FlaskClient, **settings: Any) -> tuple[str, str]:
@@ -281,26 +274,3 @@ def test_the_contract_names_the_headers_that_commands_need(desk: Desk, client: F
         (f"{contest}/entries", "post"): {"Idempotency-Key": False},
     }
     assert paths[f"{contest}/entries"]["post"]["x-roles"] == ["public"]
-
-
-def test_every_mechanic_tells_a_form_what_to_ask(desk: Desk, client: FlaskClient) -> None:
-    shown = client.get("/api/v1/mechanics", headers=desk.bearer("analyst")).get_json()
-    assert [each["kind"] for each in shown] == list(mechanics())
-
-
-def test_the_public_sees_frozen_rules_lines_and_fields_and_no_secret(
-    desk: Desk, client: FlaskClient
-) -> None:
-    contest = desk.opened(mechanic={"kind": "secret_code", "code": "lumière", "bonus": 4})
-    answer = client.get(f"/api/v1/public/contests/{contest.slug}", headers=desk.bearer("public"))
-    shown = answer.get_json()
-    assert shown["lines"]["fr"]["age"] == "Je certifie avoir 18 ans ou plus."
-    assert [each["name"] for each in shown["entry_fields"]] == ["code"]
-    assert "lumière" not in answer.get_data(as_text=True)
-    assert not {"secrets", "counts", "opened_by", "version"} & set(shown)
-
-
-def test_a_draft_has_no_public_page(desk: Desk, client: FlaskClient) -> None:
-    draft = desk.draft()
-    url = f"/api/v1/public/contests/{draft.slug}"
-    assert client.get(url, headers=desk.bearer("public")).status_code == 404

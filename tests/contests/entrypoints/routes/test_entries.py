@@ -12,12 +12,6 @@ from tests.contests.desk import FORM, WORKSPACE, Desk
 PUBLIC = "public"
 
 
-@pytest.fixture
-def client(desk: Desk) -> FlaskClient:
-    """A client of the API."""
-    return desk.client()
-
-
 def send(desk: Desk, client: FlaskClient, contest: Contest, key: str = "", **form: Any) -> Any:
     headers = desk.bearer(PUBLIC) | ({"Idempotency-Key": key} if key else {})
     url = f"/api/v1/contests/{contest.id}/entries"

@@ -1,0 +1,23 @@
+"""The API of contests, as the public pages call it."""
+
+from flask.testing import FlaskClient
+
+from tests.contests.desk import Desk
+
+
+def test_the_public_sees_frozen_rules_lines_and_fields_and_no_secret(
+    desk: Desk, client: FlaskClient
+) -> None:
+    contest = desk.opened(mechanic={"kind": "secret_code", "code": "lumière", "bonus": 4})
+    answer = client.get(f"/api/v1/public/contests/{contest.slug}", headers=desk.bearer("public"))
+    shown = answer.get_json()
+    assert shown["lines"]["fr"]["age"] == "Je certifie avoir 18 ans ou plus."
+    assert [each["name"] for each in shown["entry_fields"]] == ["code"]
+    assert "lumière" not in answer.get_data(as_text=True)
+    assert not {"secrets", "counts", "opened_by", "version"} & set(shown)
+
+
+def test_a_draft_has_no_public_page(desk: Desk, client: FlaskClient) -> None:
+    draft = desk.draft()
+    url = f"/api/v1/public/contests/{draft.slug}"
+    assert client.get(url, headers=desk.bearer("public")).status_code == 404
