@@ -60,10 +60,8 @@ def outgoing(service: str, collection: str, pending: Pending, place: int) -> Out
     if event.trace:
         headers["traceparent"] = event.trace
     written = [(name, text.encode()) for name, text in headers.items()]
-    value = json.dumps(event.data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Outgoing(
-        event.topic, event.key, value.encode(), (*written, ("content-type", CONTENT_TYPE))
-    )
+    value = _encoder.encode(event.data).encode()
+    return Outgoing(event.topic, event.key, value, (*written, ("content-type", CONTENT_TYPE)))
 
 
 def type_of(message: Message) -> str:
@@ -122,7 +120,7 @@ def _time(headers: Mapping[str, bytes]) -> datetime:
 
 def _data(value: bytes) -> dict[str, Any]:
     try:
-        data = json.loads(value, parse_constant=_refused)
+        data = _decoder.decode(value.decode())
         deep = _too_deep(data)
     except (ValueError, RecursionError) as error:
         raise InvalidMessage("the value is not JSON") from error
@@ -139,7 +137,11 @@ def _too_deep(value: Any, depth: int = 1) -> bool:
     if depth > DEEPEST:
         return True
     if isinstance(value, dict):
-        return any(_too_deep(inner, depth + 1) for inner in value.values())
-    if isinstance(value, list):
-        return any(_too_deep(inner, depth + 1) for inner in value)
-    return isinstance(value, float) and math.isinf(value)
+        value = value.values()
+    elif not isinstance(value, list):
+        return isinstance(value, float) and math.isinf(value)
+    return any(_too_deep(inner, depth + 1) for inner in value if type(inner) is not str)
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_decoder = json.JSONDecoder(parse_constant=_refused)

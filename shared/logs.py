@@ -3,8 +3,9 @@
 import logging
 import sys
 from collections.abc import Mapping, MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
+import orjson
 import structlog
 from structlog.typing import Processor
 
@@ -52,39 +53,70 @@ def configure(service: str, level: str = "info") -> None:
         event.setdefault("service", service)
         return event
 
-    shared: list[Processor] = [
+    shown = logging.getLevelNamesMapping()[level.upper()]
+    begun: list[Processor] = [
         structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_logger_name,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
         named,
     ]
+    # Our own lines do not go through the standard library: there a line costs three times as much.
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
+        processors=[_with_logger_name, *begun, *ENDING],
+        logger_factory=_Lines(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(shown),
         cache_logger_on_first_use=False,
     )
-    _take_over(shared, logging.getLevelNamesMapping()[level.upper()])
+    _take_over([structlog.stdlib.add_logger_name, *begun], shown)
 
 
-def _take_over(shared: list[Processor], level: int) -> None:
+class _Line(structlog.WriteLogger):
+    """Writes lines in the name of a module."""
+
+    def __init__(self, file: TextIO, name: str) -> None:
+        super().__init__(file)
+        self.name = name
+
+
+class _Lines:
+    """Makes the loggers of one stream."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def __call__(self, name: str = "") -> _Line:
+        """Return the logger of a module."""
+        return _Line(self._file, name)
+
+
+def _with_logger_name(
+    logger: _Line, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    event["logger"] = logger.name
+    return event
+
+
+def _take_over(begun: list[Processor], level: int) -> None:
     handler = logging.StreamHandler(sys.stderr)
     # A library may give its own logger a lower level than the root's.
     handler.setLevel(level)
+    remove = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                without_personal_data,
-                structlog.processors.JSONRenderer(default=str),
-            ],
-        )
+        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=begun, processors=[remove, *ENDING])
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     for name in LOUD:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def _json(event: Any, **_asked: Any) -> str:
+    return orjson.dumps(event, str, orjson.OPT_NON_STR_KEYS).decode()
+
+
+ENDING: tuple[Processor, ...] = (
+    structlog.processors.format_exc_info,
+    without_personal_data,
+    structlog.processors.JSONRenderer(_json),
+)

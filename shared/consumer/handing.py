@@ -1,5 +1,6 @@
 """Hands messages to their handlers, and decides what becomes of one that failed."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import structlog
@@ -47,8 +48,7 @@ class Handing:
             return False
         for each in run:
             self._waiting.forget(each.message.place)
-        for event in events:
-            self._note(event)
+        self._note(events)
         return True
 
     def is_done_with(self, each: Opened) -> bool:
@@ -77,12 +77,14 @@ class Handing:
                 each.handler.handle([event])
             else:
                 each.handler(event)
-        self._note(event)
+        self._note([event])
 
-    def _note(self, event: Received) -> None:
-        self._metrics.handled.labels(self._group, event.type).inc()
-        if self._repeats.is_one(event):
-            self._metrics.duplicates.labels(event.type).inc()
+    def _note(self, events: Sequence[Received]) -> None:
+        for kind, count in Counter(event.type for event in events).items():
+            self._metrics.handled.labels(self._group, kind).inc(count)
+        for event in events:
+            if self._repeats.is_one(event):
+                self._metrics.duplicates.labels(event.type).inc()
 
     def _fail(self, message: Message, error: Exception) -> bool:
         name = _name_of(error)

@@ -1,6 +1,6 @@
 """What each call of the port refuses before it reaches a store: the same in both adapters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from shared.documents import Document, Index, Settlement, UnsupportedForm, Update, Where
@@ -43,16 +43,15 @@ def check_workspace(workspace: str) -> None:
         raise UnsupportedForm("no workspace")
 
 
-def check_stored(document: Document, indexes: Iterable[Index]) -> None:
-    """Refuse a document whose fields an index cannot hold."""
+def check_stored(document: Document, indexed: Mapping[str, str]) -> None:
+    """Refuse a document whose fields an index cannot hold: `indexed` as planners tell it."""
     check_document(document)
-    for index in indexes:
-        for path in index.fields:
-            found = value_at(document, path)
-            if index.unique and (found is MISSING or found is None):
-                raise UnsupportedForm(f"a field of the unique index {index.name} is absent")
-            if isinstance(found, dict | list):
-                raise UnsupportedForm(f"a {type(found).__name__} in the indexed field {path!r}")
+    for path, unique in indexed.items():
+        found = value_at(document, path)
+        if unique and (found is MISSING or found is None):
+            raise UnsupportedForm(f"a field of the unique index {unique} is absent")
+        if isinstance(found, dict | list):
+            raise UnsupportedForm(f"a {type(found).__name__} in the indexed field {path!r}")
 
 
 def check_find(
@@ -75,9 +74,9 @@ def check_change(workspace: str, where: Where, update: Update, *, upsert: bool) 
     check_update(update)
 
 
-def check_replacement(document: Document, indexes: Iterable[Index]) -> None:
+def check_replacement(document: Document, indexed: Mapping[str, str]) -> None:
     """Refuse a replacement that does not say which version it was made from."""
-    check_stored(document, indexes)
+    check_stored(document, indexed)
     if "version" not in document:
         raise UnsupportedForm("a replacement without version")
 

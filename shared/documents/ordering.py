@@ -15,6 +15,7 @@ from shared.documents import UnsupportedForm
 NULL, NUMBER, TEXT, DICT, LIST, BYTES, BOOL, DATETIME = range(0x10, 0x90, 0x10)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
+TEXT_BEGINS = bytes([TEXT])
 
 
 def to_milliseconds(instant: datetime) -> int:
@@ -47,7 +48,7 @@ def bracket(value: object) -> int:
 def encode(value: object) -> bytes:
     """Return bytes that sort as the scalar does; none begins with another's, none with 0xFF."""
     if isinstance(value, str):
-        return b"%c%s\x00" % (TEXT, value.encode().replace(b"\x00", b"\x00\xff"))
+        return TEXT_BEGINS + value.encode().replace(b"\x00", b"\x00\xff") + b"\x00"
     if isinstance(value, bool):
         return b"%c%c" % (BOOL, value)
     if isinstance(value, int | float):

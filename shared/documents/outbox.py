@@ -14,6 +14,7 @@ from shared.documents import (
 from shared.documents.forms.values import MOST_DEPTH, check_scalar, check_text
 
 Record = dict[str, Any]
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def records_of(events: Sequence[Event]) -> list[Record]:
@@ -35,16 +36,20 @@ def _record(event: Event) -> Record:
         "type": event.type,
         "topic": event.topic,
         "key": event.key,
-        "data": json.dumps(dict(event.data), ensure_ascii=False, separators=(",", ":")),
+        "data": _encoder.encode(dict(event.data)),
         "trace": event.trace,
     }
     for text in record.values():
         check_text(text)
-    size = sum(len(text.encode()) for text in record.values())
+    size = sum(map(_bytes_of, record.values()))
     if size > MOST_EVENT_BYTES:
         raise UnsupportedForm(f"an event of {size} bytes: at most {MOST_EVENT_BYTES}")
     check_scalar(event.time)
     return {**record, "time": event.time}
+
+
+def _bytes_of(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def _check_json(value: object, depth: int = 0) -> None:
@@ -53,7 +58,8 @@ def _check_json(value: object, depth: int = 0) -> None:
     if isinstance(value, dict):
         for key, member in value.items():
             check_text(key)
-            _check_json(member, depth + 1)
+            if type(member) is not str or not member.isascii():
+                _check_json(member, depth + 1)
     elif isinstance(value, list):
         for member in value:
             _check_json(member, depth + 1)

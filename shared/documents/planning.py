@@ -51,15 +51,21 @@ def choices(where: Where, path: str) -> list[Any] | None:
 
 
 class Planner:
-    """Chooses plans among declared indexes; remembers them by the shape of what was asked."""
+    """Chooses plans among declared indexes; remembers them by the shape of what was asked.
+
+    `indexed` has each path that an index looks at, with the unique index that needs it, or "".
+    """
 
     def __init__(self) -> None:
         self.indexes: tuple[Index, ...] = ()
+        self.indexed: dict[str, str] = {}
         self._known: dict[Hashable, Plan] = {}
 
     def declare(self, indexes: Iterable[Index]) -> None:
         """Add indexes to those that were declared before."""
         self.indexes = tuple({one.name: one for one in (*self.indexes, *indexes)}.values())
+        unique = {path: one.name for one in self.indexes if one.unique for path in one.fields}
+        self.indexed = {path: unique.get(path, "") for one in self.indexes for path in one.fields}
         self._known = {}
 
     def plan(self, where: Where, sort: Sequence[str]) -> Plan:

@@ -1,12 +1,26 @@
 """Documents as JSON text. Datetimes and bytes are tagged by `$d` and `$b`, which no key may be."""
 
 import base64
-import json
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from shared.documents import UnsupportedForm
 from shared.documents.ordering import from_milliseconds, to_milliseconds
+
+
+def to_text(value: object) -> str:
+    """Return the value as JSON text that keeps every type of the port."""
+    return orjson.dumps(value, _tagged, orjson.OPT_PASSTHROUGH_DATETIME).decode()
+
+
+def from_text(text: str | bytes) -> Any:
+    """Return the value that `to_text` wrote; raise `ValueError` for what is not JSON."""
+    value = orjson.loads(text)
+    if type(value) is dict:
+        return _of_dict(value)
+    return _of_list(value) if type(value) is list else value
 
 
 def _tagged(value: object) -> dict[str, Any]:
@@ -17,29 +31,24 @@ def _tagged(value: object) -> dict[str, Any]:
     raise UnsupportedForm(f"{type(value).__name__} as a value")
 
 
-def _untagged(pairs: dict[str, Any]) -> Any:
-    if len(pairs) == 1:
-        if "$d" in pairs:
-            return from_milliseconds(pairs["$d"])
-        if "$b" in pairs:
-            return base64.b64decode(pairs["$b"])
-    return pairs
+def _of_dict(holder: dict[str, Any]) -> Any:
+    if len(holder) == 1:
+        if "$d" in holder:
+            return from_milliseconds(holder["$d"])
+        if "$b" in holder:
+            return base64.b64decode(holder["$b"])
+    for name, member in holder.items():
+        if type(member) is dict:
+            holder[name] = _of_dict(member)
+        elif type(member) is list:
+            holder[name] = _of_list(member)
+    return holder
 
 
-_encoder = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_tagged
-)
-_decoder = json.JSONDecoder(object_hook=_untagged)
-
-
-def to_text(value: object) -> str:
-    """Return the value as JSON text that keeps every type of the port."""
-    return _encoder.encode(value)
-
-
-def from_text(text: str) -> Any:
-    """Return the value that `to_text` wrote."""
-    value, end = _decoder.raw_decode(text)
-    if end != len(text):
-        raise ValueError("more than one value")
-    return value
+def _of_list(holder: list[Any]) -> list[Any]:
+    for place, member in enumerate(holder):
+        if type(member) is dict:
+            holder[place] = _of_dict(member)
+        elif type(member) is list:
+            holder[place] = _of_list(member)
+    return holder

@@ -1,5 +1,6 @@
 """What an update makes of a document, as MongoDB documents it, for updates of the closed set."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -67,6 +68,8 @@ def _added(current: Any, operand: Any) -> Any:
     total = current + operand
     if isinstance(total, int) and total not in INT64:
         raise UnsupportedForm("$inc beyond 64 bits")
+    if isinstance(total, float) and not math.isfinite(total):
+        raise UnsupportedForm("$inc beyond what a float holds")
     return total
 
 

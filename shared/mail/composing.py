@@ -3,14 +3,34 @@
 import re
 from datetime import datetime
 from email.errors import HeaderParseError
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import lru_cache
+from typing import Any
 
 from shared.mail import Attachment, Mail, MailRefused, MailUnavailable
 
-_POLICY = SMTP.clone(cte_type="7bit")
+
+class _Headers(HeaderRegistry):
+    """Parses a header once: most are the same in every mail, and parsing is most of the cost."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._class_of = lru_cache(64)(super().__getitem__)
+        self._known = lru_cache(512)(super().__call__)
+
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        """Return the class of a header."""
+        return self._class_of(name)
+
+    def __call__(self, name: str, value: Any) -> BaseHeader:
+        """Return the header; addresses are parsed anew, they are the recipients'."""
+        return self._known(name, value) if isinstance(value, str) else super().__call__(name, value)
+
+
+_POLICY = SMTP.clone(cte_type="7bit", header_factory=_Headers())
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ADDRESS = re.compile(r"(?:(?P<name>[^<>]*?)\s*<(?P<inner>[^<>\s]+)>|(?P<bare>[^<>\s]+))")
 _MESSAGE_ID = re.compile(r"<?([A-Za-z0-9._=+-]+@[A-Za-z0-9.-]+)>?")

@@ -46,7 +46,7 @@ class Relay:
         self._down = False
 
     def run_once(self) -> int:
-        """Publish up to 300 documents of each collection; return how many events were settled.
+        """Publish up to 1,000 documents of each collection; return how many events were settled.
 
         What was refused before goes out apart, so that it never keeps new events waiting.
         """

@@ -14,8 +14,8 @@ from shared.relay.depth import depth_of
 from shared.relay.holds import Holds
 
 BATCH = 100
-# Waiting for the broker's answer costs the same for some hundreds as for one.
-MOST_AT_ONCE = 300
+# Waiting for the broker's answer costs the same for a thousand as for one.
+MOST_AT_ONCE = 1000
 LONGEST_LOOK = timedelta(seconds=10)
 COUNT_EVERY = timedelta(seconds=15)
 Answer = TypeVar("Answer")
@@ -42,7 +42,7 @@ class Outbox:
         self.name = collection.name
 
     def ready(self) -> list[Pending]:
-        """Return up to 300 documents to publish, the longest waiting first."""
+        """Return up to 1,000 documents to publish, the longest waiting first."""
         return self._answered(self._next, [])
 
     def _next(self) -> list[Pending]:

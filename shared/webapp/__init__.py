@@ -21,7 +21,7 @@ from shared.webapp.headers import (
 )
 from shared.webapp.lifecycle import Lifecycle, caller
 from shared.webapp.observing import HttpMetrics
-from shared.webapp.openapi import API_PREFIX, document_of, register_api
+from shared.webapp.openapi import API_PREFIX, document_of, register_views
 from shared.webapp.operations import register_operations
 from shared.webapp.paging import PageQuery, page_schema
 from shared.webapp.permissions import (
@@ -86,11 +86,12 @@ def create_app(
     lifecycle = Lifecycle(verifier, limits, ids or RandomIds(), figures)
     lifecycle.register(app)
     register_problems(app)
-    api = register_api(app, tuple(blueprints), title or f"Kermesse {name}", version)
+    register_views(app, blueprints)
 
     @cache
     def document() -> dict[str, Any]:
-        return document_of(app, api, lifecycle.doors)
+        named = title or f"Kermesse {name}"
+        return document_of(app, blueprints, lifecycle.doors, title=named, version=version)
 
     register_operations(app, ready, figures.page, document)
     lifecycle.doors = doors_of(app)

@@ -1,6 +1,6 @@
 """OpenAPI 3.1 from the blueprints, with problems as the answer to every error."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Flask
@@ -50,23 +50,25 @@ class _Api(Api):  # type: ignore[misc]  # flask-smorest carries no types
         del self.DEFAULT_RESPONSE_CONTENT_TYPE
 
 
-def register_api(app: Flask, blueprints: tuple[Blueprint, ...], title: str, version: str) -> Api:
-    """Put the blueprints under `/api/v1` and return their API."""
-    app.config.update(API_TITLE=title, API_VERSION=version, OPENAPI_VERSION=OPENAPI_VERSION)
-    api = _Api(app, spec_kwargs={"security": [{"bearer": []}]})
-    api.spec.components.security_scheme(
-        "bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-    )
+def register_views(app: Flask, blueprints: Sequence[Blueprint]) -> None:
+    """Put the blueprints under `/api/v1`."""
     for blueprint in blueprints:
-        api.register_blueprint(blueprint, url_prefix=API_PREFIX + (blueprint.url_prefix or ""))
-    return api
+        app.register_blueprint(blueprint, url_prefix=_prefix_of(blueprint))
 
 
-def document_of(app: Flask, api: Api, doors: Mapping[tuple[str, str], Door]) -> dict[str, Any]:
-    """Return the OpenAPI document; each operation says who may call it.
+def document_of(
+    app: Flask,
+    blueprints: Sequence[Blueprint],
+    doors: Mapping[tuple[str, str], Door],
+    *,
+    title: str,
+    version: str,
+) -> dict[str, Any]:
+    """Return the OpenAPI document of `app`; each operation says who may call it.
 
     Those that are open to all need no token, the others name their roles (`x-roles`).
     """
+    api = _described(blueprints, title, version)
     document: dict[str, Any] = api.spec.to_dict()
     for rule in app.url_map.iter_rules():
         path = document.get("paths", {}).get(api.flask_plugin.flaskpath2openapi(rule.rule), {})
@@ -77,3 +79,20 @@ def document_of(app: Flask, api: Api, doors: Mapping[tuple[str, str], Door]) -> 
             elif door is not None:
                 operation["x-roles"] = sorted(door.access.roles)
     return document
+
+
+def _described(blueprints: Sequence[Blueprint], title: str, version: str) -> Api:
+    # An application of its own: describing costs ten times as much as serving at every start.
+    book = Flask("openapi", static_folder=None)
+    book.config.update(API_TITLE=title, API_VERSION=version, OPENAPI_VERSION=OPENAPI_VERSION)
+    api = _Api(book, spec_kwargs={"security": [{"bearer": []}]})
+    api.spec.components.security_scheme(
+        "bearer", {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    )
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint, url_prefix=_prefix_of(blueprint))
+    return api
+
+
+def _prefix_of(blueprint: Blueprint) -> str:
+    return API_PREFIX + (blueprint.url_prefix or "")

@@ -11,6 +11,7 @@ from typing import Any
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
+from shared.process import collect_rarely
 from shared.settings import exit_on_setting_error, integer_between, load, setting
 
 _MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
@@ -87,6 +88,11 @@ def on_starting(server: Any) -> None:
         Path(folder).mkdir(parents=True, exist_ok=True)
         for left in Path(folder).glob("*.db"):
             left.unlink()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Spend less on garbage, now that the application is made."""
+    collect_rarely()
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from services.contests.domain.beacon import DST
 
@@ -23,6 +24,7 @@ def _recursion_limit_kept() -> Iterator[None]:
         sys.setrecursionlimit(limit)
 
 
+@lru_cache(64)
 def verify_bls(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """Return whether `signature` (48 bytes) is `message`'s under `public_key` (G2, 96 bytes).
 

@@ -28,6 +28,12 @@ def _check_parts(path: str, places: bool) -> None:
 
 def check_apart(paths: Collection[str]) -> None:
     """Refuse two paths of which one is or holds the other: MongoDB calls that a conflict."""
+    if len(paths) > 1:
+        _check_apart(tuple(paths))
+
+
+@functools.lru_cache(1024)
+def _check_apart(paths: tuple[str, ...]) -> None:
     seen: set[str] = set()
     for path in sorted(paths):
         parts = path.split(".")

@@ -1,6 +1,7 @@
 """Which updates may be asked, each on dotted paths that do not overlap."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from shared.documents import UnsupportedForm, Update
@@ -27,9 +28,16 @@ def check_update(update: Update) -> None:
     check_apart(paths)
 
 
-def _check_target(path: str) -> None:
+def _check_target(path: object) -> None:
+    if not isinstance(path, str):
+        raise UnsupportedForm(f"the path {path!r}")
+    _check_open(path)
+
+
+@lru_cache(1024)
+def _check_open(path: str) -> None:
     check_path(path)
-    if path.split(".")[0] in KEPT:
+    if path.partition(".")[0] in KEPT:
         raise UnsupportedForm(f"an update of {path!r}")
 
 

@@ -59,12 +59,11 @@ def check_value(value: object, depth: int = 0) -> None:
     """Refuse a value, or a member of it, that the stores would not keep alike."""
     if depth > MOST_DEPTH:
         raise UnsupportedForm(f"a value nested deeper than {MOST_DEPTH}")
-    if type(value) is str and value.isascii():
-        return
     if isinstance(value, dict):
         for key, member in value.items():
             check_key(key)
-            check_value(member, depth + 1)
+            if type(member) is not str or not member.isascii():
+                check_value(member, depth + 1)
     elif isinstance(value, list):
         for member in value:
             check_value(member, depth + 1)

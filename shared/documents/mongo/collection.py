@@ -70,7 +70,7 @@ class MongoCollection:
 
     def insert(self, document: Document, events: Sequence[Event] = ()) -> None:
         """Store a new document with its events; raise `Duplicate`."""
-        checks.check_stored(document, self._planner.indexes)
+        checks.check_stored(document, self._planner.indexed)
         records = records_of(events)
         with self._server() as collection:
             collection.insert_one(with_outbox(document, records))
@@ -80,7 +80,7 @@ class MongoCollection:
         inserted, source = Inserted(), iter(documents)
         while batch := list(islice(source, MOST_AT_ONCE)):
             for document in batch:
-                checks.check_stored(document, self._planner.indexes)
+                checks.check_stored(document, self._planner.indexed)
             with self._server() as collection:
                 refused = _refused(collection, [with_outbox(one, []) for one in batch])
             for place, document in enumerate(batch):
@@ -135,7 +135,7 @@ class MongoCollection:
 
     def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
         """Store the next version; raise `Stale` unless it was made from the stored one."""
-        checks.check_replacement(document, self._planner.indexes)
+        checks.check_replacement(document, self._planner.indexed)
         records = records_of(events)
         with self._server() as collection:
             return changes.replace(collection, document, records)

@@ -62,12 +62,15 @@ def _first_with_room(rows: Rows, wanted: Wanted) -> tuple[Found | None, list[Rec
 def _make(rows: Rows, wanted: Wanted) -> str | None:
     """Insert what the upsert asks for; None where the document is there and was refused."""
     where = wanted.search.where
-    if rows.holder(where["_id"]):
-        return None
-    document = {**born(where), "workspace_id": wanted.search.workspace}
-    apply(document, wanted.update, inserting=True)
-    document["version"] = 1
-    return rows.insert(document, wanted.records)
+    try:
+        document = {**born(where), "workspace_id": wanted.search.workspace}
+        apply(document, wanted.update, inserting=True)
+        document["version"] = 1
+        return rows.insert(document, wanted.records)
+    except (Duplicate, UnsupportedForm):
+        if rows.holder(where["_id"]):
+            return None
+        raise
 
 
 def replace(rows: Rows, document: Document, records: list[Record]) -> Document:

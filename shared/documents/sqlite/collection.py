@@ -52,7 +52,7 @@ class SqliteCollection:
 
     def insert(self, document: Document, events: Sequence[Event] = ()) -> None:
         """Store a new document with its events; raise `Duplicate`."""
-        checks.check_stored(document, self._table.declared)
+        checks.check_stored(document, self._table.indexed)
         records = records_of(events)
         self._table.write(lambda rows: rows.insert({"version": 1, **document}, records))
 
@@ -67,7 +67,7 @@ class SqliteCollection:
 
     def _insert_batch(self, batch: list[Document], inserted: Inserted) -> None:
         for document in batch:
-            checks.check_stored(document, self._table.declared)
+            checks.check_stored(document, self._table.indexed)
         outcomes = self._table.write(lambda rows: changes.insert_each(rows, batch))
         for document, outcome in zip(batch, outcomes, strict=True):
             refused = isinstance(outcome, Duplicate)
@@ -124,7 +124,7 @@ class SqliteCollection:
 
     def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
         """Store the next version; raise `Stale` unless it was made from the stored one."""
-        checks.check_replacement(document, self._table.declared)
+        checks.check_replacement(document, self._table.indexed)
         records = records_of(events)
         return self._table.write(lambda rows: changes.replace(rows, document, records))
 

@@ -1,4 +1,4 @@
-"""Connections to one file: one for each thread and process, and how they wait for each other.
+"""Connections to one file: one for each thread, one for all writes, and how they wait.
 
 SQLite keeps its locks in memory that a fork would copy, so every connection is closed before a
 fork and opened again on its next use, on both sides.
@@ -13,15 +13,16 @@ import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from shared.documents import StoreUnavailable
 from shared.documents.sqlite.combining import Combined, is_of_file
 from shared.documents.sqlite.schema import prepare
 
 T = TypeVar("T")
+Asked = ParamSpec("Asked")
 PATIENCE_SECONDS = 5.0
-LONGEST_SLEEP = 0.0025
+LONGEST_SLEEP = 0.0005
 LOG_BYTES = 16 * 1024 * 1024
 # SQLite's own 1000 is 80 entries: with ten writers, one in a hundred waits for a checkpoint.
 PAGES_BEFORE_CHECKPOINT = 3000
@@ -32,16 +33,18 @@ PRAGMAS = (
     "PRAGMA secure_delete=ON",
     f"PRAGMA journal_size_limit={LOG_BYTES}",
     "PRAGMA cache_size=-16000",
+    # Savepoints of a transaction would be files otherwise, made and removed for each.
+    "PRAGMA temp_store=MEMORY",
     f"PRAGMA wal_autocheckpoint={PAGES_BEFORE_CHECKPOINT}",
 )
 
 
 class _Slot:
-    """A thread's connection, opened on use; `lock` is held while it works."""
+    """A thread's connection, or the one for writes, opened on use; `lock` is held at work."""
 
-    def __init__(self) -> None:
+    def __init__(self, thread: threading.Thread | None = None) -> None:
         self.lock = threading.RLock()
-        self.thread = threading.current_thread()
+        self.thread = thread
         self.connection: sqlite3.Connection | None = None
 
     def close(self) -> None:
@@ -60,33 +63,35 @@ class Connections:
 
     def _reset(self) -> None:
         self._local = threading.local()
-        self._slots: list[_Slot] = []
+        self._writer = _Slot()
+        self._slots = [self._writer]
         self._lock = threading.Lock()
         self._writes = Combined(self._transact)
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Return what `work` reads; it is repeated from its start while the file is busy."""
-        return self._working(lambda connection: _patiently(lambda: work(connection)))
+        return self._working(lambda connection: _patiently(work, connection))
 
     def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` inside a write transaction; on its return all of it is on the disk.
 
-        `work` may run on another thread's connection, together with the work of other threads.
+        All writes of the process have one connection, so that each finds its pages in memory;
+        `work` may run in another thread, together with the work of others.
         """
         return self._writes.write(work)
 
     def _transact(self, work: Callable[[sqlite3.Connection], None]) -> None:
         def transact(connection: sqlite3.Connection) -> None:
-            _patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+            _patiently(connection.execute, "BEGIN IMMEDIATE")
             try:
                 work(connection)
-                _patiently(lambda: connection.execute("COMMIT"))
+                _patiently(connection.execute, "COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
 
-        self._working(transact)
+        self._working(transact, self._writer)
 
     def give_way(self) -> None:
         """Leave the file alone for longer than a waiting writer sleeps between two tries."""
@@ -104,9 +109,9 @@ class Connections:
                 with slot.lock:
                     slot.close()
 
-    def _working(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what `work` does with this thread's connection; raise `StoreUnavailable`."""
-        slot = getattr(self._local, "slot", None) or self._new_slot()
+    def _working(self, work: Callable[[sqlite3.Connection], T], slot: _Slot | None = None) -> T:
+        """Return what `work` does with a connection (this thread's); raise `StoreUnavailable`."""
+        slot = slot or getattr(self._local, "slot", None) or self._new_slot()
         with slot.lock:
             try:
                 if slot.connection is None:
@@ -118,9 +123,9 @@ class Connections:
                 raise StoreUnavailable(f"{self._path.name} cannot be used: {error}") from error
 
     def _new_slot(self) -> _Slot:
-        slot = _Slot()
+        slot = _Slot(threading.current_thread())
         with self._lock:
-            for idle in [one for one in self._slots if not one.thread.is_alive()]:
+            for idle in [one for one in self._slots if one.thread and not one.thread.is_alive()]:
                 idle.close()
                 self._slots.remove(idle)
             self._slots.append(slot)
@@ -138,8 +143,8 @@ class Connections:
         )
         try:
             for pragma in PRAGMAS:
-                _patiently(lambda pragma=pragma: connection.execute(pragma))  # type: ignore[misc]
-            _patiently(lambda: prepare(connection))
+                _patiently(connection.execute, pragma)
+            _patiently(prepare, connection)
         except BaseException:
             connection.close()
             raise
@@ -163,16 +168,16 @@ class Connections:
         self._reset()
 
 
-def _patiently(work: Callable[[], T]) -> T:
+def _patiently(work: Callable[Asked, T], *asked: Asked.args, **named: Asked.kwargs) -> T:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
-            return work()
+            return work(*asked, **named)
         except sqlite3.OperationalError as error:
             busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
             if not busy or time.monotonic() > deadline:
                 raise
-        time.sleep(random.uniform(0.0005, LONGEST_SLEEP))  # noqa: S311 - jitter is no secret
+        time.sleep(random.uniform(0.0001, LONGEST_SLEEP))  # noqa: S311 - jitter is no secret
 
 
 _all: "weakref.WeakSet[Connections]" = weakref.WeakSet()

@@ -24,9 +24,11 @@ class Span(NamedTuple):
 def key_of(index: Index, document: Mapping[str, Any]) -> bytes:
     """Return the document's key; `_id` ends it unless the index is unique."""
     values = [value_at(document, path) for path in index.fields]
-    if index.unique and any(value is MISSING or value is None for value in values):
+    if MISSING in values:
+        values = [None if value is MISSING else value for value in values]
+    if index.unique and None in values:
         raise UnsupportedForm(f"a field of the unique index {index.name} is absent")
-    key = b"".join(encode(None if value is MISSING else value) for value in values)
+    key = b"".join(map(encode, values))
     if index.unique or index.fields[-1] == "_id":
         return key
     return key + encode(document["_id"])
@@ -39,10 +41,11 @@ def place_key(plan: Plan, values: Sequence[object]) -> bytes:
 
 def spans(plan: Plan, workspace: str, where: Where) -> Iterator[list[Span]]:
     """Yield, for each choice of pinned values, the spans of keys to read, in their order."""
+    beginning = encode(workspace)
     pinned = [_distinct(choices(where, path) or []) for path in plan.pinned]
     for branch in product(*pinned):
-        prefix = encode(workspace) + b"".join(branch)
-        yield list(_tails(prefix, plan, where))
+        prefix = beginning + b"".join(branch)
+        yield _tails(prefix, plan, where)
 
 
 def _distinct(values: list[Any]) -> list[bytes]:
@@ -51,19 +54,19 @@ def _distinct(values: list[Any]) -> list[bytes]:
     return sorted({encode(value) for value in values})
 
 
-def _tails(prefix: bytes, plan: Plan, where: Where) -> Iterator[Span]:
-    first = plan.tail[0] if plan.tail else ""
-    chosen = choices(where, first)
+def _tails(prefix: bytes, plan: Plan, where: Where) -> list[Span]:
+    condition = where.get(plan.tail[0]) if plan.tail else None
+    if condition is None:
+        return [Span(prefix, prefix + AFTER, len(prefix))]
+    chosen = choices(where, plan.tail[0])
     if chosen is not None:
-        for value in _distinct(chosen):
-            yield Span(prefix + value, prefix + value + AFTER, len(prefix))
-        return
+        found = (prefix + value for value in _distinct(chosen))
+        return [Span(low, low + AFTER, len(prefix)) for low in found]
     low, high = prefix, prefix + AFTER
-    condition = where.get(first)
-    for operator, operand in (condition if isinstance(condition, dict) else {}).items():
+    for operator, operand in condition.items():
         bounds = _bounds(operator, operand)
         low, high = max(low, prefix + bounds[0]), min(high, prefix + bounds[1])
-    yield Span(low, high, len(prefix))
+    return [Span(low, high, len(prefix))]
 
 
 def _bounds(operator: str, operand: Any) -> tuple[bytes, bytes]:
@@ -77,10 +80,8 @@ def _bounds(operator: str, operand: Any) -> tuple[bytes, bytes]:
     return bytes([rank]), value if operator == "$lt" else value + AFTER
 
 
-def narrowed(span: Span, place: bytes | None, *, descending: bool) -> Span:
+def narrowed(span: Span, place: bytes, *, descending: bool) -> Span:
     """Return the part of the span that comes after the place (the key's tail)."""
-    if place is None:
-        return span
     at = span.low[: span.shared] + place
     if descending:
         return span._replace(high=min(span.high, at))

@@ -5,7 +5,6 @@ moment of the file, and the log grows without end behind it.
 """
 
 import contextlib
-import functools
 import heapq
 import sqlite3
 from collections.abc import Iterator
@@ -124,7 +123,7 @@ class ById:
         return plan_of(connection, ONE, ("", ""))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Scan:
     """The search of index number `ix`."""
 
@@ -145,21 +144,23 @@ class Scan:
         """The statement that reads a span of keys."""
         return ROWS_DESCENDING if self.descending else ROWS
 
-    @functools.cached_property
     def branches(self) -> list[list[Span]]:
-        """The spans of keys of each branch, in reading order."""
+        """Return the spans of keys of each branch, in reading order."""
+        found = list(spans(self.plan, self.workspace, self.where))
+        if self.place is None:
+            return found
         return [
             [narrowed(span, self.place, descending=self.descending) for span in branch]
-            for branch in spans(self.plan, self.workspace, self.where)
+            for branch in found
         ]
 
     def spans(self) -> list[Span]:
         """Return all spans, one branch after the other."""
-        return list(chain.from_iterable(self.branches))
+        return list(chain.from_iterable(self.branches()))
 
     def run(self, connection: sqlite3.Connection, wanted: int = 1) -> Iterator[Found]:
         """Yield what matches, in the order of the index's tail; read `wanted` rows at first."""
-        readers = [self._read(connection, branch, wanted) for branch in self.branches]
+        readers = [self._read(connection, branch, wanted) for branch in self.branches()]
         if len(readers) == 1:
             return readers[0]
         return heapq.merge(*readers, key=lambda one: one.tail, reverse=self.descending)

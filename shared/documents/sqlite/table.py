@@ -1,7 +1,7 @@
 """What a collection knows about its indexes, and how its work reaches the file."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from shared.documents import Index, Where, checks
@@ -31,9 +31,9 @@ class Table:
         self._known: tuple[int, dict[str, schema.Stored]] = (-1, {})
 
     @property
-    def declared(self) -> tuple[Index, ...]:
-        """The indexes that this process declared."""
-        return self._planner.indexes
+    def indexed(self) -> Mapping[str, str]:
+        """The paths of the indexes that this process declared."""
+        return self._planner.indexed
 
     def ensure(self, indexes: Sequence[Index]) -> None:
         """Create the declared indexes where they are absent, for what is stored already too."""

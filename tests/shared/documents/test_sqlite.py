@@ -11,7 +11,7 @@ from typing import Any
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from shared.documents import Index, StoreUnavailable
+from shared.documents import Index, StoreUnavailable, UnsupportedForm
 from shared.documents.sqlite import SqliteDatabase
 from tests.shared.documents.samples import NOON, document, event
 
@@ -163,3 +163,14 @@ def test_threads_that_ended_leave_no_connection_behind(database: SqliteDatabase)
         thread.join()
     held = [Path(file.path).name for file in psutil.Process().open_files()]
     assert held.count("suite.sqlite") <= 3
+
+
+def test_a_sum_that_no_float_holds_is_refused_and_changes_nothing(
+    database: SqliteDatabase,
+) -> None:
+    entries = database.collection("entries")
+    entries.insert(document("e1", n=1e308))
+    with pytest.raises(UnsupportedForm, match="float"):
+        entries.change("acme", {"_id": "e1"}, {"$inc": {"n": 1e308}})
+    found = entries.get("acme", "e1")
+    assert found is not None and found["n"] == 1e308

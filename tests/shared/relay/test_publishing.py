@@ -145,7 +145,7 @@ def test_two_relays_settle_each_event_once(
     assert slow.places() == late.places() == [("e1", 1), ("e1", 2)]
 
 
-def test_three_hundred_documents_are_published_at_once_and_settled_a_hundred_at_a_time(
+def test_a_thousand_documents_are_published_at_once_and_settled_a_hundred_at_a_time(
     entries: Collection, publisher: Recording, clock: ManualClock, metrics: Metrics
 ) -> None:
     settled: list[int] = []
@@ -160,12 +160,12 @@ def test_three_hundred_documents_are_published_at_once_and_settled_a_hundred_at_
             settled.append(len(settlements))
             return entries.settle_each(settlements)
 
-    for number in range(330):
+    for number in range(1030):
         store(entries, f"e{number}", 1)
     relay = Relay("contests", [Counting()], publisher, clock=clock, metrics=metrics)  # type: ignore[list-item]
-    assert (relay.run_once(), relay.run_once()) == (300, 30)
-    assert publisher.batches == [300, 30]
-    assert settled == [100, 100, 100, 30]
+    assert (relay.run_once(), relay.run_once()) == (1000, 30)
+    assert publisher.batches == [1000, 30]
+    assert settled == [*[100] * 10, 30]
 
 
 def test_the_age_of_the_oldest_event_is_shown(

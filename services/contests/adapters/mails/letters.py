@@ -1,6 +1,7 @@
 """From a purpose, a language and facts to the subject and the two bodies of a mail."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +18,13 @@ LANGUAGES = ("fr", "en")
 class JinjaLetters:
     """Writes letters from the templates of this folder; a fact that is absent raises at once."""
 
-    def __init__(self) -> None:
-        self._plain = Environment(  # noqa: S701 - plain text; the HTML layout escapes what it gets
-            loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True
-        )
-        self._plain.filters["instant"] = instant_words
-        self._plain.filters["whole"] = whole
-        self._html = Environment(
-            loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True
-        )
-
     def write(self, purpose: Purpose, language: str, facts: Mapping[str, Any]) -> Letter:
         """Return the letter in `language` (`fr` or `en`, any other is written in English).
 
         `facts` are instants, texts and integers, named by the templates; `link` is the one action.
         """
         spoken = language if language in LANGUAGES else "en"
-        template = self._plain.get_template(f"{spoken}/{purpose.value}.j2")
+        template = _plain().get_template(f"{spoken}/{purpose.value}.j2")
         parts = {name: _spaced(_block(template, name, facts), spoken) for name in BLOCKS}
         layout = {
             **parts,
@@ -43,9 +34,24 @@ class JinjaLetters:
         }
         return Letter(
             subject=" ".join(parts["subject"].splitlines()),
-            text=self._plain.get_template("layout.txt.j2").render(layout),
-            html=self._html.get_template("layout.html.j2").render(layout),
+            text=_plain().get_template("layout.txt.j2").render(layout),
+            html=_html().get_template("layout.html.j2").render(layout),
         )
+
+
+@cache
+def _plain() -> Environment:
+    made = Environment(  # noqa: S701 - plain text; the HTML layout escapes what it gets
+        loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True
+    )
+    made.filters["instant"] = instant_words
+    made.filters["whole"] = whole
+    return made
+
+
+@cache
+def _html() -> Environment:
+    return Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True)
 
 
 def _block(template: Template, name: str, facts: Mapping[str, Any]) -> str:
