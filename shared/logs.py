@@ -1,8 +1,12 @@
 """Logs: one JSON object a line on standard error, without personal data."""
 
+import contextlib
+import json
 import logging
 import sys
-from collections.abc import Mapping, MutableMapping
+import threading
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
 from typing import Any, TextIO
 
 import orjson
@@ -63,30 +67,41 @@ def configure(service: str, level: str = "info") -> None:
     # Our own lines do not go through the standard library: there a line costs three times as much.
     structlog.configure(
         processors=[_with_logger_name, *begun, *ENDING],
-        logger_factory=_Lines(sys.stderr),
+        logger_factory=_Stream(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(shown),
         cache_logger_on_first_use=False,
     )
     _take_over([structlog.stdlib.add_logger_name, *begun], shown)
 
 
-class _Line(structlog.WriteLogger):
-    """Writes lines in the name of a module."""
-
-    def __init__(self, file: TextIO, name: str) -> None:
-        super().__init__(file)
-        self.name = name
-
-
-class _Lines:
-    """Makes the loggers of one stream."""
+class _Stream:
+    """Where lines go; one that cannot be written is lost, and stops nobody's work."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
+        self._turn = threading.Lock()
 
-    def __call__(self, name: str = "") -> _Line:
+    def __call__(self, name: str = "") -> "_Line":
         """Return the logger of a module."""
-        return _Line(self._file, name)
+        return _Line(name, self.write)
+
+    def write(self, line: str) -> None:
+        """Write a line at once."""
+        with self._turn, contextlib.suppress(OSError, ValueError):
+            self._file.write(f"{line}\n")
+            self._file.flush()
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Writes the lines of the module `name`."""
+
+    name: str
+    msg: Callable[[str], None]
+
+    def __getattr__(self, level: str) -> Callable[[str], None]:
+        """Return what writes a line of any level."""
+        return self.msg
 
 
 def _with_logger_name(
@@ -112,7 +127,11 @@ def _take_over(begun: list[Processor], level: int) -> None:
 
 
 def _json(event: Any, **_asked: Any) -> str:
-    return orjson.dumps(event, str, orjson.OPT_NON_STR_KEYS).decode()
+    try:
+        return orjson.dumps(event, str, orjson.OPT_NON_STR_KEYS).decode()
+    except TypeError:
+        # Half a surrogate pair, or an integer beyond 64 bits: a line is worth more than speed.
+        return json.dumps(event, default=str)
 
 
 ENDING: tuple[Processor, ...] = (

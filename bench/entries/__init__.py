@@ -15,7 +15,7 @@ from bench.raw_sqlite import RawEntries
 from bench.servers import Servers
 from bench.turns import RawTurns
 
-COUNT = 400
+COUNT = 1200
 CONNECTIONS = (16, 64)
 SERVICE_TARGET, GATEWAY_TARGET = 0.75, 0.45
 ACCEPTED, SEE_OTHER, OK = 202, 303, 200

@@ -20,7 +20,7 @@ class StorageSettings:
         "KERMESSE_MONGO_URL",
         default="",
         example="mongodb://user:password@mongo:27017/?replicaSet=rs0",
-        help="MongoDB instead of the embedded databases",
+        help="MongoDB instead of the embedded databases; its time-outs may stand in the address",
         secret=True,
         converter=url,
     )

@@ -31,7 +31,7 @@ def test_the_web_process_does_not_start_without_a_secret(name: str, tmp_path: Pa
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("KERMESSE_MONGO_URL", "mongodb://127.0.0.1:1/"),
+        ("KERMESSE_MONGO_URL", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"),
         ("KERMESSE_DATA_DIR", "/dev/null/nowhere"),
     ],
 )

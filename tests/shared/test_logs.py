@@ -1,7 +1,9 @@
 """Log lines are JSON and hold no personal data."""
 
+import io
 import json
 import logging
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -74,3 +76,35 @@ def test_libraries_write_the_same_lines(capsys: pytest.CaptureFixture[str]) -> N
         "werkzeug",
         "contests",
     )
+
+
+@pytest.mark.parametrize("odd", ["half a pair: \ud83c", 2**70, {1: {2, 3}}, object(), b"\xff"])
+def test_whatever_is_logged_becomes_a_line(capsys: pytest.CaptureFixture[str], odd: object) -> None:
+    logs.configure("contests", "info")
+    structlog.get_logger("here").warning("odd", seen=odd, again=[odd])
+    (line,) = lines(capsys)
+    assert (line["event"], line["level"]) == ("odd", "warning")
+    assert line["seen"] == line["again"][0]  # type: ignore[index]
+
+
+def test_a_line_that_cannot_be_written_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        """A stream whose reader went away."""
+
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stderr", Gone())
+    logs.configure("contests", "info")
+    structlog.get_logger("here").info("entry_stored")
+
+
+def test_a_fault_is_written_with_its_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("contests", "info")
+    try:
+        raise LookupError("nothing there")
+    except LookupError:
+        structlog.get_logger("here").exception("failed")
+    (line,) = lines(capsys)
+    assert line["level"] == "error"
+    assert "LookupError: nothing there" in str(line["exception"])

@@ -13,11 +13,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
 from services.gateway.domain.errors import RefusedOrigin
+from services.gateway.entrypoints.attempts import SteadyMemory
 from services.gateway.entrypoints.parts import Parts
 from services.gateway.entrypoints.scraping import FORWARDED
 
 csrf = CSRFProtect()
-limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=False)
+limiter = Limiter(
+    get_remote_address, storage_uri=f"{SteadyMemory.STORAGE_SCHEME[0]}://", headers_enabled=False
+)
 
 View = TypeVar("View", bound=Callable[..., Any])
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
+from urllib.parse import parse_qsl
 
 from bson.codec_options import TypeDecoder, TypeRegistry
 from bson.int64 import Int64
@@ -33,12 +34,15 @@ OPTIONS: dict[str, Any] = {
     "readPreference": "primary",
     "retryWrites": True,
     "wTimeoutMS": 5000,
-    "serverSelectionTimeoutMS": 5000,
-    "connectTimeoutMS": 5000,
-    "socketTimeoutMS": 20000,
     "tz_aware": True,
     "tzinfo": UTC,
     "connect": False,
+}
+# How long is waited is the installation's affair: its address may say otherwise.
+PATIENCE = {
+    "serverSelectionTimeoutMS": 5000,
+    "connectTimeoutMS": 5000,
+    "socketTimeoutMS": 20000,
 }
 
 
@@ -69,7 +73,8 @@ class Client:
         client = self._clients.get(os.getpid())
         if client is None:
             registry = TypeRegistry([_PlainInt()])
-            made = MongoClient[dict[str, Any]](self._url, **OPTIONS, type_registry=registry)
+            options = {**OPTIONS, **_patience(self._url), "type_registry": registry}
+            made = MongoClient[dict[str, Any]](self._url, **options)
             client = self._clients.setdefault(os.getpid(), made)
         return client[self._name]
 
@@ -97,6 +102,12 @@ class Client:
 
     def _unavailable(self, error: Exception) -> StoreUnavailable:
         return StoreUnavailable(f"MongoDB at {self.hosts} does not answer: {error}")
+
+
+def _patience(url: str) -> dict[str, int]:
+    """Return the time-outs that the address does not say itself."""
+    said = {name.lower() for name, _ in parse_qsl(url.partition("?")[2])}
+    return {name: value for name, value in PATIENCE.items() if name.lower() not in said}
 
 
 def index_of(details: Mapping[str, Any]) -> str:

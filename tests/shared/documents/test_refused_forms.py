@@ -21,7 +21,6 @@ from shared.documents import (
     UnsupportedForm,
     open_database,
 )
-from shared.documents.mongo.client import OPTIONS
 from shared.errors import Invalid
 from tests.shared.documents.refused import DOCUMENTS, EVENTS, FILTERS, UPDATES, UPSERTS
 from tests.shared.documents.samples import NOON, document, event
@@ -30,15 +29,12 @@ UPDATE = {"$set": {"a": 1}}
 
 
 @pytest.fixture(params=["sqlite", "mongo"], ids=["no file", "no server"])
-def database(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database of which nothing can be asked."""
-    monkeypatch.setitem(OPTIONS, "serverSelectionTimeoutMS", 100)
     (tmp_path / "file").write_text("not a folder")
     unreachable = {
         "sqlite": {"data_dir": str(tmp_path / "file")},
-        "mongo": {"mongo_url": "mongodb://127.0.0.1:9/"},
+        "mongo": {"mongo_url": "mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=20"},
     }
     opened = open_database("suite", **unreachable[request.param])
     yield opened
