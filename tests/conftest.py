@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from shared.process import collect_rarely
 from tests.servers import running, selection
 from tests.shared.documents.plans import searches_use_an_index as searches_use_an_index
 
@@ -63,6 +64,11 @@ def pytest_collection_modifyitems(
     if left:
         config.hook.pytest_deselected(items=left)
         selection.note(Path(os.environ[RUN_FOLDER]), count)
+
+
+def pytest_collection_finish() -> None:
+    """Spend on tests what the garbage collector would take: nearly nothing here is in a cycle."""
+    collect_rarely()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.contests.desk import ENVIRONMENT
 
+pytestmark = pytest.mark.slow
+
 
 def start(tmp_path: Path, **changes: str) -> "subprocess.CompletedProcess[str]":
     environ = {**os.environ, **ENVIRONMENT, "KERMESSE_DATA_DIR": str(tmp_path), **changes}

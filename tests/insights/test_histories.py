@@ -14,6 +14,8 @@ from shared.documents import Document
 from tests.insights.events import Happening, life, opened, recount
 from tests.insights.site import WAIT, Site
 
+pytestmark = pytest.mark.slow
+
 LIVES = (
     ("refused",),
     ("submitted",),

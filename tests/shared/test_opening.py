@@ -44,6 +44,7 @@ def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
         open_store("house", settings)
 
 
+@pytest.mark.slow
 def test_a_broker_that_does_not_answer_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingError, match="KERMESSE_KAFKA_BOOTSTRAP"):
         open_broker(given(tmp_path, KAFKA_BOOTSTRAP=NOBODY), [])

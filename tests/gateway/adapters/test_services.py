@@ -59,7 +59,7 @@ def behind():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Behind)
     server.hang_ups = 0
     server.seen, server.answer = [], (200, "application/json", b'{"ok": true}', {"ETag": '"7"'})
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield server
     server.shutdown()

@@ -23,7 +23,7 @@ def address(gateway):
     server = make_server("127.0.0.1", 0, lambda *call: app(*call), threaded=True)
     url = f"http://127.0.0.1:{server.server_port}"
     app = create_app(replace(gateway.parts, public_url=url, registry=CollectorRegistry()))
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield url
     server.shutdown()

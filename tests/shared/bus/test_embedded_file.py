@@ -56,6 +56,7 @@ def test_much_that_is_old_goes_some_at_a_time_and_its_room_is_used_again(tmp_pat
     bus.close()
 
 
+@pytest.mark.slow
 def test_the_files_own_log_stays_small_while_others_read(tmp_path: Path) -> None:
     path = tmp_path / "bus.sqlite"
     bus, sizes, ended = EmbeddedBus(str(path)), list[int](), threading.Event()

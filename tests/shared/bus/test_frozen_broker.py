@@ -27,6 +27,8 @@ from tests.shared.bus.joining import (
     read,
 )
 
+pytestmark = pytest.mark.slow
+
 LONG = pytest.mark.long
 KEYS, EACH, FLOOD, MOST_GROWTH = 4, 125, 200_000, 60_000_000
 STUCK = """

@@ -5,6 +5,8 @@ import signal
 import time
 from collections.abc import Callable
 
+import pytest
+
 from shared.bus import Bus, Message, Subscription
 from shared.bus.partitioner import partition_of
 from tests.shared.bus.conftest import Broker
@@ -77,6 +79,7 @@ def test_a_member_that_leaves_gives_its_partitions_back(broker: Broker, bus: Bus
     poll_until([one], lambda: len(one.assignment()) == 3)
 
 
+@pytest.mark.slow
 def test_a_member_that_dies_gives_its_partitions_back(broker: Broker, bus: Bus) -> None:
     publish(bus, 60)
     with Other(broker.address, "join", "readers") as other:
@@ -88,6 +91,7 @@ def test_a_member_that_dies_gives_its_partitions_back(broker: Broker, bus: Bus) 
     assert len(one.assignment()) == 3
 
 
+@pytest.mark.slow
 def test_a_member_thought_dead_cannot_commit_what_others_read(broker: Broker, bus: Bus) -> None:
     publish(bus, 60)
     with Other(broker.address, "join", "readers") as zombie:

@@ -3,6 +3,8 @@
 import threading
 import time
 
+import pytest
+
 from shared.bus.watchdog import EXIT_CODE, Watchdog
 from tests.servers.running import until
 
@@ -53,6 +55,7 @@ def test_an_answer_that_stays_away_ends_the_process_with_its_code() -> None:
     until(lambda: ended == [EXIT_CODE], 5, "the end")
 
 
+@pytest.mark.slow
 def test_answers_in_time_end_nothing() -> None:
     ended = threading.Event()
     watchdog = Watchdog(0.4, 10, lambda _: ended.set())

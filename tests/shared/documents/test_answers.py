@@ -25,6 +25,7 @@ def test_every_filter_finds_what_the_manual_says(database: Database) -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_filter_finds_the_same_with_and_without_an_index(database: Database) -> None:
     rows = [
         row

@@ -46,6 +46,7 @@ def forms(database: Database) -> Collection:
     return database.collection("forms")
 
 
+@pytest.mark.slow
 def test_whatever_is_inside_the_set_reaches_the_server(forms: Collection) -> None:
     where = {"_id": "a", "n": {"$gt": 1}}
     for call in (

@@ -19,6 +19,8 @@ from shared.documents.sqlite import SqliteDatabase
 from shared.documents.sqlite.connections import LOG_BYTES
 from tests.shared.documents.samples import NOON, document, numbered
 
+pytestmark = pytest.mark.slow
+
 COUNT = int(os.environ.get("KERMESSE_TEST_DOCUMENTS", "30000"))
 MEGABYTE = 1024 * 1024
 ROOT = Path(__file__).parents[3]

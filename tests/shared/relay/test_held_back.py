@@ -132,6 +132,7 @@ def test_what_was_refused_before_goes_out_apart_from_what_is_new(
     assert publisher.batches == [3, 5]
 
 
+@pytest.mark.slow
 def test_more_than_a_thousand_refused_documents_do_not_starve_the_next(
     relay: Relay, entries: Collection, publisher: Recording, clock: ManualClock, shown: Shown
 ) -> None:

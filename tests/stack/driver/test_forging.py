@@ -15,6 +15,8 @@ from stack.driver.waiting import Unexpected
 from stack.supervisor import ROOT
 from tests.contests.certificates import certificate
 
+pytestmark = pytest.mark.slow
+
 VERIFIER = ROOT / "services" / "contests" / "entrypoints" / "verify.py"
 
 

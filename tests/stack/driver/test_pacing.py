@@ -12,6 +12,8 @@ from stack.driver.people import Person, make_people
 from stack.driver.scene import Scene, Stage
 from stack.driver.team import Plan, Team
 
+pytestmark = pytest.mark.slow
+
 
 class Notes(Team):
     """A team that writes down what it moves."""

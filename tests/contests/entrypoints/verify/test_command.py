@@ -24,6 +24,8 @@ from tests.contests.naive import redrawn
 from tests.contests.outcomes import exhausted
 from tests.contests.verifying import NOT_SEALED
 
+pytestmark = pytest.mark.slow
+
 TRUE = certificate()
 OUTCOME = exhausted(TRUE)
 SEAL = seal_of(TRUE["commitment"])

@@ -73,6 +73,7 @@ def test_a_mailbox_that_is_always_busy_holds_no_seal_up(world: World) -> None:
     assert sealed.sealed_at - SEALS < timedelta(hours=1)
 
 
+@pytest.mark.slow
 def test_an_outage_that_never_ends_moves_the_seal_by_a_week_at_most(world: World) -> None:
     contest = world.opened()
     world.mailer.down = True
