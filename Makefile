@@ -5,7 +5,7 @@ RUN_STAMP := $(VENV)/.run-$(shell cat requirements/run.txt pyproject.toml 2>/dev
 DEV_STAMP := $(VENV)/.dev-$(shell cat requirements/dev.txt 2>/dev/null | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile
 # More than there are processors: many tests wait for a real process, broker or clock.
-WORKERS ?= 4
+WORKERS ?= 3
 # Compiled tests are kept: whoever forbids it would compile all of them anew in each worker.
 unexport PYTHONDONTWRITEBYTECODE
 

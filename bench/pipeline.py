@@ -24,7 +24,7 @@ from shared.clock import SystemClock
 from shared.cloudevents import outgoing
 from shared.documents import Change, Pending, open_database
 from shared.metrics import Metrics
-from shared.relay import Relay
+from shared.relay import MOST_AT_ONCE, Relay
 from shared.settings import load
 
 COUNT, BATCH = 2000, 100
@@ -95,8 +95,8 @@ class Pipe:
 
     def __init__(self, kafka: str, folder: str, count: int, turns: int) -> None:
         self.count, self.prefix = count, f"bench-{uuid4().hex[:8]}."
-        # Those who read take whole batches: the last turn must find a full one too.
-        self._left = (count + BATCH) * turns
+        # The relay takes whole rounds, readers whole batches: the last turn must find one too.
+        self._left = (count + MOST_AT_ONCE) * turns
         self._kafka, self._folder = kafka, folder
         self._bus: Bus = open_bus(kafka_bootstrap=kafka, data_dir=folder, topic_prefix=self.prefix)
         self._bus.ensure_topics([Topic(TOPIC), Topic("contests.contest"), Topic("bare")])
