@@ -25,8 +25,9 @@ up: $(RUN_STAMP) ## start everything here, with demo data; Ctrl-C ends it
 test: $(DEV_STAMP) ## run every test, on the servers that are found
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
+# Their files are in memory where there is such a folder: durability is proven by `make test`.
 test-fast: $(DEV_STAMP) ## run the tests that start no process and no server, and take no second each
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not processes and not kafka and not mongo and not browser" $(ARGS)
+	@$(if $(wildcard /dev/shm),TMPDIR=/dev/shm )$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not processes and not kafka and not mongo and not browser" $(ARGS)
 
 # In this order two workers share the two long ones, and a loss is found early without a guard.
 FAULTS := $(patsubst %,tests/faults/test_%.py,stopped embedded guards real)

@@ -140,7 +140,10 @@ def _too_deep(value: Any, depth: int = 1) -> bool:
         value = value.values()
     elif not isinstance(value, list):
         return isinstance(value, float) and math.isinf(value)
-    return any(_too_deep(inner, depth + 1) for inner in value if type(inner) is not str)
+    return any(
+        depth == DEEPEST or (type(inner) is not str and _too_deep(inner, depth + 1))
+        for inner in value
+    )
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))

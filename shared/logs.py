@@ -4,7 +4,6 @@ import contextlib
 import json
 import logging
 import sys
-import threading
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, TextIO
@@ -79,15 +78,14 @@ class _Stream:
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
-        self._turn = threading.Lock()
 
     def __call__(self, name: str = "") -> "_Line":
         """Return the logger of a module."""
         return _Line(name, self.write)
 
     def write(self, line: str) -> None:
-        """Write a line at once."""
-        with self._turn, contextlib.suppress(OSError, ValueError):
+        """Write a line by one call: a lock is what a fork or a signal could meet."""
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
             self._file.write(f"{line}\n")
             self._file.flush()
 
@@ -127,11 +125,21 @@ def _take_over(begun: list[Processor], level: int) -> None:
 
 
 def _json(event: Any, **_asked: Any) -> str:
+    """Return the line, in ASCII: no terminal and no reader of lines stumbles over it."""
     try:
-        return orjson.dumps(event, str, orjson.OPT_NON_STR_KEYS).decode()
-    except TypeError:
-        # Half a surrogate pair, or an integer beyond 64 bits: a line is worth more than speed.
-        return json.dumps(event, default=str)
+        # A dataclass is shown as it shows itself: its fields were not looked at for secrets.
+        text = orjson.dumps(event, str, orjson.OPT_PASSTHROUGH_DATACLASS).decode()
+        return text if text.isascii() else json.dumps(event, default=str)
+    except Exception:
+        return _anyhow(event)
+
+
+def _anyhow(event: Any) -> str:
+    """Return a line for what `orjson` does not take, or for what cannot be shown at all."""
+    try:
+        return json.dumps(event, default=str, skipkeys=True)
+    except Exception as error:
+        return json.dumps({"event": repr(event.get("event")), "not_shown": type(error).__name__})
 
 
 ENDING: tuple[Processor, ...] = (

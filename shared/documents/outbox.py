@@ -56,6 +56,8 @@ def _check_json(value: object, depth: int = 0) -> None:
     if depth > MOST_DEPTH:
         raise UnsupportedForm("event data nested too deep")
     if isinstance(value, dict):
+        if value and depth == MOST_DEPTH:
+            raise UnsupportedForm("event data nested too deep")
         for key, member in value.items():
             check_text(key)
             if type(member) is not str or not member.isascii():

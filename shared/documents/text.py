@@ -11,8 +11,14 @@ from shared.documents.ordering import from_milliseconds, to_milliseconds
 
 
 def to_text(value: object) -> str:
-    """Return the value as JSON text that keeps every type of the port."""
-    return orjson.dumps(value, _tagged, orjson.OPT_PASSTHROUGH_DATETIME).decode()
+    """Return the value as JSON text that keeps every type of the port.
+
+    Raise `UnsupportedForm` for what cannot be kept.
+    """
+    try:
+        return orjson.dumps(value, _tagged, orjson.OPT_PASSTHROUGH_DATETIME).decode()
+    except TypeError as error:
+        raise UnsupportedForm(f"a value that is no JSON: {error}") from error
 
 
 def from_text(text: str | bytes) -> Any:
@@ -23,12 +29,14 @@ def from_text(text: str | bytes) -> Any:
     return _of_list(value) if type(value) is list else value
 
 
-def _tagged(value: object) -> dict[str, Any]:
+def _tagged(value: object) -> Any:
+    if isinstance(value, float):
+        return float(value)
     if isinstance(value, datetime):
         return {"$d": to_milliseconds(value)}
     if isinstance(value, bytes):
         return {"$b": base64.b64encode(value).decode()}
-    raise UnsupportedForm(f"{type(value).__name__} as a value")
+    raise TypeError(f"{type(value).__name__} as a value")
 
 
 def _of_dict(holder: dict[str, Any]) -> Any:

@@ -12,22 +12,33 @@ from typing import Any
 
 from shared.mail import Attachment, Mail, MailRefused, MailUnavailable
 
+ALIKE = frozenset(
+    {
+        "auto-submitted", "content-transfer-encoding", "content-type", "list-unsubscribe-post",
+        "mime-version",
+    }
+)  # fmt: skip
+
 
 class _Headers(HeaderRegistry):
-    """Parses a header once: most are the same in every mail, and parsing is most of the cost."""
+    """Parses once what is the same in every mail: parsing is most of the cost.
+
+    What is a recipient's own (address, subject, link) is parsed each time, and kept nowhere.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._class_of = lru_cache(64)(super().__getitem__)
-        self._known = lru_cache(512)(super().__call__)
+        self._known = lru_cache(64)(super().__call__)
 
     def __getitem__(self, name: str) -> type[BaseHeader]:
         """Return the class of a header."""
         return self._class_of(name)
 
     def __call__(self, name: str, value: Any) -> BaseHeader:
-        """Return the header; addresses are parsed anew, they are the recipients'."""
-        return self._known(name, value) if isinstance(value, str) else super().__call__(name, value)
+        """Return the header."""
+        same = name.lower() in ALIKE and "boundary=" not in value
+        return self._known(name, value) if same else super().__call__(name, value)
 
 
 _POLICY = SMTP.clone(cte_type="7bit", header_factory=_Headers())

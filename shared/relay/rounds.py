@@ -11,6 +11,8 @@ from shared.documents import Pending
 from shared.metrics import Metrics
 
 PUBLISH_SECONDS = 5.0
+# As many as a broker must acknowledge within those seconds, and half of what may wait for it.
+MOST_TOGETHER = 1000
 log = structlog.get_logger(__name__)
 
 
@@ -39,7 +41,7 @@ class Rounds:
         while going and not self._stopping.is_set():
             made = [(place, self._message(*batch[place], sent[place])) for place in going]
             whole = [(place, message) for place, message in made if message is not None]
-            answers = self._publish([message for _, message in whole])
+            answers = self._publish_in_parts([message for _, message in whole])
             going = []
             for (place, _), acknowledged in zip(whole, answers, strict=True):
                 sent[place] += acknowledged
@@ -54,10 +56,20 @@ class Rounds:
             log.exception("event_is_not_json", event_id=pending.events[place].id)
             return None
 
+    def _publish_in_parts(self, messages: Sequence[Outgoing]) -> list[bool]:
+        """Publish a thousand at a time, as long as any is acknowledged; the rest is not sent."""
+        answers: list[bool] = []
+        for first in range(0, len(messages), MOST_TOGETHER):
+            part = self._publish(messages[first : first + MOST_TOGETHER])
+            answers += part
+            if self._stopping.is_set() or not any(part):
+                break
+        return answers + [False] * (len(messages) - len(answers))
+
     def _publish(self, messages: Sequence[Outgoing]) -> list[bool]:
         try:
             publisher = self._publisher() if callable(self._publisher) else self._publisher
-            answers = publisher.publish(messages, PUBLISH_SECONDS) if messages else []
+            answers = publisher.publish(messages, PUBLISH_SECONDS)
         except BusUnavailable as error:
             log.warning("bus_unavailable", error=str(error))
             answers = [False] * len(messages)

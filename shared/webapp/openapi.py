@@ -82,7 +82,8 @@ def document_of(
 
 
 def _described(blueprints: Sequence[Blueprint], title: str, version: str) -> Api:
-    # An application of its own: describing costs ten times as much as serving at every start.
+    # An application of its own, made when the document is first asked for: to describe the routes
+    # takes as long as all else at the start. So a schema that cannot be described fails here.
     book = Flask("openapi", static_folder=None)
     book.config.update(API_TITLE=title, API_VERSION=version, OPENAPI_VERSION=OPENAPI_VERSION)
     api = _Api(book, spec_kwargs={"security": [{"bearer": []}]})

@@ -5,6 +5,7 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pytest
 import structlog
@@ -78,13 +79,55 @@ def test_libraries_write_the_same_lines(capsys: pytest.CaptureFixture[str]) -> N
     )
 
 
-@pytest.mark.parametrize("odd", ["half a pair: \ud83c", 2**70, {1: {2, 3}}, object(), b"\xff"])
+class Unshown:
+    """Something that cannot even be shown."""
+
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+@dataclass
+class Account:
+    """Something that shows itself without its secret."""
+
+    id: str
+    password: str = field(repr=False)
+
+
+ODD = ["half a pair: \ud83c", 2**70, {1: {2, 3}}, {("a", 1): 2}, object(), b"\xff", "a\u2028b\x9b"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: type(odd).__name__)
 def test_whatever_is_logged_becomes_a_line(capsys: pytest.CaptureFixture[str], odd: object) -> None:
     logs.configure("contests", "info")
     structlog.get_logger("here").warning("odd", seen=odd, again=[odd])
     (line,) = lines(capsys)
     assert (line["event"], line["level"]) == ("odd", "warning")
     assert line["seen"] == line["again"][0]  # type: ignore[index]
+
+
+def test_what_cannot_be_shown_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("contests", "info")
+    structlog.get_logger("here").info("odd", seen=Unshown())
+    captured = capsys.readouterr().err
+    assert json.loads(captured) == {"event": "'odd'", "not_shown": "RuntimeError"}
+
+
+def test_what_shows_itself_without_its_secret_is_shown_so(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("contests", "info")
+    structlog.get_logger("here").info("seen", account=Account("a1", "hush"))
+    (line,) = lines(capsys)
+    assert line["account"] == "Account(id='a1')"
+
+
+def test_lines_are_ascii(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("contests", "info")
+    structlog.get_logger("here").info("stored", title="Fête\u2028d'été\x9b")
+    written = capsys.readouterr().err
+    assert written.isascii()
+    assert json.loads(written)["title"] == "Fête\u2028d'été\x9b"
 
 
 def test_a_line_that_cannot_be_written_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -657,9 +657,7 @@ def beacon_signed(key: str, number: int, signature: bytes) -> bool:
     message = hashlib.sha256(number.to_bytes(8, "big")).digest()
     hashed = hash_to_G1(message, DST, hashlib.sha256)
     public = signature_to_G2(bytes.fromhex(key))
-    cancelled = curve.pairing(curve.neg(curve.G2), point, False)
-    product = cancelled * curve.pairing(public, hashed, False)
-    return bool(curve.final_exponentiate(product) == curve.FQ12.one())
+    return bool(curve.pairing(curve.G2, point) == curve.pairing(public, hashed))
 
 
 def contest_signed(key: str, message: bytes, receipt: dict[str, Any]) -> bool:

@@ -4,12 +4,12 @@ import functools
 from collections.abc import Collection
 
 from shared.documents import UnsupportedForm
-from shared.documents.forms.values import HIDDEN, check_key
+from shared.documents.forms.values import HIDDEN, MOST_DEPTH, check_key
 
 
 def check_path(path: object, *, places: bool = False) -> None:
     """Refuse a path with an odd part; `places` allows a last part that is a place in a list."""
-    if not isinstance(path, str):
+    if type(path) is not str:
         raise UnsupportedForm(f"the path {path!r}")
     _check_parts(path, places)
 
@@ -17,6 +17,8 @@ def check_path(path: object, *, places: bool = False) -> None:
 @functools.lru_cache(1024)
 def _check_parts(path: str, places: bool) -> None:
     parts = path.split(".")
+    if len(parts) > MOST_DEPTH:
+        raise UnsupportedForm(f"a path of more than {MOST_DEPTH} parts")
     for part in parts:
         check_key(part)
     named = parts[:-1] if places else parts

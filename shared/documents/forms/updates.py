@@ -29,14 +29,13 @@ def check_update(update: Update) -> None:
 
 
 def _check_target(path: object) -> None:
-    if not isinstance(path, str):
-        raise UnsupportedForm(f"the path {path!r}")
+    check_path(path)
+    assert isinstance(path, str)
     _check_open(path)
 
 
 @lru_cache(1024)
 def _check_open(path: str) -> None:
-    check_path(path)
     if path.partition(".")[0] in KEPT:
         raise UnsupportedForm(f"an update of {path!r}")
 

@@ -22,10 +22,11 @@ def check_text(value: object) -> None:
 
 def check_key(key: object) -> None:
     """Refuse a key that MongoDB reads as an operator or a path, or cannot store."""
-    if type(key) is str and key.isidentifier():
+    if type(key) is not str:
+        raise UnsupportedForm(f"{type(key).__name__} as a key")
+    if key.isidentifier():
         return
     check_text(key)
-    assert isinstance(key, str)
     if not key or "$" in key or "." in key or "\x00" in key:
         raise UnsupportedForm(f"the key {key!r}")
 
@@ -60,6 +61,8 @@ def check_value(value: object, depth: int = 0) -> None:
     if depth > MOST_DEPTH:
         raise UnsupportedForm(f"a value nested deeper than {MOST_DEPTH}")
     if isinstance(value, dict):
+        if value and depth == MOST_DEPTH:
+            raise UnsupportedForm(f"a value nested deeper than {MOST_DEPTH}")
         for key, member in value.items():
             check_key(key)
             if type(member) is not str or not member.isascii():

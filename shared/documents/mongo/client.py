@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
-from urllib.parse import parse_qsl
 
 from bson.codec_options import TypeDecoder, TypeRegistry
 from bson.int64 import Int64
@@ -106,7 +105,8 @@ class Client:
 
 def _patience(url: str) -> dict[str, int]:
     """Return the time-outs that the address does not say itself."""
-    said = {name.lower() for name, _ in parse_qsl(url.partition("?")[2])}
+    pairs = (each.partition("=") for each in re.split("[&;]", url.partition("?")[2]))
+    said = {name.lower() for name, _, value in pairs if value.isdecimal()}
     return {name: value for name, value in PATIENCE.items() if name.lower() not in said}
 
 

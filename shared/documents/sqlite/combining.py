@@ -63,10 +63,14 @@ class Combined:
         with self._turn:
             while not job.done:
                 self._together()
-        if job.fault is not None:
-            raise job.fault
-        result: T = job.result
-        return result
+        try:
+            if job.fault is not None:
+                raise job.fault
+            result: T = job.result
+            return result
+        finally:
+            # The fault remembers this frame: with the job here, they would hold each other.
+            del job
 
     def _together(self) -> None:
         taken: list[_Job] = []

@@ -76,7 +76,8 @@ class Connections:
         """Run `work` inside a write transaction; on its return all of it is on the disk.
 
         All writes of the process have one connection, so that each finds its pages in memory;
-        `work` may run in another thread, together with the work of others.
+        `work` may run in another thread, together with the work of others, and uses the connection
+        it is given alone.
         """
         return self._writes.write(work)
 
@@ -105,9 +106,10 @@ class Connections:
     def close(self) -> None:
         """Close every connection of this process; the next use opens anew."""
         with self._lock:
-            for slot in self._slots:
-                with slot.lock:
-                    slot.close()
+            slots = list(self._slots)
+        for slot in slots:
+            with slot.lock:
+                slot.close()
 
     def _working(self, work: Callable[[sqlite3.Connection], T], slot: _Slot | None = None) -> T:
         """Return what `work` does with a connection (this thread's); raise `StoreUnavailable`."""

@@ -4,6 +4,7 @@
 that a process of an older release keeps the indexes of a newer one up to date.
 """
 
+import contextlib
 import functools
 import json
 import sqlite3
@@ -87,10 +88,12 @@ def _add(connection: sqlite3.Connection, collection: str, index: Index) -> None:
         "INSERT INTO indexes (collection, name, fields, one) VALUES (?, ?, ?, ?)",
         (collection, index.name, json.dumps(index.fields), index.unique),
     )
-    rows = connection.execute("SELECT doc, body FROM documents WHERE collection = ?", (collection,))
     stored = Stored(cursor.lastrowid or 0, index)
-    for doc, body in rows:
-        _index(connection, stored, doc, keys.key_of(index, from_text(body)))
+    every = ("SELECT doc, body FROM documents WHERE collection = ?", (collection,))
+    # Closed whatever happens: one that stays open would stop every later write of the process.
+    with contextlib.closing(connection.execute(*every)) as rows:
+        for doc, body in rows:
+            _index(connection, stored, doc, keys.key_of(index, from_text(body)))
     connection.execute(f"PRAGMA user_version = {generation(connection) + 1}")
 
 

@@ -1,12 +1,23 @@
 """Forms outside the closed set: each is refused by both adapters."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
 from typing import Any
 
 from shared.documents import Event
 from tests.shared.documents.samples import NOON, event
 
+
+class Field(StrEnum):
+    """A text by another name: stores would not all take it as a key."""
+
+    A = "a"
+
+
+LONG_PATH = ".".join("abc" for _ in range(70))
 FILTERS: list[Any] = [
+    {Field.A: 1},
+    {LONG_PATH: 1},
     {"a": None},
     {"a": [1]},
     {"a": {}},
@@ -48,6 +59,8 @@ FILTERS: list[Any] = [
 ]
 
 UPDATES: list[Any] = [
+    {"$set": {Field.A: 1}},
+    {"$set": {LONG_PATH: 1}},
     {"a": 1},
     {"$set": 1},
     {"$set": {"_id": "x"}},
@@ -106,6 +119,7 @@ DOCUMENTS: list[Any] = [
     {"_id": "a", "workspace_id": "acme", "": 1},
     {"_id": "a", "workspace_id": "acme", 1: 1},
     {"_id": "a", "workspace_id": "acme", "a": [{"b": {1, 2}}]},
+    {"_id": "a", "workspace_id": "acme", "a": {Field.A: 1}},
 ]
 
 UPSERTS: list[Any] = [

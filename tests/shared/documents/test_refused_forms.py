@@ -98,10 +98,13 @@ def test_a_document_outside_the_set_is_refused(forms: Collection, stored: Any) -
         forms.insert_many([document("a"), stored])
 
 
-def test_a_value_nested_beyond_what_servers_hold_is_refused(forms: Collection) -> None:
-    deep: Any = 1
-    for _ in range(70):
-        deep = [deep]
+@pytest.mark.parametrize("leaf", [1, "text", "é", [], {}])
+def test_a_value_nested_beyond_what_servers_hold_is_refused(
+    forms: Collection, leaf: object
+) -> None:
+    deep: Any = leaf
+    for _ in range(65):
+        deep = {"in": deep}
     for call in (
         lambda: forms.insert(document("a", deep=deep)),
         lambda: forms.change("acme", {"_id": "a"}, {"$set": {"deep": deep}}),

@@ -11,7 +11,7 @@ from typing import Any
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from shared.documents import Index, StoreUnavailable, UnsupportedForm
+from shared.documents import Duplicate, Index, StoreUnavailable, UnsupportedForm
 from shared.documents.sqlite import SqliteDatabase
 from tests.shared.documents.samples import NOON, document, event
 
@@ -174,3 +174,36 @@ def test_a_sum_that_no_float_holds_is_refused_and_changes_nothing(
         entries.change("acme", {"_id": "e1"}, {"$inc": {"n": 1e308}})
     found = entries.get("acme", "e1")
     assert found is not None and found["n"] == 1e308
+
+
+class Measure(float):
+    """A number by another name, as libraries of numbers have them."""
+
+
+def test_numbers_of_libraries_are_kept_as_numbers(database: SqliteDatabase) -> None:
+    entries = database.collection("entries")
+    entries.insert(document("e1", n=Measure(1.5)))
+    assert entries.change("acme", {"_id": "e1"}, {"$inc": {"n": Measure(0.25)}}) is not None
+    found = entries.get("acme", "e1")
+    assert found is not None
+    assert (found["n"], type(found["n"])) == (1.75, float)
+
+
+def test_an_index_that_is_refused_stops_no_later_write(
+    database: SqliteDatabase, tmp_path: Path
+) -> None:
+    entries = database.collection("entries")
+    entries.insert_many(document(f"e{number}", code="same") for number in range(3))
+    refusals = []
+    for _ in range(2):
+        try:
+            entries.ensure([Index("one_code", ("workspace_id", "code"), unique=True)])
+        except Duplicate as refusal:
+            # Kept, with its trace and all that this holds: the file must not wait for garbage.
+            refusals.append(refusal)
+    other = SqliteDatabase(str(tmp_path / "deep" / "suite.sqlite"))
+    other.collection("entries").insert(document("e8"))
+    other.close()
+    entries.insert(document("e9"))
+    assert len(refusals) == 2
+    assert entries.get("acme", "e9") is not None

@@ -1,6 +1,7 @@
 """The relay publishes from the head, settles what was acknowledged, and starves nobody."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from shared.bus import BusUnavailable, Outgoing
 from shared.clock import ManualClock
 from shared.documents import Collection, Settlement
+from shared.documents.sqlite import SqliteDatabase
 from shared.metrics import Metrics
 from shared.relay import Relay
 from tests.shared.relay.conftest import Recording, event, store, waiting
@@ -166,6 +168,35 @@ def test_a_thousand_documents_are_published_at_once_and_settled_a_hundred_at_a_t
     assert (relay.run_once(), relay.run_once()) == (1000, 30)
     assert publisher.batches == [1000, 30]
     assert settled == [*[100] * 10, 30]
+
+
+def test_many_collections_share_the_thousand_that_a_broker_is_given_at_once(
+    tmp_path: Path, publisher: Recording, clock: ManualClock, metrics: Metrics
+) -> None:
+    database = SqliteDatabase(str(tmp_path / "many.sqlite"))
+    both = [database.collection(name) for name in ("entries", "mails")]
+    for collection in both:
+        for number in range(600):
+            store(collection, f"{collection.name}{number}", 1)
+    assert Relay("contests", both, publisher, clock=clock, metrics=metrics).run_once() == 1200
+    assert publisher.batches == [1000, 200]
+
+
+def test_a_broker_that_takes_nothing_is_not_asked_for_the_rest(
+    tmp_path: Path, publisher: Recording, clock: ManualClock, metrics: Metrics
+) -> None:
+    database = SqliteDatabase(str(tmp_path / "many.sqlite"))
+    both = [database.collection(name) for name in ("entries", "mails")]
+    for collection in both:
+        for number in range(600):
+            store(collection, f"{collection.name}{number}", 1)
+    publisher.refuses = lambda message: True
+    relay = Relay("contests", both, publisher, clock=clock, metrics=metrics)
+    assert relay.run_once() == 0
+    assert publisher.batches == [1000]
+    publisher.refuses = lambda message: False
+    clock.advance(seconds=2)
+    assert relay.run_once() == 1200
 
 
 def test_the_age_of_the_oldest_event_is_shown(
