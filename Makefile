@@ -6,6 +6,7 @@ DEV_STAMP := $(VENV)/.dev-$(shell cat requirements/dev.txt 2>/dev/null | cksum |
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-compile
 # More than there are processors: many tests wait for a real process, broker or clock.
 WORKERS ?= 3
+FAST_WORKERS ?= 2
 # Compiled tests are kept: whoever forbids it would compile all of them anew in each worker.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -27,7 +28,7 @@ test: $(DEV_STAMP) ## run every test, on the servers that are found
 
 # Their files are in memory where there is such a folder: durability is proven by `make test`.
 test-fast: $(DEV_STAMP) ## run the tests that start no process and no server, and take no second each
-	@$(if $(wildcard /dev/shm),TMPDIR=/dev/shm )$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not processes and not kafka and not mongo and not browser" $(ARGS)
+	@$(if $(wildcard /dev/shm),TMPDIR=/dev/shm )$(BIN)/python -m pytest -n $(FAST_WORKERS) --dist worksteal -m "not slow and not processes and not kafka and not mongo and not browser" $(ARGS)
 
 # In this order two workers share the two long ones, and a loss is found early without a guard.
 FAULTS := $(patsubst %,tests/faults/test_%.py,stopped embedded guards real)

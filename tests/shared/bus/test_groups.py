@@ -35,6 +35,7 @@ def test_each_group_reads_everything(bus: Bus) -> None:
         assert len(read(bus.subscribe(group, ["facts"]), 10)) == 10
 
 
+@pytest.mark.slow
 def test_a_group_goes_on_after_its_last_commit(broker: Broker, bus: Bus) -> None:
     publish(bus, 40)
     first = bus.subscribe("readers", ["facts"])
@@ -107,6 +108,7 @@ def test_a_member_thought_dead_cannot_commit_what_others_read(broker: Broker, bu
         assert one.committed() == before
 
 
+@pytest.mark.slow
 def test_a_paused_partition_waits_and_others_go_on(bus: Bus) -> None:
     member = bus.subscribe("readers", ["facts"])
     publish(bus, 30)

@@ -78,6 +78,7 @@ def test_a_form_is_sent_with_its_cookie_and_the_redirect_is_followed(site: Site)
     assert site.sent == ["a=1 seen=yes"]
 
 
+@pytest.mark.slow
 def test_a_page_that_asks_to_try_again_is_tried_again_with_what_it_kept(site: Site) -> None:
     site.busy = 2
     browser = Browser()
@@ -92,6 +93,7 @@ def test_a_status_that_nobody_expects_is_an_error(site: Site) -> None:
     assert Browser().open(url(site, "/gone"), 404).status == 404
 
 
+@pytest.mark.slow
 def test_a_page_that_is_busy_is_opened_again(site: Site) -> None:
     site.busy = 2
     assert Browser().open(url(site, "/busy")).words == "thanks"
