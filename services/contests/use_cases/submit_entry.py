@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from services.contests.domain.address import check_address
 from services.contests.domain.contest import Contest, accept_entry, counts_refusals
@@ -24,7 +24,7 @@ from services.contests.use_cases.context import Context
 from services.contests.use_cases.count_refusal import CountRefusal, count_refusal
 from services.contests.use_cases.keys import address_secret
 from services.contests.use_cases.second_reading import acknowledge
-from shared.errors import FieldError, Invalid, NotFound
+from shared.errors import AppError, FieldError, Invalid, NotFound
 from shared.ids import derived_id
 
 
@@ -60,9 +60,24 @@ def submit_entry(command: SubmitEntry, context: Context) -> Entry:
     `ContestNotOpen`, `ContestClosed`, `Invalid`, `IdempotencyConflict` or `Sealing`.
     """
     contest = context.contests.get(command.workspace_id, command.contest_id)
-    entry = _stored(command, contest, context) or _new(command, contest, context)
+    now = context.clock.now()
+    try:
+        address = _check(command, contest, now)
+    except Refusal as refusal:
+        entry = _stored(command, contest, context) or _refuse(command, refusal, context)
+    else:
+        entry = _new(command, contest, address, now, context)
     acknowledge(context, entry)
     return entry
+
+
+class Refusal(Exception):
+    """Why this form is not taken, unless it was taken before; `counted` where figures tell it."""
+
+    def __init__(self, error: AppError, counted: RefusalReason | None = None) -> None:
+        super().__init__(error.slug)
+        self.error = error
+        self.counted = counted
 
 
 def _stored(command: SubmitEntry, contest: Contest, context: Context) -> Entry | None:
@@ -79,10 +94,10 @@ def _stored(command: SubmitEntry, contest: Contest, context: Context) -> Entry |
     return entry
 
 
-def _new(command: SubmitEntry, contest: Contest, context: Context) -> Entry:
-    now = context.clock.now()
-    _check(command, contest, now, context)
-    entry = _entry(command, contest, now, context)
+def _new(
+    command: SubmitEntry, contest: Contest, address: str, now: datetime, context: Context
+) -> Entry:
+    entry = _entry(command, contest, address, now, context)
     event = entry_submitted(context.stamp(), entry.facts, language=entry.language, submitted_at=now)
     if context.entries.add(entry, [event]):
         return entry
@@ -90,26 +105,35 @@ def _new(command: SubmitEntry, contest: Contest, context: Context) -> Entry:
     return twin if twin is not None else entry
 
 
-def _check(command: SubmitEntry, contest: Contest, now: datetime, context: Context) -> None:
-    form = command.form
+def _check(command: SubmitEntry, contest: Contest, now: datetime) -> str:
+    """Return the address to write to; raise `Refusal`."""
+    form, settings = command.form, contest.in_force
     try:
         accept_entry(contest, now)
-    except ContestClosed:
-        if counts_refusals(contest):
-            _count(command, RefusalReason.LATE, context)
-        raise
-    settings = contest.in_force
+    except ContestClosed as closed:
+        raise Refusal(closed, RefusalReason.LATE if counts_refusals(contest) else None) from closed
+    except AppError as error:
+        raise Refusal(error) from error
     if asks_country(settings) and not form.country:
-        raise Invalid(fields=[FieldError("country", "missing")])
+        raise Refusal(Invalid(fields=[FieldError("country", "missing")]))
     refusal = refusal_of(
         settings, of_age=form.of_age, country=form.country, accept_rules=form.accept_rules
     )
     if refusal:
         reason, name, code = refusal
-        _count(command, reason, context)
-        raise Invalid(fields=[FieldError(name, code)])
+        raise Refusal(Invalid(fields=[FieldError(name, code)]), reason)
     if faults := _mechanic(contest).check_answers(params_of(settings), form.answers):
-        raise Invalid(fields=faults)
+        raise Refusal(Invalid(fields=faults))
+    try:
+        return check_address(form.email)
+    except Invalid as invalid:
+        raise Refusal(invalid) from invalid
+
+
+def _refuse(command: SubmitEntry, refusal: Refusal, context: Context) -> NoReturn:
+    if refusal.counted:
+        _count(command, refusal.counted, context)
+    raise refusal.error
 
 
 def _count(command: SubmitEntry, reason: RefusalReason, context: Context) -> None:
@@ -120,7 +144,9 @@ def _count(command: SubmitEntry, reason: RefusalReason, context: Context) -> Non
     )
 
 
-def _entry(command: SubmitEntry, contest: Contest, now: datetime, context: Context) -> Entry:
+def _entry(
+    command: SubmitEntry, contest: Contest, address: str, now: datetime, context: Context
+) -> Entry:
     form, settings, key = command.form, contest.in_force, address_secret(context, contest)
     identifier = context.ids.ulid()
     language = form.language if form.language in contest.languages else contest.languages[0]
@@ -130,7 +156,7 @@ def _entry(command: SubmitEntry, contest: Contest, now: datetime, context: Conte
         contest_id=contest.id,
         ref=f"e-{context.ids.crockford(REF_LENGTH)}",
         address_key=identifier,
-        person=Person(check_address(form.email), form.first_name),
+        person=Person(address, form.first_name),
         country=form.country,
         language=language,
         source=form.source,

@@ -27,6 +27,7 @@ from shared.documents.forms import check_sort, check_text
 from shared.documents.mongo import changes, indexes, publishing
 from shared.documents.mongo.changes import Wanted
 from shared.documents.mongo.client import Client, refusal_of
+from shared.documents.mongo.fields import Fields
 from shared.documents.mongo.statements import (
     SHOWN,
     after_place,
@@ -49,6 +50,7 @@ class MongoCollection:
         self._name = name
         self._client = client
         self._planner = Planner()
+        self._fields = Fields()
 
     @property
     def name(self) -> str:
@@ -94,7 +96,10 @@ class MongoCollection:
         checks.check_workspace(workspace)
         check_text(id)
         with self._server() as collection:
-            return collection.find_one(filter_of(workspace, {"_id": id}), SHOWN)
+            found = collection.find_one(filter_of(workspace, {"_id": id}), SHOWN)
+        if found is not None:
+            self._fields.note(found)
+        return found
 
     def find(
         self,
@@ -138,7 +143,7 @@ class MongoCollection:
         checks.check_replacement(document, self._planner.indexed)
         records = records_of(events)
         with self._server() as collection:
-            return changes.replace(collection, document, records)
+            return changes.replace(collection, document, records, self._fields)
 
     def change(
         self,

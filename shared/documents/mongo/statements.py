@@ -4,10 +4,8 @@
 wait, the time of the oldest. The port's rule for sequences is `sent + place + 1`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-
-import bson
 
 from shared.documents import MOST_PENDING_EVENTS, Document, Update, Where
 from shared.documents.outbox import Record
@@ -62,21 +60,15 @@ def pushing(whole: dict[str, Statement], records: list[Record]) -> Statement:
     return whole
 
 
-def replacement_of(stored: Document, document: Document, records: list[Record]) -> Statement:
-    """Return the update that sets what changed and unsets what went."""
-    following = {**document, "version": document["version"] + 1}
-    changed = {
-        name: value
-        for name, value in following.items()
-        if name in CLAIMED or name not in stored or not _identical(stored[name], value)
+def replacement_of(stored: Iterable[str], document: Document, records: list[Record]) -> Statement:
+    """Return the update that sets all fields and unsets those of `stored` that went."""
+    following = {
+        name: value for name, value in document.items() if name not in ("_id", "workspace_id")
     }
-    gone = {name: "" for name in (*stored, *CLAIMED) if name not in following}
-    whole = {"$set": changed, "$unset": gone}
+    following["version"] = document["version"] + 1
+    gone = {name: "" for name in (*stored, *CLAIMED) if name not in document}
+    whole = {"$set": following, "$unset": gone}
     return pushing({operator: names for operator, names in whole.items() if names}, records)
-
-
-def _identical(one: Any, other: Any) -> bool:
-    return bson.encode({"value": one}) == bson.encode({"value": other})
 
 
 def after_place(

@@ -199,6 +199,26 @@ def test_a_replacement_sets_what_changed_and_unsets_what_went(entries: Collectio
     assert entries.get("acme", "e001") == stored
 
 
+def test_a_replacement_unsets_what_went_whoever_read_it(entries: Collection) -> None:
+    entries.insert(entry(1, note="x"))
+    entries.get("acme", "e001")
+    entries.change("acme", {"_id": "e001"}, {"$set": {"later": 1}})
+    second = entries.replace(entry(1) | {"version": 2})
+    assert entries.get("acme", "e001") == second == entry(1) | {"version": 3}
+    third = entries.replace(second | {"note": "y"})
+    fourth = entries.replace({name: third[name] for name in third if name != "note"})
+    assert entries.get("acme", "e001") == fourth == entry(1) | {"version": 5}
+
+
+def test_a_replacement_undoes_a_claim_that_came_between(entries: Collection) -> None:
+    entries.insert(entry(1, due_at=NOON))
+    read = entries.get("acme", "e001")
+    assert read is not None
+    entries.claim_due(NOON, timedelta(minutes=1))
+    entries.replace(read)
+    assert entries.get("acme", "e001") == read | {"version": 2}
+
+
 def test_a_replacement_of_an_older_version_is_stale(entries: Collection) -> None:
     entries.insert(entry(1))
     entries.replace(entry(1, n=5))
