@@ -1,6 +1,6 @@
 """The relay publishes from the head, settles what was acknowledged, and starves nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -170,26 +170,28 @@ def test_a_thousand_documents_are_published_at_once_and_settled_a_hundred_at_a_t
     assert settled == [*[100] * 10, 30]
 
 
-def test_many_collections_share_the_thousand_that_a_broker_is_given_at_once(
-    tmp_path: Path, publisher: Recording, clock: ManualClock, metrics: Metrics
-) -> None:
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[list[Collection]]:
+    """Two collections of one store, each with 600 documents whose event waits."""
     database = SqliteDatabase(str(tmp_path / "many.sqlite"))
-    both = [database.collection(name) for name in ("entries", "mails")]
-    for collection in both:
+    made: list[Collection] = [database.collection(name) for name in ("entries", "mails")]
+    for collection in made:
         for number in range(600):
             store(collection, f"{collection.name}{number}", 1)
+    yield made
+    database.close()
+
+
+def test_many_collections_share_the_thousand_that_a_broker_is_given_at_once(
+    both: list[Collection], publisher: Recording, clock: ManualClock, metrics: Metrics
+) -> None:
     assert Relay("contests", both, publisher, clock=clock, metrics=metrics).run_once() == 1200
     assert publisher.batches == [1000, 200]
 
 
 def test_a_broker_that_takes_nothing_is_not_asked_for_the_rest(
-    tmp_path: Path, publisher: Recording, clock: ManualClock, metrics: Metrics
+    both: list[Collection], publisher: Recording, clock: ManualClock, metrics: Metrics
 ) -> None:
-    database = SqliteDatabase(str(tmp_path / "many.sqlite"))
-    both = [database.collection(name) for name in ("entries", "mails")]
-    for collection in both:
-        for number in range(600):
-            store(collection, f"{collection.name}{number}", 1)
     publisher.refuses = lambda message: True
     relay = Relay("contests", both, publisher, clock=clock, metrics=metrics)
     assert relay.run_once() == 0
