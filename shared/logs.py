@@ -19,6 +19,7 @@ PERSONAL = frozenset(
         "phone", "postal_address", "recipient", "secret", "session", "token",
     }
 )  # fmt: skip
+CONTEXT = ("event", "service", "level", "logger", "time", "request_id")
 # Flask-Limiter names whom it stops: an address of the network, or one that was typed.
 LOUD = ("kafka", "pymongo", "urllib3", "flask-limiter")
 
@@ -32,6 +33,15 @@ def without_personal_data(
     for name, value in event.items():
         event[name] = _clean(value)
     return event
+
+
+def _cleaned(logger: Any, method: str, event: MutableMapping[str, Any]) -> Any:
+    """Clean an event; what cannot be looked into (it holds itself) is named, not shown."""
+    try:
+        return without_personal_data(logger, method, event)
+    except Exception as error:
+        shown = {name: event[name] for name in CONTEXT if isinstance(event.get(name), str)}
+        return {**shown, "not_shown": type(error).__name__}
 
 
 def _clean(value: Any) -> Any:
@@ -144,6 +154,6 @@ def _anyhow(event: Any) -> str:
 
 ENDING: tuple[Processor, ...] = (
     structlog.processors.format_exc_info,
-    without_personal_data,
+    _cleaned,
     structlog.processors.JSONRenderer(_json),
 )

@@ -15,7 +15,7 @@ from shared.documents.forms import (
     check_where_upsert,
 )
 from shared.documents.forms.paths import check_path
-from shared.documents.forms.values import INT64, check_key
+from shared.documents.forms.values import check_key, check_scalar
 from shared.documents.matching import MISSING, value_at
 
 
@@ -39,13 +39,14 @@ def check_index(index: Index) -> None:
 def check_workspace(workspace: str) -> None:
     """Refuse an empty workspace: it would be a question across all of them."""
     check_text(workspace)
-    if not workspace:
-        raise UnsupportedForm("no workspace")
+    if not workspace or "\x00" in workspace:
+        raise UnsupportedForm(f"the workspace {workspace!r}")
 
 
 def check_stored(document: Document, indexed: Mapping[str, str]) -> None:
     """Refuse a document whose fields an index cannot hold: `indexed` as planners tell it."""
     check_document(document)
+    check_workspace(document["workspace_id"])
     for path, unique in indexed.items():
         found = value_at(document, path)
         if unique and (found is MISSING or found is None):
@@ -87,8 +88,9 @@ def check_settlements(settlements: Sequence[Settlement]) -> None:
         check_workspace(one.workspace_id)
         check_text(one.id)
         for number in (one.sent, one.count):
-            if isinstance(number, bool) or not isinstance(number, int) or number not in INT64:
+            if isinstance(number, bool) or not isinstance(number, int):
                 raise UnsupportedForm(f"{number!r} as a count of events")
+            check_scalar(number)
     if len({one.id for one in settlements}) != len(settlements):
         raise UnsupportedForm("two settlements of one document")
 

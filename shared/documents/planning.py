@@ -107,6 +107,10 @@ def _fit(index: Index, where: Where, sort: tuple[str, ...]) -> Plan | None:
     if sort and fields[len(pinned) :] != sort:
         return None
     tail = fields[len(pinned) :]
+    implied = index.unique and index.fields[-1] != "_id"
+    if sort and implied and any(len(choices(where, path) or ()) > 1 for path in pinned):
+        # Keys of several choices can only be merged by what they hold, and a unique one has no _id.
+        return None
     return Plan(index, pinned, tail, _covered(where, pinned, tail))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from shared.documents import Document, UnsupportedForm, Update, Where
-from shared.documents.forms.values import INT64
+from shared.documents.forms.values import HIGHEST, LOWEST
 from shared.documents.ordering import bracket, encode, same
 
 Holder = dict[str, Any]
@@ -66,7 +66,7 @@ def _added(current: Any, operand: Any) -> Any:
     if isinstance(current, bool) or not isinstance(current, int | float):
         raise UnsupportedForm("$inc of what is no number")
     total = current + operand
-    if isinstance(total, int) and total not in INT64:
+    if isinstance(total, int) and not LOWEST <= total <= HIGHEST:
         raise UnsupportedForm("$inc beyond 64 bits")
     if isinstance(total, float) and not math.isfinite(total):
         raise UnsupportedForm("$inc beyond what a float holds")

@@ -42,7 +42,7 @@ class _Headers(HeaderRegistry):
 
 
 _POLICY = SMTP.clone(cte_type="7bit", header_factory=_Headers())
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _ADDRESS = re.compile(r"(?:(?P<name>[^<>]*?)\s*<(?P<inner>[^<>\s]+)>|(?P<bare>[^<>\s]+))")
 _MESSAGE_ID = re.compile(r"<?([A-Za-z0-9._=+-]+@[A-Za-z0-9.-]+)>?")
 _HEADER = re.compile(r"(?:List|X|Auto|Feedback|Precedence|Reply)(?:-[A-Za-z0-9]+)*")
@@ -62,9 +62,12 @@ def compose(mail: Mail, now: datetime) -> EmailMessage:
     message["Subject"] = _line(mail.subject)
     for name, value in mail.headers.items():
         message[_matched(_HEADER, name, "header").group()] = _line(value)
-    message.set_content(mail.text)
-    if mail.html:
-        message.add_alternative(mail.html, subtype="html")
+    try:
+        message.set_content(mail.text)
+        if mail.html:
+            message.add_alternative(mail.html, subtype="html")
+    except UnicodeEncodeError:
+        raise MailRefused("The text of this mail has half a character in it.") from None
     for attachment in mail.attachments:
         _attach(message, attachment)
     return message
@@ -95,9 +98,14 @@ def _address(text: str) -> Address:
 
 
 def _line(text: str) -> str:
+    """Return a text that stays one line.
+
+    `=?` begins an encoded word (RFC 2047), which Python decodes wherever it stands and writes out
+    as it is, line ends included: a blank inside makes it plain text.
+    """
     if _CONTROL.search(text):
         raise MailRefused("A header of this mail contains a line break or a control character.")
-    return text
+    return text.replace("=?", "= ?")
 
 
 def _matched(pattern: re.Pattern[str], text: str, what: str) -> re.Match[str]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask import Request
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import UnsupportedMediaType
 
 from shared.errors import AppError, Kind
 
 _LARGEST = 2**63
+# What the server raises where the body's chunks cannot be told apart: the sender's fault.
+UnreadableBody = ParseException
 
 
 @dataclass(frozen=True)

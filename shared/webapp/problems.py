@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from shared.documents import Duplicate, Stale
 from shared.errors import AppError, StaleVersion
+from shared.webapp.bodies import MalformedBody, UnreadableBody
 from shared.webapp.violations import Violation, violations_of_fields, violations_of_messages
 
 PROBLEM_TYPE = "application/problem+json"
@@ -63,6 +64,7 @@ def register_problems(app: Flask) -> None:
     app.register_error_handler(Stale, _stale)
     app.register_error_handler(Duplicate, _duplicate)
     app.register_error_handler(HTTPException, _http_exception)
+    app.register_error_handler(UnreadableBody, _unreadable)
     app.register_error_handler(Exception, _unknown)
 
 
@@ -98,6 +100,10 @@ def _http_exception(error: HTTPException) -> Response:
         errors=violations_of_messages(data.get("messages", {})),
         headers=kept | dict(data.get("headers") or {}),
     )
+
+
+def _unreadable(_: Exception) -> Response:
+    return _app_error(MalformedBody("The body's chunks cannot be read."))
 
 
 def _unknown(error: Exception) -> Response:

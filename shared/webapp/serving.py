@@ -4,16 +4,19 @@ gunicorn -c python:shared.webapp.serving services.contests.web:app
 """
 
 import os
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gunicorn import glogging
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
 from shared.process import collect_rarely
 from shared.settings import exit_on_setting_error, integer_between, load, setting
 
+SECONDS_FOR_THE_FIRST = 5.0
 _MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
 
 
@@ -50,6 +53,15 @@ class ServingSettings:
     )
 
 
+class Log(glogging.Logger):  # type: ignore[misc]  # gunicorn carries no types
+    """gunicorn's own lines, without the address and the text of a request that it refused."""
+
+    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Write a warning; of a refused request it says that it was one."""
+        refused = str(msg).startswith("Invalid request from")
+        super().warning("Invalid request" if refused else msg, *args, **kwargs)
+
+
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
     """A threaded worker whose application may refuse to start."""
 
@@ -58,7 +70,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
         try:
             super().load_wsgi()
         except SystemExit:
+            self._leave_it_to_the_first()
             raise SystemExit(Arbiter.WORKER_BOOT_ERROR) from None
+
+    def _leave_it_to_the_first(self) -> None:
+        """Wait to be ended: of two that refuse at once, the second ends the master by a traceback.
+
+        Where the first one started well, this one speaks for itself after a while.
+        """
+        deadline = time.monotonic() + SECONDS_FOR_THE_FIRST
+        while self.age > 1 and self.alive and time.monotonic() < deadline:
+            time.sleep(0.02)
+        if not self.alive:
+            raise SystemExit(0)
 
 
 with exit_on_setting_error():
@@ -72,6 +96,7 @@ bind = (
 workers = _settings.workers
 threads = _settings.threads
 worker_class = Worker
+logger_class = Log
 preload_app = False
 control_socket_disable = True
 accesslog = None

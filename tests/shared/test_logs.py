@@ -151,3 +151,13 @@ def test_a_fault_is_written_with_its_trace(capsys: pytest.CaptureFixture[str]) -
     (line,) = lines(capsys)
     assert line["level"] == "error"
     assert "LookupError: nothing there" in str(line["exception"])
+
+
+def test_what_holds_itself_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("contests", "info")
+    held: dict[str, object] = {"email": "a@b.fr"}
+    held["again"] = held
+    structlog.get_logger("here").info("odd", seen=held)
+    (line,) = lines(capsys)
+    assert (line["event"], line["not_shown"]) == ("odd", "RecursionError")
+    assert "seen" not in line

@@ -50,6 +50,9 @@ def check_address(typed: str) -> str:
     leave otherwise, and the person would wait for it. Deliverability is not looked up: the
     confirmation mail proves it. Raises `Invalid` (`email`).
     """
+    if "=?" in typed:
+        # An encoded word (RFC 2047), which no mail server takes as an address.
+        raise Invalid(fields=[FieldError("email", "email")])
     try:
         found = validate_email(
             typed.strip(), check_deliverability=False, allow_smtputf8=False, strict=True

@@ -7,11 +7,12 @@ from flask import Flask, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from services.gateway.entrypoints.formats import window_text
 from services.gateway.entrypoints.i18n import gettext
 from shared.errors import AppError
+from shared.webapp.bodies import UnreadableBody
 from shared.webapp.problems import problem
 from shared.webapp.violations import violations_of_fields
 
@@ -25,6 +26,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _token_error)
     app.register_error_handler(RateLimitExceeded, _throttled)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(UnreadableBody, lambda _: _http_error(BadRequest()))
     app.register_error_handler(Exception, _unknown)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.documents import UnsupportedForm
 
-INT64 = range(-(2**63), 2**63)
+LOWEST, HIGHEST = -(2**63), 2**63 - 1
 MOST_DEPTH = 64
 HIDDEN = "outbox"
 
@@ -38,7 +38,7 @@ def check_scalar(value: object) -> None:
     elif isinstance(value, bool | bytes):
         return
     elif isinstance(value, int):
-        if value not in INT64:
+        if not LOWEST <= value <= HIGHEST:
             raise UnsupportedForm("an integer beyond 64 bits")
     elif isinstance(value, float):
         if not math.isfinite(value):

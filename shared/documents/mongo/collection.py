@@ -185,7 +185,9 @@ class MongoCollection:
         """Remove what matches, a thousand in each request; return how many."""
         checks.check_find(workspace, where, (), 1, None)
         with self._server() as collection:
-            return changes.remove(collection, filter_of(workspace, where))
+            removed = changes.remove(collection, filter_of(workspace, where))
+        self._fields.forget()
+        return removed
 
     def pending(self, limit: int, skip: int = 0) -> list[Pending]:
         """Return documents of any workspace whose events wait, the longest waiting first."""

@@ -1,7 +1,8 @@
 """Which fields a document had when this process last met it, so that it need not be read again.
 
 Every change raises the version, so fields of a version never change, but for those that claims
-move (`statements.CLAIMED`): a replacement guarded by the version may rely on them.
+move (`statements.CLAIMED`): a replacement guarded by the version may rely on them. A document that
+is removed and inserted anew begins at version 1 again, so the first version is always read.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,10 +23,16 @@ class Fields:
 
     def note(self, document: Document) -> None:
         """Remember the fields of a document as it is stored; when full, begin anew."""
+        if document["version"] == 1:
+            return
         if len(self._names) >= self._most:
-            self._names, self._alike = {}, {}
+            self.forget()
         names = frozenset(document)
         self._names[_place(document)] = self._alike.setdefault(names, names)
+
+    def forget(self) -> None:
+        """Forget all: documents were removed."""
+        self._names, self._alike = {}, {}
 
     def of(self, document: Mapping[str, object]) -> Iterable[str] | None:
         """Return the stored fields of the version that `document` was made from, if known."""

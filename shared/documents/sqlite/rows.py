@@ -157,6 +157,7 @@ def _due(document: Document) -> int | None:
 
 def _text(document: Document) -> str:
     text = to_text(document)
-    if len(text) > MOST_DOCUMENT_BYTES:
+    # A character has four bytes at most: few texts need to be counted.
+    if len(text) * 4 > MOST_DOCUMENT_BYTES and len(text.encode()) > MOST_DOCUMENT_BYTES:
         raise UnsupportedForm(f"a document of more than {MOST_DOCUMENT_BYTES} bytes")
     return text

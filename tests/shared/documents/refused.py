@@ -111,6 +111,7 @@ DOCUMENTS: list[Any] = [
     {"_id": "", "workspace_id": "acme"},
     {"_id": "a"},
     {"_id": "a", "workspace_id": ""},
+    {"_id": "a", "workspace_id": "ac\x00me"},
     {"_id": "a", "workspace_id": "acme", "version": 0},
     {"_id": "a", "workspace_id": "acme", "version": True},
     {"_id": "a", "workspace_id": "acme", "outbox": {}},

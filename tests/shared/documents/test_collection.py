@@ -1,6 +1,7 @@
 """Storing, reading, paging, replacing and removing documents."""
 
 from datetime import timedelta
+from enum import IntEnum
 from typing import Any
 
 import pytest
@@ -283,3 +284,32 @@ def test_a_whole_unique_key_finds_its_one_document(entries: Collection, descendi
     changed = entries.change("acme", several, {"$set": {"seen": True}}, sort=("mail",))
     assert changed is not None
     assert changed["_id"] == "e000"
+
+
+def test_a_replacement_of_a_document_that_was_made_anew_unsets_what_went(
+    entries: Collection,
+) -> None:
+    entries.insert(entry(1, old="x"))
+    entries.get("acme", "e001")
+    entries.delete("acme", {"_id": "e001"})
+    entries.insert(entry(1, secret="x"))
+    entries.replace(entry(1))
+    assert entries.get("acme", "e001") == entry(1) | {"version": 2}
+    entries.replace(entry(1) | {"version": 2, "note": "y"})
+    entries.delete("acme", {"_id": "e001"})
+    entries.insert(entry(1, secret="x") | {"version": 3})
+    entries.replace(entry(1) | {"version": 3})
+    assert entries.get("acme", "e001") == entry(1) | {"version": 4}
+
+
+class Grade(IntEnum):
+    """A whole number by another name."""
+
+    HIGH = 7
+
+
+def test_a_whole_number_by_another_name_is_kept_as_one(entries: Collection) -> None:
+    entries.insert(entry(1, n=Grade.HIGH))
+    changed = entries.change("acme", {"_id": "e001"}, {"$inc": {"n": Grade.HIGH}})
+    assert changed is not None
+    assert changed["n"] == 14

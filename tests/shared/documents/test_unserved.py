@@ -27,6 +27,23 @@ def test_a_sort_that_no_index_serves_is_refused(forms: Collection) -> None:
         forms.change("acme", {}, {"$set": {"a": 1}}, sort=("at",))
 
 
+def test_what_has_one_of_several_unique_keys_comes_in_order_and_whole(forms: Collection) -> None:
+    for number in range(3):
+        forms.insert(document(f"d{number}", mail=f"{2 - number}", state="x", at=NOON))
+    several = {"mail": {"$in": ["0", "1", "2"]}}
+    for descending in (False, True):
+        found, after = list[str](), None
+        while not found or after:
+            page = forms.find("acme", several, limit=1, after=after, descending=descending)
+            found += [one["_id"] for one in page.items]
+            after = page.after
+        assert found == sorted(["d0", "d1", "d2"], reverse=descending)
+    changed = forms.change("acme", several, {"$set": {"a": 1}}, sort=("_id",))
+    assert changed is not None and changed["_id"] == "d0"
+    assert forms.count("acme", several) == 3
+    assert [one["_id"] for one in forms.find("acme", {"mail": {"$in": ["1"]}}).items] == ["d1"]
+
+
 def test_a_unique_key_is_always_whole(forms: Collection) -> None:
     for stored in (document("a"), document("a", mail=None), document("a", mail=["x"])):
         with pytest.raises(UnsupportedForm):

@@ -1,9 +1,16 @@
 """Composing keeps nothing of a recipient."""
 
 import gc
+from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import SMTP
+from typing import Any
 
-from shared.mail import Mail
+import pytest
+
+from shared.mail import Mail, MailRefused
 from shared.mail.composing import compose
 
 NOW = datetime(2026, 3, 29, 10, tzinfo=UTC)
@@ -43,3 +50,45 @@ def test_two_mails_share_no_header() -> None:
     assert other["List-Unsubscribe"] == "<https://kermesse.example/u/zoe>"
     assert one["MIME-Version"] == other["MIME-Version"] == "1.0"
     assert one.get_boundary() != other.get_boundary() or one.get_boundary() is None
+
+
+FORGED = "=?utf-8?b?" + b64encode(b"x\r\nReply-To: thief@evil.org\r\n\r\nbody").decode() + "?="
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"subject": f"Lampe {FORGED} or"},
+        {"subject": FORGED},
+        {"sender": f"{FORGED} <news@kermesse.example>"},
+        {"to": f"{FORGED} <ada@example.org>"},
+        {"headers": {"X-Why": FORGED}},
+        {"subject": "été " + FORGED + " été"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_encoded_word_that_was_typed_forges_no_header(change: dict[str, Any]) -> None:
+    written = compose(replace(mail_to("ada"), **{"headers": {}, **change}), NOW).as_bytes()
+    read = message_from_bytes(written, policy=SMTP)
+    assert read["Reply-To"] is None
+    assert b"\nReply-To" not in written
+    assert read.get_body(("plain",)).get_content().strip() == "Bonjour."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("typed", ["a\u2028b", "a\x85b", "a\ud800b"])
+def test_what_no_header_can_carry_is_refused(typed: str) -> None:
+    changes: tuple[dict[str, Any], ...] = (
+        {"subject": typed},
+        {"to": f"{typed} <a@example.org>"},
+        {"headers": {"X-A": typed}},
+    )
+    for change in changes:
+        with pytest.raises(MailRefused):
+            compose(replace(mail_to("ada"), **change), NOW)
+    with pytest.raises(MailRefused):
+        compose(replace(mail_to("ada"), text="half \ud800"), NOW)
+
+
+def test_an_address_that_is_an_encoded_word_is_refused() -> None:
+    with pytest.raises(MailRefused):
+        compose(replace(mail_to("ada"), to="=?utf-8?q?a?=@x.org"), NOW)

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -57,6 +58,11 @@ app = create_app(
     metrics=CollectorRegistry(),
 )
 """
+
+POSTED = SERVICE.replace(
+    """@things.get("/quick")""",
+    """@things.post("/quick")""",
+)
 
 REFUSING = """
 import os
@@ -213,3 +219,26 @@ def test_figures_are_those_of_all_workers(serve: Callable[..., Gunicorn], tmp_pa
     killed.kill()
     until(lambda: len([w for w in server.workers() if w.pid != killed.pid]) == 2)
     assert counted() == asked
+
+
+REFUSED = (
+    b"GET  /confirm/SECRET?email=claire@maison.org HTTP/1.1\r\n\r\n",
+    b"GET / HTTP/1.1\r\nCookie secret=claire@maison.org\r\n\r\n",
+    b"POST /api/v1/quick HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    b"claire@maison.org\r\n\r\n",
+)
+
+
+@pytest.mark.parametrize("sent", REFUSED, ids=("line", "header", "chunk"))
+def test_what_is_refused_leaves_nothing_of_itself_in_the_log(
+    serve: Callable[..., Gunicorn], sent: bytes
+) -> None:
+    server = serve(POSTED)
+    host, _, port = server.address.removeprefix("http://").rpartition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as line:
+        line.sendall(sent)
+        assert line.recv(1000).split(b" ")[1] == b"400"
+    written = server.errors.read_text()
+    assert "claire" not in written
+    assert "SECRET" not in written
+    assert "127.0.0.1 " not in written.replace(server.address, "")

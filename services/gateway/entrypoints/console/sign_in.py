@@ -78,7 +78,10 @@ def _page(errors: dict[str, str] | None = None) -> str:
 def _next() -> str:
     """Return where to go afterwards: a path of ours, never another site."""
     wanted = request.values.get("next", "")
-    parsed = urlsplit(wanted)
+    try:
+        parsed = urlsplit(wanted)
+    except ValueError:
+        return url_for("console.contests")
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     plain = not parsed.scheme and not parsed.netloc and "\\" not in wanted
     return wanted if ours and plain and wanted.isprintable() else url_for("console.contests")

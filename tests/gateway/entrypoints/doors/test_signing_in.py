@@ -39,6 +39,9 @@ def test_signing_in_too_often_is_put_off_by_account_and_by_address(gateway):
         "\\\\evil",
         "javascript:x",
         "/a\n",
+        "http://[",
+        "//[",
+        "http://a\uff0fb",
     ],
 )
 def test_signing_in_never_leads_to_another_site(gateway, target):
@@ -54,3 +57,11 @@ def test_a_session_begins_with_an_id_of_its_own(gateway):
     before = browser.client.get_cookie("kermesse", domain="127.0.0.1").value
     browser.sign_in("owner@lumen.example", PASSWORD)
     assert browser.client.get_cookie("kermesse", domain="127.0.0.1").value != before
+
+
+@pytest.mark.parametrize("target", ["http://[", "//[", "http://a\uff0fb"])
+def test_the_door_opens_whatever_the_address_asks_for(gateway, target):
+    assert (
+        gateway.browser().client.get("/en/sign-in", query_string={"next": target}).status_code
+        == 200
+    )
