@@ -156,7 +156,7 @@ def _entry(
         contest_id=contest.id,
         ref=f"e-{context.ids.crockford(REF_LENGTH)}",
         address_key=identifier,
-        person=Person(address, " ".join(form.first_name.split())),
+        person=Person(address, " ".join(form.first_name.splitlines())),
         country=form.country,
         language=language,
         source=form.source,

@@ -126,6 +126,12 @@ def test_a_first_name_may_hold_a_no_break_space(
     assert only_entry(desk, contest).person.first_name == f"Jean{space}Paul"
 
 
+def test_a_first_name_is_one_line(desk: Desk, client: FlaskClient) -> None:
+    contest = desk.opened()
+    assert send(desk, client, contest, first_name="Ana\r\nBcc: x@y.org").status_code == 202
+    assert only_entry(desk, contest).person.first_name == "Ana Bcc: x@y.org"
+
+
 def test_a_closed_contest_is_gone_for_forms_and_confirmations(
     desk: Desk, client: FlaskClient
 ) -> None:
