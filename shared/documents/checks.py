@@ -37,7 +37,7 @@ def check_index(index: Index) -> None:
 
 
 def check_workspace(workspace: str) -> None:
-    """Refuse an empty workspace: it would be a question across all of them."""
+    """Refuse an empty workspace, a question across all of them, and one that SQLite would cut."""
     check_text(workspace)
     if not workspace or "\x00" in workspace:
         raise UnsupportedForm(f"the workspace {workspace!r}")

@@ -31,11 +31,11 @@ def check_update(update: Update) -> None:
 def _check_target(path: object) -> None:
     check_path(path)
     assert isinstance(path, str)
-    _check_open(path)
+    _check_unkept(path)
 
 
 @lru_cache(1024)
-def _check_open(path: str) -> None:
+def _check_unkept(path: str) -> None:
     if path.partition(".")[0] in KEPT:
         raise UnsupportedForm(f"an update of {path!r}")
 

@@ -241,4 +241,4 @@ def test_what_is_refused_leaves_nothing_of_itself_in_the_log(
     written = server.errors.read_text()
     assert "claire" not in written
     assert "SECRET" not in written
-    assert "127.0.0.1 " not in written.replace(server.address, "")
+    assert "127.0.0.1" not in written.replace(server.address, "")
