@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from shared.documents import Document, Index, Settlement, UnsupportedForm, Update, Where
-from shared.documents.forms import (
+from shared.documents.matching import MISSING, value_at
+from shared.documents.shapes import (
     check_document,
     check_fields,
     check_sort,
@@ -14,9 +15,8 @@ from shared.documents.forms import (
     check_where,
     check_where_upsert,
 )
-from shared.documents.forms.paths import check_path
-from shared.documents.forms.values import check_key, check_scalar
-from shared.documents.matching import MISSING, value_at
+from shared.documents.shapes.paths import check_path
+from shared.documents.shapes.values import check_key, check_scalar
 
 
 def check_name(name: str) -> None:

@@ -11,7 +11,7 @@ from shared.documents import (
     OutboxFull,
     UnsupportedForm,
 )
-from shared.documents.forms.values import MOST_DEPTH, check_scalar, check_text
+from shared.documents.shapes.values import MOST_DEPTH, check_scalar, check_text
 
 Record = dict[str, Any]
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

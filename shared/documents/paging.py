@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.documents import Document, UnsupportedForm
-from shared.documents.forms.values import check_scalar, check_text
 from shared.documents.matching import MISSING, value_at
+from shared.documents.shapes.values import check_scalar, check_text
 from shared.documents.text import from_text, to_text
 from shared.errors import FieldError, Invalid
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from shared.documents import Document, UnsupportedForm, Update, Where
-from shared.documents.forms.values import HIGHEST, LOWEST
 from shared.documents.ordering import bracket, encode, same
+from shared.documents.shapes.values import HIGHEST, LOWEST
 
 Holder = dict[str, Any]
 PLACED = frozenset({"$set", "$setOnInsert"})

@@ -23,7 +23,6 @@ from shared.documents import (
     Where,
     checks,
 )
-from shared.documents.forms import check_sort, check_text
 from shared.documents.mongo import changes, indexes, publishing
 from shared.documents.mongo.changes import Wanted
 from shared.documents.mongo.client import Client, refusal_of
@@ -38,6 +37,7 @@ from shared.documents.mongo.statements import (
 from shared.documents.outbox import records_of
 from shared.documents.paging import place_of, project, values_of
 from shared.documents.planning import Planner, complete
+from shared.documents.shapes import check_sort, check_text
 
 MOST_AT_ONCE = 500
 

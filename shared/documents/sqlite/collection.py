@@ -19,10 +19,10 @@ from shared.documents import (
     Where,
     checks,
 )
-from shared.documents.forms import check_sort, check_text
 from shared.documents.outbox import records_of
 from shared.documents.paging import place_of, project, values_of
 from shared.documents.planning import complete
+from shared.documents.shapes import check_sort, check_text
 from shared.documents.sqlite import changes, publishing
 from shared.documents.sqlite.changes import Wanted
 from shared.documents.sqlite.connections import Connections

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from shared.documents import UnsupportedForm
-from shared.documents.forms import check_update, check_where_upsert
+from shared.documents.shapes import check_update, check_where_upsert
 from tests.shared.documents.samples import NOON
 
 # A case is an example; they go to the servers by the batch.

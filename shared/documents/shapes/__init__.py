@@ -4,9 +4,14 @@ Both adapters check here before anything reaches a server. This keeps them alike
 wall against operators that come from outside.
 """
 
-from shared.documents.forms.filters import check_fields, check_sort, check_where, check_where_upsert
-from shared.documents.forms.updates import check_update
-from shared.documents.forms.values import check_document, check_text, check_value
+from shared.documents.shapes.filters import (
+    check_fields,
+    check_sort,
+    check_where,
+    check_where_upsert,
+)
+from shared.documents.shapes.updates import check_update
+from shared.documents.shapes.values import check_document, check_text, check_value
 
 __all__ = [
     "check_document",

@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from shared.documents import UnsupportedForm, Update
-from shared.documents.forms.filters import check_choices
-from shared.documents.forms.paths import check_apart, check_path
-from shared.documents.forms.values import check_key, check_scalar, check_value
+from shared.documents.shapes.filters import check_choices
+from shared.documents.shapes.paths import check_apart, check_path
+from shared.documents.shapes.values import check_key, check_scalar, check_value
 
 KEPT = frozenset({"_id", "workspace_id", "version"})
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.documents import UnsupportedForm, Where
-from shared.documents.forms.paths import check_apart, check_path
-from shared.documents.forms.values import check_scalar, check_text
 from shared.documents.ordering import bracket
+from shared.documents.shapes.paths import check_apart, check_path
+from shared.documents.shapes.values import check_scalar, check_text
 
 COMPARISONS = frozenset({"$gt", "$gte", "$lt", "$lte", "$ne"})
 

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Collection
 
 from shared.documents import UnsupportedForm
-from shared.documents.forms.values import HIDDEN, MOST_DEPTH, check_key
+from shared.documents.shapes.values import HIDDEN, MOST_DEPTH, check_key
 
 
 def check_path(path: object, *, places: bool = False) -> None:
