@@ -55,7 +55,7 @@ class OrganiserSchema(Schema):
     """Who promises the prizes."""
 
     name = text(200)
-    legal_form = text(100)
+    legal_form = text(120)
     registration = text(200)
     address = text(500)
     contact = fields.String(validate=reachable)
