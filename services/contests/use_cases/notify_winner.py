@@ -17,17 +17,22 @@ class NotifyWinner:
 
 
 def notify_winner(command: NotifyWinner, context: DrawContext) -> None:
-    """Move a drawn winner to `notified`; one who answered meanwhile keeps their answer."""
-    winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+    """Move a drawn winner to `notified`; one who answered meanwhile keeps their answer.
+
+    When to look again follows from all that is known of a winner (an announced skip is told at
+    once), so whoever was faster is read again.
+    """
     contest = context.contests.get(command.workspace, command.contest)
     answer_by = command.at + timedelta(seconds=contest.in_force["answer_within"])
-    context.records.winners.change(
-        winner,
-        {"state": "drawn"},
-        {
+    while True:
+        winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+        if winner["state"] != "drawn":
+            return
+        values = {
             "state": "notified",
             "notified_at": command.at,
             "answer_by": answer_by,
             "due_at": answer_by if "announced_at" not in winner else context.clock.now(),
-        },
-    )
+        }
+        if context.records.winners.change(winner, {"version": winner["version"]}, values):
+            return

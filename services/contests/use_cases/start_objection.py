@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.contests.domain.winner import HOLDING, OBJECTION_TIME, next_date
 from services.contests.use_cases.draw_context import DrawContext
+from shared.documents import Document
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,19 @@ class StartObjection:
 
 def start_objection(command: StartObjection, context: DrawContext) -> None:
     """Give 72 hours from the mail; a skip taken back, or announced anew since, is left alone."""
-    winner = context.records.winners.get(command.workspace, command.contest, command.ref)
     until = command.at + OBJECTION_TIME
-    context.records.winners.change(
-        winner,
-        {
-            "state": {"$in": list(HOLDING)},
-            "announced_at": {"$lte": command.at},
-            "objection_until": {"$exists": False},
-        },
-        {"objection_until": until, "due_at": next_date({**winner, "objection_until": until})},
-    )
+    while True:
+        winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+        if not _awaits(winner, command.at):
+            return
+        due_at = next_date({**winner, "objection_until": until})
+        values = {"objection_until": until, "due_at": due_at}
+        if context.records.winners.change(winner, {"version": winner["version"]}, values):
+            return
+
+
+def _awaits(winner: Document, told_at: datetime) -> bool:
+    """Return whether the skip that is announced now is the one that was told of."""
+    if winner["state"] not in HOLDING or "objection_until" in winner:
+        return False
+    return "announced_at" in winner and bool(winner["announced_at"] <= told_at)

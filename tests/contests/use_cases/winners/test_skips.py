@@ -1,6 +1,9 @@
 """Two people of the staff pass a winner over, who may object."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,11 +12,15 @@ from services.contests.domain.winner import (
     SecondPersonNeeded,
     WrongWinnerState,
 )
+from services.contests.use_cases.draw_context import WorkContext
 from services.contests.use_cases.fulfil_prize import (
     VerifyWinner,
     verify_winner,
 )
 from services.contests.use_cases.keep_winner import KeepWinner, keep_winner
+from services.contests.use_cases.notify_winner import NotifyWinner, notify_winner
+from services.contests.use_cases.start_objection import StartObjection, start_objection
+from tests.contests.pump import Pump
 from tests.contests.use_cases.winners.acts import (
     answer,
     at_place,
@@ -134,6 +141,59 @@ def test_a_winner_who_accepts_during_an_announced_skip_is_still_skipped(world: W
     world.clock.advance(hours=72)
     pump.run()
     assert at_place(world, contest, 1)["ref"] != winner["ref"]
+
+
+def test_a_skip_approved_while_the_prize_is_told_of_is_announced_at_once(world: World) -> None:
+    contest, pump = world.drawn(9), Pump(world)
+    pump.deliver()
+    winner = at_place(world, contest, 1)
+    propose(world, contest, winner["ref"], by="a-1")
+    meanwhile = interrupted(world, lambda: propose(world, contest, winner["ref"], by="a-2"))
+    told = NotifyWinner(WORKSPACE, contest.id, winner["ref"], world.clock.now())
+    notify_winner(told, meanwhile)
+    pump.run()
+    announced = at_place(world, contest, 1)
+    assert announced["state"] == "notified"
+    assert announced["objection_until"] == world.clock.now() + timedelta(hours=72)
+    assert announced["due_at"] == announced["objection_until"]
+
+
+def test_an_answer_given_while_the_skip_is_told_of_leaves_the_time_to_object(world: World) -> None:
+    contest, _ = drawn(world)
+    winner = at_place(world, contest, 1)
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner["ref"], by=account)
+    world.clock.advance(days=6)
+    meanwhile = interrupted(world, lambda: answer(world, winner, accept=True))
+    told = StartObjection(WORKSPACE, contest.id, winner["ref"], world.clock.now())
+    start_objection(told, meanwhile)
+    answered = at_place(world, contest, 1)
+    assert answered["state"] == "accepted"
+    assert answered["objection_until"] == world.clock.now() + timedelta(hours=72)
+    assert answered["due_at"] == answered["objection_until"]
+
+
+class Interrupted:
+    """Winners of whom something happens to one, once, just before they are changed."""
+
+    def __init__(self, inner: Any, between: Callable[[], object]) -> None:
+        self._inner, self._between = inner, [between]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def change(self, *args: Any, **kwargs: Any) -> Any:
+        while self._between:
+            self._between.pop()()
+        return self._inner.change(*args, **kwargs)
+
+
+def interrupted(world: World, between: Callable[[], object]) -> WorkContext:
+    """Return a context in which something happens between a reading of a winner and its change."""
+    records = world.context.records
+    return replace(
+        world.context, records=replace(records, winners=Interrupted(records.winners, between))
+    )
 
 
 def recipient(world: World, contest: Contest, ref: str) -> str:
