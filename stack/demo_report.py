@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from stack.clusters import kafka_facts, mongo_facts
-from stack.driver.journal import Journal
-from stack.driver.story import Outcome
+from stack.driver.kit.journal import Journal
+from stack.driver.stories.contest.story import Outcome
 from stack.settings import StackSettings
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from shared.bus import open_bus
-from stack.driver.ledger import Ledger
-from stack.driver.waiting import wait_until
+from stack.driver.kit.waiting import wait_until
+from stack.driver.stories.contest.ledger import Ledger
 from stack.settings import StackSettings
 
 SECONDS = 15.0

@@ -3,8 +3,8 @@
 import requests
 
 from stack.commands.account import open_account
-from stack.driver.town import Town, settle
-from stack.driver.waiting import NeverCame, Unexpected
+from stack.driver.kit.waiting import NeverCame, Unexpected
+from stack.driver.stories.contest.town import Town, settle
 from stack.errors import StackError
 from stack.programs import Layout, service_environ
 from stack.secrets import DEMO_PASSWORD

@@ -17,8 +17,9 @@ from shared.settings import load
 from stack.addresses import require_there
 from stack.commands.account import open_account
 from stack.demo_report import Report
-from stack.driver.journal import Journal, StepFailed, table
-from stack.driver.story import Outcome, Stage, play
+from stack.driver.kit.journal import Journal, StepFailed, table
+from stack.driver.kit.stage import Stage
+from stack.driver.stories.contest.story import Outcome, play
 from stack.errors import StackError, WrongSetting
 from stack.folder_lock import held
 from stack.programs import ALL, Layout, inherited, service_environ
@@ -112,16 +113,14 @@ def _run_in(
     stage = Stage(
         pages=layout.pages,
         mails=layout.mails,
-        beacon=f"{layout.mails}/beacon",
         workspace=f"maison-lumen-{run_id}",
         email="claire@maison-lumen.example.org",
         password=layout.secrets[DEMO_PASSWORD],
         folder=layout.folder,
-        people=max(arguments.people, FEWEST),
     )
     report = Report(layout.folder, settings)
     try:
-        outcome = _play(layout, settings, arguments.without, journal, stage, report)
+        outcome = _play(layout, settings, arguments, journal, stage, report)
     except StepFailed as error:
         wrong = isinstance(error.__cause__, WrongSetting) and not arguments.without
         kind = WrongSetting if wrong else StackError
@@ -133,14 +132,14 @@ def _run_in(
 def _play(
     layout: Layout,
     settings: StackSettings,
-    without: list[str],
+    arguments: argparse.Namespace,
     journal: Journal,
     stage: Stage,
     report: Report,
 ) -> Outcome:
     with ExitStack() as ends:
         with journal.step("Every process is ready"):
-            ends.enter_context(running(layout, settings, without=without))
+            ends.enter_context(running(layout, settings, without=arguments.without))
         with journal.step("An account is opened, as at the console of the machine"):
             open_account(
                 service_environ(layout, "gateway"),
@@ -151,7 +150,8 @@ def _play(
                 role="owner",
             )
             check_published(settings, layout.folder, ACCOUNT)
-        outcome = play(stage, journal)
+        people = max(arguments.people, FEWEST)
+        outcome = play(stage, journal, beacon=f"{layout.mails}/beacon", people=people)
         with journal.step("Every event is on its topic"):
             check_published(settings, layout.folder, expected(outcome.ledger))
         with journal.step("What it leaves is written"):

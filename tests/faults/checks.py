@@ -10,9 +10,9 @@ from typing import Any
 from services.contests.adapters.signatures import verify_ed25519
 from services.contests.domain.receipt import receipt_holds
 from shared.documents import Document
-from stack.driver.mailbox import Letter
-from stack.driver.proving import Verifier
-from stack.driver.waiting import NeverCame, wait_until
+from stack.driver.kit.mailbox import Letter
+from stack.driver.kit.waiting import NeverCame, wait_until
+from stack.driver.stories.contest.proving import Verifier
 from tests.faults.ledger import Ledger
 from tests.faults.traps import claim_of
 from tests.harness.site import WORKSPACE, Site

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from stack.driver.mailbox import Letter
+from stack.driver.kit.mailbox import Letter
 from tests.faults.doors import Answer, Door, Said
 from tests.faults.ledger import Ledger, Person
 from tests.faults.opening import Opened

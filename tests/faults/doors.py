@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 import requests
 
-from stack.driver.crowd import REF
-from stack.driver.forms import Form
-from stack.driver.pages import Page
+from stack.driver.kit.forms import Form
+from stack.driver.kit.pages import Page
+from stack.driver.stories.contest.crowd import REF
 from tests.faults.ledger import InFlight, Person
 from tests.harness.site import WORKSPACE, Site
 

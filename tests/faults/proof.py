@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stack.driver.waiting import NeverCame, wait_until
+from stack.driver.kit.waiting import NeverCame, wait_until
 from tests.faults import checks, guards, topics
 from tests.faults.crowd import Crowd, Post
 from tests.faults.doors import GatewayDoor

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 
-from stack.driver.waiting import wait_until
+from stack.driver.kit.waiting import wait_until
 from stack.programs import Layout
 from stack.supervisor import Program
 from tests.faults import guards

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from stack.driver.waiting import wait_until
+from stack.driver.kit.waiting import wait_until
 from tests.faults import checks, guards, topics
 from tests.faults.crowd import Post
 from tests.faults.doors import Answer, ContestsDoor, Said

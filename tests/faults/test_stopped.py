@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.clock import SystemClock
-from stack.driver.waiting import wait_until
+from stack.driver.kit.waiting import wait_until
 from tests.faults import checks
 from tests.faults.doors import Answer, Said
 from tests.faults.ledger import Ledger

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from services.contests.bootstrap.work import WITH_EVENTS
 from shared.bus import Bus, Message, Outgoing, Subscription, open_bus
 from shared.cloudevents import Received, received, type_of
-from stack.driver.waiting import wait_until
+from stack.driver.kit.waiting import wait_until
 from tests.faults.checks import QUIET_SECONDS, must
 from tests.harness.site import Site
 

@@ -23,7 +23,7 @@ from shared.auth import Caller, TokenSigner
 from shared.clock import SystemClock
 from shared.ids import RandomIds
 from shared.settings import load
-from stack.driver.waiting import wait_until
+from stack.driver.kit.waiting import wait_until
 from stack.programs import Layout, programs, service_environ
 from stack.running import lay_out
 from stack.secrets import PRIVATE_KEY

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stack.driver.people import REFUSED
+from stack.driver.stories.contest.people import REFUSED
 from stack.programs import ALL
 from stack.supervisor import ROOT
 from tests.stack.stacks import KERMESSE, clean_environ, of_folder

@@ -10,8 +10,8 @@ import psutil  # type: ignore[import-untyped]
 import pytest
 import requests
 
-from stack.driver.team import Team
-from stack.driver.waiting import Unexpected
+from stack.driver.kit.waiting import Unexpected
+from stack.driver.stories.contest.team import Team
 from stack.programs import ALL
 from stack.secrets import DEMO_PASSWORD, read
 from tests.harness.waiting import until

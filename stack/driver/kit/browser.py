@@ -1,0 +1,68 @@
+"""A browser without eyes: cookies, redirects, forms. One for each person."""
+
+import time
+from urllib.parse import urlencode
+
+import requests
+
+from stack.driver.kit.forms import Form
+from stack.driver.kit.pages import SHOWN, Page
+from stack.driver.kit.waiting import Unexpected
+
+SECONDS = 30
+BUSY, PATIENCE = 503, 20.0
+
+
+class Browser:
+    """The session of one person."""
+
+    def __init__(self, language: str = "fr") -> None:
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers["Accept-Language"] = language
+
+    def open(self, url: str, *accepted: int) -> Page:
+        """Go to `url`, again where the page asks to try again in a moment.
+
+        Raises `Unexpected` when the status is neither 200 nor one of `accepted`.
+        """
+        deadline = time.monotonic() + PATIENCE
+        answer = self._session.get(url, timeout=SECONDS)
+        while answer.status_code == BUSY and time.monotonic() < deadline:
+            time.sleep(0.5)
+            answer = self._session.get(url, timeout=SECONDS)
+        return self._page(answer, accepted)
+
+    def send_patiently(self, form: Form, accepted: tuple[int, ...] = ()) -> Page:
+        """Send `form`; where the page asks to repeat it in a moment, press its button again."""
+        deadline = time.monotonic() + PATIENCE
+        page = self.send(form, accepted=(BUSY, *accepted))
+        while page.status == BUSY and time.monotonic() < deadline:
+            time.sleep(0.5)
+            page = self.send(page.form_like(form), accepted=(BUSY, *accepted))
+        if page.status == BUSY:
+            raise Unexpected(f"{page.url} still asked to try again: {page.words[:SHOWN]}")
+        return page
+
+    def send(
+        self, form: Form, name: str = "", value: str = "", accepted: tuple[int, ...] = ()
+    ) -> Page:
+        """Send `form` by one of its buttons and follow where it leads."""
+        pairs = form.press(name, value)
+        if form.method == "get":
+            return self.open(f"{form.action.partition('?')[0]}?{urlencode(pairs)}", *accepted)
+        headers = {"Origin": "/".join(form.action.split("/")[:3]), "Referer": form.action}
+        answer = self._session.post(form.action, data=pairs, headers=headers, timeout=SECONDS)
+        return self._page(answer, accepted)
+
+    @staticmethod
+    def _page(answer: requests.Response, accepted: tuple[int, ...]) -> Page:
+        page = Page(answer.url, answer.status_code, answer.text, answer.content)
+        if page.status not in (200, *accepted):
+            words = page.words[:SHOWN]
+            raise Unexpected(f"{answer.request.method} {page.url} said {page.status}: {words}")
+        return page
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._session.close()

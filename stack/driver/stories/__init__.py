@@ -1,0 +1,1 @@
+"""The stories, a folder for each product; none knows another."""

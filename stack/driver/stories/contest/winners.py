@@ -1,0 +1,49 @@
+"""Winners: each reads the mail, follows its link, and answers on its page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from stack.driver.kit.browser import Browser
+from stack.driver.kit.mailbox import Letter, Mailbox
+from stack.driver.kit.pages import Page
+from stack.driver.kit.waiting import expect
+from stack.driver.stories.contest.people import Person
+
+MAIL_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Winners:
+    """The people by their refs, and where their mails are."""
+
+    people: dict[str, Person]
+    mail: Mailbox
+
+    def letter(self, ref: str, prize: str) -> Letter:
+        """Return the mail that tells the holder of `ref` of a prize."""
+        person = self.people[ref]
+        what = f"the mail that tells {ref} of a prize"
+        letter = self.mail.wait_for(person.email, "/claim/", what, MAIL_SECONDS)
+        told = ref in letter.text and prize in letter.text
+        expect(told, f"the mail of a winner names neither {ref} nor {prize}: {letter.text[:300]}")
+        return letter
+
+    def accept(self, ref: str, prize: str) -> Page:
+        """Open the page behind the link and accept."""
+        return self._answer(ref, prize, lambda browser, page: page)
+
+    def decline(self, ref: str, prize: str) -> Page:
+        """Open the page behind the link, go on to the page that gives the prize up, do it."""
+        return self._answer(
+            ref, prize, lambda browser, page: browser.open(page.link_to("/decline"))
+        )
+
+    def _answer(self, ref: str, prize: str, reach: Callable[[Browser, Page], Page]) -> Page:
+        browser = Browser(self.people[ref].language)
+        try:
+            page = browser.open(self.letter(ref, prize).link("/claim/"))
+            expect(prize in page.words, f"the page of a winner does not name {prize}: {page.words}")
+            page = reach(browser, page)
+            return browser.send_patiently(page.form_with("csrf_token", "action"))
+        finally:
+            browser.close()
