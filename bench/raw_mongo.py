@@ -5,9 +5,10 @@ from typing import Any
 from pymongo import MongoClient, ReturnDocument
 
 from services.contests.adapters.repositories.entries import INDEXES
-from shared.documents import Document, Event
+from shared.documents import Document
 from shared.documents.mongo.client import OPTIONS
 from shared.documents.outbox import records_of
+from shared.events import Event
 
 SHOWN = {"outbox": 0}
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from services.contests.adapters.repositories.entries import INDEXES
-from shared.documents import Document, Event
+from shared.documents import Document
 from shared.documents.outbox import records_of
 from shared.documents.sqlite.connections import PRAGMAS
 from shared.documents.text import to_text
+from shared.events import Event
 
 BARE_FILE = "bare.sqlite"
 TABLES = """

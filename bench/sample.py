@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from services.contests.adapters.repositories.mapping import entry_document
 from services.contests.domain.entry import Consent, Entry, Person
-from services.contests.domain.events import Stamp, entry_submitted
-from shared.documents import Document, Event
+from services.contests.domain.events import entry_submitted
+from shared.documents import Document
+from shared.events import Event, Stamp
 
 WORKSPACE = "maison-lumen"
 CONTEST = "c-01hq3v8e5cwm2s7kz9x4r6t1bd"

@@ -4,7 +4,8 @@ from typing import Any, Protocol
 
 from bench.measure import Effort
 from bench.sample import CONTEST, WORKSPACE, document, event, id_of
-from shared.documents import Change, Collection, Document, Event
+from shared.documents import Change, Collection, Document
+from shared.events import Event
 
 STATES = ("unconfirmed", "confirmed")
 PAGE = 50

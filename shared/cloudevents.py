@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from shared.bus import Message, Outgoing
-from shared.documents import Event, Pending
+from shared.documents import Pending
+from shared.events import Event, instant_text
 
 CONTENT_TYPE = b"application/json"
 DEEPEST = 32
@@ -34,12 +35,6 @@ class Received:
     topic: str
     partition: int
     offset: int
-
-
-def instant_text(instant: datetime) -> str:
-    """Return RFC 3339 with milliseconds and Z."""
-    text = instant.astimezone(UTC).isoformat(timespec="milliseconds")
-    return text.removesuffix("+00:00") + "Z"
 
 
 def outgoing(service: str, collection: str, pending: Pending, place: int) -> Outgoing:

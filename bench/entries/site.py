@@ -15,7 +15,6 @@ from urllib.parse import urlencode, urlsplit
 
 from bench.raw_sqlite import BARE_FILE, RawEntries
 from services.contests.bootstrap.stores import open_stores
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.contest import Contest
 from services.contests.settings import WebSettings
 from services.contests.use_cases.create_contest import CreateContest, create_contest
@@ -23,6 +22,7 @@ from services.contests.use_cases.open_contest import OpenContest, open_contest
 from services.gateway.bootstrap import open_account
 from shared.auth import Caller, TokenSigner
 from shared.clock import SystemClock
+from shared.events import instant_text
 from shared.ids import RandomIds
 from shared.settings import load
 from stack.ports import HOST, choose_free

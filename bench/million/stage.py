@@ -13,7 +13,6 @@ from services.contests.adapters.bls import verify_bls
 from services.contests.bootstrap.stores import Stores, build_stores
 from services.contests.bootstrap.web import application
 from services.contests.bootstrap.work import Loop, timers_of, work_context
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.contest import Contest
 from services.contests.settings import WorkerSettings
 from services.contests.use_cases.create_contest import CreateContest, create_contest
@@ -22,6 +21,7 @@ from services.contests.use_cases.open_contest import OpenContest, open_contest
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
 from shared.documents import Database, Document, open_database
+from shared.events import instant_text
 from shared.ids import SeededIds
 from shared.mail.recording import RecordingMailer
 from shared.metrics import Metrics

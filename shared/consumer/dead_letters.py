@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from shared.bus import Bus, BusUnavailable, Message, Outgoing
 from shared.clock import Clock
-from shared.cloudevents import instant_text
+from shared.events import instant_text
 
 LONGEST_REASON = 500
 # Kafka's usual bound is 1 MiB for all of a message; what is read may have been larger.

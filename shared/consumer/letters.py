@@ -11,8 +11,8 @@ from typing import Literal
 
 from shared.bus import Bus, BusUnavailable, Message, Outgoing, Subscription
 from shared.clock import Clock
-from shared.cloudevents import instant_text
 from shared.consumer.dead_letters import CUT
+from shared.events import instant_text
 
 State = Literal["waiting", "retried", "dropped"]
 DONE, HOW, TIME, WHO, WHY = "dlq_done", "dlq_how", "dlq_time", "dlq_by", "dlq_because"

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from shared.errors import AppError, Kind
+from shared.events import Event
 
 Document = dict[str, Any]
 Where = Mapping[str, Any]
@@ -49,23 +50,6 @@ class OutboxFull(AppError):
 
     slug = "outbox_full"
     kind = Kind.UNAVAILABLE
-
-
-@dataclass(frozen=True)
-class Event:
-    """A past-tense fact that is stored with its document, then published by the relay.
-
-    `type` is `kermesse.contests.entry.submitted.v1`, `topic` `contests.entry`, `data` JSON values.
-    The event carries no sequence: it is computed when it is published.
-    """
-
-    id: str
-    type: str
-    topic: str
-    key: str
-    time: datetime
-    data: Mapping[str, Any]
-    trace: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from shared.documents import (
-    MOST_EVENT_BYTES,
-    MOST_PENDING_EVENTS,
-    Event,
-    OutboxFull,
-    UnsupportedForm,
-)
+from shared.documents import MOST_EVENT_BYTES, MOST_PENDING_EVENTS, OutboxFull, UnsupportedForm
 from shared.documents.shapes.values import MOST_DEPTH, check_scalar, check_text
+from shared.events import Event
 
 Record = dict[str, Any]
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

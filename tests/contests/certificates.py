@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.contests.adapters.signatures import ReceiptSigner
-from services.contests.domain.beacon import QUICKNET, TEST, Chain, instant_text
+from services.contests.domain.beacon import QUICKNET, TEST, Chain
 from services.contests.domain.draw import (
     canonical,
     canonical_hash,
@@ -19,6 +19,7 @@ from services.contests.domain.draw import (
     summarise,
 )
 from services.contests.domain.receipt import issue_receipt
+from shared.events import instant_text
 from stack.beacon import sign_round
 from tests.contests.naive import summary_of
 

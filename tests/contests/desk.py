@@ -21,7 +21,8 @@ from services.contests.use_cases.open_contest import OpenContest, open_contest
 from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
-from shared.documents import Database, Event
+from shared.documents import Database
+from shared.events import Event
 from shared.ids import SeededIds
 from shared.settings import load
 

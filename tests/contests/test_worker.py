@@ -22,7 +22,6 @@ from typing import Any
 import pytest
 
 from services.contests.bootstrap.stores import Stores, open_stores
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.contest import Contest, State
 from services.contests.settings import WebSettings
 from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
@@ -38,6 +37,7 @@ from services.contests.use_cases.open_contest import OpenContest, open_contest
 from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
 from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
 from shared.clock import SystemClock
+from shared.events import instant_text
 from shared.settings import load
 
 pytestmark = pytest.mark.processes

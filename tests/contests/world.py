@@ -13,7 +13,7 @@ from services.contests.adapters.alarms import MeteredAlarms
 from services.contests.adapters.mails import JinjaLetters
 from services.contests.bootstrap.stores import build_stores
 from services.contests.domain.address import address_key
-from services.contests.domain.beacon import TEST, BeaconLate, BeaconLied, chain_of, instant_text
+from services.contests.domain.beacon import TEST, BeaconLate, BeaconLied, chain_of
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.draw import rules_hash
 from services.contests.domain.entry import Consent, Entry, Person
@@ -28,6 +28,7 @@ from services.contests.use_cases.keys import address_secret, signer_of, with_new
 from shared.clock import Clock, ManualClock
 from shared.documents import Database, Document
 from shared.documents.sqlite import SqliteDatabase
+from shared.events import instant_text
 from shared.ids import SeededIds
 from shared.mail import Mail
 from shared.mail.recording import RecordingMailer

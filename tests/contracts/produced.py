@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from services.contests.domain import events
-from services.contests.domain.events import EntryFacts, Stamp
-from shared.documents import Event
+from services.contests.domain.events import EntryFacts
+from shared.events import Event, Stamp
 
 AT = datetime(2026, 3, 29, 16, tzinfo=UTC)
 STAMP = Stamp("01jq8x3v9m0000000000000100", AT)

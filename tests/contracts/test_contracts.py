@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.documents import Event
+from shared.events import Event
 from tests.contracts.produced import PRODUCED
 from tests.contracts.reading import CONTRACTS, EXAMPLES, FILES, PRODUCERS, ROOT
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.contests.domain.beacon import instant_text
 from shared.clock import SystemClock
+from shared.events import instant_text
 from stack.commands.account import open_account
 from stack.programs import service_environ
 from tests.harness.site import WORKSPACE, Site

@@ -5,7 +5,6 @@ Chains are pinned here and in the verifier; no certificate, setting or answer br
 """
 
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
@@ -16,7 +15,6 @@ SCHEME = "bls-unchained-g1-rfc9380"
 DST = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
 
 class UnknownChain(AppError):
@@ -29,12 +27,6 @@ class BeforeGenesis(AppError):
     """The beacon had not begun at this instant."""
 
     slug: ClassVar[str] = "before_genesis"
-
-
-class BadInstant(AppError):
-    """An instant is written 2026-03-29T16:00:00.000Z."""
-
-    slug: ClassVar[str] = "bad_instant"
 
 
 class BeaconLate(AppError):
@@ -56,22 +48,6 @@ class BeaconUnavailable(AppError):
 
     slug: ClassVar[str] = "beacon_unavailable"
     kind: ClassVar[Kind] = Kind.UNAVAILABLE
-
-
-def instant_text(instant: datetime) -> str:
-    """Return an instant as frozen documents write it: RFC 3339, UTC, milliseconds, `Z`."""
-    utc = instant.astimezone(UTC)
-    return utc.strftime("%Y-%m-%dT%H:%M:%S.") + f"{utc.microsecond // 1000:03d}Z"
-
-
-def instant_of(text: str) -> datetime:
-    """Read an instant as `instant_text` writes it. Raises `BadInstant`."""
-    if not _INSTANT.fullmatch(text):
-        raise BadInstant
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise BadInstant from error
 
 
 def round_message(number: int) -> bytes:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.draw import canonical, entry_line
+from shared.events import instant_text
 
 Sign = Callable[[bytes], bytes]
 Verify = Callable[[str, bytes, bytes], bool]

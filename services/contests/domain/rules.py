@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.contests.domain.beacon import instant_of, instant_text
 from services.contests.domain.blocking import Limits
 from services.contests.domain.errors import AmendmentRefused
 from services.contests.domain.mechanics import mechanic_of, params_of
 from shared.errors import FieldError
+from shared.events import instant_of, instant_text
 
 DEFAULTS: Mapping[str, Any] = {
     "mechanic": {"kind": "draw"},

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass, replace
 
 from services.contests.domain.address import address_key
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mailing import MOST_UNASKED, UNASKED_WITHIN, Purpose
@@ -13,6 +12,7 @@ from services.contests.use_cases.draw_context import WorkContext
 from services.contests.use_cases.keys import address_secret
 from shared.documents import Document
 from shared.errors import NotFound
+from shared.events import instant_text
 from shared.mail import Attachment
 
 

@@ -9,7 +9,8 @@ from services.contests.domain.events import winner_accepted, winner_skipped
 from services.contests.domain.tokens import token_hash
 from services.contests.domain.winner import answer_refused
 from services.contests.use_cases.draw_context import DrawContext
-from shared.documents import Document, Event
+from shared.documents import Document
+from shared.events import Event
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.contests.domain.beacon import BadInstant, instant_of
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.mailing import Purpose
@@ -13,6 +12,7 @@ from services.contests.domain.winner import OBJECTION_TIME
 from services.contests.use_cases.address_mail import Addressee
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document
+from shared.events import BadInstant, instant_of
 
 
 def facts_of(to: Addressee, context: WorkContext) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from services.contests.domain.beacon import chain_of
 from services.contests.domain.blocking import Limits
-from services.contests.domain.events import Stamp
 from services.contests.use_cases.ports import (
     Contests,
     Entries,
@@ -15,6 +14,7 @@ from services.contests.use_cases.ports import (
     Wrapper,
 )
 from shared.clock import Clock
+from shared.events import Stamp
 from shared.ids import IdSource
 
 

@@ -10,7 +10,8 @@ from services.contests.domain.contest import Contest
 from services.contests.domain.draw import certificate_digest, draw
 from services.contests.domain.events import draw_made
 from services.contests.use_cases.draw_context import WorkContext
-from shared.documents import Document, Event
+from shared.documents import Document
+from shared.events import Event
 
 RETRY = timedelta(seconds=3)
 PATIENT_RETRY = timedelta(seconds=15)

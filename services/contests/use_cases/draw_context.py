@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.contests.domain.events import Stamp
 from services.contests.domain.links import Links
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.draw_ports import (
@@ -20,6 +19,7 @@ from services.contests.use_cases.draw_ports import (
     PastedBeacons,
     Winners,
 )
+from shared.events import Stamp
 from shared.ids import derived_id
 from shared.mail import Mailer
 

@@ -12,7 +12,8 @@ from services.contests.domain.entry import Candidate, Entry
 from services.contests.domain.mailing import Letter, Purpose
 from services.contests.domain.outage import Interval
 from services.contests.use_cases.ports import Listing
-from shared.documents import Document, Event
+from shared.documents import Document
+from shared.events import Event
 
 
 class ListedEntries(Protocol):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.events import winner_skipped
 from services.contests.domain.mailing import LOST, Purpose, new_mail
 from services.contests.domain.winner import HOLDING, next_date
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document
+from shared.events import instant_text
 
 RECHECK = timedelta(minutes=1)
 

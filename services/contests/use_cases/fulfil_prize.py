@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from services.contests.domain.events import prize_fulfilled, winner_verified
 from services.contests.domain.winner import WrongWinnerState
 from services.contests.use_cases.draw_context import DrawContext
-from shared.documents import Document, Event
+from shared.documents import Document
+from shared.events import Event
 
 
 @dataclass(frozen=True)

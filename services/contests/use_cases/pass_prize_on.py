@@ -13,8 +13,9 @@ from services.contests.domain.outcome import (
     standing_at_draw,
 )
 from services.contests.use_cases.draw_context import DrawContext
-from shared.documents import Document, Event
+from shared.documents import Document
 from shared.errors import NotFound, TryAgain
+from shared.events import Event
 
 _TRIES = 20
 

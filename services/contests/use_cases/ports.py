@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Consent, Entry, EntryState, Exclusion, Refusal
-from shared.documents import Event
+from shared.events import Event
 
 Item = TypeVar("Item")
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.contests.domain.beacon import chain_of, instant_text
+from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest import Contest
 from services.contests.domain.draw import amend, rules_hash
 from services.contests.domain.events import draw_postponed
 from services.contests.use_cases.draw_context import WorkContext
+from shared.events import instant_text
 
 REASON = "sealed_too_late"
 

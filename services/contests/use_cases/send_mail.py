@@ -13,7 +13,8 @@ from services.contests.domain.mailing import (
 from services.contests.use_cases.address_mail import Addressee, addressee_of, stranger_of
 from services.contests.use_cases.compose_mail import facts_of
 from services.contests.use_cases.draw_context import WorkContext
-from shared.documents import Document, Event
+from shared.documents import Document
+from shared.events import Event
 from shared.mail import Mail, MailDeferred, MailRefused, MailUnavailable
 
 _TELLS = {

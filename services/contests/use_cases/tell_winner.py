@@ -13,7 +13,8 @@ from services.contests.domain.winner import (
     next_date,
 )
 from services.contests.use_cases.draw_context import DrawContext
-from shared.documents import Document, Event
+from shared.documents import Document
+from shared.events import Event
 
 PRIZE = "prize"
 SKIP = "skip"

@@ -12,7 +12,8 @@ from services.gateway.domain.account import Account
 from services.gateway.domain.session import SignedIn
 from services.gateway.domain.workspace import Workspace
 from services.gateway.use_cases.ports import KeptForm
-from shared.documents import Collection, Database, Document, Duplicate, Event, Index
+from shared.documents import Collection, Database, Document, Duplicate, Index
+from shared.events import Event
 
 SPACE = "gateway"
 EXPIRY = Index("expiry", ("workspace_id", "expires_at"))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.gateway.domain.account import Account
-from shared.documents import Event
+from shared.events import Event
 
 TOPIC = "gateway.account"
 

@@ -9,7 +9,7 @@ from services.gateway.domain.account import Account
 from services.gateway.domain.session import SignedIn
 from services.gateway.domain.workspace import Workspace
 from shared.auth import Caller
-from shared.documents import Event
+from shared.events import Event
 
 
 @dataclass(frozen=True)

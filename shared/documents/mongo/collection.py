@@ -13,7 +13,6 @@ from shared.documents import (
     Change,
     Document,
     Duplicate,
-    Event,
     Index,
     Inserted,
     Page,
@@ -38,6 +37,7 @@ from shared.documents.outbox import records_of
 from shared.documents.paging import place_of, project, values_of
 from shared.documents.planning import Planner, complete
 from shared.documents.shapes import check_sort, check_text
+from shared.events import Event
 
 MOST_AT_ONCE = 500
 

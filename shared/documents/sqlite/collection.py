@@ -9,7 +9,6 @@ from shared.documents import (
     Change,
     Document,
     Duplicate,
-    Event,
     Index,
     Inserted,
     Page,
@@ -31,6 +30,7 @@ from shared.documents.sqlite.rows import Rows
 from shared.documents.sqlite.scans import MOST_AT_ONCE
 from shared.documents.sqlite.table import Table
 from shared.documents.text import from_text
+from shared.events import Event
 
 NO_BOUND = 2**62
 

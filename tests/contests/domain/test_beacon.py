@@ -1,4 +1,4 @@
-"""Rounds and instants."""
+"""Rounds of the pinned chains."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,16 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contests.domain.beacon import (
-    QUICKNET,
-    TEST,
-    BadInstant,
-    BeforeGenesis,
-    UnknownChain,
-    chain_of,
-    instant_of,
-    instant_text,
-)
+from services.contests.domain.beacon import QUICKNET, TEST, BeforeGenesis, UnknownChain, chain_of
 
 chains = st.sampled_from([QUICKNET, TEST])
 instants = st.integers(TEST.genesis * 1000, 4_000_000_000_000).map(
@@ -47,16 +38,3 @@ def test_only_pinned_chains_are_known():
     assert chain_of(QUICKNET.hash) is QUICKNET
     with pytest.raises(UnknownChain):
         chain_of("00" * 32)
-
-
-@given(instants)
-def test_an_instant_is_read_as_it_was_written(instant):
-    assert instant_of(instant_text(instant)) == instant
-
-
-@pytest.mark.parametrize(
-    "text", ["2026-03-29T16:00:00Z", "2026-02-30T16:00:00.000Z", "2026-03-29T16:00:00.000+00:00"]
-)
-def test_an_instant_has_one_way_to_be_written(text):
-    with pytest.raises(BadInstant):
-        instant_of(text)

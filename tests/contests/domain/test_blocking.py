@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contests.domain.beacon import QUICKNET, instant_of, instant_text
+from services.contests.domain.beacon import QUICKNET
 from services.contests.domain.blocking import Limits, blocking
 from services.contests.domain.contest import schedule_of
 from services.contests.domain.rules import completed
+from shared.events import instant_of, instant_text
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 LIMITS = Limits(seal_lead=timedelta(hours=1), shortest_window=timedelta(hours=1))

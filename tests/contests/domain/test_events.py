@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 
 from services.contests.domain import events
+from shared.events import Stamp, hour_of
 
-STAMP = events.Stamp("event-1", datetime(2026, 3, 29, 16, 59, 59, 999000, tzinfo=UTC))
+STAMP = Stamp("event-1", datetime(2026, 3, 29, 16, 59, 59, 999000, tzinfo=UTC))
 FACTS = events.EntryFacts("entry-1", "c-1", "ig")
 
 
 def test_the_hour_of_an_event_is_counted_in_utc() -> None:
-    assert events.hour_of(STAMP.at) == "2026-03-29T16"
+    assert hour_of(STAMP.at) == "2026-03-29T16"
 
 
 def test_no_event_of_an_entry_carries_its_ref_or_its_person() -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from shared.bus import Bus, Topic
 from shared.clock import SystemClock
 from shared.consumer import Consumer, InvalidMessage, Received
-from shared.documents import Event
 from shared.documents.sqlite import SqliteDatabase
 from shared.errors import TryAgain
+from shared.events import Event
 from shared.metrics import Metrics
 from shared.relay import Relay
 from tests.shared.bus.conftest import Broker

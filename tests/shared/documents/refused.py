@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
-from shared.documents import Event
+from shared.events import Event
 from tests.shared.documents.samples import NOON, event
 
 

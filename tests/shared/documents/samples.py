@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from shared.documents import Event
+from shared.events import Event
 
 NOON = datetime(2026, 6, 21, 12, tzinfo=UTC)
 

@@ -7,13 +7,13 @@ from shared.documents import (
     Collection,
     Database,
     Duplicate,
-    Event,
     OutboxFull,
     Settlement,
     Stale,
     UnsupportedForm,
 )
 from shared.errors import Kind
+from shared.events import Event
 from tests.shared.documents.samples import document, event
 
 

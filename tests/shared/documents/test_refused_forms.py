@@ -15,13 +15,13 @@ from shared.documents import (
     Change,
     Collection,
     Database,
-    Event,
     Index,
     StoreUnavailable,
     UnsupportedForm,
     open_database,
 )
 from shared.errors import Invalid
+from shared.events import Event
 from tests.shared.documents.refused import DOCUMENTS, EVENTS, FILTERS, UPDATES, UPSERTS
 from tests.shared.documents.samples import NOON, document, event
 

@@ -8,8 +8,9 @@ import pytest
 
 from shared.bus import Outgoing
 from shared.clock import ManualClock
-from shared.documents import Collection, Event
+from shared.documents import Collection
 from shared.documents.sqlite import SqliteDatabase
+from shared.events import Event
 from shared.metrics import Metrics
 from shared.relay import Relay
 

@@ -7,8 +7,9 @@ from services.contests.adapters.repositories.mapping import contest_document, co
 from services.contests.domain.contest import Contest
 from services.contests.domain.errors import SlugTaken
 from services.contests.use_cases.ports import Listing
-from shared.documents import Collection, Database, Document, Duplicate, Event, Index, Stale
+from shared.documents import Collection, Database, Document, Duplicate, Index, Stale
 from shared.errors import NotFound, StaleVersion
+from shared.events import Event
 
 NAME = "contests"
 INDEXES = (

@@ -1,6 +1,7 @@
 """Draws, in the collection `draws`: `_id` is the contest's, so there is one for each, ever."""
 
-from shared.documents import Collection, Database, Document, Duplicate, Event
+from shared.documents import Collection, Database, Document, Duplicate
+from shared.events import Event
 
 NAME = "draws"
 

@@ -14,8 +14,9 @@ from services.contests.adapters.repositories.mapping import (
 from services.contests.domain.entry import Consent, Entry, EntryState, Exclusion, ExclusionReason
 from services.contests.domain.errors import AlreadyEntered
 from services.contests.use_cases.ports import Listing
-from shared.documents import Collection, Database, Duplicate, Event, Index, Update
+from shared.documents import Collection, Database, Duplicate, Index, Update
 from shared.errors import NotFound
+from shared.events import Event
 
 NAME = "entries"
 INDEXES = (

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from services.contests.domain.mailing import NOT_YET, Purpose
-from shared.documents import Collection, Database, Document, Event, Index, Update
+from shared.documents import Collection, Database, Document, Index, Update
+from shared.events import Event
 
 NAME = "mails"
 INDEXES = (

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.mailing import NOT_YET
 from services.contests.domain.outage import Interval
 from shared.documents import Collection, Database, Duplicate, Index
+from shared.events import instant_text
 
 NAME = "outages"
 INDEXES = (Index("until", ("workspace_id", "until")),)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from shared.documents import Collection, Database, Document, Duplicate, Event
+from shared.documents import Collection, Database, Document, Duplicate
+from shared.events import Event
 
 NAME = "outcomes"
 

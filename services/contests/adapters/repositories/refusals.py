@@ -4,7 +4,8 @@ from contextlib import suppress
 
 from services.contests.adapters.repositories.mapping import refusal_document
 from services.contests.domain.entry import Refusal
-from shared.documents import Collection, Database, Duplicate, Event, Index
+from shared.documents import Collection, Database, Duplicate, Index
+from shared.events import Event
 
 NAME = "refusals"
 INDEXES = (Index("reason", ("workspace_id", "contest_id", "reason")),)

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from services.contests.domain.winner import winner_id
-from shared.documents import Collection, Database, Document, Duplicate, Event, Index
+from shared.documents import Collection, Database, Document, Duplicate, Index
 from shared.errors import NotFound
+from shared.events import Event
 
 NAME = "winners"
 INDEXES = (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.contests.domain.beacon import CHAINS, instant_of
+from services.contests.domain.beacon import CHAINS
+from shared.events import instant_of
 
 TIME_TO_APPEAL = timedelta(hours=24)
 

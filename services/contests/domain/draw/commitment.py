@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.contests.domain.beacon import chain_of, instant_of
+from services.contests.domain.beacon import chain_of
 from services.contests.domain.draw.canonical import canonical_hash
 from services.contests.domain.draw.entry_list import ListSummary
 from services.contests.domain.draw.rules import effective, rules_hash
+from shared.events import instant_of
 
 VERSION = 1
 

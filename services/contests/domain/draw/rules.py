@@ -11,9 +11,9 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.draw.canonical import canonical_hash
 from services.contests.domain.draw.errors import BrokenRules
+from shared.events import instant_text
 
 UNAMENDABLE = frozenset({"receipts", "beacon"})
 _KEYS = {"field", "before", "after", "reason", "at", "previous"}

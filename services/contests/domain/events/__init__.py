@@ -38,7 +38,6 @@ from services.contests.domain.events.entry import (
     entry_submitted,
     entry_withdrawn,
 )
-from services.contests.domain.events.stamp import Stamp, hour_of
 
 TOPICS = (CONTEST_TOPIC, ENTRY_TOPIC, DRAW_TOPIC)
 
@@ -48,7 +47,6 @@ __all__ = [
     "ENTRY_TOPIC",
     "TOPICS",
     "EntryFacts",
-    "Stamp",
     "alternate_promoted",
     "contest_amended",
     "contest_cancelled",
@@ -66,7 +64,6 @@ __all__ = [
     "entry_reinstated",
     "entry_submitted",
     "entry_withdrawn",
-    "hour_of",
     "prize_fulfilled",
     "prize_not_awarded",
     "skip_notified",

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from services.contests.domain.beacon import instant_text
-from services.contests.domain.events.stamp import Stamp, event
-from shared.documents import Event
+from shared.events import Event, Stamp, fact, instant_text
 
 CONTEST_TOPIC = "contests.contest"
 _DATES = frozenset({"opens_at", "closes_at", "draw_at", "claims_end_at"})
@@ -104,4 +102,4 @@ def _whole(*values: Any) -> bool:
 
 
 def _event(verb: str, contest_id: str, stamp: Stamp, data: Mapping[str, Any]) -> Event:
-    return event(CONTEST_TOPIC, verb, contest_id, stamp, {"contest_id": contest_id, **data})
+    return fact(CONTEST_TOPIC, verb, contest_id, stamp, {"contest_id": contest_id, **data})

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.contests.domain.beacon import instant_text
-from services.contests.domain.events.stamp import Stamp, event
-from shared.documents import Event
+from shared.events import Event, Stamp, fact, instant_text
 
 DRAW_TOPIC = "contests.draw"
 
@@ -74,4 +72,4 @@ def prize_fulfilled(stamp: Stamp, *, contest_id: str, ref: str, prize: Any) -> E
 
 def _event(verb: str, contest_id: str, stamp: Stamp, data: Mapping[str, Any]) -> Event:
     whole = {"contest_id": contest_id, **data, "at": instant_text(stamp.at)}
-    return event(DRAW_TOPIC, verb, contest_id, stamp, whole)
+    return fact(DRAW_TOPIC, verb, contest_id, stamp, whole)

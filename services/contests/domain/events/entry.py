@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.contests.domain.beacon import instant_text
-from services.contests.domain.events.stamp import Stamp, event, hour_of
-from shared.documents import Event
+from shared.events import Event, Stamp, fact, hour_of, instant_text
 
 ENTRY_TOPIC = "contests.entry"
 
@@ -74,7 +72,7 @@ def entry_refused(
         "at": instant_text(stamp.at),
         "hour": hour_of(stamp.at),
     }
-    return event(ENTRY_TOPIC, "refused", refusal_id, stamp, data)
+    return fact(ENTRY_TOPIC, "refused", refusal_id, stamp, data)
 
 
 def _at(verb: str, stamp: Stamp, facts: EntryFacts, data: Mapping[str, Any] | None = None) -> Event:
@@ -87,4 +85,4 @@ def _event(verb: str, stamp: Stamp, facts: EntryFacts, data: Mapping[str, Any]) 
         "contest_id": facts.contest_id,
         "source": facts.source,
     }
-    return event(ENTRY_TOPIC, verb, facts.entry_id, stamp, {**whose, **data})
+    return fact(ENTRY_TOPIC, verb, facts.entry_id, stamp, {**whose, **data})

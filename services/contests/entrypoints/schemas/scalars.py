@@ -5,8 +5,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from services.contests.domain.beacon import instant_text
 from shared.clock import to_millisecond
+from shared.events import instant_text
 
 # French typography puts them before « € » and « ! », and keyboards and word processors write them.
 NO_BREAK = "\u00a0\u202f"

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contests.domain.beacon import instant_text
 from services.contests.domain.contest import (
     Contest,
     State,
@@ -17,6 +16,7 @@ from services.contests.domain.contest import (
 )
 from services.contests.domain.errors import ContestClosed, ContestNotOpen
 from shared.errors import NotFound
+from shared.events import instant_text
 
 OPENS = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
 CLOSES = OPENS + timedelta(hours=6)

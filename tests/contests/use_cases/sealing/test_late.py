@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from services.contests.domain.beacon import TEST, instant_of
+from services.contests.domain.beacon import TEST
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.draw import effective
+from shared.events import instant_of
 from tests.contests.pump import Pump
 from tests.contests.world import CLOSES, DRAWS, SEALS, WORKSPACE, World
 
