@@ -6,22 +6,22 @@ from functools import cache
 
 from flask import Flask
 
-from services.gateway.adapters.passwords import ArgonPasswords
-from services.gateway.adapters.repositories import (
+from services.gateway.accounts.domain.events import TOPIC
+from services.gateway.accounts.passwords import ArgonPasswords
+from services.gateway.accounts.stores import (
     StoredAccounts,
     StoredSessions,
     StoredWorkspaces,
 )
-from services.gateway.adapters.services import HttpServices
-from services.gateway.domain.events import TOPIC
-from services.gateway.entrypoints.application import create_app
-from services.gateway.entrypoints.parts import Parts
+from services.gateway.accounts.use_cases.clean_up import clean_up
+from services.gateway.accounts.use_cases.open_account import OpenAccount
+from services.gateway.accounts.use_cases.open_account import open_account as open_account_in
+from services.gateway.accounts.use_cases.open_workspace import OpenWorkspace
+from services.gateway.accounts.use_cases.open_workspace import open_workspace as open_workspace_in
+from services.gateway.application import create_app
+from services.gateway.kit.parts import Parts
+from services.gateway.kit.services import HttpServices
 from services.gateway.settings import GatewaySettings, WorkerSettings
-from services.gateway.use_cases.clean_up import clean_up
-from services.gateway.use_cases.open_account import OpenAccount
-from services.gateway.use_cases.open_account import open_account as open_account_in
-from services.gateway.use_cases.open_workspace import OpenWorkspace
-from services.gateway.use_cases.open_workspace import open_workspace as open_workspace_in
 from shared.auth import TokenSigner
 from shared.bus import Topic
 from shared.clock import SystemClock

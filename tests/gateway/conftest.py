@@ -14,18 +14,18 @@ from flask.testing import FlaskClient
 from prometheus_client import CollectorRegistry
 from werkzeug.test import TestResponse
 
-from services.gateway.adapters.passwords import ArgonPasswords
-from services.gateway.adapters.repositories import (
+from services.gateway.accounts.domain.account import ROLES
+from services.gateway.accounts.domain.workspace import Workspace
+from services.gateway.accounts.passwords import ArgonPasswords
+from services.gateway.accounts.stores import (
     StoredAccounts,
     StoredSessions,
     StoredWorkspaces,
 )
-from services.gateway.domain.account import ROLES
-from services.gateway.domain.workspace import Workspace
-from services.gateway.entrypoints.application import create_app
-from services.gateway.entrypoints.parts import KEY, Parts
-from services.gateway.entrypoints.security import limiter
-from services.gateway.use_cases.open_account import OpenAccount, open_account
+from services.gateway.accounts.use_cases.open_account import OpenAccount, open_account
+from services.gateway.application import create_app
+from services.gateway.door.security import limiter
+from services.gateway.kit.parts import KEY, Parts
 from shared.clock import ManualClock
 from shared.documents import Database, open_database
 from shared.ids import RandomIds

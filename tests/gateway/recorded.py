@@ -7,8 +7,8 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from services.gateway.domain.errors import ServiceProblem
-from services.gateway.use_cases.ports import Answer, Question, Streamed
+from services.gateway.accounts.use_cases.ports import Answer, Question, Streamed
+from services.gateway.kit.problems import ServiceProblem
 from shared.errors import FieldError
 
 MECHANICS = [

@@ -1,0 +1,109 @@
+"""What happens around every view: request id, session, permission, form token, figures, log."""
+
+import re
+from time import perf_counter
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, redirect, request, url_for
+
+from services.gateway.door.security import CSRFError, check_token
+from services.gateway.door.sessions import keep_form, load_session
+from shared.auth import Forbidden, Unauthenticated
+from shared.ids import IdSource
+from shared.webapp.observing import HttpMetrics
+from shared.webapp.permissions import Door, doors_of
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_UNLOGGED = frozenset({"livez", "readyz", "metrics"})
+_log = structlog.get_logger("gateway")
+
+
+class Lifecycle:
+    """The hooks of the application; `seal` is called when all routes are known."""
+
+    def __init__(self, ids: IdSource, figures: HttpMetrics) -> None:
+        self._ids = ids
+        self._figures = figures
+        self.doors: dict[tuple[str, str], Door] = {}
+
+    def begin_with(self, app: Flask) -> None:
+        """Hook in before every other hook."""
+        app.before_request(self.identify)
+        app.after_request(self.record)
+
+    def end_with(self, app: Flask) -> None:
+        """Hook in after the hooks of security, when all routes are known."""
+        self.doors = doors_of(app)
+        app.before_request(self.admit)
+
+    def identify(self) -> None:
+        """Give the request an id."""
+        g.started = perf_counter()
+        given = request.headers.get("X-Request-Id", "")
+        g.request_id = given if _SAFE_ID.fullmatch(given) else self._ids.ulid()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+    def admit(self) -> Any:
+        """Let the request in by its view's declaration; keep the form of a session that ended."""
+        if request.url_rule is None:
+            return None
+        method = "GET" if request.method == "HEAD" else request.method
+        door = self.doors[request.url_rule.endpoint, method]
+        who = load_session()
+        if not door.access.open and who is None:
+            return self._to_the_door()
+        if method != "GET" and not door.raw_body and not _token_is_ours():
+            return self._with_a_fresh_token()
+        if who is not None and not door.access.open and who.role not in door.access.roles:
+            raise Forbidden
+        return None
+
+    def record(self, response: Response) -> Response:
+        """Count and log by template: a path may hold what identifies a person."""
+        route = request.url_rule.rule if request.url_rule else "unmatched"
+        seconds = perf_counter() - g.get("started", perf_counter())
+        self._figures.observe(request.method, route, response.status_code, seconds)
+        if request.endpoint not in _UNLOGGED:
+            _log.info(
+                "request",
+                method=request.method,
+                route=route,
+                status=response.status_code,
+                milliseconds=round(seconds * 1000, 1),
+            )
+        return response
+
+    def _to_the_door(self) -> Any:
+        if request.path.startswith("/api/"):
+            raise Unauthenticated
+        if request.method == "POST" and _token_is_ours():
+            keep_form()
+        return redirect(url_for("console.sign_in", next=_page_of(request.path)), 303)
+
+    def _with_a_fresh_token(self) -> Any:
+        # Signing in from another tab gives new tokens: what stands in the old tab is kept.
+        if "signed_in" in g and keep_form():
+            return redirect(request.path, 303)
+        return check_token()
+
+
+def _token_is_ours() -> bool:
+    try:
+        check_token()
+    except CSRFError:
+        return False
+    return True
+
+
+def _page_of(path: str) -> str:
+    """Return `path` where it can be shown, else the list of contests."""
+    from flask import current_app
+    from werkzeug.exceptions import HTTPException
+
+    try:
+        current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]
+    except HTTPException:
+        return url_for("console.contests")
+    return path

@@ -1,0 +1,179 @@
+"""What protects every page: hosts, origins, headers, limits, proxies that are trusted."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import BadRequest
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
+
+from services.gateway.door.attempts import SteadyMemory
+from services.gateway.door.scraping import FORWARDED
+from services.gateway.kit.parts import Parts
+from shared.errors import AppError, Kind
+
+csrf = CSRFProtect()
+limiter = Limiter(
+    get_remote_address, storage_uri=f"{SteadyMemory.STORAGE_SCHEME[0]}://", headers_enabled=False
+)
+
+View = TypeVar("View", bound=Callable[..., Any])
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+MOST_BODY = 512 * 1024
+# Probes come by address, without the public name.
+OPERATIONS = frozenset({"livez", "readyz", "metrics"})
+_STRIPPED = ("HTTP_X_FORWARDED_", "HTTP_X_USER_", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class RefusedOrigin(AppError):
+    """This form was not sent by one of our own pages."""
+
+    slug: ClassVar[str] = "refused_origin"
+    kind: ClassVar[Kind] = Kind.FORBIDDEN
+
+
+class TrustedHeaders:
+    """WSGI layer: takes away what only a trusted proxy may say about a request."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Hand the request on without those headers."""
+        for name in [each for each in environ if each.startswith(_STRIPPED)]:
+            del environ[name]
+            environ[FORWARDED] = True
+        return self._inner(environ, start_response)  # type: ignore[no-any-return]
+
+
+def install(app: Flask, given: Parts) -> None:
+    """Protect `app`."""
+    secure = given.public_url.startswith("https:")
+    app.config.update(
+        SECRET_KEY=given.secret_key,
+        SECRET_KEY_FALLBACKS=list(given.secret_key_fallbacks),
+        SESSION_COOKIE_NAME="__Host-kermesse" if secure else "kermesse",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=MOST_BODY,
+        MAX_FORM_MEMORY_SIZE=MOST_BODY,
+        MAX_FORM_PARTS=500,
+        WTF_CSRF_TIME_LIMIT=None,
+        # Our own check of the origin stands in: pages of mails send no Referer.
+        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        RATELIMIT_STRATEGY="moving-window",
+    )
+    hosts = _hosts(given.public_url)
+    app.before_request(lambda: _check_host(hosts))
+    app.before_request(lambda: _check_origin(given.public_url))
+    app.after_request(lambda response: _harden(response, secure))
+    csrf.init_app(app)
+    limiter.init_app(app)
+
+
+def trust_proxies(app: Flask, hops: int) -> None:
+    """Believe `hops` proxies about the address of the client, and nobody else."""
+    app.wsgi_app = TrustedHeaders(app.wsgi_app)  # type: ignore[method-assign]
+    if hops:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+
+def unreferred(view: View) -> View:
+    """Declare that the address of a page is a secret: no Referer leaves it."""
+    view._kermesse_unreferred = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_unreferred() -> bool:
+    """Tell whether the present page's address is a secret."""
+    from flask import current_app
+
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "_kermesse_unreferred", False)
+
+
+def check_token() -> None:
+    """Check the form's token; raise `CSRFError`."""
+    csrf.protect()
+
+
+def _hosts(public_url: str) -> list[str]:
+    host = urlsplit(public_url).hostname or ""
+    return list(LOOPBACK) if host in ("127.0.0.1", "localhost", "::1") else [host]
+
+
+def _check_host(hosts: list[str]) -> None:
+    if request.endpoint in OPERATIONS:
+        return
+    host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
+    if not host_is_trusted(host, hosts):
+        raise BadRequest("This host is not served here.")
+
+
+def _check_origin(public_url: str) -> None:
+    """Accept changes from our own pages alone, told by the browser itself."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in ("same-origin", "none"):
+        raise RefusedOrigin
+    origin = request.headers.get("Origin")
+    own = {public_url, request.host_url.rstrip("/")}
+    if origin is None or origin in own:
+        return
+    # A page without Referer sends "null": there the form's token decides.
+    if origin != "null" or not (site == "same-origin" or is_unreferred()):
+        raise RefusedOrigin
+
+
+def _harden(response: Response, secure: bool) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    policy = "no-referrer" if is_unreferred() else "same-origin"
+    response.headers.setdefault("Referrer-Policy", policy)
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Request-Id"] = g.get("request_id", "")
+    if secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+__all__ = [
+    "CSRFError",
+    "check_token",
+    "csrf",
+    "install",
+    "is_unreferred",
+    "limiter",
+    "trust_proxies",
+    "unreferred",
+]

@@ -1,0 +1,124 @@
+"""The browser's cookie holds a token for forms and a random id; the session itself is stored."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from flask import current_app, g, request, session
+from werkzeug.datastructures import MultiDict
+
+from services.gateway.accounts.domain.session import SignedIn, hash_of
+from services.gateway.accounts.use_cases.ports import KeptForm
+from services.gateway.kit.parts import parts
+
+KEEP_FORMS = timedelta(hours=2)
+_NOT_KEPT = frozenset({"csrf_token", "password"})
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def load_session() -> SignedIn | None:
+    """Return who is signed in, and lengthen the session from time to time."""
+    stored = _stored()
+    now = parts().clock.now()
+    if stored is None or not stored.alive(now):
+        return None
+    longer = stored.renewed(now)
+    if longer is not None:
+        parts().sessions.put(longer)
+    g.signed_in = longer or stored
+    return longer or stored
+
+
+def begin_session(secret: str, account_id: str) -> None:
+    """Hand the browser a new session's id; nothing of a former one stays but the kept form.
+
+    The account stands in the signed cookie: a kept form has its author even when the session's
+    document was cleaned up.
+    """
+    kept = session.get("kept")
+    session.clear()
+    session["sid"] = secret
+    session["account"] = account_id
+    if kept:
+        session["kept"] = kept
+
+
+def end_session() -> str:
+    """Take the session from the browser and return the hash of its id ("" without one)."""
+    secret = session.get("sid", "")
+    session.clear()
+    return hash_of(secret) if secret else ""
+
+
+def keeps_form(view: View) -> View:
+    """Declare that the page of a form shows what was sent to it and could not be taken."""
+    view._kermesse_keeps_form = True  # type: ignore[attr-defined]
+    return view
+
+
+def keep_form() -> bool:
+    """Keep the form of the present request for its page; tell whether it is kept.
+
+    It is kept for a view that says so, of whoever has signed in with this browser, and once for
+    each session. A draft that saves by itself is still in front of its author: it is not kept.
+    """
+    secret, author = session.get("sid"), session.get("account")
+    view = current_app.view_functions.get(request.endpoint or "")
+    shown = getattr(view, "_kermesse_keeps_form", False)
+    if not (shown and secret and author) or request.form.get("action") == "autosave":
+        return False
+    fields = [(k, v) for k, v in request.form.items(multi=True) if k not in _NOT_KEPT]
+    _keep(
+        KeptForm(
+            id=hash_of(f"form:{secret}"),
+            path=request.path,
+            account_id=author,
+            fields=tuple(fields),
+            expires_at=parts().clock.now() + KEEP_FORMS,
+        )
+    )
+    return True
+
+
+def kept_form() -> MultiDict[str, str] | None:
+    """Return the form of this page that could not be taken; the next request finds it no more."""
+    if "kept_form" not in g:
+        g.kept_form = _take()
+    return MultiDict(g.kept_form.fields) if g.kept_form else None
+
+
+def put_back() -> bool:
+    """Keep the form that was taken for this page for the next try; tell whether one is kept."""
+    taken = g.get("kept_form")
+    if taken is not None:
+        _keep(taken)
+    return _kept_here() is not None
+
+
+def _keep(form: KeptForm) -> None:
+    parts().sessions.keep_form(form)
+    session["kept"] = (form.id, form.path)
+
+
+def _kept_here() -> str | None:
+    match session.get("kept"):
+        case [str(kept), path] if path == request.path:
+            return kept
+    return None
+
+
+def _take() -> KeptForm | None:
+    kept = _kept_here()
+    if kept is None:
+        return None
+    del session["kept"]
+    form = parts().sessions.take_form(kept)
+    if form is None or form.expires_at <= parts().clock.now():
+        return None
+    author = g.signed_in.account_id if "signed_in" in g else None
+    return form if (form.path, form.account_id) == (request.path, author) else None
+
+
+def _stored() -> SignedIn | None:
+    secret = session.get("sid")
+    return parts().sessions.get(hash_of(secret)) if isinstance(secret, str) else None

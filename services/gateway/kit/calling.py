@@ -1,0 +1,62 @@
+"""How views ask the services, on behalf of whoever is in front of the page."""
+
+from typing import Any
+
+from flask import g
+
+from services.gateway.accounts.use_cases.ports import Answer, Question, Streamed
+from services.gateway.kit.parts import parts, signed_in
+from shared.auth import Caller
+
+
+class Api:
+    """One service on behalf of one caller. Paths begin after `/api/v1`.
+
+    Every method raises `ServiceProblem(status, slug, errors, retry_after)` for refusals.
+    """
+
+    def __init__(self, service: str, caller: Caller) -> None:
+        self._service = service
+        self._caller = caller
+
+    def get(self, path: str, **query: Any) -> Answer:
+        """Ask for something; parameters that are None or empty stay away."""
+        given = {k: v for k, v in query.items() if v not in (None, "")}
+        return self._ask("GET", path, query=given)
+
+    def post(
+        self, path: str, body: Any = None, *, version: int | None = None, key: str = ""
+    ) -> Answer:
+        """Command something, under an `Idempotency-Key` where `key` is given."""
+        return self._ask(
+            "POST", path, body={} if body is None else body, headers=_headers(version, key)
+        )
+
+    def patch(self, path: str, body: Any, *, version: int) -> Answer:
+        """Edit the `version` that was read; 412 `stale` when there is a newer one."""
+        return self._ask("PATCH", path, body=body, headers=_headers(version, ""))
+
+    def stream(self, path: str, **query: Any) -> Streamed:
+        """Ask for bytes that are handed on as they arrive."""
+        question = Question(self._service, "GET", path, self._caller, query=query)
+        return parts().services.stream(question)
+
+    def _ask(self, method: str, path: str, **more: Any) -> Answer:
+        return parts().services.ask(Question(self._service, method, path, self._caller, **more))
+
+
+def staff_api(service: str) -> Api:
+    """Return `service` on behalf of the member of the staff who is signed in."""
+    who = signed_in()
+    caller = Caller(who.account_id, who.workspace_id, frozenset({who.role}), g.request_id)
+    return Api(service, caller)
+
+
+def public_api(service: str, workspace_id: str) -> Api:
+    """Return `service` on behalf of the audience of a workspace."""
+    return Api(service, Caller("audience", workspace_id, frozenset({"public"}), g.request_id))
+
+
+def _headers(version: int | None, key: str) -> dict[str, str]:
+    headers = {} if version is None else {"If-Match": f'"{version}"'}
+    return headers | ({"Idempotency-Key": key} if key else {})

@@ -1,0 +1,170 @@
+"""Errors become pages in the reader's language, or problem documents under `/api`."""
+
+from typing import Any
+
+import structlog
+from flask import Flask, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import BadRequest, HTTPException
+
+from services.gateway.kit.formats import window_text
+from services.gateway.kit.i18n import gettext
+from shared.errors import AppError
+from shared.webapp.bodies import UnreadableBody
+from shared.webapp.problems import problem
+from shared.webapp.violations import violations_of_fields
+
+_log = structlog.get_logger("gateway")
+_PLAIN = frozenset({"livez", "readyz", "metrics", "openapi"})
+
+
+def install(app: Flask) -> None:
+    """Map every error."""
+    app.register_error_handler(AppError, _app_error)
+    app.register_error_handler(CSRFError, _token_error)
+    app.register_error_handler(RateLimitExceeded, _throttled)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(UnreadableBody, lambda _: _http_error(BadRequest()))
+    app.register_error_handler(Exception, _unknown)
+
+
+def error_page(status: int, *, retry_after: int | None = None, **more: Any) -> ResponseReturnValue:
+    """Return the page of `status`: what happened, what was kept, what to do, the request's id.
+
+    The audience gets a page of its own, which never leads to the door of the team.
+    """
+    title, text = _words(status)
+    later = window_text(retry_after) if retry_after else ""
+    page = render_template(
+        "errors/public.html" if _before_audience() else "errors/error.html",
+        status=status,
+        error_title=title,
+        error_text=text,
+        later=later,
+        request_id=g.get("request_id", ""),
+        back=_way_back(),
+        **more,
+    )
+    headers = {"Retry-After": str(retry_after or 30)} if status in (429, 503) else {}
+    return page, status, headers
+
+
+def _before_audience() -> bool:
+    # By the path: an address that no view answers has no blueprint.
+    return request.path.split("/")[2:3] == ["w"]
+
+
+def _way_back() -> dict[str, str] | None:
+    """Return the page of the audience that a reader can go on from, or None."""
+    given = request.view_args or {}
+    if request.blueprint != "public":
+        return None
+    if "slug" in given:
+        address = url_for("public.contest", workspace=given["workspace"], slug=given["slug"])
+        return {"url": address, "text": gettext("Go to the contest")}
+    if "token" in given and request.url_rule and "GET" in (request.url_rule.methods or ()):
+        again = url_for(request.url_rule.endpoint, **given)
+        return {"url": again, "text": gettext("Open the page again")}
+    return None
+
+
+def _words(status: int) -> tuple[str, str]:
+    words = {
+        400: (
+            gettext("This request cannot be read"),
+            gettext("Nothing was changed. Go back to the page, reload it, then try again."),
+        ),
+        403: (
+            gettext("This is not open to you"),
+            gettext("Nothing was changed. Ask an owner or a manager of the workspace for access."),
+        ),
+        404: (
+            gettext("There is no page here"),
+            gettext("The address may be incomplete, or what it showed was taken away."),
+        ),
+        405: (
+            gettext("This address is not a page"),
+            gettext("It only receives forms. Go back to the page before."),
+        ),
+        410: (
+            gettext("This is over"),
+            gettext("What was here has ended and takes nothing more."),
+        ),
+        412: (
+            gettext("Someone else changed this in the meantime"),
+            gettext("Nothing was changed. Read the page again, then repeat what you did."),
+        ),
+        413: (
+            gettext("This is too large"),
+            gettext("Nothing was saved. Shorten the texts, then send the form again."),
+        ),
+        429: (
+            gettext("Too many attempts"),
+            gettext("Nothing was changed. Wait a little, then send the form again."),
+        ),
+        503: (
+            gettext("The service does not answer right now"),
+            gettext("What was saved before is kept. Try the same thing again in a moment."),
+        ),
+    }
+    if status in words:
+        return words[status]
+    if status < 500:
+        return words[400]
+    return (
+        gettext("Something failed on our side"),
+        gettext(
+            "What was saved before is kept. Try again; if it happens again, tell us the "
+            "request number below."
+        ),
+    )
+
+
+def _wants_document() -> bool:
+    return request.path.startswith("/api/") or request.endpoint in _PLAIN
+
+
+def _app_error(error: AppError) -> ResponseReturnValue:
+    status = getattr(error, "status", error.kind.value)
+    if _wants_document():
+        return problem(
+            status,
+            error.slug,
+            error.detail,
+            errors=violations_of_fields(error.fields),
+            extra=error.extra,
+            retry_after=error.retry_after,
+        )
+    status = 503 if status in (502, 503, 504) else max(status, 400)
+    return error_page(status, retry_after=error.retry_after)
+
+
+def _token_error(error: CSRFError) -> ResponseReturnValue:
+    if _wants_document():
+        return problem(400, "form_token", str(error.description))
+    return error_page(400)
+
+
+def _throttled(error: RateLimitExceeded) -> ResponseReturnValue:
+    seconds = error.limit.limit.get_expiry() if error.limit else 60
+    if _wants_document():
+        return problem(429, "throttled", "Too many requests.", retry_after=seconds)
+    return error_page(429, retry_after=seconds)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error.get_response()
+    if _wants_document():
+        return problem(status, error.name.lower().replace(" ", "_"), error.description or "")
+    return error_page(status)
+
+
+def _unknown(error: Exception) -> ResponseReturnValue:
+    _log.error("unexpected_error", error=type(error).__name__, exc_info=error)
+    if _wants_document():
+        return problem(500, "internal", "Something failed on our side.")
+    return error_page(500)

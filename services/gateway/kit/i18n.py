@@ -1,0 +1,113 @@
+"""Two languages: texts through gettext, catalogues read from the .po files at start.
+
+The language is the first segment of the path. Text identifiers are the English texts.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, g, has_request_context, request, url_for
+
+LANGUAGES = ("fr", "en")
+LOCALES = {"fr": "fr", "en": "en_GB"}
+FOLDER = Path(__file__).parent / "translations"
+
+
+def read_catalogue(language: str) -> Catalog:
+    """Return every text of `translations/<language>/*.po` as one catalogue."""
+    whole = Catalog(locale=language)
+    for path in sorted((FOLDER / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language, abort_invalid=True):
+                if message.id:
+                    whole[message.id] = message
+    return whole
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """Return the texts of `language`, compiled in memory; English needs none."""
+    if language == "en":
+        return NullTranslations()
+    compiled = BytesIO()
+    write_mo(compiled, read_catalogue(language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def current_language() -> str:
+    """Return the language of the page that is being made."""
+    if not has_request_context():
+        return "en"
+    return getattr(g, "lang", None) or preferred_language()
+
+
+def preferred_language() -> str:
+    """Return what the path says, else what the reader's browser asks for, French first."""
+    first = request.path.split("/", 2)[1]
+    if first in LANGUAGES:
+        return first
+    spoken = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((tag for tag in spoken if tag in LANGUAGES), LANGUAGES[0])
+
+
+def gettext(text: str, **values: Any) -> str:
+    """Return `text` in the page's language, with its `%(name)s` filled in."""
+    found = translations(current_language()).ugettext(text)
+    return found % values if values else found
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """Return `one` or `many` by the language's own plural rule; `%(num)d` is the number."""
+    found = translations(current_language()).ungettext(one, many, num)
+    return found % {"num": num, **values}
+
+
+def both(texts: Mapping[str, str] | None) -> str:
+    """Return the page's language from a `{fr, en}` mapping of the API, else what there is."""
+    texts = texts or {}
+    return texts.get(current_language()) or next(iter(texts.values()), "")
+
+
+def other_language(code: str) -> str:
+    """Return the address of the present page in the language `code`."""
+    rule = request.url_rule
+    if rule is None or "lang" not in rule.arguments or "GET" not in (rule.methods or ()):
+        return url_for("console.sign_in", lang=code)
+    address = url_for(rule.endpoint, **{**(request.view_args or {}), "lang": code})
+    # Never handed to url_for: there, names such as `_method` and `endpoint` mean something.
+    query = urlencode(list(request.args.items(multi=True)))
+    return f"{address}?{query}" if query else address
+
+
+def install(app: Flask) -> None:
+    """Give `app` the language of its paths and give its templates the texts."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: translations(current_language()).ugettext(text),
+        lambda one, many, num: translations(current_language()).ungettext(one, many, num),
+        newstyle=True,
+    )
+    app.jinja_env.globals.update(other_language=other_language, both=both)
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    app.context_processor(lambda: {"lang": current_language()})
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "lang" in values:
+        g.lang = values.pop("lang")
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if "lang" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values["lang"] = current_language()

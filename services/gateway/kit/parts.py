@@ -1,0 +1,51 @@
+"""What the views use, joined by `bootstrap`, found again through the application."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import current_app, g
+
+from services.gateway.accounts.domain.session import SignedIn
+from services.gateway.accounts.use_cases.ports import (
+    Accounts,
+    Passwords,
+    Services,
+    Sessions,
+    Workspaces,
+)
+from shared.clock import Clock
+from shared.ids import IdSource
+
+KEY = "kermesse"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The gateway's parts. `public_url` has no slash at its end; rates are Flask-Limiter's."""
+
+    public_url: str
+    secret_key: str
+    secret_key_fallbacks: tuple[str, ...]
+    trusted_proxies: int
+    sign_in_rate: str
+    entry_rate: str
+    services: Services
+    accounts: Accounts
+    workspaces: Workspaces
+    sessions: Sessions
+    passwords: Passwords
+    clock: Clock
+    ids: IdSource
+    ready: Callable[[], None]
+    registry: Any
+
+
+def parts() -> Parts:
+    """Return the parts of the present application."""
+    return cast(Parts, current_app.extensions[KEY])
+
+
+def signed_in() -> SignedIn:
+    """Return who is signed in; only in views that require a role."""
+    return cast(SignedIn, g.signed_in)

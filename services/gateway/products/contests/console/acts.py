@@ -1,0 +1,88 @@
+"""Acts that cannot be undone: a page each says in words what will happen, then the act."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from services.gateway.door.sessions import kept_form
+from services.gateway.kit.calling import staff_api
+from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.sentences import sentence, sentences
+from services.gateway.products.contests.console.contest_view import title_of
+
+REF = re.compile(r"[a-z0-9-]{6,40}")
+# What a service may answer to an act that came too late or was wrong: shown beside the form.
+SHOWN = frozenset({400, 409, 410, 412, 422, 503})
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act on a contest: the template of its page, its path after `/contests/{id}`."""
+
+    template: str
+    path: str
+    anchor: str = ""
+
+
+def act_page(
+    contest_id: str, act: Act, problem: ServiceProblem | None = None, **more: Any
+) -> ResponseReturnValue:
+    """Show the page of an act, with what was typed before a refusal or an expired session."""
+    contest = staff_api("contests").get(f"/contests/{contest_id}").body
+    page = render_template(
+        f"console/{act.template}.html",
+        contest=contest,
+        title=title_of(contest),
+        values=form_values(),
+        errors=sentences(problem.errors) if problem else {},
+        problems=_problems(problem) if problem else [],
+        **more,
+    )
+    return page, problem.status if problem else 200
+
+
+def do(
+    contest_id: str, act: Act, body: Any, *, version: int | None = None, **more: Any
+) -> ResponseReturnValue:
+    """Do the act and go back to the contest; a refusal is told on the page of the act.
+
+    `version` is that of the contest as the page showed it, for acts that must not miss a change.
+    """
+    try:
+        staff_api("contests").post(f"/contests/{contest_id}{act.path}", body, version=version)
+    except ServiceProblem as problem:
+        if problem.status not in SHOWN:
+            raise
+        return act_page(contest_id, act, problem, **more)
+    return redirect(url_for("console.contest", contest_id=contest_id, _anchor=act.anchor), 303)
+
+
+def form_values() -> MultiDict[str, str]:
+    """Return what the form of the act shows: what was sent, was kept, or stands in the address."""
+    return request.form if request.method == "POST" else kept_form() or request.args
+
+
+def typed(name: str) -> str:
+    """Return what was typed into a field of the act's form."""
+    return request.form.get(name, "").replace("\r\n", "\n").strip()
+
+
+def shown_version() -> int:
+    """Return the version of the contest that the page of this form had shown."""
+    text = typed("version")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 1
+
+
+def known_ref(text: str) -> str:
+    """Return a ref that came by the address, "" unless it looks like one."""
+    return text if REF.fullmatch(text) else ""
+
+
+def _problems(problem: ServiceProblem) -> Sequence[tuple[str, str]]:
+    found = [(each.field, sentence(each.code, each.field, each.params)) for each in problem.errors]
+    return found or [("", sentence(problem.slug))]

@@ -1,0 +1,126 @@
+"""Amend a setting of an open contest: only to add, or to move later."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from services.gateway.door.sessions import keeps_form
+from services.gateway.kit.calling import staff_api
+from services.gateway.kit.formats import (
+    UNITS,
+    date_text,
+    instant,
+    split_window,
+    window_text,
+)
+from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.sentences import field_name
+from services.gateway.kit.wall_time import BadWallTime, rfc3339, to_instant, to_wall
+from services.gateway.products.contests.console.acts import (
+    Act,
+    act_page,
+    do,
+    form_values,
+    shown_version,
+    typed,
+)
+from services.gateway.products.contests.console.blueprint import WRITE, console
+from services.gateway.products.contests.console.edit import choices
+from shared.errors import FieldError
+from shared.webapp.permissions import requires
+
+ACT = Act("amend", "/amendments")
+DATES = ("closes_at", "draw_at", "claims_end_at")
+WINDOWS = ("confirm_within", "review_within", "answer_within")
+TEXTS = ("organiser.name", "organiser.address", "organiser.contact")
+FIELDS = (*DATES, *WINDOWS, "alternates", *TEXTS)
+
+
+@console.get("/contests/<contest_id>/amend")
+@requires(WRITE)
+def amend(contest_id: str) -> ResponseReturnValue:
+    """Ask what changes, show the value in force, say who is told."""
+    return act_page(contest_id, ACT, **_around(contest_id))
+
+
+@console.post("/contests/<contest_id>/amend")
+@requires(WRITE)
+@keeps_form
+def add_amendment(contest_id: str) -> ResponseReturnValue:
+    """Add the amendment; `action=choose` only shows another setting."""
+    around = _around(contest_id)
+    if request.form.get("action") == "choose":
+        return act_page(contest_id, ACT, **around)
+    try:
+        after = _after(around["field"], around["zone"], around["value"])
+    except ValueError:
+        wrong = FieldError("after", "date" if around["field"] in DATES else "number")
+        return act_page(contest_id, ACT, ServiceProblem(422, "invalid", [wrong]), **around)
+    body = {"field": around["field"], "after": after, "reason": typed("reason")}
+    return do(contest_id, ACT, body, version=shown_version(), **around)
+
+
+def _around(contest_id: str) -> dict[str, Any]:
+    contest = staff_api("contests").get(f"/contests/{contest_id}").body
+    settings = _in_force(contest)
+    field = form_values().get("field", "")
+    field = field if field in FIELDS else "closes_at"
+    zone = settings.get("zone") or "UTC"
+    value = _value(settings, field)
+    return {
+        "field": field,
+        "value": value,
+        "fields": [(each, field_name(f"settings.{each}")) for each in FIELDS],
+        "label": field_name(f"settings.{field}"),
+        "kind": "date" if field in DATES else "window" if field in WINDOWS else "text",
+        "zone": zone,
+        "now": _shown(field, value, zone),
+        "current": _typed_form(field, value, zone),
+        "units": choices.units(seconds=bool(contest.get("test_beacon"))),
+    }
+
+
+def _in_force(contest: Mapping[str, Any]) -> dict[str, Any]:
+    settings = {**contest["settings"]}
+    for each in contest.get("amendments") or []:
+        head, _, rest = each["field"].partition(".")
+        settings[head] = (
+            {**(settings.get(head) or {}), rest: each["after"]} if rest else each["after"]
+        )
+    return settings
+
+
+def _value(settings: Mapping[str, Any], field: str) -> Any:
+    value: Any = settings
+    for name in field.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def _shown(field: str, value: Any, zone: str) -> str:
+    if field in DATES:
+        return date_text(value, zone)
+    return window_text(value) if field in WINDOWS else str(value if value is not None else "–")
+
+
+def _typed_form(field: str, value: Any, zone: str) -> dict[str, str]:
+    if field in DATES and value:
+        try:
+            return {"after": to_wall(instant(value), zone)}
+        except BadWallTime:
+            return {"after": ""}
+    if field in WINDOWS and value is not None:
+        number, unit = split_window(value)
+        return {"after.number": str(number), "after.unit": unit}
+    return {"after": "" if value is None else str(value)}
+
+
+def _after(field: str, zone: str, before: Any) -> Any:
+    """Return the new value as the API takes it; raise `ValueError`."""
+    if field in DATES:
+        return rfc3339(to_instant(typed("after"), zone, instant(before) if before else None))
+    if field in WINDOWS:
+        return int(typed("after.number")) * UNITS.get(typed("after.unit"), 1)
+    return int(typed("after")) if field == "alternates" else typed("after")

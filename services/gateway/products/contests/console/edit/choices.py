@@ -1,0 +1,70 @@
+"""What the form's lists offer."""
+
+from collections.abc import Iterable
+from zoneinfo import available_timezones
+
+from babel import Locale
+
+from services.gateway.kit.formats import zone_text
+from services.gateway.kit.i18n import current_language, gettext
+
+ZONES = (
+    "Europe/Paris",
+    "Europe/Brussels",
+    "Europe/Zurich",
+    "Europe/Luxembourg",
+    "Europe/Monaco",
+    "Europe/London",
+    "Europe/Berlin",
+    "Europe/Madrid",
+    "Europe/Lisbon",
+    "America/Montreal",
+    "America/Toronto",
+    "America/New_York",
+    "America/Guadeloupe",
+    "America/Martinique",
+    "America/Cayenne",
+    "Indian/Reunion",
+    "Indian/Mayotte",
+    "Pacific/Noumea",
+    "Pacific/Tahiti",
+    "Africa/Casablanca",
+    "Africa/Dakar",
+    "Africa/Tunis",
+    "UTC",
+)
+COUNTRIES = ("FR", "BE", "CH", "LU", "MC", "CA", "DE", "ES", "PT", "NL", "AT", "IE", "GB", "US")
+CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD")
+Pairs = list[tuple[str, str]]
+
+
+def zones(chosen: str) -> Pairs:
+    """Return the zones, the chosen one among them."""
+    known = available_timezones()
+    offered = [zone for zone in ZONES if zone in known]
+    if chosen and chosen in known and chosen not in offered:
+        offered.insert(0, chosen)
+    return [(zone, f"{zone_text(zone)} ({zone})") for zone in offered]
+
+
+def countries(chosen: Iterable[str]) -> Pairs:
+    """Return countries by name, those already chosen among them."""
+    names = Locale.parse(current_language()).territories
+    codes = [*COUNTRIES, *(code for code in chosen if code not in COUNTRIES)]
+    return [(code, names.get(code, code)) for code in codes]
+
+
+def currencies() -> Pairs:
+    """Return currencies by name."""
+    names = Locale.parse(current_language()).currencies
+    return [(code, f"{code}, {names.get(code, code)}") for code in CURRENCIES]
+
+
+def units(*, seconds: bool) -> Pairs:
+    """Return the units of a window; seconds only where short windows make sense."""
+    offered = [
+        ("minute", gettext("minutes")),
+        ("hour", gettext("hours")),
+        ("day", gettext("days")),
+    ]
+    return [("second", gettext("seconds")), *offered] if seconds else offered

@@ -1,0 +1,87 @@
+"""The door: sign in, sign out."""
+
+from urllib.parse import urlsplit
+
+from flask import redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from services.gateway.accounts.domain.account import canonical_email
+from services.gateway.accounts.domain.errors import SignInRefused
+from services.gateway.accounts.use_cases.sign_in import SignIn, sign_in_with
+from services.gateway.accounts.use_cases.sign_out import SignOut, sign_out_of
+from services.gateway.door.security import limiter
+from services.gateway.door.sessions import begin_session, end_session
+from services.gateway.kit.parts import parts
+from services.gateway.kit.sentences import sentence
+from services.gateway.products.contests.console.blueprint import console
+from shared.webapp.permissions import open_to_all
+
+
+def _rate() -> str:
+    return parts().sign_in_rate
+
+
+def _account_key() -> str:
+    return f"account:{canonical_email(request.form.get('email', ''))}"
+
+
+@console.get("/sign-in")
+@open_to_all
+def sign_in() -> ResponseReturnValue:
+    """Show the door."""
+    return _page()
+
+
+@console.post("/sign-in")
+@open_to_all
+@limiter.limit(_rate)
+@limiter.limit(_rate, key_func=_account_key)
+def enter() -> ResponseReturnValue:
+    """Open a session, or answer the same for an unknown address as for a wrong password."""
+    given = parts()
+    command = SignIn(request.form.get("email", ""), request.form.get("password", ""))
+    try:
+        opened = sign_in_with(
+            command,
+            given.accounts,
+            given.workspaces,
+            given.sessions,
+            given.passwords,
+            given.clock,
+            given.ids,
+        )
+    except SignInRefused:
+        return _page({"password": sentence("sign_in_refused")}), 422
+    begin_session(opened.secret, opened.session.account_id)
+    return redirect(_next(), 303)
+
+
+@console.post("/sign-out")
+@open_to_all
+def sign_out() -> ResponseReturnValue:
+    """End the session on the server and in the browser."""
+    sign_out_of(SignOut(end_session()), parts().sessions)
+    return redirect(url_for("console.sign_in"), 303)
+
+
+def _page(errors: dict[str, str] | None = None) -> str:
+    return render_template(
+        "console/sign_in.html",
+        errors=errors or {},
+        problems=list((errors or {}).items()),
+        values=request.form,
+        next=_next(),
+        kept="kept" in session,
+    )
+
+
+def _next() -> str:
+    """Return where to go afterwards: a path of ours, never another site."""
+    wanted = request.values.get("next", "")
+    try:
+        parsed = urlsplit(wanted)
+    except ValueError:
+        return url_for("console.contests")
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    plain = not parsed.scheme and not parsed.netloc and "\\" not in wanted
+    return wanted if ours and plain and wanted.isprintable() else url_for("console.contests")

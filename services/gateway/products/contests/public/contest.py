@@ -1,0 +1,140 @@
+"""The page of a contest, by its state, with the entry form while it is open; and the thanks."""
+
+from time import time
+from typing import Any
+
+from flask import g, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import MultiDict
+
+from services.gateway.door.security import check_token, limiter
+from services.gateway.kit.calling import public_api
+from services.gateway.kit.formats import window_text
+from services.gateway.kit.i18n import gettext
+from services.gateway.kit.parts import parts
+from services.gateway.kit.problems import ServiceProblem
+from services.gateway.products.contests.public.blueprint import public
+from services.gateway.products.contests.public.entry_form import (
+    away_sentence,
+    entry_of,
+    fresh_form,
+    key_of_content,
+    problems_of,
+    typed_form,
+)
+from services.gateway.products.contests.public.memory import (
+    contest_behind,
+    last_known_contest,
+    read_contest,
+)
+from services.gateway.products.contests.public.screen import contest_screen
+from shared.webapp.permissions import open_to_all, raw_body
+
+# What the service may answer to a form, apart from being away; the rest has its own page.
+SHOWN = frozenset({400, 409, 410, 422})
+Problems = list[tuple[str, str]]
+
+
+def _rate() -> str:
+    return parts().entry_rate
+
+
+@public.route("/c/<slug>", methods=["GET", "POST"])
+@open_to_all
+@raw_body
+@limiter.limit(_rate, methods=["POST"])
+def contest(workspace: str, slug: str) -> ResponseReturnValue:
+    """Show the contest; take an entry."""
+    if request.method != "POST":
+        return contest_screen(read_contest(workspace, slug), fresh_form())
+    return _enter(workspace, slug, typed_form())
+
+
+@public.get("/c/<slug>/thanks")
+@open_to_all
+def thanks(workspace: str, slug: str) -> ResponseReturnValue:
+    """Say that a mail is on its way: the same for everybody, whoever takes part already."""
+    return render_template("public/thanks.html", contest=last_known_contest(workspace, slug))
+
+
+def _enter(workspace: str, slug: str, typed: MultiDict[str, str]) -> ResponseReturnValue:
+    try:
+        # Checked here and not before the view: a token that expired must not cost what was typed.
+        check_token()
+    except CSRFError:
+        return _again(workspace, slug, typed, [("", _stale_form())], 422)
+    try:
+        contest_id, fields = contest_behind(workspace, slug)
+        entry = entry_of(typed, fields)
+        _send(workspace, contest_id, entry, typed["request_key"])
+    except ServiceProblem as problem:
+        if problem.status >= 500:
+            away = [("", away_sentence(problem))]
+            return _again(workspace, slug, typed, away, 503, problem.retry_after)
+        if problem.status not in SHOWN:
+            raise
+        problems = problems_of(problem, entry, last_known_contest(workspace, slug))
+        return _again(workspace, slug, typed, problems, problem.status)
+    return redirect(url_for("public.thanks", workspace=workspace, slug=slug), 303)
+
+
+def _send(workspace: str, contest_id: str, entry: dict[str, Any], key: str) -> None:
+    api, path = public_api("contests", workspace), f"/contests/{contest_id}/entries"
+    try:
+        api.post(path, entry, key=key)
+    except ServiceProblem as problem:
+        if problem.slug != "idempotency_conflict":
+            raise
+        # Someone went back to correct the address they had sent: that is another sending.
+        api.post(path, entry, key=key_of_content(key, entry))
+
+
+def _again(
+    workspace: str,
+    slug: str,
+    typed: MultiDict[str, str],
+    problems: Problems,
+    status: int,
+    retry_after: int | None = None,
+) -> ResponseReturnValue:
+    try:
+        contest = last_known_contest(workspace, slug)
+        page = contest_screen(contest, typed, problems, over=status == 410)
+    except ServiceProblem as problem:
+        if problem.status < 500:
+            raise
+        status, page = 503, _form_alone(slug, typed, problems)
+    response = make_response(page, status)
+    if status in (429, 503):
+        response.headers["Retry-After"] = str(retry_after or 5)
+    return response
+
+
+def _form_alone(slug: str, typed: MultiDict[str, str], problems: Problems) -> str:
+    kept = [(name, text) for name, text in typed.items(multi=True) if name != "csrf_token"]
+    return render_template("public/again.html", slug=slug, kept=kept, problems=problems)
+
+
+@public.errorhandler(RateLimitExceeded)
+def throttled(_error: RateLimitExceeded) -> ResponseReturnValue:
+    """Say when to try again; what was typed stays in the form."""
+    limit = limiter.current_limit
+    # The limiter counts by the machine's own clock, so what is left of it does too.
+    seconds = max(1, int(limit.reset_at - time())) if limit else 60
+    text = gettext(
+        "Many forms came from your network. Yours was not taken yet: send it again in %(time)s. "
+        "What you typed is still here.",
+        time=_rounded(seconds),
+    )
+    where = request.view_args or {}
+    return _again(g.workspace.id, where["slug"], typed_form(), [("", text)], 429, seconds)
+
+
+def _rounded(seconds: int) -> str:
+    return window_text(seconds if seconds < 60 else -(-seconds // 60) * 60)
+
+
+def _stale_form() -> str:
+    return gettext("This form had been open for too long. Nothing is lost: send it again.")

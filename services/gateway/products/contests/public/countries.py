@@ -1,0 +1,50 @@
+"""Countries by name, in the page's language: the open ones first, the others to be counted."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from babel import Locale
+
+from services.gateway.kit.i18n import LOCALES, current_language
+
+# Codes that CLDR names without their being a country one lives in.
+_NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "ZZ"})
+
+# The rules page says the same in words.
+EXCEPTED = frozenset({"IT"})
+
+Choices = list[tuple[str, str]]
+
+
+@cache
+def _named(language: str) -> tuple[tuple[str, str], ...]:
+    territories = Locale.parse(LOCALES[language]).territories
+    found = [
+        (code, name)
+        for code, name in territories.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY and code[0] != "X"
+    ]
+    return tuple(sorted(found, key=lambda pair: _plain(pair[1])))
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+
+
+def open_countries(named: Iterable[str]) -> set[str]:
+    """Return the codes that are open: those named, or all that the rules do not except."""
+    return set(named) or {code for code, _ in _named(current_language())} - EXCEPTED
+
+
+def country_groups(open_to: Iterable[str]) -> tuple[Choices, Choices]:
+    """Return the countries that are open and all the others, as (code, name)."""
+    wanted = set(open_to)
+    named = _named(current_language())
+    inside = [pair for pair in named if pair[0] in wanted]
+    return inside, [pair for pair in named if pair[0] not in wanted]
+
+
+def country_names(codes: Iterable[str]) -> list[str]:
+    """Return the names of countries, by the alphabet."""
+    return [name for _, name in country_groups(codes)[0]]

@@ -1,0 +1,76 @@
+"""The contest's page as a whole: what stands on it in each phase."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import g, render_template, url_for
+from markupsafe import Markup, escape
+from werkzeug.datastructures import MultiDict
+
+from services.gateway.kit.i18n import current_language
+from services.gateway.kit.parts import parts
+from services.gateway.products.contests.public.countries import country_groups, open_countries
+from services.gateway.products.contests.public.outcome import outcome_of
+from services.gateway.products.contests.public.social import social_data
+from services.gateway.products.contests.public.words import (
+    page_texts,
+    phase_of,
+    step_at,
+    timeline_steps,
+    until_text,
+)
+
+_RULES_WORD = {"fr": "règlement", "en": "rules"}
+
+
+def contest_screen(
+    contest: Mapping[str, Any],
+    values: MultiDict[str, str],
+    problems: list[tuple[str, str]] | None = None,
+    *,
+    over: bool = False,
+) -> str:
+    """Return the page; `over` when the service has just said that entries are over."""
+    now = parts().clock.now()
+    phase = phase_of(contest, now)
+    return render_template(
+        "public/contest.html",
+        contest=contest,
+        settings=contest["settings"],
+        zone=contest["settings"]["zone"],
+        phase="closed" if over and phase in ("open", "soon") else phase,
+        texts=page_texts(contest),
+        values=values,
+        problems=problems or [],
+        errors=dict(problems or []),
+        lines=form_lines(contest),
+        countries=country_groups(open_countries(_countries(contest))),
+        steps=timeline_steps(contest, now),
+        step_at=lambda name: step_at(contest, name),
+        until=until_text(contest["settings"]["closes_at"], contest["settings"]["zone"]),
+        outcome=outcome_of(contest),
+        social=social_data(contest, page_texts(contest)),
+    )
+
+
+def form_lines(contest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the exact lines that an entrant agrees to, the one of the rules with its link.
+
+    `lang` is the language in which they will be recorded.
+    """
+    lines, spoken = contest["lines"], current_language()
+    language = spoken if spoken in lines else next(iter(lines))
+    own = dict(lines[language])
+    return {**own, "rules": _with_link(own["rules"], language, contest["slug"]), "lang": language}
+
+
+def _with_link(line: str, language: str, slug: str) -> Markup:
+    word = _RULES_WORD[language]
+    before, found, after = line.partition(word)
+    address = url_for("public.rules", workspace=g.workspace.id, slug=slug)
+    link = Markup('<a href="{}">{}</a>').format(address, found or word)
+    return escape(before) + link + escape(after) if found else escape(line) + " " + link
+
+
+def _countries(contest: Mapping[str, Any]) -> list[str]:
+    return (contest["settings"].get("eligibility") or {}).get("countries") or []

@@ -1,0 +1,77 @@
+"""States and reasons of the API in words, for the team and for the audience."""
+
+from services.gateway.kit.i18n import gettext
+
+
+def contest_state(state: str) -> tuple[str, str]:
+    """Return the word of a contest's state and the tone of its badge."""
+    words = {
+        "draft": (gettext("Draft"), ""),
+        "open": (gettext("Open now"), "good"),
+        "closed": (gettext("Closed, being checked"), "warn"),
+        "sealed": (gettext("List sealed"), "info"),
+        "drawn": (gettext("Winners drawn"), "info"),
+        "settled": (gettext("Finished"), ""),
+        "cancelled": (gettext("Called off"), "bad"),
+    }
+    return words.get(state, (state, ""))
+
+
+def entry_state(state: str, reason: str = "") -> tuple[str, str]:
+    """Return the word of an entry's state and the tone of its badge."""
+    words = {
+        "unconfirmed": (gettext("Awaits its mail"), ""),
+        "confirmed": (gettext("Confirmed"), "good"),
+        "excluded": (gettext("Excluded"), "bad"),
+        "withdrawn": (gettext("Withdrawn"), ""),
+        "lapsed": (gettext("Confirmed too late"), "warn"),
+    }
+    word, tone = words.get(state, (state, ""))
+    return (f"{word}, {exclusion_reason(reason)}" if reason else word), tone
+
+
+def winner_state(state: str, code: str = "") -> tuple[str, str]:
+    """Return the word of a winner's state and the tone of its badge."""
+    words = {
+        "drawn": (gettext("Drawn, mail on its way"), ""),
+        "notified": (gettext("Told by mail"), "info"),
+        "accepted": (gettext("Accepted"), "good"),
+        "verified": (gettext("Verified"), "good"),
+        "fulfilled": (gettext("Prize handed over"), "good"),
+        "skipped": (gettext("Skipped"), "warn"),
+        "withdrawn": (gettext("Withdrawn"), "warn"),
+        "not_awarded": (gettext("Not awarded"), "bad"),
+    }
+    word, tone = words.get(state, (state, ""))
+    return (f"{word}, {skip_code(code)}" if code else word), tone
+
+
+def exclusion_reason(reason: str) -> str:
+    """Return why an entry was excluded or refused, in words."""
+    words = {
+        "duplicate": gettext("same person twice"),
+        "rules_breach": gettext("rules not kept"),
+        "not_eligible": gettext("not eligible"),
+        "fraud": gettext("fraud"),
+        "minor": gettext("too young"),
+        "country": gettext("country not open"),
+        "late": gettext("after closing"),
+        "rules_not_accepted": gettext("rules not accepted"),
+        "withdrawn": gettext("withdrawn"),
+        "unconfirmed": gettext("never confirmed"),
+        "lapsed": gettext("confirmed too late"),
+    }
+    return words.get(reason, reason)
+
+
+def skip_code(code: str) -> str:
+    """Return why a winner was skipped, in words."""
+    words = {
+        "declined": gettext("declined"),
+        "no_answer": gettext("no answer in time"),
+        "not_eligible": gettext("not eligible"),
+        "identity_not_shown": gettext("identity not shown"),
+        "rules_breach": gettext("rules not kept"),
+        "withdrawn": gettext("withdrawn"),
+    }
+    return words.get(code, code)

@@ -1,0 +1,60 @@
+"""Every text exists in both languages, spaced as French is."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from services.gateway.kit.i18n import FOLDER, read_catalogue, translations
+
+sys.path.insert(0, str(Path(__file__).parent))
+from catalogue import texts
+
+PLACES = re.compile(r"%\((\w+)\)[sd]")
+WRONG_SPACE = re.compile(
+    r"[ \w»)][:%€](?![\w/(\\])|(?<![\u202f])[;!?](?=\s|$)|« |[^\u00a0]»|«[^\u00a0]|\d (?:h|%|€)\b|'"
+)
+
+
+def _french() -> dict[object, object]:
+    return {message.id: message.string for message in read_catalogue("fr")}
+
+
+def test_every_text_has_its_french():
+    french = _french()
+    missing = sorted(
+        {
+            f"{file}: {text!r}"
+            for file, text in texts()
+            if not french.get(text) or not all(french[text])
+        }
+    )
+    assert not missing, "\n" + "\n".join(missing)
+
+
+def test_the_catalogue_holds_nothing_that_is_no_longer_shown():
+    shown = {text for _, text in texts()}
+    assert not [text for text in _french() if text and text not in shown]
+
+
+def test_both_languages_fill_in_the_same_places():
+    for text, french in _french().items():
+        originals = text if isinstance(text, tuple) else (text,)
+        translated = french if isinstance(french, tuple) else (french,)
+        for each in translated:
+            assert set(PLACES.findall(each)) <= set(PLACES.findall("".join(originals))), text
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "fr").glob("*.po")), ids=lambda p: p.name)
+def test_french_is_spaced_as_french_is(path):
+    for message in read_catalogue("fr"):
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for text in strings if message.id else ():
+            bare = PLACES.sub("x", text)
+            found = WRONG_SPACE.search(bare)
+            assert not found, f"{text!r}: {bare[max(found.start() - 8, 0) : found.end() + 4]!r}"
+
+
+def test_english_is_shown_as_it_is_written():
+    assert translations("en").ugettext("Sign in") == "Sign in"

@@ -1,0 +1,89 @@
+"""What the form asks of people, and what it says of a wrong one."""
+
+import pytest
+
+from services.contests.domain.mechanics import mechanics
+from tests.contests.world import WORKSPACE
+from tests.gateway.products.contests.public.conftest import Fair, read
+
+
+def test_what_one_agrees_to_is_shown_to_the_letter_and_nothing_is_ticked(fair: Fair) -> None:
+    contest = fair.opened()
+    soup = read(fair.someone().get(fair.page(contest, language="en")))
+    labels = [label.get_text() for label in soup.select(".check label")]
+    assert labels == [
+        "I certify that I am 16 or older.",
+        "I accept the rules.",
+        "I want the letter.",
+    ]
+    assert not soup.select("input[checked]")
+    assert soup.select_one(".check a")["href"] == fair.page(contest, "/rules", "en")
+    assert "without effect on your chances" in soup.select_one("#opt_in-hint").get_text()
+
+
+def test_a_contest_without_a_newsletter_asks_for_none(fair: Fair) -> None:
+    contest = fair.opened(data={"retention_days": 30, "opt_in": False})
+    assert read(fair.someone().get(fair.page(contest))).select_one("#opt_in") is None
+
+
+def test_the_country_is_asked_as_one_of_them_is_always_out(fair: Fair) -> None:
+    anywhere = fair.opened(eligibility={"minimum_age": 16, "countries": []})
+    groups = read(fair.someone().get(fair.page(anywhere))).select("#country optgroup")
+    assert groups[0].select_one("option[value=DE]") is not None
+    assert [each["value"] for each in groups[1].select("option")] == ["IT"]
+    soup = read(fair.someone().get(fair.page(fair.opened())))
+    groups = soup.select("#country optgroup")
+    assert [each.get_text() for each in groups[0].select("option")] == ["Belgique", "France"]
+    assert groups[1].select_one("option[value=IT]").get_text() == "Italie"
+
+
+def test_a_mechanic_brings_its_own_fields(fair: Fair) -> None:
+    frozen = mechanics()["secret_code"].freeze({"code": "lumen", "bonus": 4}, bytes(16))
+    contest = fair.opened(mechanic={**frozen, "kind": "secret_code", "max_weight": 5})
+    someone = fair.someone()
+    page = read(someone.get(fair.page(contest)))
+    assert page.select_one("label[for='answers.code']").get_text(strip=True).startswith("Code")
+    wrong = someone.enter(fair.page(contest), **{"answers.code": "x" * 61})
+    assert "Code secret" in read(wrong).select_one(".summary a[href='#answers.code']").get_text()
+    someone.enter(fair.page(contest), **{"answers.code": "Lumen"})
+    entry = fair.world.context.entries.page(WORKSPACE, contest.id, after=None, limit=10).items[0]
+    assert entry.weight == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"of_age": ""}, "of_age", "avoir 16\u00a0ans ou plus"),
+        ({"country": "IT"}, "country", "n’est pas ouvert dans votre pays"),
+        ({"country": ""}, "country", "pays"),
+        ({"accept_rules": ""}, "accept_rules", "Acceptez le règlement"),
+        ({"email": "ines@"}, "email", "adresse"),
+        ({"first_name": ""}, "first_name", "prénom"),
+    ],
+)
+def test_a_wrong_form_says_what_to_correct_and_loses_nothing(
+    fair: Fair, typed: dict[str, str], field: str, said: str
+) -> None:
+    contest, someone = fair.opened(), fair.someone()
+    answer = someone.enter(fair.page(contest), **typed)
+    soup = read(answer)
+    assert answer.status_code == 422
+    link = soup.select_one(".summary[autofocus] li a")
+    assert link["href"] == f"#{field}"
+    assert said in link.get_text()
+    wrong = soup.select_one(f"[name={field}]")
+    assert wrong["aria-invalid"] == "true"
+    assert said in soup.find(id=wrong["aria-describedby"].split()[-1]).get_text()
+    kept = {"first_name": "Inès", "email": "ines@example.org"} | {
+        k: v for k, v in typed.items() if k in ("first_name", "email")
+    }
+    assert {k: soup.select_one(f"#{k}")["value"] for k in kept} == kept
+    assert bool(soup.select_one("#accept_rules[checked]")) == (field != "accept_rules")
+    assert fair.entries(contest) == 0
+
+
+def test_everything_that_is_empty_is_said_at_once_in_the_order_of_the_form(fair: Fair) -> None:
+    nothing = dict.fromkeys(("first_name", "email", "country", "of_age", "accept_rules"), "")
+    soup = read(fair.someone().enter(fair.page(fair.opened()), **nothing))
+    links = [link["href"] for link in soup.select(".summary a")]
+    assert links == [f"#{name}" for name in nothing]
