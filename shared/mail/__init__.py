@@ -18,7 +18,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail. `sender` and `to` are one address each (`a@b.example` or `Name <a@b.example>`).
+    """A mail. `sender` and `to` are one address each: `a@b.example` or what `named` returns.
 
     `message_id` is `id@domain`; a repeat carries the same one, so that mail programs show it once.
     `headers` adds to the standard ones (`List-Unsubscribe`, `List-Unsubscribe-Post`).
@@ -41,6 +41,12 @@ class MailRefused(AppError):
     kind: ClassVar[Kind] = Kind.INVALID
 
 
+class MailUnfit(MailRefused):
+    """This mail is refused for what it is, whoever it is for: someone must mend it."""
+
+    slug: ClassVar[str] = "mail_unfit"
+
+
 class MailUnavailable(AppError):
     """The mail server does not take mail right now: repeat the same mail later."""
 
@@ -61,12 +67,20 @@ class Mailer(Protocol):
     def send(self, mail: Mail) -> None:
         """Return when the server has accepted it.
 
-        Raise `MailRefused`, `MailDeferred` where this mail or its recipient is at fault, or
-        `MailUnavailable` where the server is. After the last one the mail may have been accepted
-        all the same.
+        Raise `MailRefused` or `MailDeferred` where its recipient is at fault, `MailUnfit` where
+        we are, `MailUnavailable` where the server is. After the last one the mail may have been
+        accepted all the same.
         """
         ...
 
     def close(self) -> None:
         """Let go of the server."""
         ...
+
+
+def named(person: str, address: str) -> str:
+    """Return `Name <address>`, in quotes where the name has letters that mean something there."""
+    if not set('<>"\\') & set(person):
+        return f"{person} <{address}>"
+    quoted = person.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{quoted}" <{address}>'

@@ -2,114 +2,118 @@
 
 import re
 from datetime import datetime
-from email.errors import HeaderParseError
-from email.headerregistry import Address, BaseHeader, HeaderRegistry
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
-from functools import lru_cache
 from typing import Any
 
-from shared.mail import Attachment, Mail, MailRefused, MailUnavailable
+from shared.mail import Attachment, Mail, MailRefused, MailUnavailable, MailUnfit
+from shared.mail.heads import mailbox_head, text_head, token_head
+from shared.mail.mailboxes import CONTROL, Mailbox, mailbox_of, sender_of
 
-ALIKE = frozenset(
-    {
-        "auto-submitted", "content-transfer-encoding", "content-type", "list-unsubscribe-post",
-        "mime-version",
-    }
-)  # fmt: skip
-
-
-class _Headers(HeaderRegistry):
-    """Parses once what is the same in every mail: parsing is most of the cost.
-
-    What is a recipient's own (address, subject, link) is parsed each time, and kept nowhere.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._class_of = lru_cache(64)(super().__getitem__)
-        self._known = lru_cache(64)(super().__call__)
-
-    def __getitem__(self, name: str) -> type[BaseHeader]:
-        """Return the class of a header."""
-        return self._class_of(name)
-
-    def __call__(self, name: str, value: Any) -> BaseHeader:
-        """Return the header."""
-        same = name.lower() in ALIKE and "boundary=" not in value
-        return self._known(name, value) if same else super().__call__(name, value)
-
-
-_POLICY = SMTP.clone(cte_type="7bit", header_factory=_Headers())
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_ADDRESS = re.compile(r"(?:(?P<name>[^<>]*?)\s*<(?P<inner>[^<>\s]+)>|(?P<bare>[^<>\s]+))")
 _MESSAGE_ID = re.compile(r"<?([A-Za-z0-9._=+-]+@[A-Za-z0-9.-]+)>?")
 _HEADER = re.compile(r"(?:List|X|Auto|Feedback|Precedence|Reply)(?:-[A-Za-z0-9]+)*")
 _CONTENT_TYPE = re.compile(r"[a-z]+/[A-Za-z0-9.+-]+")
+# Each byte of it may become three letters of one line.
+LONGEST_FILE_NAME = 255
+
+
+class _AsFolded(EmailPolicy):
+    """Keeps and writes each head as it is given: folded once, and by us."""
+
+    def header_max_count(self, name: str) -> None:
+        """Count nothing: `compose` gives each head once."""
+
+    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:
+        """Return what is stored."""
+        return name, value
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """Return what was stored."""
+        return value
+
+    def fold(self, name: str, value: str) -> str:
+        """Return the head's lines."""
+        return f"{name}: {value}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """Return the head's lines; only an address of SMTPUTF8 is more than ASCII."""
+        return self.fold(name, value).encode()
+
+
+_POLICY = _AsFolded(linesep="\r\n", cte_type="7bit")
 
 
 def compose(mail: Mail, now: datetime) -> EmailMessage:
-    """Return the message; raise `MailRefused` where a part could forge headers or is malformed.
+    """Return the message, whose heads are text as it goes over the wire.
 
-    A malformed sender is a fault of the installation, not of this mail: `MailUnavailable`.
+    Raises `MailRefused` for a malformed recipient, `MailUnfit` where another part is malformed or
+    could forge a head, `MailUnavailable` for a malformed sender, which concerns every mail.
     """
     message = EmailMessage(policy=_POLICY)
     message["Message-ID"] = f"<{_matched(_MESSAGE_ID, mail.message_id, 'message id').group(1)}>"
     message["Date"] = format_datetime(now)
-    message["From"] = _sender(mail.sender)
-    message["To"] = _address(mail.to)
-    message["Subject"] = _line(mail.subject)
+    message["From"] = _from(sender_of(mail))
+    message["To"] = _mailbox("To", mailbox_of(mail.to))
+    message["Subject"] = text_head("Subject", _line(mail.subject))
     for name, value in mail.headers.items():
-        message[_matched(_HEADER, name, "header").group()] = _line(value)
+        message[_matched(_HEADER, name, "header").group()] = _other(name, _line(value))
     try:
         message.set_content(mail.text)
         if mail.html:
             message.add_alternative(mail.html, subtype="html")
     except UnicodeEncodeError:
-        raise MailRefused("The text of this mail has half a character in it.") from None
+        raise MailUnfit("The text of this mail has half a character in it.") from None
     for attachment in mail.attachments:
         _attach(message, attachment)
     return message
 
 
-def _attach(message: EmailMessage, attachment: Attachment) -> None:
-    kind = _matched(_CONTENT_TYPE, attachment.content_type, "content type").group()
-    main, _, sub = kind.partition("/")
-    message.add_attachment(
-        attachment.content, maintype=main, subtype=sub, filename=_line(attachment.name)
-    )
-
-
-def _sender(text: str) -> Address:
+def _from(sender: Mailbox) -> str:
     try:
-        return _address(text)
+        return _mailbox("From", sender)
     except MailRefused as error:
         raise MailUnavailable("The sender of our mails is malformed.") from error
 
 
-def _address(text: str) -> Address:
-    found = _matched(_ADDRESS, _line(text).strip(), "address")
-    name = (found["name"] or "").strip().strip('"')
+def _mailbox(name: str, mailbox: Mailbox) -> str:
     try:
-        return Address(display_name=name, addr_spec=found["inner"] or found["bare"])
-    except (HeaderParseError, ValueError, IndexError):
-        raise MailRefused("An address of this mail is malformed.") from None
+        return mailbox_head(name, mailbox.person, mailbox.address)
+    except ValueError as error:
+        raise MailRefused("An address of this mail is too long.") from error
+
+
+def _other(name: str, value: str) -> str:
+    if name == "Reply-To":
+        return _mailbox(name, mailbox_of(value))
+    if name.startswith("X"):
+        return text_head(name, value)
+    try:
+        return token_head(name, value)
+    except ValueError as error:
+        raise MailUnfit(f"A header of this mail cannot be written: {error}.") from error
+
+
+def _attach(message: EmailMessage, attachment: Attachment) -> None:
+    kind = _matched(_CONTENT_TYPE, attachment.content_type, "content type").group()
+    main, _, sub = kind.partition("/")
+    name = _line(attachment.name)
+    if len(name.encode()) > LONGEST_FILE_NAME:
+        raise MailUnfit("The name of a file in this mail is too long.")
+    # RFC 2231 where a reader may find something else in the plain name.
+    filename: Any = ("utf-8", "", name) if "=?" in name else name
+    message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=filename)
 
 
 def _line(text: str) -> str:
-    """Return a text that stays one line.
-
-    `=?` begins an encoded word (RFC 2047), which Python decodes wherever it stands and writes out
-    as it is, line ends included: a blank inside makes it plain text.
-    """
-    if _CONTROL.search(text):
-        raise MailRefused("A header of this mail contains a line break or a control character.")
-    return text.replace("=?", "= ?")
+    """Return a text that is one line."""
+    if CONTROL.search(text):
+        raise MailUnfit("A header of this mail contains a line break or a control character.")
+    return text
 
 
 def _matched(pattern: re.Pattern[str], text: str, what: str) -> re.Match[str]:
     found = pattern.fullmatch(text)
     if found is None:
-        raise MailRefused(f"This mail has a malformed {what}.")
+        raise MailUnfit(f"This mail has a malformed {what}.")
     return found

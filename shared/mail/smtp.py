@@ -11,13 +11,11 @@ from typing import Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from shared.clock import Clock, SystemClock
-from shared.mail import Mail, MailDeferred, MailRefused, MailUnavailable
+from shared.mail import Mail, MailRefused, MailUnavailable
+from shared.mail.answers import SYSTEM_STATUS, raise_for_mail, raise_for_recipient
 from shared.mail.composing import compose
+from shared.mail.mailboxes import mailbox_of, sender_of
 
-_LOGIN_WANTED = 530
-_GOING_DOWN = 421
-# RFC 3463: the second number of an enhanced code names the culprit; 3 is the mail system itself.
-_SYSTEM_STATUS = b"4.3."
 _PORTS = {"smtp": 25, "smtps": 465}
 
 
@@ -69,19 +67,20 @@ class SmtpMailer:
     def send(self, mail: Mail) -> None:
         """Return when the server has accepted it.
 
-        Raise `MailRefused`, `MailDeferred` or `MailUnavailable`.
+        Raise `MailRefused`, `MailUnfit`, `MailDeferred` or `MailUnavailable`.
         """
         message = compose(mail, self._clock.now())
+        sender, recipient = sender_of(mail).address, mailbox_of(mail.to).address
         with self._lock:
             connection = self._connected()
             try:
-                connection.send_message(message)
+                connection.send_message(message, sender, [recipient])
             except smtplib.SMTPRecipientsRefused as error:
-                _raise_for(*min(error.recipients.values()))
+                raise_for_recipient(*min(error.recipients.values()))
             except smtplib.SMTPSenderRefused as error:
-                _raise_for(error.smtp_code, _SYSTEM_STATUS)
+                raise_for_mail(error.smtp_code, SYSTEM_STATUS)
             except smtplib.SMTPResponseException as error:
-                _raise_for(error.smtp_code, error.smtp_error)
+                raise_for_mail(error.smtp_code, error.smtp_error)
             except smtplib.SMTPNotSupportedError:
                 raise MailRefused("The mail server does not take such an address.") from None
             except (OSError, smtplib.SMTPException):
@@ -137,17 +136,3 @@ def _answers(connection: smtplib.SMTP) -> bool:
         return connection.noop()[0] == 250
     except (OSError, smtplib.SMTPException):
         return False
-
-
-def _raise_for(code: int, said: bytes | str) -> None:
-    """Raise what an answer means: 5xx for ever, save where a login is wanted.
-
-    4xx speaks of this mail or its recipient alone, save 421, what answers our own sender, and
-    what the server says of itself.
-    """
-    if 500 <= code < 600 and code != _LOGIN_WANTED:
-        raise MailRefused(f"The mail server refused it for ever (SMTP {code}).") from None
-    words = said if isinstance(said, bytes) else said.encode()
-    if 400 <= code < 500 and code != _GOING_DOWN and not words.startswith(_SYSTEM_STATUS):
-        raise MailDeferred(f"The mail server put it off (SMTP {code}).") from None
-    raise MailUnavailable(f"The mail server refused it for now (SMTP {code}).") from None

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import EmailMessage
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -34,6 +37,15 @@ def body_of(message: Any, kind: str) -> str | None:
     return None if part is None else str(part.get_content())
 
 
+def sender_of(message: EmailMessage) -> str:
+    """Return From in words; Python's own reading puts blanks between encoded words of a name."""
+    raw = next((value for name, value in message.raw_items() if name.lower() == "from"), "")
+    try:
+        return str(make_header(decode_header(raw))) if raw.isascii() else str(message["from"])
+    except (HeaderParseError, LookupError, ValueError):
+        return str(message["from"])
+
+
 def make_pages(folder: MailFolder, beacon: Wsgi | None = None) -> Wsgi:
     """Return the WSGI application; the beacon answers under `/beacon`."""
     app = Flask(__name__)
@@ -59,7 +71,13 @@ def make_pages(folder: MailFolder, beacon: Wsgi | None = None) -> Wsgi:
         attached = [part.get_filename() or "?" for part in message.iter_attachments()]
         has_html = message.get_body(preferencelist=("html",)) is not None
         return render_template_string(
-            MAIL, m=message, number=number, text=text, attached=attached, has_html=has_html
+            MAIL,
+            m=message,
+            sender=sender_of(message),
+            number=number,
+            text=text,
+            attached=attached,
+            has_html=has_html,
         )
 
     @app.get("/mails/<number>/html")

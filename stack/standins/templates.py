@@ -19,7 +19,7 @@ LIST = (
 MAIL = (
     HEAD
     + """<title>{{ m.subject }}</title><p><a href="/">All mails</a></p>
-<h1>{{ m.subject }}</h1><p>From {{ m["from"] }}<br>To {{ m.to }}<br>{{ m.date }}</p>
+<h1>{{ m.subject }}</h1><p>From {{ sender }}<br>To {{ m.to }}<br>{{ m.date }}</p>
 <pre>{{ text }}</pre>{% if attached %}<p>Attached: {{ attached|join(", ") }}</p>{% endif %}
 <p><a href="/mails/{{ number }}/raw">As it was sent</a>
 {% if has_html %}· <a href="/mails/{{ number }}/html">HTML part</a>{% endif %}</p></html>"""

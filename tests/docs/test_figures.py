@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from services.contests.adapters.alarms import MeteredAlarms
 from shared.metrics import Metrics
 
 PAGE = Path(__file__).parents[2] / "docs" / "watching.md"
@@ -10,9 +11,11 @@ COUNTED = {"counter": "_total"}
 
 
 def test_the_page_tells_each_figure_of_a_worker() -> None:
+    registry = Metrics("any").registry
+    MeteredAlarms(registry)
     shown = {
         family.name + COUNTED.get(family.type, "")
-        for family in Metrics("any").registry.collect()
+        for family in registry.collect()
         if family.name.startswith("kermesse_")
     }
     told = set(re.findall(r"^\| `(kermesse_\w+)`", PAGE.read_text(), re.MULTILINE))

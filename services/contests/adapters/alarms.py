@@ -7,7 +7,7 @@ log = structlog.get_logger(__name__)
 
 
 class MeteredAlarms:
-    """Counts in `kermesse_beacon_failures_total` and `kermesse_mails_refused_total`."""
+    """Counts in `kermesse_{beacon_failures,mails_refused,mails_unfit}_total`."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._beacon = Counter(
@@ -18,6 +18,12 @@ class MeteredAlarms:
         )
         self._mails = Counter(
             "kermesse_mails_refused", "Mails refused for ever", ["purpose"], registry=registry
+        )
+        self._unfit = Counter(
+            "kermesse_mails_unfit",
+            "Mails refused for what they are",
+            ["purpose"],
+            registry=registry,
         )
 
     def beacon_failed(self, contest: str, slug: str, detail: str) -> None:
@@ -30,3 +36,8 @@ class MeteredAlarms:
         """Count and log, without the address."""
         self._mails.labels(purpose).inc()
         log.warning("mail_refused", contest=contest, purpose=purpose)
+
+    def mail_unfit(self, contest: str, purpose: str, detail: str) -> None:
+        """Count and log as an error: no mail of this kind goes until someone looks."""
+        self._unfit.labels(purpose).inc()
+        log.error("mail_unfit", contest=contest, purpose=purpose, detail=detail)

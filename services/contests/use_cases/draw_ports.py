@@ -265,3 +265,7 @@ class Alarms(Protocol):
     def mail_refused(self, contest: str, purpose: str) -> None:
         """A mail will never be accepted."""
         ...
+
+    def mail_unfit(self, contest: str, purpose: str, detail: str) -> None:
+        """A mail was refused for what it is: it is put off, and someone must mend it."""
+        ...

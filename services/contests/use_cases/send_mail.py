@@ -15,7 +15,7 @@ from services.contests.use_cases.compose_mail import facts_of
 from services.contests.use_cases.draw_context import WorkContext
 from shared.documents import Document
 from shared.events import Event
-from shared.mail import Mail, MailDeferred, MailRefused, MailUnavailable
+from shared.mail import Mail, MailDeferred, MailRefused, MailUnavailable, MailUnfit, named
 
 _TELLS = {
     Purpose.WINNER: ("winner.notified", winner_notified),
@@ -34,7 +34,9 @@ def send_mail(command: SendMail, context: WorkContext) -> None:
     """Send it, or let it wait while the server is away; one that nobody needs any more is dropped.
 
     An outage lasts from the first mail that the server does not take at all until the next that
-    it takes or puts off. A mail put off too often counts as refused.
+    it takes or puts off. A mail put off too often counts as refused. One that is refused for what
+    it is raises an alarm and is put off as well: its recipient is not at fault, and a mended
+    program writes it anew.
 
     An end between sending and storing sends it again under the same Message-ID, which mail
     programs show once.
@@ -51,6 +53,10 @@ def send_mail(command: SendMail, context: WorkContext) -> None:
         context.records.outages.begin(now)
         context.records.mails.delay(mail, now + wait_after(mail["attempts"]))
     except MailDeferred:
+        context.records.outages.end(context.clock.now())
+        _defer(mail, context)
+    except MailUnfit as error:
+        context.alarms.mail_unfit(mail["contest_id"], mail["purpose"], error.detail)
         context.records.outages.end(context.clock.now())
         _defer(mail, context)
     except MailRefused:
@@ -80,7 +86,7 @@ def _message(mail: Document, addressee: Addressee, context: WorkContext) -> Mail
     letter: Letter = context.post.letters.write(addressee.purpose, addressee.entry.language, facts)
     return Mail(
         message_id=mail["message_id"],
-        sender=f"{_quiet(facts['organiser'])} <{context.post.sender}>",
+        sender=named(_one_line(facts["organiser"]), context.post.sender),
         to=addressee.entry.person.email,
         subject=letter.subject,
         text=letter.text,
@@ -109,7 +115,6 @@ def _accepted(mail: Document, context: WorkContext) -> list[Event]:
     return [event(stamp, contest_id=mail["contest_id"], ref=mail["context"]["ref"])]
 
 
-def _quiet(name: str) -> str:
-    """Return a display name without what would end it in a header; its blanks are spaces."""
-    plain = " ".join(name.split())
-    return "".join(letter for letter in plain if letter.isprintable() and letter not in '<>"@,;')
+def _one_line(name: str) -> str:
+    """Return a display name that a header can carry; its blanks are spaces."""
+    return "".join(letter for letter in " ".join(name.split()) if letter.isprintable())

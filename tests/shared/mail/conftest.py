@@ -36,6 +36,8 @@ class Post(Protocol):
 
     def busy(self, address: str) -> None: ...
 
+    def unfit(self, address: str) -> None: ...
+
     def stop(self) -> None: ...
 
     def start(self) -> None: ...
@@ -48,6 +50,7 @@ class RecordingPost:
         self.mailer = RecordingMailer()
         self.bounce = self.mailer.bounced.add
         self.busy = self.mailer.busy.add
+        self.unfit = self.mailer.unfit.add
 
     def arrived(self) -> list[EmailMessage]:
         return self.mailer.messages
@@ -68,6 +71,9 @@ class SmtpPost:
         self.envelopes: list[Envelope] = []
         self.answers: dict[str, str] = {}
         self.data_answers: list[str] = []
+        self.sender_answers: list[str] = []
+        self.unfit_for: set[str] = set()
+        self.unfit = self.unfit_for.add
         self.sessions: set[int] = set()
         self.mailer = SmtpMailer(url.format(port=self.port), timeout=5, tls_context=self._trusting)
         self.start()
@@ -78,7 +84,16 @@ class SmtpPost:
 
     certificate: str | None = None
 
-    async def handle_RCPT(  # noqa: N802 - the library's name
+    async def handle_MAIL(  # noqa: N802 - the library's name
+        self, server: Any, session: Any, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.sender_answers:
+            return self.sender_answers.pop(0)
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.sessions.add(id(session))
@@ -90,6 +105,8 @@ class SmtpPost:
     async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:  # noqa: N802
         if self.data_answers:
             return self.data_answers.pop(0)
+        if self.unfit_for & set(envelope.rcpt_tos):
+            return "554 5.6.0 a head is malformed"
         self.envelopes.append(envelope)
         return "250 OK"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.mail import Attachment, Mail, MailDeferred, MailRefused, MailUnavailable
+from shared.mail import Attachment, Mail, MailDeferred, MailRefused, MailUnavailable, MailUnfit
 from tests.shared.mail.conftest import Post
 
 MAIL = Mail(
@@ -120,6 +120,14 @@ def test_a_busy_mailbox_is_passing_and_no_fault_of_the_server(post: Post) -> Non
     with pytest.raises(MailDeferred):
         post.mailer.send(replace(MAIL, to="busy@example.org"))
     post.mailer.send(MAIL)
+    assert len(post.arrived()) == 1
+
+
+def test_a_mail_that_is_refused_for_what_it_is_is_no_fault_of_its_recipient(post: Post) -> None:
+    post.unfit("ada@example.org")
+    with pytest.raises(MailUnfit):
+        post.mailer.send(MAIL)
+    post.mailer.send(replace(MAIL, to="zoe@example.org"))
     assert len(post.arrived()) == 1
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared.mail import MailDeferred, MailRefused, MailUnavailable
+from shared.mail import MailDeferred, MailRefused, MailUnavailable, MailUnfit
 from shared.mail.smtp import SmtpAddress, SmtpMailer
 from tests.shared.mail.conftest import SmtpPost, accepts_ada
 from tests.shared.mail.test_mailers import MAIL
@@ -47,8 +47,11 @@ def test_threads_take_turns(smtp: SmtpPost) -> None:
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        ("554 5.7.1 spam", MailRefused),
-        ("552 5.3.4 too big", MailRefused),
+        ("554 5.7.1 spam", MailUnfit),
+        ("552 5.3.4 too big", MailUnfit),
+        ("554 5.6.0 no Message-ID", MailUnfit),
+        ("554 5.5.0 From head", MailUnfit),
+        ("554 Transaction failed", MailUnfit),
         ("452 4.3.1 disk full", MailUnavailable),
         ("451 4.7.1 greylisted", MailDeferred),
         ("450 mailbox busy", MailDeferred),
@@ -64,6 +67,48 @@ def test_an_answer_says_whether_to_repeat(
         smtp.mailer.send(MAIL)
     smtp.mailer.send(MAIL)
     assert len(smtp.envelopes) == 1
+
+
+@pytest.mark.parametrize("answer", ["550 5.1.1 no such user", "552 5.2.2 mailbox full"])
+def test_a_server_that_looks_for_mailboxes_late_speaks_of_the_recipient(
+    smtp: SmtpPost, answer: str
+) -> None:
+    smtp.data_answers.append(answer)
+    with pytest.raises(MailRefused) as refused:
+        smtp.mailer.send(MAIL)
+    assert type(refused.value) is MailRefused
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("550 5.1.1 no such mailbox", MailRefused),
+        ("550 no such mailbox", MailRefused),
+        ("550 5.7.1 closed list", MailRefused),
+        ("554 5.5.4 no such option", MailUnfit),
+    ],
+)
+def test_a_refused_address_is_its_owners_unless_it_says_otherwise(
+    smtp: SmtpPost, answer: str, kind: type[Exception]
+) -> None:
+    smtp.answers["ada@example.org"] = answer
+    with pytest.raises(MailRefused) as refused:
+        smtp.mailer.send(MAIL)
+    assert type(refused.value) is kind
+
+
+def test_a_refused_sender_is_no_fault_of_the_recipient(smtp: SmtpPost) -> None:
+    smtp.sender_answers.append("553 5.7.1 not your address")
+    with pytest.raises(MailUnfit):
+        smtp.mailer.send(MAIL)
+    smtp.mailer.send(MAIL)
+    assert len(smtp.envelopes) == 1
+
+
+def test_an_answer_is_named_by_its_numbers_alone(smtp: SmtpPost) -> None:
+    smtp.data_answers.append("554 5.6.0 head of ada@example.org")
+    with pytest.raises(MailUnfit, match=r"SMTP 554 5\.6\.0\)\.$"):
+        smtp.mailer.send(MAIL)
 
 
 @pytest.mark.parametrize("mode", ["smtps", "starttls"])

@@ -7,12 +7,15 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 import requests
 
+from shared.mail import Mail, named
+from shared.mail.composing import compose
 from stack.ports import choose_free
 from stack.supervisor import ROOT, Program, Supervisor
 
@@ -107,6 +110,14 @@ def test_a_page_shows_the_text_with_links_and_no_markup_of_the_mail(catcher: Cat
     assert "<script>" not in page
     assert "<b>x</b>" not in page
     assert '<a href="https://example.org/a?b=1&amp;c=2">' in page
+
+
+def test_a_page_shows_the_senders_name_letter_for_letter(catcher: Catcher) -> None:
+    name = "Association des parents d’élèves de l’école Jules-Ferry à Épinal-les-Bains"
+    sent = Mail("1@k.example", named(name, "news@k.example"), "a@example.org", "Été", "Voici.")
+    catcher.send(compose(sent, datetime(2026, 3, 29, tzinfo=UTC)))
+    page = catcher.page(f"/mails/{catcher.list()[0]['id']}").text
+    assert f"From {name} &lt;news@k.example&gt;" in page
 
 
 def test_the_html_part_is_shown_where_nothing_runs(catcher: Catcher) -> None:

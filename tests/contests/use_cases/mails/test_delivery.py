@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from structlog.testing import capture_logs
+
+from services.contests.domain.mailing import Purpose
 from services.contests.use_cases.send_mail import SendMail, send_mail
 from tests.contests.pump import Pump
 from tests.contests.world import DRAWS, WORKSPACE, World
@@ -70,6 +73,26 @@ def test_a_mail_sent_twice_carries_one_message_id(world: World) -> None:
     assert len({mail.message_id for mail in world.inbox()}) == 1
     Pump(world).run()
     assert len(world.inbox()) == 2
+
+
+def test_a_mail_refused_for_what_it_is_waits_and_raises_an_alarm(world: World) -> None:
+    contest = world.sealed(3)
+    Pump(world).run()
+    people = {f"person{each}@entrants.example" for each in (1, 2, 3)}
+    world.mailer.unfit |= people
+    world.clock.set(DRAWS)
+    with capture_logs() as logs:
+        Pump(world).run()
+    alarms = [line for line in logs if line["event"] == "mail_unfit"]
+    assert {(line["log_level"], line["purpose"]) for line in alarms} == {("error", "winner")}
+    assert not [line for line in logs if line["event"] == "mail_refused"]
+    mails = world.context.records.mails.states(WORKSPACE, contest.id, Purpose.WINNER)
+    assert set(mails.values()) == {"waiting"}
+    world.mailer.unfit -= people
+    world.clock.advance(hours=1)
+    Pump(world).run()
+    winners = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    assert {winner["state"] for winner in winners} == {"notified"}
 
 
 def test_a_mail_put_off_for_days_is_given_up(world: World) -> None:

@@ -32,6 +32,15 @@ def test_a_no_break_space_of_the_organisers_name_is_a_space_in_the_sender(world:
     assert world.inbox()[0].sender == "A & Cie <bonjour@jeux.example>"
 
 
+def test_an_organisers_name_reaches_the_sender_letter_for_letter(world: World) -> None:
+    name = 'Café "Le Zinc", l’école @ Épinal'
+    world.submitted(world.opened(organiser={"name": name}), 1)
+    Pump(world).run()
+    (mail,) = world.mailer.messages
+    (sender,) = mail["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == (name, "bonjour@jeux.example")
+
+
 def test_only_the_mail_says_that_someone_is_already_in(world: World) -> None:
     contest = world.opened()
     world.entered(contest, 1)
