@@ -7,17 +7,12 @@ from functools import cache
 from flask import Flask
 
 from services.gateway.accounts.domain.events import TOPIC
-from services.gateway.accounts.passwords import ArgonPasswords
-from services.gateway.accounts.stores import (
-    StoredAccounts,
-    StoredSessions,
-    StoredWorkspaces,
-)
+from services.gateway.accounts.passwords import Passwords
+from services.gateway.accounts.stores import Stores, open_stores
 from services.gateway.accounts.use_cases.clean_up import clean_up
-from services.gateway.accounts.use_cases.open_account import OpenAccount
+from services.gateway.accounts.use_cases.context import Context
 from services.gateway.accounts.use_cases.open_account import open_account as open_account_in
-from services.gateway.accounts.use_cases.open_workspace import OpenWorkspace
-from services.gateway.accounts.use_cases.open_workspace import open_workspace as open_workspace_in
+from services.gateway.accounts.use_cases.open_workspace import open_workspace
 from services.gateway.application import create_app
 from services.gateway.kit.parts import Parts
 from services.gateway.kit.services import HttpServices
@@ -25,7 +20,6 @@ from services.gateway.settings import GatewaySettings, WorkerSettings
 from shared.auth import TokenSigner
 from shared.bus import Topic
 from shared.clock import SystemClock
-from shared.documents import Database
 from shared.ids import RandomIds
 from shared.metrics import Metrics
 from shared.opening import open_broker, open_store
@@ -34,32 +28,15 @@ from shared.relay import Relay
 from shared.settings import CommonSettings, load
 
 
-@dataclass(frozen=True)
-class Stores:
-    """The gateway's database and its repositories, indexes ensured."""
-
-    database: Database
-    accounts: StoredAccounts
-    workspaces: StoredWorkspaces
-    sessions: StoredSessions
-
-
-def open_stores(settings: CommonSettings) -> Stores:
+def _stores(settings: CommonSettings) -> Stores:
     """Open the database; raise `SettingError` naming the setting of one that does not answer."""
-    database = open_store("gateway", settings)
-    stores = Stores(
-        database, StoredAccounts(database), StoredWorkspaces(database), StoredSessions(database)
-    )
-    stores.accounts.ensure()
-    stores.workspaces.ensure()
-    stores.sessions.ensure()
-    return stores
+    return open_stores(open_store("gateway", settings))
 
 
 def build_app(settings: GatewaySettings) -> Flask:
     """Return the web application."""
-    stores = open_stores(settings)
     clock, ids = SystemClock(), RandomIds()
+    accounts = Context(_stores(settings), Passwords(), clock, ids)
     addresses = {"contests": settings.contests_url, "insights": settings.insights_url}
     signer = TokenSigner(settings.token_private_key, clock, ids)
     return create_app(
@@ -71,13 +48,10 @@ def build_app(settings: GatewaySettings) -> Flask:
             sign_in_rate=settings.sign_in_rate,
             entry_rate=settings.entry_rate,
             services=HttpServices(addresses, signer),
-            accounts=stores.accounts,
-            workspaces=stores.workspaces,
-            sessions=stores.sessions,
-            passwords=ArgonPasswords(),
+            accounts=accounts,
             clock=clock,
             ids=ids,
-            ready=stores.database.ping,
+            ready=accounts.stores.database.ping,
             registry=Metrics("gateway").registry,
         )
     )
@@ -96,7 +70,7 @@ class Worker:
 
 def build_worker(settings: WorkerSettings, metrics: Metrics) -> Worker:
     """Return the worker; raise `SettingError` naming what does not answer."""
-    stores = open_stores(settings)
+    stores = _stores(settings)
     bus = open_broker(settings, [Topic(TOPIC)])
     metrics.watch_producer(bus.unresolved_seconds)
     clock = SystemClock()
@@ -105,7 +79,7 @@ def build_worker(settings: WorkerSettings, metrics: Metrics) -> Worker:
     )
 
     def upkeep() -> None:
-        clean_up(stores.sessions, clock)
+        clean_up(stores, clock)
         stores.database.idle()
 
     return Worker(
@@ -132,15 +106,17 @@ def open_account(
     Harmless when repeated: what exists stays as it is, unless it `must_be_new`.
     Raise `SettingError`, `Invalid`, or `AddressTaken` for an address of another workspace.
     """
-    stores = open_stores(load(CommonSettings, environ))
+    stores = _stores(load(CommonSettings, environ))
+    context = Context(stores, Passwords(), SystemClock(), RandomIds())
     try:
-        open_workspace_in(OpenWorkspace(workspace_id, workspace_name), stores.workspaces)
+        open_workspace(stores.workspaces, workspace_id=workspace_id, name=workspace_name)
         account = open_account_in(
-            OpenAccount(workspace_id, email, password, role, must_be_new),
-            stores.accounts,
-            ArgonPasswords(),
-            SystemClock(),
-            RandomIds(),
+            context,
+            workspace_id=workspace_id,
+            email=email,
+            password=password,
+            role=role,
+            must_be_new=must_be_new,
         )
     finally:
         stores.database.close()

@@ -16,18 +16,15 @@ from werkzeug.test import TestResponse
 
 from services.gateway.accounts.domain.account import ROLES
 from services.gateway.accounts.domain.workspace import Workspace
-from services.gateway.accounts.passwords import ArgonPasswords
-from services.gateway.accounts.stores import (
-    StoredAccounts,
-    StoredSessions,
-    StoredWorkspaces,
-)
-from services.gateway.accounts.use_cases.open_account import OpenAccount, open_account
+from services.gateway.accounts.passwords import Passwords
+from services.gateway.accounts.stores import open_stores
+from services.gateway.accounts.use_cases.context import Context
+from services.gateway.accounts.use_cases.open_account import open_account
 from services.gateway.application import create_app
 from services.gateway.door.security import limiter
 from services.gateway.kit.parts import KEY, Parts
 from shared.clock import ManualClock
-from shared.documents import Database, open_database
+from shared.documents import open_database
 from shared.ids import RandomIds
 from tests.gateway.recorded import RecordedServices
 
@@ -84,16 +81,10 @@ class Browser:
         return self.post("/en/sign-in", form)
 
 
-def _stores(folder: Path) -> tuple[Database, StoredAccounts, StoredWorkspaces, StoredSessions]:
-    database = open_database("gateway", data_dir=str(folder))
-    stores = StoredAccounts(database), StoredWorkspaces(database), StoredSessions(database)
-    for repository in stores:
-        repository.ensure()
-    return database, *stores
-
-
 def _parts(folder: Path) -> Parts:
-    database, accounts, workspaces, sessions = _stores(folder)
+    stores = open_stores(open_database("gateway", data_dir=str(folder)))
+    passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    clock, ids = ManualClock(NOW), RandomIds()
     return Parts(
         public_url=ORIGIN,
         secret_key="k" * 40,
@@ -102,22 +93,19 @@ def _parts(folder: Path) -> Parts:
         sign_in_rate="10 per minute",
         entry_rate="30 per hour",
         services=RecordedServices(),
-        accounts=accounts,
-        workspaces=workspaces,
-        sessions=sessions,
-        passwords=ArgonPasswords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
-        clock=ManualClock(NOW),
-        ids=RandomIds(),
-        ready=database.ping,
+        accounts=Context(stores, passwords, clock, ids),
+        clock=clock,
+        ids=ids,
+        ready=stores.database.ping,
         registry=CollectorRegistry(),
     )
 
 
 def _open(parts: Parts, workspace: str, name: str, accounts: dict[str, str]) -> None:
-    parts.workspaces.add(Workspace(workspace, name))
+    parts.accounts.stores.workspaces.add(Workspace(workspace, name))
     for email, role in accounts.items():
-        command = OpenAccount(workspace, email, PASSWORD, role)
-        open_account(command, parts.accounts, parts.passwords, parts.clock, parts.ids)
+        who = {"workspace_id": workspace, "email": email, "password": PASSWORD, "role": role}
+        open_account(parts.accounts, **who)
 
 
 @pytest.fixture(scope="session")

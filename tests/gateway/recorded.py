@@ -7,8 +7,8 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from services.gateway.accounts.use_cases.ports import Answer, Question, Streamed
 from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.questions import Answer, Question, Streamed
 from shared.errors import FieldError
 
 MECHANICS = [

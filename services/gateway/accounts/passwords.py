@@ -4,7 +4,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 
-class ArgonPasswords:
+class Passwords:
     """Hashes that take the same time whether or not an account exists."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:

@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import NotFound
 
-from services.gateway.accounts.use_cases.ports import Question
 from services.gateway.door.security import check_token
 from services.gateway.kit.parts import parts, signed_in
+from services.gateway.kit.questions import Question
 from shared.auth import Caller
 from shared.webapp.permissions import raw_body, requires
 

@@ -5,10 +5,10 @@ from typing import Any
 from flask import current_app
 from werkzeug.exceptions import NotFound
 
-from services.gateway.accounts.use_cases.ports import Question, Services
 from services.gateway.door.api import STAFF, blueprint, service_of
 from services.gateway.kit.memory import Memory, memory
 from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.questions import Question, Services
 from shared.auth import Caller
 
 SERVICES = ("contests", "insights")

@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 from flask import current_app, g, request, session
 from werkzeug.datastructures import MultiDict
 
+from services.gateway.accounts.domain.kept_form import KeptForm
 from services.gateway.accounts.domain.session import SignedIn, hash_of
-from services.gateway.accounts.use_cases.ports import KeptForm
+from services.gateway.accounts.stores import Stores
 from services.gateway.kit.parts import parts
 
 KEEP_FORMS = timedelta(hours=2)
@@ -24,7 +25,7 @@ def load_session() -> SignedIn | None:
         return None
     longer = stored.renewed(now)
     if longer is not None:
-        parts().sessions.put(longer)
+        _stores().sessions.put(longer)
     g.signed_in = longer or stored
     return longer or stored
 
@@ -96,7 +97,7 @@ def put_back() -> bool:
 
 
 def _keep(form: KeptForm) -> None:
-    parts().sessions.keep_form(form)
+    _stores().kept_forms.put(form)
     session["kept"] = (form.id, form.path)
 
 
@@ -112,7 +113,7 @@ def _take() -> KeptForm | None:
     if kept is None:
         return None
     del session["kept"]
-    form = parts().sessions.take_form(kept)
+    form = _stores().kept_forms.take(kept)
     if form is None or form.expires_at <= parts().clock.now():
         return None
     author = g.signed_in.account_id if "signed_in" in g else None
@@ -121,4 +122,8 @@ def _take() -> KeptForm | None:
 
 def _stored() -> SignedIn | None:
     secret = session.get("sid")
-    return parts().sessions.get(hash_of(secret)) if isinstance(secret, str) else None
+    return _stores().sessions.get(hash_of(secret)) if isinstance(secret, str) else None
+
+
+def _stores() -> Stores:
+    return parts().accounts.stores

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import g
 
-from services.gateway.accounts.use_cases.ports import Answer, Question, Streamed
 from services.gateway.kit.parts import parts, signed_in
+from services.gateway.kit.questions import Answer, Question, Streamed
 from shared.auth import Caller
 
 

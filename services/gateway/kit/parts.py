@@ -7,13 +7,8 @@ from typing import Any, cast
 from flask import current_app, g
 
 from services.gateway.accounts.domain.session import SignedIn
-from services.gateway.accounts.use_cases.ports import (
-    Accounts,
-    Passwords,
-    Services,
-    Sessions,
-    Workspaces,
-)
+from services.gateway.accounts.use_cases.context import Context
+from services.gateway.kit.questions import Services
 from shared.clock import Clock
 from shared.ids import IdSource
 
@@ -31,10 +26,7 @@ class Parts:
     sign_in_rate: str
     entry_rate: str
     services: Services
-    accounts: Accounts
-    workspaces: Workspaces
-    sessions: Sessions
-    passwords: Passwords
+    accounts: Context
     clock: Clock
     ids: IdSource
     ready: Callable[[], None]

@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 import structlog
 import urllib3
 
-from services.gateway.accounts.use_cases.ports import Answer, Question, Streamed
 from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.questions import Answer, Question, Streamed
 from shared.auth import TokenSigner
 from shared.errors import FieldError
 

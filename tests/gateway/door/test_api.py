@@ -72,7 +72,7 @@ def test_one_document_describes_what_the_services_offer(gateway, monkeypatch):
     }
 
     def ask(question):
-        from services.gateway.accounts.use_cases.ports import Answer
+        from services.gateway.kit.questions import Answer
 
         assert question.path == "//openapi.json"
         return Answer(200, json.loads(json.dumps(parts[question.service])))
@@ -98,7 +98,7 @@ def test_the_document_holds_what_can_be_reached_from_outside_and_no_more(gateway
     components = {"securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}}}
 
     def ask(question):
-        from services.gateway.accounts.use_cases.ports import Answer
+        from services.gateway.kit.questions import Answer
 
         contests = question.service == "contests"
         return Answer(200, {"paths": paths if contests else {}, "components": components})
@@ -122,7 +122,7 @@ def test_a_thousand_readers_of_the_document_cost_a_service_one_call_a_minute(gat
     asked = []
 
     def ask(question):
-        from services.gateway.accounts.use_cases.ports import Answer
+        from services.gateway.kit.questions import Answer
 
         asked.append(question.service)
         return Answer(200, {"paths": {}})

@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from services.gateway.accounts.use_cases.ports import Question
 from services.gateway.kit import services as adapter
 from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.questions import Question
 from services.gateway.kit.services import HttpServices
 from shared.auth import Caller, TokenSigner, TokenVerifier, Unauthenticated, public_key_of
 from shared.clock import ManualClock

@@ -10,3 +10,10 @@ class SignInRefused(AppError):
 
     slug: ClassVar[str] = "sign_in_refused"
     kind: ClassVar[Kind] = Kind.INVALID
+
+
+class AddressTaken(AppError):
+    """This address already belongs to an account."""
+
+    slug: ClassVar[str] = "address_taken"
+    kind: ClassVar[Kind] = Kind.CONFLICT

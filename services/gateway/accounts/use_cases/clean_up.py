@@ -1,9 +1,10 @@
 """Clean up sessions and kept forms that have expired."""
 
-from services.gateway.accounts.use_cases.ports import Sessions
+from services.gateway.accounts.stores import Stores
 from shared.clock import Clock
 
 
-def clean_up(sessions: Sessions, clock: Clock) -> int:
+def clean_up(stores: Stores, clock: Clock) -> int:
     """Forget what has expired; return how many documents went."""
-    return sessions.clean_up(clock.now())
+    now = clock.now()
+    return stores.sessions.clean_up(now) + stores.kept_forms.clean_up(now)

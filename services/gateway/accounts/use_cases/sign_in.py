@@ -5,17 +5,7 @@ from dataclasses import dataclass
 from services.gateway.accounts.domain.account import LONGEST_PASSWORD, Account, canonical_email
 from services.gateway.accounts.domain.errors import SignInRefused
 from services.gateway.accounts.domain.session import IDLE, SignedIn, hash_of
-from services.gateway.accounts.use_cases.ports import Accounts, Passwords, Sessions, Workspaces
-from shared.clock import Clock
-from shared.ids import IdSource
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """An address and a password, as they were typed."""
-
-    email: str
-    password: str
+from services.gateway.accounts.use_cases.context import Context
 
 
 @dataclass(frozen=True)
@@ -26,31 +16,26 @@ class Opened:
     session: SignedIn
 
 
-def sign_in_with(
-    command: SignIn,
-    accounts: Accounts,
-    workspaces: Workspaces,
-    sessions: Sessions,
-    passwords: Passwords,
-    clock: Clock,
-    ids: IdSource,
-) -> Opened:
-    """Begin a session; raise `SignInRefused` without telling which of the two was wrong."""
-    account = accounts.by_email(canonical_email(command.email))
+def sign_in(context: Context, *, email: str, password: str) -> Opened:
+    """Begin a session for an address and a password, as they were typed.
+
+    Raise `SignInRefused` without telling which of the two was wrong.
+    """
+    account = context.stores.accounts.by_email(canonical_email(email))
     stored = account.password if account else None
     # The hash is always computed: an unknown address takes as long as a wrong password.
-    right = passwords.check(stored, command.password[: LONGEST_PASSWORD + 1])
+    right = context.passwords.check(stored, password[: LONGEST_PASSWORD + 1])
     if account is None or not right:
         raise SignInRefused
-    secret = ids.secret(32).hex()
-    session = _session(secret, account, workspaces, clock)
-    sessions.put(session)
+    secret = context.ids.secret(32).hex()
+    session = _session(context, secret, account)
+    context.stores.sessions.put(session)
     return Opened(secret, session)
 
 
-def _session(secret: str, account: Account, workspaces: Workspaces, clock: Clock) -> SignedIn:
-    workspace = workspaces.get(account.workspace_id)
-    now = clock.now()
+def _session(context: Context, secret: str, account: Account) -> SignedIn:
+    workspace = context.stores.workspaces.get(account.workspace_id)
+    now = context.clock.now()
     return SignedIn(
         id=hash_of(secret),
         account_id=account.id,

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.accounts.domain.account import canonical_email
 from services.gateway.accounts.domain.errors import SignInRefused
-from services.gateway.accounts.use_cases.sign_in import SignIn, sign_in_with
-from services.gateway.accounts.use_cases.sign_out import SignOut, sign_out_of
+from services.gateway.accounts.use_cases.sign_in import sign_in as begin
+from services.gateway.accounts.use_cases.sign_out import sign_out as end
 from services.gateway.door.security import limiter
 from services.gateway.door.sessions import begin_session, end_session
 from services.gateway.kit.parts import parts
@@ -38,18 +38,9 @@ def sign_in() -> ResponseReturnValue:
 @limiter.limit(_rate, key_func=_account_key)
 def enter() -> ResponseReturnValue:
     """Open a session, or answer the same for an unknown address as for a wrong password."""
-    given = parts()
-    command = SignIn(request.form.get("email", ""), request.form.get("password", ""))
+    typed = {name: request.form.get(name, "") for name in ("email", "password")}
     try:
-        opened = sign_in_with(
-            command,
-            given.accounts,
-            given.workspaces,
-            given.sessions,
-            given.passwords,
-            given.clock,
-            given.ids,
-        )
+        opened = begin(parts().accounts, **typed)
     except SignInRefused:
         return _page({"password": sentence("sign_in_refused")}), 422
     begin_session(opened.secret, opened.session.account_id)
@@ -60,7 +51,7 @@ def enter() -> ResponseReturnValue:
 @open_to_all
 def sign_out() -> ResponseReturnValue:
     """End the session on the server and in the browser."""
-    sign_out_of(SignOut(end_session()), parts().sessions)
+    end(parts().accounts.stores.sessions, session_id=end_session())
     return redirect(url_for("console.sign_in"), 303)
 
 

@@ -13,7 +13,7 @@ Contest = dict[str, Any]
 def remembered_workspace(workspace: str) -> Workspace | None:
     """Return a workspace or None, as of the last 5 seconds."""
     kept: Memory[Workspace | None] = memory("workspaces", 5)
-    return kept.get((workspace,), lambda: parts().workspaces.get(workspace))
+    return kept.get((workspace,), lambda: parts().accounts.stores.workspaces.get(workspace))
 
 
 def read_contest(workspace: str, slug: str) -> Contest:

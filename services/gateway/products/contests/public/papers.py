@@ -6,9 +6,9 @@ from flask import Response, jsonify, stream_with_context
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from services.gateway.accounts.use_cases.ports import Streamed
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.questions import Streamed
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.memory import contest_behind, read_contest
 from shared.webapp.permissions import open_to_all

@@ -26,7 +26,7 @@ def _forms(gateway):
     """Return how many forms are kept, counted by what is forgotten after two hours."""
     gateway.clock.advance(days=8)
     sessions = 1
-    return clean_up(gateway.parts.sessions, gateway.clock) - sessions
+    return clean_up(gateway.parts.accounts.stores, gateway.clock) - sessions
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def expired(gateway):
 
 def test_a_form_is_kept_for_its_author_even_when_the_session_was_forgotten(gateway, expired):
     browser, token = expired
-    clean_up(gateway.parts.sessions, gateway.clock)
+    clean_up(gateway.parts.accounts.stores, gateway.clock)
     _send(browser, EDIT, LAMP, token)
     browser.sign_in("owner@lumen.example", PASSWORD)
     assert 'value="A lamp"' in browser.get(EDIT).text
@@ -49,7 +49,7 @@ def test_a_form_is_kept_for_its_author_even_when_the_session_was_forgotten(gatew
 
 def test_a_form_of_a_forgotten_session_is_never_shown_to_someone_else(gateway, expired):
     browser, token = expired
-    clean_up(gateway.parts.sessions, gateway.clock)
+    clean_up(gateway.parts.accounts.stores, gateway.clock)
     _send(browser, EDIT, LAMP, token)
     browser.sign_in("manager@lumen.example", PASSWORD)
     assert "A lamp" not in browser.get(EDIT).text
@@ -70,7 +70,7 @@ def test_nobody_without_a_session_can_have_anything_stored(gateway):
     for _ in range(3):
         assert _send(stranger, EDIT, LAMP, token).status_code == 303
     gateway.clock.advance(days=8)
-    assert clean_up(gateway.parts.sessions, gateway.clock) == 0
+    assert clean_up(gateway.parts.accounts.stores, gateway.clock) == 0
 
 
 def test_a_form_without_a_token_of_ours_is_not_kept(gateway, expired):

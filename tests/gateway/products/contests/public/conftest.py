@@ -18,8 +18,8 @@ from werkzeug.test import TestResponse
 from services.contests.bootstrap.stores import Stores
 from services.contests.bootstrap.web import application as contests_application
 from services.contests.domain.contest import Contest
-from services.gateway.accounts.use_cases.ports import Answer, Question, Streamed
 from services.gateway.kit.parts import KEY
+from services.gateway.kit.questions import Answer, Question, Streamed
 from services.gateway.kit.services import HttpServices
 from shared.auth import TokenSigner, TokenVerifier, public_key_of
 from shared.ids import SeededIds
@@ -165,7 +165,8 @@ def fair(world: World, gateway: Gateway, application: Flask, tmp_path: Path) -> 
     signer = TokenSigner(GATEWAY_KEY, world.clock, SeededIds(9))
     address = f"http://127.0.0.1:{server.server_port}"
     services = Listening(HttpServices({"contests": address}, signer))
-    parts = replace(gateway.parts, services=services, clock=world.clock)
+    accounts = replace(gateway.parts.accounts, clock=world.clock)
+    parts = replace(gateway.parts, services=services, accounts=accounts, clock=world.clock)
     application.extensions[KEY] = parts
     yield Fair(world, gateway, services, tmp_path)
     server.shutdown()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from services.gateway.accounts.use_cases.ports import Question, Streamed
+from services.gateway.kit.questions import Question, Streamed
 from tests.gateway.products.contests.public.conftest import Fair
 
 PIECES = 50

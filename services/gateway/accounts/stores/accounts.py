@@ -1,0 +1,54 @@
+"""The collection `accounts`: one for each address."""
+
+from collections.abc import Sequence
+
+from services.gateway.accounts.domain.account import Account
+from services.gateway.accounts.stores.space import SPACE
+from shared.documents import Collection, Database, Document, Duplicate, Index
+from shared.events import Event
+
+
+class Accounts:
+    """Accounts by their canonical address."""
+
+    def __init__(self, database: Database) -> None:
+        self._documents = database.collection("accounts")
+        self._documents.ensure([Index("address", ("workspace_id", "email"), unique=True)])
+
+    @property
+    def documents(self) -> Collection:
+        """The collection, for the relay of its events."""
+        return self._documents
+
+    def by_email(self, email: str) -> Account | None:
+        """Return the account of a canonical address, of any workspace."""
+        found = self._documents.find(SPACE, {"email": email}, limit=1).items
+        return _account(found[0]) if found else None
+
+    def add(self, account: Account, events: Sequence[Event]) -> Account:
+        """Keep an account with its events; return the one that already had this address."""
+        document = {
+            "_id": account.id,
+            "workspace_id": SPACE,
+            "member_of": account.workspace_id,
+            "email": account.email,
+            "password": account.password,
+            "role": account.role,
+            "opened_at": account.opened_at,
+        }
+        try:
+            self._documents.insert(document, events)
+        except Duplicate:
+            return self.by_email(account.email) or account
+        return account
+
+
+def _account(found: Document) -> Account:
+    return Account(
+        id=found["_id"],
+        workspace_id=found["member_of"],
+        email=found["email"],
+        password=found["password"],
+        role=found["role"],
+        opened_at=found["opened_at"],
+    )
