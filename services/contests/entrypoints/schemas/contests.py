@@ -5,9 +5,9 @@ from typing import Any
 from marshmallow import Schema, fields, validate, validates_schema
 
 from services.contests.domain.contest import State
-from services.contests.entrypoints.schemas.scalars import Exactly, Instant, text
 from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
 from shared.webapp import PageQuery, page_schema
+from shared.webapp.fields import Exactly, Instant, text
 
 SLUG = Exactly(r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$", error="slug")
 

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.winner import STAFF_CODES
-from services.contests.entrypoints.schemas.scalars import Exactly
+from shared.webapp.fields import Exactly
 
 
 class PasteBeaconBody(Schema):

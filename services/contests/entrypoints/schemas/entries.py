@@ -3,10 +3,10 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.entry import EntryState, ExclusionReason
-from services.contests.entrypoints.schemas.scalars import Exactly, Instant, Params, Truth, text
 from services.contests.entrypoints.schemas.settings import LANGUAGES
 from services.contests.use_cases.confirm_entry import CONFIRMED_ONCE
 from shared.webapp import PageQuery, page_schema
+from shared.webapp.fields import Exactly, Instant, Params, Truth, text
 
 SOURCE = Exactly(r"^[A-Za-z0-9_-]{0,64}$")
 

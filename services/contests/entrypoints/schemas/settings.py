@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from services.contests.domain.rules import AMENDABLE
 from services.contests.entrypoints.schemas.contact import reachable
-from services.contests.entrypoints.schemas.scalars import (
+from shared.webapp.fields import (
     Exactly,
     Instant,
     Params,

@@ -50,10 +50,10 @@ class Instant(fields.Field[Any]):
 
 
 class Params(fields.Dict):
-    """A mechanic's params or an entry's answers: a flat object of texts and whole numbers.
+    """A flat object of texts and whole numbers; which names and values are right others say.
 
-    Which names and values are right is the mechanic's to say. Whole numbers are those that every
-    reader of JSON knows exactly (RFC 7493): frozen rules are hashed in their canonical form.
+    Whole numbers are those that every reader of JSON knows exactly (RFC 7493), so that what holds
+    them can be hashed in its canonical form.
     """
 
     MOST = 20
