@@ -17,7 +17,7 @@ from bench.measure import Effort, Figure, Result, Work, by_turns, figure
 from bench.raw_facts import RawFacts
 from bench.sample import WORKSPACE, event, id_of
 from bench.servers import Servers
-from services.insights.bootstrap.work import work
+from services.insights.bootstrap import work
 from services.insights.settings import InsightsSettings
 from shared.bus import Bus, Outgoing, Topic, open_bus
 from shared.clock import SystemClock

@@ -5,7 +5,8 @@ from typing import Any
 from pymongo import MongoClient, UpdateOne
 
 from bench.sample import CONTEST, WORKSPACE, entry, id_of
-from services.insights.adapters.repositories.facts import FACT_INDEXES
+from services.insights.engine.stores.facts import fact_indexes
+from services.insights.subjects.contests import Contests
 from shared.documents.mongo.client import OPTIONS
 
 BULK = 100
@@ -18,7 +19,7 @@ class RawFacts:
         self._client: MongoClient[dict[str, Any]] = MongoClient(url, **OPTIONS)
         self._name, self._count, self._next = name, count, 0
         self._facts = self._client[name]["facts"]
-        for index in FACT_INDEXES:
+        for index in fact_indexes(Contests.counted):
             self._facts.create_index([(path, 1) for path in index.fields], name=index.name)
 
     def apply(self) -> int:

@@ -2,9 +2,9 @@
 
 import os
 
-from services.insights.bootstrap.stores import open_stores
+from services.insights.bootstrap import open_stores
+from services.insights.engine.use_cases.prune_generations import prune_generations
 from services.insights.settings import InsightsSettings
-from services.insights.use_cases.prune_generations import prune_generations
 from shared import logs
 from shared.settings import exit_on_setting_error, load
 
@@ -16,7 +16,12 @@ def main() -> int:
         logs.configure("insights", settings.log_level)
         stores = open_stores(settings)
     try:
-        removed = prune_generations(stores.pointer, stores.workspaces, stores.model, stores.clock)
+        removed = prune_generations(
+            pointer=stores.pointer,
+            workspaces=stores.workspaces,
+            opened=stores.serving.opened,
+            clock=stores.clock,
+        )
     finally:
         stores.database.close()
     for number, count in removed.items():

@@ -7,18 +7,17 @@ import sys
 import time
 from collections.abc import Sequence
 
-from services.insights.bootstrap.rebuilding import Rebuilding, rebuilding
-from services.insights.domain.generation import LEASE, Generations, RebuildUnderWay
-from services.insights.settings import InsightsSettings
-from services.insights.use_cases.compare_generations import Comparison, compare_generations
-from services.insights.use_cases.prune_generations import prune_generations
-from services.insights.use_cases.rebuild import (
-    Rebuild,
+from services.insights.bootstrap import Rebuilding, rebuilding
+from services.insights.engine.domain.generation import LEASE, Generations, RebuildUnderWay
+from services.insights.engine.use_cases.compare_generations import Comparison, compare_generations
+from services.insights.engine.use_cases.prune_generations import prune_generations
+from services.insights.engine.use_cases.rebuild import (
     begin_rebuild,
     fill_generation,
     give_up_rebuild,
     switch_generation,
 )
+from services.insights.settings import InsightsSettings
 from shared import logs
 from shared.bus import BusUnavailable
 from shared.consumer import TooManyDeadLetters
@@ -45,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         parts = rebuilding(settings)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        run(parts, Rebuild(parts.name, arguments.anew))
+        run(parts, anew=arguments.anew)
     except (AppError, BusUnavailable, TooManyDeadLetters) as error:
         print(f"kermesse: {error}", file=sys.stderr)
         return 1
@@ -57,24 +56,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def run(parts: Rebuilding, command: Rebuild) -> None:
+def run(parts: Rebuilding, *, anew: bool) -> None:
     """Rebuild, compare, switch, and print what was done."""
     started = time.monotonic()
-    generations = begun(parts, command)
+    stores = parts.stores
+    generations = begun(parts, anew)
     number = generations.building
     print(f"Generation {number} is read beside generation {generations.served}.", flush=True)
     try:
-        events = filled(parts, command, number)
+        events = filled(parts, number)
         print(compared(parts, generations), flush=True)
-        switch_generation(command, parts.stores.pointer, parts.stores.clock)
+        switch_generation(by=parts.name, pointer=stores.pointer, clock=stores.clock)
     except BaseException:
-        give_up_rebuild(command, parts.stores.pointer)
+        give_up_rebuild(by=parts.name, pointer=stores.pointer)
         raise
     seconds = time.monotonic() - started
     print(f"Generation {number} is served: {events} events read, {seconds:.1f} s.", flush=True)
 
 
-def begun(parts: Rebuilding, command: Rebuild) -> Generations:
+def begun(parts: Rebuilding, anew: bool) -> Generations:
     """Take a generation up; where another has it, wait to see whether that one still lives.
 
     Raise `RebuildUnderWay` where it does.
@@ -83,7 +83,7 @@ def begun(parts: Rebuilding, command: Rebuild) -> Generations:
     while True:
         seen = pointer.read()
         try:
-            return begin_rebuild(command, pointer, clock)
+            return begin_rebuild(by=parts.name, anew=anew, pointer=pointer, clock=clock)
         except RebuildUnderWay:
             print(f"A rebuild was under way: looking for {LEASE.seconds} s whether it lives.")
         while (now := pointer.read()) == seen and seen.until > clock.now():
@@ -92,32 +92,34 @@ def begun(parts: Rebuilding, command: Rebuild) -> Generations:
             raise RebuildUnderWay
 
 
-def filled(parts: Rebuilding, command: Rebuild, number: int) -> int:
+def filled(parts: Rebuilding, number: int) -> int:
     """Fill the generation, after what nobody reads any more is gone; return events read."""
     stores = parts.stores
-    prune_generations(stores.pointer, stores.workspaces, stores.model, stores.clock)
-    building = parts.building(stores.model(number))
+    pointer, clock = stores.pointer, stores.clock
+    prune_generations(
+        pointer=pointer, workspaces=stores.workspaces, opened=stores.serving.opened, clock=clock
+    )
+    building = parts.building(number)
     try:
-        return fill_generation(command, building, stores.pointer, stores.clock)
+        return fill_generation(by=parts.name, building=building, pointer=pointer, clock=clock)
     finally:
         building.leave()
 
 
 def compared(parts: Rebuilding, generations: Generations) -> str:
-    """Return in words how the two generations compare."""
-    stores = parts.stores
+    """Return in words how the two generations compare, subject by subject."""
     numbers = generations.served, generations.building
-    one, other = (stores.model(number) for number in numbers)
-    found = compare_generations(stores.workspaces.every(), one, other)
+    one, other = (parts.stores.serving.opened(number) for number in numbers)
+    found = compare_generations(workspaces=parts.stores.workspaces.every(), one=one, other=other)
+    return "\n".join(line for each in found for line in _lines(numbers, each))
+
+
+def _lines(numbers: Sequence[int], found: Comparison) -> list[str]:
     lines = [
-        f"Generation {number}: {facts} facts, {contests} contests."
-        for number, facts, contests in zip(numbers, found.facts, found.contests, strict=True)
+        f"Generation {number}: {facts} facts, {known} {found.things}."
+        for number, facts, known in zip(numbers, found.facts, found.known, strict=True)
     ]
-    return "\n".join([*lines, *_differences(found)])
-
-
-def _differences(found: Comparison) -> list[str]:
-    lines = [f"The same figures: {found.same} contests; others: {len(found.different)}."]
+    lines.append(f"The same figures: {found.same} {found.things}; others: {len(found.different)}.")
     if found.different:
         lines.append(f"Others: {', '.join(found.different[:SHOWN])}")
     return lines

@@ -2,7 +2,7 @@
 
 import os
 
-from services.insights.bootstrap.web import web
+from services.insights.bootstrap import web
 from shared.settings import exit_on_setting_error
 
 with exit_on_setting_error():

@@ -2,7 +2,7 @@
 
 import os
 
-from services.insights.bootstrap.work import work
+from services.insights.bootstrap import work
 from services.insights.settings import InsightsSettings
 from shared import logs
 from shared.metrics import Metrics

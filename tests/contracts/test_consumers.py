@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from services.contests.entrypoints.subscriptions import handlers as contests_handlers
-from services.insights.entrypoints.subscriptions import handlers as insights_handlers
+from services.insights.subjects.contests.entrypoints.subscriptions import (
+    handlers as insights_handlers,
+)
 from shared.consumer import Received, Together
 from tests.contracts.reading import received
 

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from services.insights.adapters.serving import Serving
-from services.insights.bootstrap.feeding import open_topics
-from services.insights.bootstrap.stores import Stores, open_stores
-from services.insights.bootstrap.work import Work
+from services.insights.bootstrap import Stores, Work, open_stores, open_topics
+from services.insights.engine.serving import Serving
 from services.insights.settings import InsightsSettings
+from services.insights.subjects import SUBJECTS
 from shared.documents import Change, Where
 from shared.metrics import Metrics
 from shared.process import run_worker
@@ -62,7 +61,7 @@ class UnsequencedDatabase:
 def unsequenced(stores: Stores) -> Stores:
     """Return the stores with facts that have no guard."""
     database: Any = UnsequencedDatabase(stores.database)
-    serving = Serving(database, stores.pointer, stores.clock)
+    serving = Serving(database, stores.pointer, SUBJECTS, stores.clock)
     return replace(stores, database=database, serving=serving)
 
 

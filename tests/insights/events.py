@@ -53,12 +53,25 @@ def message(
     data: dict[str, Any],
     workspace: str = "lumen",
 ) -> Outgoing:
+    """Return an event of contests."""
+    named = f"kermesse.contests.{kind}.{verb}.v1"
+    return envelope(topic, named, key, sequence, data, workspace)
+
+
+def envelope(
+    topic: str,
+    type_: str,
+    key: str,
+    sequence: int,
+    data: dict[str, Any],
+    workspace: str = "lumen",
+) -> Outgoing:
     """Return an event in CloudEvents' binary mode."""
     headers = {
         "ce_specversion": "1.0",
         "ce_id": f"{key}.{sequence}",
-        "ce_type": f"kermesse.contests.{kind}.{verb}.v1",
-        "ce_source": f"/contests/{kind}/{key}",
+        "ce_type": type_,
+        "ce_source": f"/{topic.replace('.', '/')}/{key}",
         "ce_time": "2026-03-29T16:00:00.000Z",
         "ce_sequence": str(sequence),
         "ce_workspaceid": workspace,

@@ -6,19 +6,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from services.insights.bootstrap.feeding import open_topics
-from services.insights.bootstrap.rebuilding import Rebuilding
-from services.insights.bootstrap.stores import Stores, open_stores
-from services.insights.bootstrap.work import Work
-from services.insights.domain.generation import LEASE as REBUILD_LEASE
-from services.insights.settings import InsightsSettings
-from services.insights.use_cases.read_figures import ReadFigures, read_figures
-from services.insights.use_cases.rebuild import (
-    Rebuild,
+from services.insights.bootstrap import Rebuilding, Stores, Work, open_stores, open_topics
+from services.insights.engine.domain.generation import LEASE as REBUILD_LEASE
+from services.insights.engine.read_model import Subjects
+from services.insights.engine.use_cases.rebuild import (
     begin_rebuild,
     fill_generation,
     switch_generation,
 )
+from services.insights.settings import InsightsSettings
+from services.insights.subjects import SUBJECTS
+from services.insights.subjects.contests import Contests
 from shared.bus import Outgoing
 from shared.clock import ManualClock
 from shared.metrics import Metrics
@@ -33,7 +31,7 @@ class Site:
 
     lease = LEASE
 
-    def __init__(self, folder: Path, **servers: str) -> None:
+    def __init__(self, folder: Path, subjects: Subjects = SUBJECTS, **servers: str) -> None:
         environ = {
             "KERMESSE_DATA_DIR": str(folder),
             "KERMESSE_TOKEN_PUBLIC_KEY": b64encode(bytes(32)).decode(),
@@ -41,13 +39,14 @@ class Site:
         }
         self.settings = load(InsightsSettings, environ)
         self.clock = ManualClock(START)
-        self.bus = open_topics(self.settings)
+        self.subjects = subjects
+        self.bus = open_topics(self.settings, subjects)
         self.web = self.stores()
         self._opened: list[Callable[[], None]] = [self.bus.close, self.web.database.close]
 
     def stores(self) -> Stores:
         """Return what a process of its own would open."""
-        return open_stores(self.settings, self.clock)
+        return open_stores(self.settings, self.clock, self.subjects)
 
     def worker(self) -> Work:
         """Return a worker of its own."""
@@ -75,7 +74,7 @@ class Site:
 
     def caught_up(self, generation: int) -> bool:
         """Tell whether a generation's group has committed all there is."""
-        building = self.rebuild().building(self.web.model(generation))
+        building = self.rebuild().building(generation)
         try:
             return building.has_reached(building.ends())
         finally:
@@ -90,7 +89,7 @@ class Site:
     def figures(self, contest: str = "c1") -> dict[str, Any]:
         """Return what a web process shows, which has looked at the pointer just now."""
         self.clock.advance(seconds=1)
-        return asdict(read_figures(ReadFigures("lumen", contest), self.web.serving.model())[1])
+        return asdict(self.web.serving.part(Contests).figures("lumen", contest).figures)
 
     def served(self) -> int:
         """Return the number of the generation that the pointer names."""
@@ -102,14 +101,15 @@ class Site:
 
     def rebuilt(self, name: str = "again", *, anew: bool = False) -> int:
         """Rebuild from begin to switch; return how many events were read."""
-        parts, command = self.rebuild(name), Rebuild(name, anew)
-        number = begin_rebuild(command, parts.stores.pointer, self.clock).building
-        building = parts.building(parts.stores.model(number))
+        parts = self.rebuild(name)
+        pointer, clock = parts.stores.pointer, self.clock
+        number = begin_rebuild(by=name, anew=anew, pointer=pointer, clock=clock).building
+        building = parts.building(number)
         try:
-            events = fill_generation(command, building, parts.stores.pointer, self.clock)
+            events = fill_generation(by=name, building=building, pointer=pointer, clock=clock)
         finally:
             building.leave()
-        switch_generation(command, parts.stores.pointer, self.clock)
+        switch_generation(by=name, pointer=pointer, clock=clock)
         return events
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from services.insights.use_cases.read_figures import ReadFigures, read_figures
+from services.insights.subjects.contests import Contests
 from shared.errors import NotFound
 from stack.commands.insights import insights_environ
 from stack.supervisor import ROOT
@@ -65,10 +65,10 @@ def shows(site: Site, generation: int, expected: dict[str, object]) -> Callable[
 
     def seen() -> bool:
         try:
-            _, figures = read_figures(ReadFigures("lumen", "c1"), site.web.model(generation))
+            shown = site.web.serving.opened(generation).part(Contests).figures("lumen", "c1")
         except NotFound:
             return False
-        return vars(figures) == expected
+        return vars(shown.figures) == expected
 
     return seen
 

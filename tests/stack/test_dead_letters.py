@@ -91,7 +91,7 @@ def console(
 
 
 def test_the_services_topics_are_the_ones_looked_at() -> None:
-    from services.insights.bootstrap import feeding as insights
+    from services.insights import bootstrap as insights
 
     assert topic_of("contests").name == contests.DEAD_LETTERS
     assert topic_of("insights").name == insights.DEAD_LETTERS

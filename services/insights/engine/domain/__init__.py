@@ -1,0 +1,1 @@
+"""What is counted, and the generations that hold it: pure Python."""

@@ -1,0 +1,1 @@
+"""What insights know of contests and entries: pure Python."""

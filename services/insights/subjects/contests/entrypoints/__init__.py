@@ -1,0 +1,1 @@
+"""Events in, figures out: they translate and never decide."""
