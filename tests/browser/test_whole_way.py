@@ -124,8 +124,15 @@ def answer(phone: Visitor, page: str, refs: dict[str, Person]) -> None:
 
 
 def look_back(team: Visitor, refs: dict[str, Person]) -> None:
-    """The team's page shows the one winner that remains."""
+    """The team's page shows the one winner that remains, and leads to who that is."""
     team.page.reload()
     shown = team.page.locator("#winners .ref").all_inner_texts()
     assert set(shown) <= set(refs)
     team.look("contest-drawn")
+    team.page.locator("#winners a[href$='/winners']").click()
+    holder = team.page.locator("tbody tr").first
+    holder.wait_for()
+    person = refs[holder.locator(".ref").inner_text()]
+    assert person.first_name in holder.inner_text()
+    assert holder.get_by_role("link", name=person.email).is_visible()
+    team.look("winners")

@@ -13,7 +13,7 @@ from shared.consumer import Received
 from shared.documents import Document, Pending
 from tests.contests.world import World
 
-COLLECTIONS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails")
+COLLECTIONS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails", "audit")
 
 
 @dataclass
@@ -57,6 +57,7 @@ class Pump:
             + due("mailings", lambda each: fan_out_mailing(FanOutMailing(each), context))
             + due("mails", lambda each: send_mail(SendMail(each), context))
             + due("winners", lambda each: expire_claim(ExpireClaim(each), context))
+            + due("audit", self._forget_note)
         )
 
     def verbs(self) -> list[str]:
@@ -69,6 +70,9 @@ class Pump:
         for each in [event] * self.times + again:
             if each.type in table:
                 table[each.type](each)
+
+    def _forget_note(self, note: Document) -> None:
+        self.world.context.records.audit.remove(note["workspace_id"], note["_id"])
 
     def _advance(self, document: Document) -> None:
         command = AdvanceContest(document["workspace_id"], document["_id"])

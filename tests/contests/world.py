@@ -227,6 +227,10 @@ class World:
         self.clock.set(DRAWS)
         return self.advance(contest)
 
+    def with_records(self, **others: Any) -> WorkContext:
+        """Return the context with other records of these names."""
+        return replace(self.context, records=replace(self.context.records, **others))
+
     def due(self, name: str, handle: Callable[[Document], None]) -> int:
         """Run a timer of the collection until nothing is due; return how many documents."""
         done = 0

@@ -79,4 +79,18 @@ def draw_events() -> list[Event]:
     ]
 
 
-PRODUCED = [*contest_events(), *entry_events(), *draw_events()]
+def audit_events() -> list[Event]:
+    """Events of `contests.audit`."""
+    return [
+        events.people_read(
+            STAMP,
+            workspace_id="maison-lumen",
+            contest_id=CONTEST,
+            account_id="01jq8x3v9m0000000000000003",
+            purpose="winners",
+            refs=[REF],
+        )
+    ]
+
+
+PRODUCED = [*contest_events(), *entry_events(), *draw_events(), *audit_events()]

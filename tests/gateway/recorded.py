@@ -92,6 +92,8 @@ class RecordedServices:
         self.made: dict[str, str] = {}
         self.entries: list[dict[str, Any]] = []
         self.outcome: dict[str, Any] = {}
+        self.winners: list[dict[str, Any]] = []
+        self.more_winners: str | None = None
         self.figures: dict[str, Any] | None = None
         self.asked: list[Question] = []
         self.fail_with: ServiceProblem | None = None
@@ -167,6 +169,7 @@ class RecordedServices:
             ("POST", "open"): self._open,
             ("GET", "entries"): lambda q, c: Answer(200, self._entries(q)),
             ("GET", "outcome"): lambda q, c: Answer(200, self.outcome),
+            ("GET", "winners"): lambda q, c: Answer(200, self._winners(c)),
         }
         found = act.get((question.method, "/".join(parts[1:])))
         return found(question, contest) if found else Answer(200, {})
@@ -217,6 +220,10 @@ class RecordedServices:
             "items": [each for each in self.entries if state in (None, each["state"])],
             "after": None,
         }
+
+    def _winners(self, contest: dict[str, Any]) -> dict[str, Any]:
+        about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
+        return {"contest": about, "items": self.winners, "after": self.more_winners}
 
     def _check_version(self, question: Question, contest: dict[str, Any]) -> None:
         if question.headers.get("If-Match") != f'"{contest["version"]}"':

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.contests.adapters.repositories.audit import AuditRepository
 from services.contests.adapters.repositories.contests import ContestRepository
 from services.contests.adapters.repositories.draws import DrawRepository
 from services.contests.adapters.repositories.entries import EntryRepository
@@ -88,13 +89,14 @@ def policy_of(settings: ContestsSettings) -> Policy:
 
 
 def _records(database: Database) -> DrawRecords:
-    winners, mails, mailings, outages = (
+    winners, mails, mailings, outages, audit = (
         WinnerRepository(database),
         MailRepository(database),
         MailingRepository(database),
         OutageRepository(database),
+        AuditRepository(database),
     )
-    for repository in (winners, mails, mailings, outages):
+    for repository in (winners, mails, mailings, outages, audit):
         repository.ensure()
     return DrawRecords(
         listed=ListedEntryRepository(database),
@@ -106,4 +108,5 @@ def _records(database: Database) -> DrawRecords:
         mailings=mailings,
         outages=outages,
         pasted=PastedBeaconRepository(database),
+        audit=audit,
     )

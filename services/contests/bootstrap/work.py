@@ -14,7 +14,9 @@ from services.contests.adapters.bls import verify_bls
 from services.contests.adapters.mails import JinjaLetters
 from services.contests.adapters.repositories.mapping import contest_of
 from services.contests.bootstrap.stores import SERVICE, Stores, open_stores
+from services.contests.domain.audit import KEPT
 from services.contests.domain.beacon import CHAINS_BY_NAME
+from services.contests.domain.events import AUDIT_TOPIC
 from services.contests.domain.links import Links
 from services.contests.entrypoints.subscriptions import TOPICS, handlers
 from services.contests.settings import WorkerSettings
@@ -35,9 +37,10 @@ from shared.relay import Relay
 from shared.settings import SettingError
 from shared.timers import Timer
 
-WITH_EVENTS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails")
+WITH_EVENTS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails", "audit")
 DEAD_LETTERS = "contests.dead-letters"
 MONTH_MS = 30 * 24 * 3600 * 1000
+MILLISECOND = timedelta(milliseconds=1)
 LEASE = timedelta(seconds=10)
 # Longer than a mail server may take to answer: work done twice is harmless, a mail is not quite.
 MAIL_LEASE = timedelta(seconds=30)
@@ -81,7 +84,8 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
 def _answering(settings: WorkerSettings) -> tuple[Stores, Bus]:
     stores = open_stores(settings)
     dead_letters = Topic(DEAD_LETTERS, partitions=1, retention_ms=MONTH_MS)
-    return stores, open_broker(settings, [*(Topic(name) for name in TOPICS), dead_letters])
+    audit = Topic(AUDIT_TOPIC, retention_ms=KEPT // MILLISECOND)
+    return stores, open_broker(settings, [*(Topic(name) for name in TOPICS), audit, dead_letters])
 
 
 def work_context(
@@ -120,6 +124,7 @@ def timers_of(stores: Stores, context: WorkContext, metrics: Metrics) -> dict[st
         "winners": lambda each: expire_claim(ExpireClaim(each), context),
         "mailings": lambda each: fan_out_mailing(FanOutMailing(each), context),
         "mails": lambda each: send_mail(SendMail(each), context),
+        "audit": lambda each: context.records.audit.remove(each["workspace_id"], each["_id"]),
     }
     return {
         name: Timer(

@@ -6,6 +6,7 @@ from services.contests.domain.contest import Contest
 from services.contests.domain.eligibility import lines_of
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.use_cases.read_contest import ContestView
+from services.contests.use_cases.read_winners import WinnersPage
 
 
 def summary(contest: Contest) -> dict[str, Any]:
@@ -51,6 +52,18 @@ def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str
         "entries": contest.commitment["entries"] if contest.commitment else None,
         "outcome": outcome,
     }
+
+
+def winners_page(page: WinnersPage) -> dict[str, Any]:
+    """Return a page of winners, with what a screen says of their contest."""
+    contest = page.contest
+    about = {
+        "id": contest.id,
+        "state": contest.state.value,
+        "texts": contest.texts,
+        "settings": {"zone": contest.in_force.get("zone", "Europe/Paris")},
+    }
+    return {"contest": about, "items": page.items, "after": page.after}
 
 
 def mechanic_list() -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from services.contests.domain.links import Links
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.draw_ports import (
     Alarms,
+    Audit,
     Beacons,
     Draws,
     Letters,
@@ -48,6 +49,7 @@ class DrawRecords:
     mailings: Mailings
     outages: Outages
     pasted: PastedBeacons
+    audit: Audit
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from services.contests.domain.audit import PeopleRead
 from services.contests.domain.entry import Candidate, Entry
 from services.contests.domain.mailing import Letter, Purpose
 from services.contests.domain.outage import Interval
@@ -216,6 +217,18 @@ class Mailings(Protocol):
         self, mailing: Mapping[str, Any], after: str, written: int, due_at: datetime | None
     ) -> bool:
         """Note the place reached, if this claim of the mailing still stands."""
+        ...
+
+
+class Audit(Protocol):
+    """Notes of who was shown people."""
+
+    def add(self, note: PeopleRead) -> None:
+        """Store a note with its event."""
+        ...
+
+    def remove(self, workspace: str, note_id: str) -> None:
+        """Remove a note whose time is over."""
         ...
 
 

@@ -35,7 +35,7 @@ def read_outcome(query: ReadOutcome, context: DrawContext) -> dict[str, Any]:
     told = _told(query, context) if query.staff else {}
     return {
         "digest": draw["digest"],
-        "winners": [_view(winner, told if query.staff else None) for winner in winners],
+        "winners": [winner_view(winner, told if query.staff else None) for winner in winners],
         "chain": chain,
         "alternates_left": len(standing.waiting),
         "not_awarded": draw["parts"]["not_awarded"] + len(standing.lost),
@@ -46,7 +46,8 @@ def _told(query: ReadOutcome, context: DrawContext) -> dict[str, str]:
     return context.records.mails.states(query.workspace, query.contest, Purpose.WINNER)
 
 
-def _view(winner: Document, told: Mapping[str, str] | None) -> dict[str, Any]:
+def winner_view(winner: Document, told: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return a winner for everyone, or for staff with what became of the winners' mails."""
     view = {
         "place": winner["place"],
         "ref": winner["ref"],

@@ -10,31 +10,18 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from services.contests.bootstrap.stores import Stores
-from services.contests.bootstrap.web import application
 from services.contests.domain.contest import Contest
-from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
-from shared.ids import SeededIds
 from stack.beacon import sign_round
+from tests.contests.entrypoints.calling import api_of, bearer
 from tests.contests.pump import Pump
 from tests.contests.world import DRAWS, WORKSPACE, World
 
-GATEWAY_KEY = bytes(32)
 EVIDENCE = "cd" * 32
 
 
 @pytest.fixture
 def api(world: World) -> FlaskClient:
-    verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "contests", world.clock)
-    return application(Stores(world.database, world.context), verifier).test_client()
-
-
-def bearer(
-    world: World, role: str, *, workspace: str = WORKSPACE, subject: str = "a-1"
-) -> dict[str, str]:
-    caller = Caller(subject, workspace, frozenset({role}), "request-1")
-    token = TokenSigner(GATEWAY_KEY, world.clock, SeededIds(9)).sign(caller, "contests")
-    return {"Authorization": f"Bearer {token}"}
+    return api_of(world)
 
 
 def told(world: World) -> Contest:

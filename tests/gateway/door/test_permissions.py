@@ -60,6 +60,17 @@ def test_every_console_page_but_the_door_asks_for_a_session(gateway):
     assert checked >= 10
 
 
+@pytest.mark.parametrize("role", ["owner", "manager", "moderator", "analyst"])
+def test_people_are_read_by_owner_and_manager_alone(gateway, role):
+    gateway.services.add("c-1", state="drawn")
+    answer = gateway.signed_in(role).get("/en/contests/c-1/winners")
+    asked = [question.path for question in gateway.services.asked]
+    if role in ("owner", "manager"):
+        assert (answer.status_code, asked) == (200, ["/contests/c-1/winners"])
+    else:
+        assert (answer.status_code, asked) == (403, [])
+
+
 @pytest.mark.parametrize(("path", "refused"), ACTS)
 @pytest.mark.parametrize("role", ["owner", "manager", "moderator", "analyst"])
 def test_each_role_does_what_it_may_and_no_more(gateway, path, refused, role):

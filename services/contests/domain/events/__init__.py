@@ -4,6 +4,7 @@ Data is JSON, instants are RFC 3339 texts, people are pseudonyms. Events of `con
 carry the ref: with a source and a time beside it, a published list would point at people.
 """
 
+from services.contests.domain.events.audit import AUDIT_TOPIC, people_read
 from services.contests.domain.events.contest import (
     CONTEST_TOPIC,
     contest_amended,
@@ -39,9 +40,11 @@ from services.contests.domain.events.entry import (
     entry_withdrawn,
 )
 
+# Those that this service reads as well; `AUDIT_TOPIC` is the gateway's to read.
 TOPICS = (CONTEST_TOPIC, ENTRY_TOPIC, DRAW_TOPIC)
 
 __all__ = [
+    "AUDIT_TOPIC",
     "CONTEST_TOPIC",
     "DRAW_TOPIC",
     "ENTRY_TOPIC",
@@ -64,6 +67,7 @@ __all__ = [
     "entry_reinstated",
     "entry_submitted",
     "entry_withdrawn",
+    "people_read",
     "prize_fulfilled",
     "prize_not_awarded",
     "skip_notified",

@@ -5,7 +5,14 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.entrypoints.routes.access import DECIDE, READ_OUTCOME
-from services.contests.entrypoints.schemas.draw import OutcomeAnswer, SkipWinnerBody, TellWinnerBody
+from services.contests.entrypoints.schemas.draw import (
+    OutcomeAnswer,
+    SkipWinnerBody,
+    TellWinnerBody,
+    WinnersAnswer,
+    WinnersQuery,
+)
+from services.contests.entrypoints.views import winners_page
 from services.contests.use_cases.draw_context import DrawContext
 from services.contests.use_cases.fulfil_prize import (
     FulfilPrize,
@@ -15,9 +22,10 @@ from services.contests.use_cases.fulfil_prize import (
 )
 from services.contests.use_cases.keep_winner import KeepWinner, keep_winner
 from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
+from services.contests.use_cases.read_winners import read_winners
 from services.contests.use_cases.skip_winner import SkipWinner, skip_winner
 from services.contests.use_cases.tell_winner import TellWinner, tell_winner
-from shared.webapp import caller, requires
+from shared.webapp import READ_PEOPLE, caller, requires
 
 
 def outcome_blueprint(context: DrawContext) -> Blueprint:
@@ -33,6 +41,18 @@ def outcome_blueprint(context: DrawContext) -> Blueprint:
     def outcome(contest_id: str) -> dict[str, Any]:
         """Winners by place, the chain of skips and promotions, the alternates left."""
         return outcome_now(contest_id)
+
+    @routes.get("/contests/<contest_id>/winners")
+    @requires(READ_PEOPLE)
+    @routes.arguments(WinnersQuery, location="query")
+    @routes.response(200, WinnersAnswer)
+    def winners(query: dict[str, Any], contest_id: str) -> dict[str, Any]:
+        """Winners with first name and address; that they are shown is noted first."""
+        who = caller()
+        page = read_winners(
+            context, workspace=who.workspace_id, contest=contest_id, by=who.subject, **query
+        )
+        return winners_page(page)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/verify")
     @requires(DECIDE)

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.winner import STAFF_CODES
+from shared.webapp import PageQuery
 from shared.webapp.fields import Exactly
 
 
@@ -83,6 +84,37 @@ class WinnerAnswer(Schema):
     announced_at = fields.AwareDateTime(format="iso", allow_none=True)
     objection_until = fields.AwareDateTime(format="iso", allow_none=True)
     skip = fields.Nested(SkipAnswer, allow_none=True)
+
+
+class ReachedWinnerAnswer(WinnerAnswer):
+    """A winner with who it is; both are "" once the person is erased."""
+
+    first_name = fields.String(required=True)
+    email = fields.String(required=True)
+    language = fields.String(required=True)
+
+
+class WinnersContestAnswer(Schema):
+    """The contest of a page of winners."""
+
+    id = fields.String(required=True)
+    state = fields.String(required=True)
+    texts = fields.Dict(keys=fields.String(), required=True)
+    settings = fields.Dict(keys=fields.String(), required=True)
+
+
+class WinnersQuery(PageQuery):
+    """The query of the list of winners: `limit` counts places, `after` is the last one seen."""
+
+    after = fields.String(load_default=None, validate=Exactly(r"^[0-9]{1,9}$"))
+
+
+class WinnersAnswer(Schema):
+    """Who holds or held each place, in turn."""
+
+    contest = fields.Nested(WinnersContestAnswer, required=True)
+    items = fields.List(fields.Nested(ReachedWinnerAnswer), required=True)
+    after = fields.String(required=True, allow_none=True)
 
 
 class OutcomeAnswer(Schema):

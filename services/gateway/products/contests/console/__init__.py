@@ -11,6 +11,7 @@ from services.gateway.products.contests.console import (
     publish,
     sign_in,
     unanswered,
+    winner_list,
     winners,
 )
 from services.gateway.products.contests.console.blueprint import console
@@ -27,5 +28,6 @@ __all__ = [
     "publish",
     "sign_in",
     "unanswered",
+    "winner_list",
     "winners",
 ]

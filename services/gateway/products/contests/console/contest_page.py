@@ -22,7 +22,7 @@ from services.gateway.products.contests.console.overview import (
 from services.gateway.products.contests.console.winners_view import winner_rows
 from services.gateway.products.contests.draw_steps import draw_steps, is_late
 from services.gateway.products.contests.wording import contest_state, exclusion_reason
-from shared.webapp.permissions import requires
+from shared.webapp import READ_PEOPLE, requires
 
 PAGE = 25
 NOT_YET = 404
@@ -56,6 +56,7 @@ def contest(contest_id: str) -> ResponseReturnValue:
         refused=_reasons(found, "refused"),
         excluded=_reasons(found, "excluded"),
         may_write=role in WRITE.roles,
+        may_read_people=role in READ_PEOPLE.roles,
         may_cancel=role in WRITE.roles and found["state"] in ("open", "closed"),
         may_amend=role in WRITE.roles and found["state"] == "open",
     )

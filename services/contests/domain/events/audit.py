@@ -1,0 +1,27 @@
+"""Who was shown people. Topic `contests.audit`, key = the workspace's id: one chain for each."""
+
+from collections.abc import Sequence
+
+from shared.events import Event, Stamp, fact, instant_text
+
+AUDIT_TOPIC = "contests.audit"
+
+
+def people_read(
+    stamp: Stamp,
+    *,
+    workspace_id: str,
+    contest_id: str,
+    account_id: str,
+    purpose: str,
+    refs: Sequence[str],
+) -> Event:
+    """An account was shown names and addresses of these refs. Ids alone, whoever they are."""
+    data = {
+        "contest_id": contest_id,
+        "account_id": account_id,
+        "purpose": purpose,
+        "refs": list(refs),
+        "at": instant_text(stamp.at),
+    }
+    return fact(AUDIT_TOPIC, "people_read", workspace_id, stamp, data)

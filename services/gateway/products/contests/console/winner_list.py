@@ -1,0 +1,58 @@
+"""Who won, by first name and address: for owner and manager alone."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from services.gateway.kit.calling import staff_api
+from services.gateway.kit.parts import signed_in
+from services.gateway.products.contests.console.blueprint import WRITE, console
+from services.gateway.products.contests.console.contest_view import title_of
+from services.gateway.products.contests.console.winners_view import winner_rows
+from services.gateway.products.contests.wording import contest_state
+from shared.webapp import READ_PEOPLE, requires
+
+PAGE = 50
+
+
+@console.get("/contests/<contest_id>/winners")
+@requires(READ_PEOPLE)
+def winners(contest_id: str) -> ResponseReturnValue:
+    """Show each place with who holds it; who held it before is folded under them."""
+    after = request.args.get("after", "")
+    known = after if after.isascii() and after.isdigit() and len(after) < 10 else ""
+    path = f"/contests/{contest_id}/winners"
+    page: dict[str, Any] = staff_api("contests").get(path, after=known, limit=PAGE).body
+    contest = page["contest"]
+    return render_template(
+        "console/winner_list.html",
+        contest=contest,
+        title=title_of(contest),
+        state=contest_state(contest["state"]),
+        places=_places(page),
+        after=page["after"],
+        paged=bool(known),
+    )
+
+
+def _places(page: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return who had each place last, with those who had it before as `replaced`."""
+    may_decide = signed_in().role in WRITE.roles
+    winners = page["items"]
+    rows = winner_rows({"winners": winners}, page["contest"], may_decide=may_decide)
+    people = [{**row, **_person(winner)} for row, winner in zip(rows, winners, strict=True)]
+    held = [list(each) for _, each in groupby(people, key=lambda person: person["place"])]
+    return [{**each[-1], "replaced": each[:-1]} for each in held]
+
+
+def _person(winner: Mapping[str, Any]) -> dict[str, str]:
+    email = winner["email"]
+    return {
+        "first_name": winner["first_name"],
+        "email": email,
+        "mailto": f"mailto:{quote(email, safe='@')}",
+    }
