@@ -6,13 +6,19 @@ Filters, updates and values are a closed set (see `docs/decisions/0001-documents
 anything else raises `UnsupportedForm` before it reaches a server.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
+from shared.documents.declaration import Declaration as Declaration
+from shared.documents.declaration import Gone as Gone
+from shared.documents.declaration import Index as Index
 from shared.errors import AppError, Kind
 from shared.events import Event
+
+Item = TypeVar("Item")
+Other = TypeVar("Other")
 
 Document = dict[str, Any]
 Where = Mapping[str, Any]
@@ -63,20 +69,15 @@ class Pending:
 
 
 @dataclass(frozen=True)
-class Index:
-    """An index. `fields` begin with `workspace_id`, save for scans across workspaces."""
+class Page(Generic[Item]):
+    """A page of a list, and the place after which the next one begins (None: no more)."""
 
-    name: str
-    fields: tuple[str, ...]
-    unique: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some documents, and the place after which the next page begins (None: no more)."""
-
-    items: list[Document]
+    items: list[Item]
     after: str | None = None
+
+    def of(self, make: Callable[[Item], Other]) -> "Page[Other]":
+        """Return the page of what `make` makes of each."""
+        return Page([make(item) for item in self.items], self.after)
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,13 @@ class Settlement:
 
 
 class Collection(Protocol):
-    """One collection of a service's database."""
+    """One collection of a service's database.
+
+    `publishes` is False where its declaration says so: a write with events is then refused, as
+    nobody would ever publish them.
+    """
+
+    publishes: bool
 
     @property
     def name(self) -> str:
@@ -141,7 +148,7 @@ class Collection(Protocol):
         after: str | None = None,
         limit: int = 50,
         fields: Sequence[str] | None = None,
-    ) -> Page:
+    ) -> Page[Document]:
         """Return a page. `sort` is the tail of a declared index, in one direction.
 
         It ends in `_id` (added when absent). `after` is a former page's `after`.
@@ -220,6 +227,22 @@ class Database(Protocol):
 
     def collection(self, name: str) -> Collection:
         """Return the collection called `name`."""
+        ...
+
+    def open(self, declaration: Declaration) -> Collection:
+        """Return the declared collection, its indexes ensured; remember what it declares.
+
+        Raise `UnsupportedForm` for a second declaration of the same name.
+        """
+        ...
+
+    @property
+    def declared(self) -> tuple[Declaration, ...]:
+        """What was opened in this process: relay, erasure and backup ask here."""
+        ...
+
+    def publishing(self) -> list[Collection]:
+        """Return the opened collections whose documents carry events."""
         ...
 
     def ping(self) -> None:

@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from shared.documents import Document, Index, Settlement, UnsupportedForm, Update, Where
+from shared.documents import (
+    Declaration,
+    Document,
+    Gone,
+    Index,
+    Settlement,
+    UnsupportedForm,
+    Update,
+    Where,
+)
 from shared.documents.matching import MISSING, value_at
 from shared.documents.shapes import (
     check_document,
@@ -34,6 +43,15 @@ def check_index(index: Index) -> None:
         check_path(path)
     if index.unique and index.fields[0] != "workspace_id":
         raise UnsupportedForm(f"the unique index {index.name} must begin with workspace_id")
+
+
+def check_declaration(declaration: Declaration) -> None:
+    """Refuse a declaration by which an erasure would fail: two persons in one unique place."""
+    for path, gone in declaration.personal.items():
+        check_path(path)
+        for index in declaration.indexes:
+            if index.unique and path in index.fields and gone is not Gone.REPLACED:
+                raise UnsupportedForm(f"{path!r} of the unique index {index.name} is removed")
 
 
 def check_workspace(workspace: str) -> None:

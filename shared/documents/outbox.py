@@ -12,11 +12,13 @@ Record = dict[str, Any]
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def records_of(events: Sequence[Event]) -> list[Record]:
+def records_of(events: Sequence[Event], *, publishes: bool = True) -> list[Record]:
     """Return the records of `events`; raise `UnsupportedForm`, or `OutboxFull` beyond 100.
 
     `data` is kept as JSON text: its keys may then hold dots, and its numbers any size.
     """
+    if events and not publishes:
+        raise UnsupportedForm("events in a collection that is declared not to publish")
     if len(events) > MOST_PENDING_EVENTS:
         raise OutboxFull
     if len({event.id for event in events}) != len(events):

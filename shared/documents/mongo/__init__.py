@@ -2,14 +2,16 @@
 
 from shared.documents.mongo.client import Client
 from shared.documents.mongo.collection import MongoCollection
+from shared.documents.opening import DeclaredCollections
 
 __all__ = ["MongoCollection", "MongoDatabase"]
 
 
-class MongoDatabase:
+class MongoDatabase(DeclaredCollections):
     """One service's database on the server at `url`."""
 
     def __init__(self, url: str, database_name: str) -> None:
+        super().__init__()
         self._client = Client(url, database_name)
         self._collections: dict[str, MongoCollection] = {}
 

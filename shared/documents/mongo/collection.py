@@ -51,6 +51,7 @@ class MongoCollection:
         self._client = client
         self._planner = Planner()
         self._fields = Fields()
+        self.publishes = True
 
     @property
     def name(self) -> str:
@@ -73,7 +74,7 @@ class MongoCollection:
     def insert(self, document: Document, events: Sequence[Event] = ()) -> None:
         """Store a new document with its events; raise `Duplicate`."""
         checks.check_stored(document, self._planner.indexed)
-        records = records_of(events)
+        records = records_of(events, publishes=self.publishes)
         with self._server() as collection:
             collection.insert_one(with_outbox(document, records))
 
@@ -111,7 +112,7 @@ class MongoCollection:
         after: str | None = None,
         limit: int = 50,
         fields: Sequence[str] | None = None,
-    ) -> Page:
+    ) -> Page[Document]:
         """Return a page, sorted by the tail of a declared index."""
         checks.check_find(workspace, where, sort, limit, fields)
         order = complete(sort)
@@ -141,7 +142,7 @@ class MongoCollection:
     def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
         """Store the next version; raise `Stale` unless it was made from the stored one."""
         checks.check_replacement(document, self._planner.indexed)
-        records = records_of(events)
+        records = records_of(events, publishes=self.publishes)
         with self._server() as collection:
             return changes.replace(collection, document, records, self._fields)
 
@@ -173,7 +174,7 @@ class MongoCollection:
     def _checked(self, workspace: str, member: Change, sort: Sequence[str] = ()) -> Wanted:
         checks.check_change(workspace, member.where, member.update, upsert=member.upsert)
         order = self._stored(member.where, complete(sort))
-        records = records_of(member.events)
+        records = records_of(member.events, publishes=self.publishes)
         return Wanted(workspace, member.where, member.update, records, member.upsert, order)
 
     def _stored(self, where: Where, order: tuple[str, ...]) -> tuple[str, ...]:

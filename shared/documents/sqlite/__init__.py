@@ -1,15 +1,17 @@
 """The documents port on one SQLite file: for a laptop and small sites, with nothing to install."""
 
+from shared.documents.opening import DeclaredCollections
 from shared.documents.sqlite.collection import SqliteCollection
 from shared.documents.sqlite.connections import Connections
 
 __all__ = ["SqliteCollection", "SqliteDatabase"]
 
 
-class SqliteDatabase:
+class SqliteDatabase(DeclaredCollections):
     """One service's database in the file at `path`, whose folder is made where it is absent."""
 
     def __init__(self, path: str) -> None:
+        super().__init__()
         self._connections = Connections(path)
         self._collections: dict[str, SqliteCollection] = {}
 

@@ -40,6 +40,7 @@ class SqliteCollection:
 
     def __init__(self, name: str, connections: Connections) -> None:
         self._table = Table(name, connections)
+        self.publishes = True
 
     @property
     def name(self) -> str:
@@ -53,7 +54,7 @@ class SqliteCollection:
     def insert(self, document: Document, events: Sequence[Event] = ()) -> None:
         """Store a new document with its events; raise `Duplicate`."""
         checks.check_stored(document, self._table.indexed)
-        records = records_of(events)
+        records = records_of(events, publishes=self.publishes)
         self._table.write(lambda rows: rows.insert({"version": 1, **document}, records))
 
     def insert_many(self, documents: Iterable[Document]) -> Inserted:
@@ -92,7 +93,7 @@ class SqliteCollection:
         after: str | None = None,
         limit: int = 50,
         fields: Sequence[str] | None = None,
-    ) -> Page:
+    ) -> Page[Document]:
         """Return a page, sorted by the tail of a declared index."""
         checks.check_find(workspace, where, sort, limit, fields)
         order = complete(sort)
@@ -125,7 +126,7 @@ class SqliteCollection:
     def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
         """Store the next version; raise `Stale` unless it was made from the stored one."""
         checks.check_replacement(document, self._table.indexed)
-        records = records_of(events)
+        records = records_of(events, publishes=self.publishes)
         return self._table.write(lambda rows: changes.replace(rows, document, records))
 
     def change(
@@ -196,7 +197,7 @@ class SqliteCollection:
     ) -> Callable[[Rows], Wanted]:
         """Check the change now; return how to search for its document inside a transaction."""
         checks.check_change(workspace, member.where, member.update, upsert=member.upsert)
-        records = records_of(member.events)
+        records = records_of(member.events, publishes=self.publishes)
         plan = self._table.plan(member.where, complete(sort))
 
         def wanted(rows: Rows) -> Wanted:
