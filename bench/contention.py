@@ -15,7 +15,7 @@ from typing import Any
 from bench.measure import Delay, Effort, delay
 from bench.sample import document, event
 from bench.servers import Servers
-from services.contests.adapters.repositories.entries import INDEXES
+from services.contests.stores.entries import INDEXES
 from shared.documents import open_database
 
 PROCESSES = 10

@@ -9,7 +9,7 @@ from bench.measure import Effort, Figure, Result, compared
 from bench.raw_sqlite import RawEntries
 from bench.servers import Servers
 from bench.turns import PortTurns, RawStore, RawTurns
-from services.contests.adapters.repositories.entries import INDEXES
+from services.contests.stores.entries import INDEXES
 from shared.documents import Collection, open_database
 
 TARGET, EACH_TARGET = 0.60, 5.0

@@ -4,7 +4,7 @@ from typing import Any
 
 from pymongo import MongoClient, ReturnDocument
 
-from services.contests.adapters.repositories.entries import INDEXES
+from services.contests.stores.entries import INDEXES
 from shared.documents import Document
 from shared.documents.mongo.client import OPTIONS
 from shared.documents.outbox import records_of

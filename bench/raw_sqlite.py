@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from services.contests.adapters.repositories.entries import INDEXES
+from services.contests.stores.entries import INDEXES
 from shared.documents import Document
 from shared.documents.outbox import records_of
 from shared.documents.sqlite.connections import PRAGMAS

@@ -3,9 +3,9 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 
-from services.contests.adapters.repositories.mapping import entry_document
 from services.contests.domain.entry import Consent, Entry, Person
 from services.contests.domain.events import entry_submitted
+from services.contests.stores.entries import entry_document
 from shared.documents import Document
 from shared.events import Event, Stamp
 

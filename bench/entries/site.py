@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from bench.raw_sqlite import BARE_FILE, RawEntries
-from services.contests.bootstrap.stores import open_stores
+from services.contests.bootstrap.foundation import open_foundation
 from services.contests.domain.contest import Contest
 from services.contests.settings import WebSettings
 from services.contests.use_cases.create_contest import CreateContest, create_contest
@@ -92,15 +92,15 @@ def _open_contest(layout: Layout) -> Contest:
         password=RandomIds().secret(16).hex(),
         role="owner",
     )
-    stores = open_stores(load(WebSettings, service_environ(layout, "contests")))
+    foundation = open_foundation(load(WebSettings, service_environ(layout, "contests")))
     try:
         draft = create_contest(
-            CreateContest(WORKSPACE, "printemps", _settings(), _texts()), stores.context
+            CreateContest(WORKSPACE, "printemps", _settings(), _texts()), foundation.context
         )
         command = OpenContest(WORKSPACE, draft.id, draft.version, by="bench")
-        return open_contest(command, stores.context)
+        return open_contest(command, foundation.context)
     finally:
-        stores.database.close()
+        foundation.database.close()
 
 
 def _settings() -> dict[str, Any]:

@@ -5,7 +5,7 @@ The worker's loops without those that send mails and draw: its relay, run as the
 
 import os
 
-from services.contests.bootstrap.stores import open_stores
+from services.contests.bootstrap.foundation import open_foundation
 from services.contests.bootstrap.work import relay_of
 from services.contests.entrypoints.subscriptions import TOPICS
 from services.contests.settings import WorkerSettings
@@ -22,16 +22,16 @@ def main() -> int:
     with exit_on_setting_error():
         settings = load(WorkerSettings, os.environ)
         logs.configure("contests", settings.log_level)
-        metrics, stores = Metrics("contests"), open_stores(settings)
+        metrics, foundation = Metrics("contests"), open_foundation(settings)
         bus = open_broker(settings, [Topic(name) for name in TOPICS])
     return run_worker(
         "relay",
-        {"relay": relay_of(stores, bus, metrics).run_once},
+        {"relay": relay_of(foundation, bus, metrics).run_once},
         health_port=settings.health_port,
-        ready=stores.database.ping,
+        ready=foundation.database.ping,
         metrics=metrics,
-        on_idle=stores.database.idle,
-        closing=(bus.close, stores.database.close),
+        on_idle=foundation.database.idle,
+        closing=(bus.close, foundation.database.close),
         bind=settings.bind,
     )
 

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bench.sample import document, event, id_of
-from services.contests.adapters.repositories.entries import INDEXES
+from services.contests.stores.entries import INDEXES
 from shared.documents import open_database
 
 LOOK_SECONDS = 0.001

@@ -9,11 +9,11 @@ from typing import Any
 
 from bench import sample
 from bench.million.stage import OPENS, WORKSPACE, Stage
-from services.contests.adapters.repositories.mapping import entry_document
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.draw import commit, entry_line, seal_of, summarise
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.receipt import issue_receipt
+from services.contests.stores.entries import entry_document
 from services.contests.use_cases.freeze_list import CHUNK
 from services.contests.use_cases.keys import signer_of
 from shared.documents import Document
@@ -40,7 +40,7 @@ def seed_sealed(stage: Stage, people: int) -> None:
     """Open a contest and leave it sealed: its chunks, its commitment, nothing else."""
     contest = stage.opened(SLUG)
     lines = sorted(entry_line(ref, 1) for ref in refs_of(people))
-    chunks = stage.context.records.chunks
+    chunks = stage.context.stores.list_chunks
     for number, begin in enumerate(range(0, max(people, 1), CHUNK)):
         chunks.add(_chunk(contest, number, lines[begin : begin + CHUNK], begin + CHUNK >= people))
     commitment = commit(contest.id, contest.rules, summarise(lines), {})
@@ -55,7 +55,7 @@ def seed_sealed(stage: Stage, people: int) -> None:
         chunks=-(-max(people, 1) // CHUNK),
         due_at=contest.schedule.draw_at,
     )
-    stage.context.contests.save(sealed)
+    stage.context.stores.contests.save(sealed)
 
 
 def refs_of(count: int) -> Iterator[str]:

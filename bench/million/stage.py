@@ -10,13 +10,13 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from services.contests.adapters.bls import verify_bls
-from services.contests.bootstrap.stores import Stores, build_stores
+from services.contests.bootstrap.foundation import Foundation, foundation_over
 from services.contests.bootstrap.web import application
 from services.contests.bootstrap.work import Loop, timers_of, work_context
 from services.contests.domain.contest import Contest
 from services.contests.settings import WorkerSettings
+from services.contests.use_cases.context import Context
 from services.contests.use_cases.create_contest import CreateContest, create_contest
-from services.contests.use_cases.draw_context import DrawContext
 from services.contests.use_cases.open_contest import OpenContest, open_contest
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
@@ -46,18 +46,18 @@ _ENVIRONMENT = {
 class Stage:
     """The service over one database; the clock stands where it was set last."""
 
-    stores: Stores
+    foundation: Foundation
     clock: ManualClock
 
     @property
     def database(self) -> Database:
         """The database."""
-        return self.stores.database
+        return self.foundation.database
 
     @property
-    def context(self) -> DrawContext:
+    def context(self) -> Context:
         """What use cases of the web process take."""
-        return self.stores.context
+        return self.foundation.context
 
     def opened(self, slug: str, lasts: timedelta = DAY) -> Contest:
         """Open a contest for ten winners of three prizes and ten alternates."""
@@ -74,20 +74,20 @@ class Stage:
 
     def contest(self, slug: str) -> Contest:
         """Return a contest as it is now."""
-        return self.context.contests.by_slug(WORKSPACE, slug)
+        return self.context.stores.contests.by_slug(WORKSPACE, slug)
 
     def timer(self) -> Loop:
         """Return the worker's loop that takes the steps of contests, its imports done."""
         verify_bls(b"", b"", b"")
         settings = load(WorkerSettings, _ENVIRONMENT)
         metrics = Metrics("contests")
-        context = work_context(self.stores, settings, RecordingMailer(self.clock), metrics)
-        return timers_of(self.stores, context, metrics)["contests"]
+        context = work_context(self.foundation, settings, RecordingMailer(self.clock), metrics)
+        return timers_of(self.foundation, context, metrics)["contests"]
 
     def client(self) -> FlaskClient:
         """Return a client of the web process."""
         verifier = TokenVerifier(public_key_of(_GATEWAY), "contests", self.clock)
-        return application(self.stores, verifier).test_client()
+        return application(self.foundation, verifier).test_client()
 
     def bearer(self, role: str) -> Mapping[str, Any]:
         """Return the headers of a caller with this role."""
@@ -101,16 +101,16 @@ def stage_in(folder: Path) -> Stage:
     clock = ManualClock(OPENS + timedelta(hours=1))
     database = open_database("contests", data_dir=str(folder))
     settings = load(WorkerSettings, _ENVIRONMENT)
-    return Stage(build_stores(database, settings, clock=clock), clock)
+    return Stage(foundation_over(database, settings, clock=clock), clock)
 
 
 def timing_writes(stage: Stage) -> tuple[Stage, list[float]]:
     """Return the stage with the seconds that each chunk's write takes, as they are measured."""
     took: list[float] = []
-    records = stage.context.records
-    timed = replace(records, chunks=_Timed(records.chunks, took))
-    context = replace(stage.context, records=timed)
-    return replace(stage, stores=Stores(stage.database, context)), took
+    stores = stage.context.stores
+    timed: Any = _Timed(stores.list_chunks, took)
+    context = replace(stage.context, stores=replace(stores, list_chunks=timed))
+    return replace(stage, foundation=Foundation(stage.database, context)), took
 
 
 class _Timed:

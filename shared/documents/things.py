@@ -6,9 +6,10 @@ A change is load → pure transition → guarded save, repeated when somebody wa
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from shared.documents import Collection, Document, Event, Page, StoreUnavailable, Where
+from shared.documents import Collection, Document, Page, StoreUnavailable, Where
 from shared.documents.merging import merged, update_between
 from shared.errors import NotFound
+from shared.events import Event
 
 Thing = TypeVar("Thing")
 Step = Callable[[Thing], tuple[Thing, Sequence[Event]]]

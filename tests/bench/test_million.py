@@ -64,7 +64,7 @@ def _killed_at(folder: Path, instant: int) -> dict[int, Any]:
     """Kill a worker when so many chunks are stored; return the chunks that it left."""
     worker, stage = _sealing(folder), stage_in(folder)
     deadline = time.monotonic() + PATIENCE
-    chunks = stage.context.records.chunks
+    chunks = stage.context.stores.list_chunks
     contest = stage.contest(SLUG)
     running = True
     while chunks.get(WORKSPACE, contest.id, instant - 1) is None:
@@ -86,7 +86,8 @@ def chunks_of(stage: Stage) -> dict[int, Any]:
     """Return every chunk of the list, by its number."""
     contest = stage.contest(SLUG)
     return {
-        chunk["number"]: chunk for chunk in stage.context.records.chunks.each(WORKSPACE, contest.id)
+        chunk["number"]: chunk
+        for chunk in stage.context.stores.list_chunks.each(WORKSPACE, contest.id)
     }
 
 

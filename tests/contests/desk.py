@@ -7,15 +7,15 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from services.contests.bootstrap.stores import Stores, build_stores
+from services.contests.bootstrap.foundation import Foundation, foundation_over
 from services.contests.bootstrap.web import application
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.settings import WebSettings
 from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
+from services.contests.use_cases.context import Context
 from services.contests.use_cases.create_contest import CreateContest, create_contest
-from services.contests.use_cases.draw_context import DrawContext
 from services.contests.use_cases.keys import address_secret
 from services.contests.use_cases.open_contest import OpenContest, open_contest
 from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
@@ -60,14 +60,14 @@ FORM: dict[str, Any] = {
 class Desk:
     """The objects of one test."""
 
-    stores: Stores
+    foundation: Foundation
     clock: ManualClock
-    context: DrawContext
+    context: Context
 
     @property
     def database(self) -> Database:
         """The database under everything."""
-        return self.stores.database
+        return self.foundation.database
 
     def draft(self, **settings: Any) -> Contest:
         """Store a draft that lacks nothing, but for what `settings` change."""
@@ -81,7 +81,7 @@ class Desk:
 
     def now(self, contest: Contest) -> Contest:
         """Read a contest again."""
-        return self.context.contests.get(WORKSPACE, contest.id)
+        return self.context.stores.contests.get(WORKSPACE, contest.id)
 
     def submit(self, contest: Contest, key: str = "", **form: Any) -> Entry:
         """Send the form, changed by `form`, under an idempotency key."""
@@ -90,7 +90,7 @@ class Desk:
 
     def token(self, entry: Entry, purpose: str = CONFIRM) -> str:
         """Return the token of a link in a mail to this entry."""
-        contest = self.context.contests.get(WORKSPACE, entry.contest_id)
+        contest = self.context.stores.contests.get(WORKSPACE, entry.contest_id)
         return token_of(address_secret(self.context, contest), purpose, entry.id)
 
     def manage_token(self, entry: Entry) -> str:
@@ -111,12 +111,12 @@ class Desk:
 
     def reread(self, entry: Entry) -> Entry:
         """Read an entry again."""
-        return self.context.entries.get(WORKSPACE, entry.contest_id, entry.id)
+        return self.context.stores.entries.get(WORKSPACE, entry.contest_id, entry.id)
 
     def begin_seal(self, contest: Contest) -> Contest:
         """Mark a contest as being sealed, as the worker does before it reads any entry."""
         marked = replace(self.now(contest), sealing_at=self.clock.now())
-        return self.context.contests.save(marked)
+        return self.context.stores.contests.save(marked)
 
     def end_seal(self, contest: Contest, *listed: Entry) -> Contest:
         """Publish a list of these entries alone."""
@@ -133,9 +133,9 @@ class Desk:
             "after": "",
             "final": True,
         }
-        self.context.records.chunks.add(chunk)
+        self.context.stores.list_chunks.add(chunk)
         sealed = replace(self.now(contest), sealed_at=self.clock.now(), chunks=1)
-        return self.context.contests.save(sealed)
+        return self.context.stores.contests.save(sealed)
 
     def events(self, name: str = "entries") -> list[Event]:
         """Return the events of a collection that wait to be published."""
@@ -146,14 +146,18 @@ class Desk:
         """Return what these events say, such as `submitted`."""
         return sorted(event.type.split(".")[-2] for event in self.events(name))
 
-    def interrupted(self, between: Callable[[], object]) -> DrawContext:
+    def with_stores(self, **stores: Any) -> Context:
+        """Return a context in which some stores are others."""
+        return replace(self.context, stores=replace(self.context.stores, **stores))
+
+    def interrupted(self, between: Callable[[], object]) -> Context:
         """Return a context in which something happens after each write of an entry."""
-        return replace(self.context, entries=Interrupted(self.context.entries, between))
+        return self.with_stores(entries=Interrupted(self.context.stores.entries, between))
 
     def client(self) -> FlaskClient:
         """Return a client of the API."""
         verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "contests", self.clock)
-        return application(self.stores, verifier).test_client()
+        return application(self.foundation, verifier).test_client()
 
     def bearer(self, *roles: str, workspace: str = WORKSPACE) -> dict[str, str]:
         """Return the header of a caller with these roles."""
@@ -189,5 +193,5 @@ def desk_over(database: Database) -> Desk:
     """Return a service over a database."""
     clock = ManualClock(START)
     settings = load(WebSettings, ENVIRONMENT)
-    stores = build_stores(database, settings, clock=clock, ids=SeededIds(7))
-    return Desk(stores, clock, stores.context)
+    foundation = foundation_over(database, settings, clock=clock, ids=SeededIds(7))
+    return Desk(foundation, clock, foundation.context)

@@ -72,7 +72,7 @@ class Pump:
                 table[each.type](each)
 
     def _forget_note(self, note: Document) -> None:
-        self.world.context.records.audit.remove(note["workspace_id"], note["_id"])
+        self.world.context.stores.audit.remove(note["workspace_id"], note["_id"])
 
     def _advance(self, document: Document) -> None:
         command = AdvanceContest(document["workspace_id"], document["_id"])

@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from services.contests.bootstrap.stores import Stores, open_stores
+from services.contests.bootstrap.foundation import Foundation, open_foundation
 from services.contests.domain.contest import Contest, State
 from services.contests.settings import WebSettings
 from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
@@ -87,7 +87,7 @@ class Site:
             "KERMESSE_STANDINS_SMTP_PORT": str(smtp),
             "KERMESSE_STANDINS_MAIL_FOLDER": str(self.folder / "mail"),
         }
-        self.stores: Stores = open_stores(load(WebSettings, self.environ))
+        self.foundation: Foundation = open_foundation(load(WebSettings, self.environ))
 
     def start(self, module: str) -> subprocess.Popen[bytes]:
         """Start a process of the product."""
@@ -126,7 +126,7 @@ class Site:
         for process in self.running:
             process.kill()
             process.wait()
-        self.stores.database.close()
+        self.foundation.database.close()
 
 
 @pytest.fixture
@@ -155,7 +155,7 @@ def opened(site: Site, *, open_for: float, **settings: Any) -> Contest:
         **settings,
     }
     texts = {"fr": {"title": "Printemps"}, "en": {"title": "Spring"}}
-    context = site.stores.context
+    context = site.foundation.context
     draft = create_contest(CreateContest(WORKSPACE, settings=whole, texts=texts), context)
     return open_contest(OpenContest(WORKSPACE, draft.id, draft.version, "ada"), context)
 
@@ -172,7 +172,9 @@ def submit(site: Site, contest: Contest, person: int) -> None:
         source="",
         answers={},
     )
-    submit_entry(SubmitEntry(WORKSPACE, contest.id, form, f"key-{person:05d}"), site.stores.context)
+    submit_entry(
+        SubmitEntry(WORKSPACE, contest.id, form, f"key-{person:05d}"), site.foundation.context
+    )
 
 
 def confirm_all(site: Site, people: int) -> None:
@@ -180,16 +182,16 @@ def confirm_all(site: Site, people: int) -> None:
     done: set[str] = set()
     while len(done) < people:
         for token in until(lambda: set(site.links("confirm")) - done):
-            confirm_entry(ConfirmEntry(WORKSPACE, token), site.stores.context)
+            confirm_entry(ConfirmEntry(WORKSPACE, token), site.foundation.context)
             done.add(token)
 
 
 def state(site: Site, contest: Contest) -> State:
-    return site.stores.context.contests.get(WORKSPACE, contest.id).state
+    return site.foundation.context.stores.contests.get(WORKSPACE, contest.id).state
 
 
 def certificate(site: Site, contest: Contest) -> bytes:
-    return b"".join(read_certificate(ReadPapers(WORKSPACE, contest.id), site.stores.context))
+    return b"".join(read_certificate(ReadPapers(WORKSPACE, contest.id), site.foundation.context))
 
 
 def test_a_contest_lives_from_its_form_to_its_end(site: Site) -> None:
@@ -202,7 +204,7 @@ def test_a_contest_lives_from_its_form_to_its_end(site: Site) -> None:
     until(lambda: state(site, contest) is State.DRAWN)
     assert json.loads(certificate(site, contest))["commitment"]["entries"] == 6
     declining, *_ = until(lambda: len(site.links("claim")) == 2 and list(site.links("claim")))
-    context = site.stores.context
+    context = site.foundation.context
     answer_claim(AnswerClaim(WORKSPACE, declining, accept=False), context)
     until(lambda: len(site.links("claim")) == 3)
     for token in set(site.links("claim")) - {declining}:
@@ -250,7 +252,7 @@ def test_a_worker_killed_at_any_instant_leaves_one_certificate_and_one_mail_for_
 
 
 def winners(site: Site, contest: Contest) -> list[dict[str, Any]]:
-    return site.stores.context.records.winners.of_contest(WORKSPACE, contest.id)
+    return site.foundation.context.stores.winners.of_contest(WORKSPACE, contest.id)
 
 
 @pytest.mark.parametrize(

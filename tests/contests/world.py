@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from services.contests.adapters.alarms import MeteredAlarms
 from services.contests.adapters.mails import JinjaLetters
-from services.contests.bootstrap.stores import build_stores
+from services.contests.bootstrap.foundation import foundation_over
 from services.contests.domain.address import address_key
 from services.contests.domain.beacon import TEST, BeaconLate, BeaconLied, chain_of
 from services.contests.domain.contest import Contest, State
@@ -23,7 +23,7 @@ from services.contests.domain.receipt import issue_receipt
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_hash, token_of
 from services.contests.settings import WebSettings
 from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
-from services.contests.use_cases.draw_context import Post, WorkContext
+from services.contests.use_cases.context import Post, WorkContext
 from services.contests.use_cases.keys import address_secret, signer_of, with_new_secrets
 from shared.clock import Clock, ManualClock
 from shared.documents import Database, Document
@@ -128,7 +128,7 @@ class World:
             due_at=CLOSES,
         )
         ready = replace(frozen, rules_hash=rules_hash(frozen.rules))
-        return self.context.contests.add(ready)
+        return self.context.stores.contests.add(ready)
 
     def submitted(self, contest: Contest, person: int, *, weight: int = 1) -> Entry:
         """Store an unconfirmed entry of person number `person`."""
@@ -155,8 +155,8 @@ class World:
         event = entry_submitted(
             self.context.stamp(), entry.facts, language=entry.language, submitted_at=now
         )
-        assert self.context.entries.add(entry, [event])
-        return self.context.entries.get(WORKSPACE, contest.id, entry_id)
+        assert self.context.stores.entries.add(entry, [event])
+        return self.context.stores.entries.get(WORKSPACE, contest.id, entry_id)
 
     def confirmed(self, contest: Contest, entry: Entry) -> Entry:
         """Confirm an entry now."""
@@ -176,7 +176,7 @@ class World:
             confirmed_at=now,
             submitted_at=entry.submitted_at,
         )
-        done = self.context.entries.confirm(
+        done = self.context.stores.entries.confirm(
             entry,
             address_key=address_key(address_secret(self.context, contest), entry.person.email),
             at=now,
@@ -190,7 +190,7 @@ class World:
     def withdrawn(self, entry: Entry) -> None:
         """Let the person of an entry leave."""
         event = entry_withdrawn(self.context.stamp(), entry.facts)
-        assert self.context.entries.erase(entry, consents=(), event=event) is not None
+        assert self.context.stores.entries.erase(entry, consents=(), event=event) is not None
 
     def entered(self, contest: Contest, people: int, *, weight: int = 1) -> list[Entry]:
         """Let people numbered from 1 enter and confirm."""
@@ -204,7 +204,7 @@ class World:
 
     def now(self, contest: Contest) -> Contest:
         """Read a contest again."""
-        return self.context.contests.get(WORKSPACE, contest.id)
+        return self.context.stores.contests.get(WORKSPACE, contest.id)
 
     def sealed(self, people: int, **changes: Any) -> Contest:
         """Return a sealed contest that so many people entered."""
@@ -227,9 +227,9 @@ class World:
         self.clock.set(DRAWS)
         return self.advance(contest)
 
-    def with_records(self, **others: Any) -> WorkContext:
-        """Return the context with other records of these names."""
-        return replace(self.context, records=replace(self.context.records, **others))
+    def with_stores(self, **others: Any) -> WorkContext:
+        """Return the context with other stores of these names."""
+        return replace(self.context, stores=replace(self.context.stores, **others))
 
     def due(self, name: str, handle: Callable[[Document], None]) -> int:
         """Run a timer of the collection until nothing is due; return how many documents."""
@@ -258,7 +258,7 @@ def world_over(database: Database, start: datetime = START) -> World:
     """Return a world over a database."""
     clock = ManualClock(start)
     settings = load(WebSettings, ENVIRONMENT)
-    base = build_stores(database, settings, clock=clock, ids=SeededIds(7)).context
+    base = foundation_over(database, settings, clock=clock, ids=SeededIds(7)).context
     mailer, beacons = RecordingMailer(clock), StillBeacons(clock)
     context = WorkContext(
         **{field.name: getattr(base, field.name) for field in fields(base)},

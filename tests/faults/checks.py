@@ -118,7 +118,7 @@ def verify_outside(
 
 def stored_entries(site: Site, contest: str) -> list[Document]:
     """Return the documents of a contest's entries."""
-    collection = site.stores.database.collection("entries")
+    collection = site.foundation.database.collection("entries")
     page = collection.find(WORKSPACE, {}, limit=500)
     found = page.items
     while page.after is not None:

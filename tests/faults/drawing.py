@@ -44,7 +44,7 @@ def _draw_in_threads(address: dict[str, str], contest: str) -> list[bytes]:
 
 
 def _draw(world: World, contest: str, gate: Barrier) -> bytes:
-    sealed = world.context.contests.get(WORKSPACE, contest)
+    sealed = world.context.stores.contests.get(WORKSPACE, contest)
     gate.wait(90)
     with suppress(StaleVersion):
         draw_contest(DrawContest(sealed), world.context)

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from services.contests.bootstrap.stores import open_stores
+from services.contests.bootstrap.foundation import open_foundation
 from services.contests.bootstrap.work import relay_of, work
 from services.contests.settings import WorkerSettings
 from shared.bus import Bus, Outgoing, Publisher, open_bus
@@ -92,14 +92,14 @@ class OtherBus:
 def main(kind: str) -> int:
     """Run the worker with another relay."""
     settings, metrics = load(WorkerSettings, os.environ), Metrics("contests")
-    built, stores = work(settings, metrics), open_stores(settings)
+    built, foundation = work(settings, metrics), open_foundation(settings)
     bus = open_bus(
         kafka_bootstrap=settings.kafka_bootstrap,
         data_dir=settings.data_dir,
         topic_prefix=settings.topic_prefix,
     )
     other = OtherBus(bus, PUBLISHERS[kind])
-    relay = relay_of(stores, other, Metrics("other"))  # type: ignore[arg-type]
+    relay = relay_of(foundation, other, Metrics("other"))  # type: ignore[arg-type]
     built = replace(built, loops={**built.loops, "relay": relay.run_once})
     return run_worker(
         "contests",

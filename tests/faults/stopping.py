@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Flask
 
-from services.contests.bootstrap.stores import SERVICE, open_stores
+from services.contests.bootstrap.foundation import SERVICE, open_foundation
 from services.contests.bootstrap.web import application
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
@@ -97,14 +97,14 @@ def _unsealed(contest: Contest) -> Contest:
 
 def _application(seen: Callable[[Contest], Contest]) -> Flask:
     settings = load(WebSettings, os.environ)
-    stores = open_stores(settings)
+    foundation = open_foundation(settings)
     context = replace(
-        stores.context,
-        entries=StoppingEntries(stores.context.entries),
-        contests=StoppingContests(stores.context.contests, seen),
+        foundation.context,
+        entries=StoppingEntries(foundation.context.stores.entries),
+        contests=StoppingContests(foundation.context.stores.contests, seen),
     )
     verifier = TokenVerifier(settings.token_public_key, SERVICE, SystemClock())
-    return application(replace(stores, context=context), verifier)
+    return application(replace(foundation, context=context), verifier)
 
 
 def __getattr__(name: str) -> Flask:

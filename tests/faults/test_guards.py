@@ -96,7 +96,7 @@ def known(site: Site, contest: str) -> bool:
 
 def waiting(site: Site) -> bool:
     """Tell whether events of entries wait."""
-    return bool(site.stores.database.collection("entries").pending(1))
+    return bool(site.foundation.database.collection("entries").pending(1))
 
 
 def confirmed(site: Site, contest: Opened) -> int:

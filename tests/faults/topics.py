@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from services.contests.bootstrap.work import WITH_EVENTS
 from shared.bus import Bus, Message, Outgoing, Subscription, open_bus
 from shared.cloudevents import Received, received, type_of
 from stack.driver.kit.waiting import wait_until
@@ -16,10 +15,10 @@ DEAD_LETTERS = ("contests.dead-letters", "insights.dead-letters")
 
 def check_quiet(site: Site) -> None:
     """In the end no event waits, and nothing was set aside as a dead letter."""
-    database = site.stores.database
+    database = site.foundation.database
 
     def waiting() -> list[str]:
-        return [name for name in WITH_EVENTS if database.collection(name).pending(1)]
+        return [each.name for each in database.publishing() if each.pending(1)]
 
     wait_until(lambda: not waiting(), "the last event's publication", QUIET_SECONDS)
     dead = dead_letters(site)

@@ -17,7 +17,7 @@ from typing import Any
 import psutil  # type: ignore[import-untyped]
 import requests
 
-from services.contests.bootstrap.stores import Stores, open_stores
+from services.contests.bootstrap.foundation import Foundation, open_foundation
 from services.contests.settings import WebSettings
 from shared.auth import Caller, TokenSigner
 from shared.clock import SystemClock
@@ -44,7 +44,7 @@ class Site:
     layout: Layout
     servers: Servers
     supervisor: Supervisor
-    stores: Stores
+    foundation: Foundation
     told: list[str]
     session: requests.Session = field(default_factory=requests.Session)
     # Held while the supervisor looks: nobody is killed half-way through its restart.
@@ -159,12 +159,12 @@ def open_site(
         with Supervisor(folder / "logs", told.append) as supervisor:
             supervisor.start(chosen.values())
             supervisor.wait_ready(READY_SECONDS)
-            stores = open_stores(load(WebSettings, service_environ(layout, "contests")))
+            foundation = open_foundation(load(WebSettings, service_environ(layout, "contests")))
             try:
-                with _watched(Site(layout, servers, supervisor, stores, told)) as site:
+                with _watched(Site(layout, servers, supervisor, foundation, told)) as site:
                     yield site
             finally:
-                stores.database.close()
+                foundation.database.close()
     finally:
         servers.forget()
 

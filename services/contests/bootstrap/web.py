@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_smorest import Blueprint
 
-from services.contests.bootstrap.stores import SERVICE, Stores, open_stores
+from services.contests.bootstrap.foundation import SERVICE, Foundation, open_foundation
 from services.contests.entrypoints.routes.claims import claims_blueprint
 from services.contests.entrypoints.routes.contests import contests_blueprint
 from services.contests.entrypoints.routes.draw import draw_blueprint
@@ -17,7 +17,7 @@ from services.contests.entrypoints.routes.public import (
 )
 from services.contests.entrypoints.routes.publishing import publishing_blueprint
 from services.contests.settings import WebSettings
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.auth import TokenVerifier
 from shared.clock import SystemClock
 from shared.metrics import Metrics
@@ -29,23 +29,23 @@ VERSION = "1"
 def web_application(settings: WebSettings) -> Flask:
     """Return the application of a web process. Raises `SettingError`."""
     verifier = TokenVerifier(settings.token_public_key, SERVICE, SystemClock())
-    return application(open_stores(settings), verifier)
+    return application(open_foundation(settings), verifier)
 
 
-def application(stores: Stores, verifier: TokenVerifier) -> Flask:
+def application(foundation: Foundation, verifier: TokenVerifier) -> Flask:
     """Return the API over `stores`, for whoever `verifier` accepts."""
     return create_app(
         SERVICE,
         version=VERSION,
         verifier=verifier,
-        blueprints=blueprints(stores.context),
-        ready=stores.database.ping,
+        blueprints=blueprints(foundation.context),
+        ready=foundation.database.ping,
         metrics=Metrics(SERVICE),
         title="Kermesse contests",
     )
 
 
-def blueprints(context: DrawContext) -> list[Blueprint]:
+def blueprints(context: Context) -> list[Blueprint]:
     """Return every route of the service."""
     return [
         mechanics_blueprint(),

@@ -12,16 +12,16 @@ from services.contests.adapters.beacon import BeaconClient
 from services.contests.adapters.beacons import PinnedBeacons
 from services.contests.adapters.bls import verify_bls
 from services.contests.adapters.mails import JinjaLetters
-from services.contests.adapters.repositories.mapping import contest_of
-from services.contests.bootstrap.stores import SERVICE, Stores, open_stores
+from services.contests.bootstrap.foundation import SERVICE, Foundation, open_foundation
 from services.contests.domain.audit import KEPT
 from services.contests.domain.beacon import CHAINS_BY_NAME
 from services.contests.domain.events import AUDIT_TOPIC
 from services.contests.domain.links import Links
 from services.contests.entrypoints.subscriptions import TOPICS, handlers
 from services.contests.settings import WorkerSettings
+from services.contests.stores.contests import contest_of
 from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest, next_look
-from services.contests.use_cases.draw_context import Post, WorkContext
+from services.contests.use_cases.context import Post, WorkContext
 from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
 from services.contests.use_cases.fan_out_mailing import FanOutMailing, fan_out_mailing
 from services.contests.use_cases.send_mail import SendMail, send_mail
@@ -37,7 +37,6 @@ from shared.relay import Relay
 from shared.settings import SettingError
 from shared.timers import Timer
 
-WITH_EVENTS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails", "audit")
 DEAD_LETTERS = "contests.dead-letters"
 MONTH_MS = 30 * 24 * 3600 * 1000
 MILLISECOND = timedelta(milliseconds=1)
@@ -62,37 +61,39 @@ class Work:
 def work(settings: WorkerSettings, metrics: Metrics) -> Work:
     """Build the worker. Raises `SettingError`, naming the address that does not answer."""
     mailer = _mailer(settings.smtp_url)
-    stores, bus = _answering(settings)
+    foundation, bus = _answering(settings)
     # py_ecc takes a second to import: rather now than at the round.
     verify_bls(b"", b"", b"")
-    context = work_context(stores, settings, mailer, metrics)
+    context = work_context(foundation, settings, mailer, metrics)
     metrics.watch_producer(bus.unresolved_seconds)
-    relay, consumer = relay_of(stores, bus, metrics), consumer_of(context, bus, metrics)
+    relay, consumer = relay_of(foundation, bus, metrics), consumer_of(context, bus, metrics)
     return Work(
         loops={
             "relay": relay.run_once,
             "consumer": consumer.run_once,
-            **timers_of(stores, context, metrics),
+            **timers_of(foundation, context, metrics),
         },
-        ready=stores.database.ping,
-        upkeep=stores.database.idle,
+        ready=foundation.database.ping,
+        upkeep=foundation.database.idle,
         stopping=(relay.stop, consumer.stop),
-        closing=(consumer.close, bus.close, mailer.close, stores.database.close),
+        closing=(consumer.close, bus.close, mailer.close, foundation.database.close),
     )
 
 
-def _answering(settings: WorkerSettings) -> tuple[Stores, Bus]:
-    stores = open_stores(settings)
+def _answering(settings: WorkerSettings) -> tuple[Foundation, Bus]:
+    foundation = open_foundation(settings)
     dead_letters = Topic(DEAD_LETTERS, partitions=1, retention_ms=MONTH_MS)
     audit = Topic(AUDIT_TOPIC, retention_ms=KEPT // MILLISECOND)
-    return stores, open_broker(settings, [*(Topic(name) for name in TOPICS), audit, dead_letters])
+    return foundation, open_broker(
+        settings, [*(Topic(name) for name in TOPICS), audit, dead_letters]
+    )
 
 
 def work_context(
-    stores: Stores, settings: WorkerSettings, mailer: Mailer, metrics: Metrics
+    foundation: Foundation, settings: WorkerSettings, mailer: Mailer, metrics: Metrics
 ) -> WorkContext:
     """Return the context of timers and subscriptions."""
-    context = stores.context
+    context = foundation.context
     shared = {field.name: getattr(context, field.name) for field in fields(context)}
     _, sender = parseaddr(settings.mail_from)
     return WorkContext(
@@ -104,10 +105,10 @@ def work_context(
     )
 
 
-def relay_of(stores: Stores, bus: Bus, metrics: Metrics) -> Relay:
+def relay_of(foundation: Foundation, bus: Bus, metrics: Metrics) -> Relay:
     """Return what publishes the events that wait in the service's documents."""
-    collections = [stores.database.collection(name) for name in WITH_EVENTS]
-    clock = stores.context.clock
+    collections = foundation.database.publishing()
+    clock = foundation.context.clock
     return Relay(SERVICE, collections, bus.publisher, clock=clock, metrics=metrics)
 
 
@@ -117,18 +118,18 @@ def consumer_of(context: WorkContext, bus: Bus, metrics: Metrics) -> Consumer:
     return Consumer(bus, SERVICE, TOPICS, table, DEAD_LETTERS, clock=context.clock, metrics=metrics)
 
 
-def timers_of(stores: Stores, context: WorkContext, metrics: Metrics) -> dict[str, Loop]:
+def timers_of(foundation: Foundation, context: WorkContext, metrics: Metrics) -> dict[str, Loop]:
     """Return what does the due work, by collection."""
     handles: dict[str, Callable[[Document], None]] = {
         "contests": lambda each: advance_contest(_advance(each), context),
         "winners": lambda each: expire_claim(ExpireClaim(each), context),
         "mailings": lambda each: fan_out_mailing(FanOutMailing(each), context),
         "mails": lambda each: send_mail(SendMail(each), context),
-        "audit": lambda each: context.records.audit.remove(each["workspace_id"], each["_id"]),
+        "audit": lambda each: context.stores.audit.remove(each["workspace_id"], each["_id"]),
     }
     return {
         name: Timer(
-            stores.database.collection(name),
+            foundation.database.collection(name),
             handle,
             clock=context.clock,
             lease=MAIL_LEASE if name == "mails" else LEASE,

@@ -9,7 +9,7 @@ from services.contests.domain.draw import BrokenOutcome
 from services.contests.domain.events import TOPICS
 from services.contests.domain.mailing import Purpose
 from services.contests.entrypoints.schemas import events as readings
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.notify_winner import NotifyWinner, notify_winner
 from services.contests.use_cases.pass_prize_on import PassPrizeOn, pass_prize_on
 from services.contests.use_cases.promote_alternate import PromoteAlternate, promote_alternate

@@ -8,7 +8,7 @@ from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mailing import MOST_UNASKED, UNASKED_WITHIN, Purpose
 from services.contests.domain.winner import HOLDING
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.keys import address_secret
 from shared.documents import Document
 from shared.errors import NotFound
@@ -31,9 +31,9 @@ class Addressee:
 
 def addressee_of(mail: Document, context: WorkContext) -> Addressee | None:
     """Return to whom the mail goes; None when it has lost its sense since it was written."""
-    contest = context.contests.get(mail["workspace_id"], mail["contest_id"])
+    contest = context.stores.contests.get(mail["workspace_id"], mail["contest_id"])
     try:
-        entry = context.entries.get(contest.workspace_id, contest.id, mail["entry_id"])
+        entry = context.stores.entries.get(contest.workspace_id, contest.id, mail["entry_id"])
     except NotFound:
         return None
     purpose = Purpose(mail["purpose"])
@@ -65,7 +65,7 @@ def _is_told_enough(to: Addressee, context: WorkContext) -> bool:
         return False
     since = context.clock.now() - UNASKED_WITHIN
     where = (to.contest.workspace_id, to.contest.id, stranger)
-    return context.records.mails.sent_to(*where, since) >= MOST_UNASKED
+    return context.stores.mails.sent_to(*where, since) >= MOST_UNASKED
 
 
 def _called_off(to: Addressee, context: WorkContext) -> Addressee | None:
@@ -76,7 +76,7 @@ def _confirm(to: Addressee, context: WorkContext) -> Addressee | None:
     """The form always answers alike; only the mail says that someone is already in."""
     if to.entry.state is not EntryState.UNCONFIRMED:
         return None
-    known = context.records.listed.of_address(
+    known = context.stores.entries.of_address(
         to.contest.workspace_id, to.contest.id, address_key(to.key, to.entry.person.email)
     )
     if known is not None and known.state is EntryState.CONFIRMED:
@@ -93,7 +93,7 @@ def _amended(to: Addressee, context: WorkContext) -> Addressee | None:
     if to.entry.state is not EntryState.UNCONFIRMED or to.contest.sealing_at is not None:
         return None
     key = address_key(to.key, to.entry.person.email)
-    known = context.records.listed.of_address(to.contest.workspace_id, to.contest.id, key)
+    known = context.stores.entries.of_address(to.contest.workspace_id, to.contest.id, key)
     return to if known is None else None
 
 
@@ -110,7 +110,7 @@ def _excluded(to: Addressee, context: WorkContext) -> Addressee | None:
 
 
 def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
-    winner = context.records.winners.get(to.contest.workspace_id, to.contest.id, to.entry.ref)
+    winner = context.stores.winners.get(to.contest.workspace_id, to.contest.id, to.entry.ref)
     awaited = ("drawn", "notified") if to.purpose is Purpose.WINNER else HOLDING
     if winner["state"] not in awaited:
         return None

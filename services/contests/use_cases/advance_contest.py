@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest import Contest, State, retention_end
 from services.contests.use_cases.close_contest import CloseContest, close_contest
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.draw_contest import DrawContest, draw_contest
-from services.contests.use_cases.draw_context import WorkContext
 from services.contests.use_cases.erase_people import ErasePeople, erase_people
 from services.contests.use_cases.lengthen_windows import LengthenWindows, lengthen_windows
 from services.contests.use_cases.seal_contest import SealContest, seal_contest
@@ -34,7 +34,9 @@ def advance_contest(command: AdvanceContest, context: WorkContext) -> None:
     """
     for _ in range(_TRIES):
         try:
-            return _advance(context.contests.get(command.workspace, command.contest), context)
+            return _advance(
+                context.stores.contests.get(command.workspace, command.contest), context
+            )
         except StaleVersion:
             continue
     raise StaleVersion
@@ -88,4 +90,4 @@ def _with_time_given_back(contest: Contest, context: WorkContext) -> Contest:
 
 def _look_again(contest: Contest, due_at: datetime | None, context: WorkContext) -> None:
     if contest.due_at != due_at:
-        context.contests.save(replace(contest, due_at=due_at))
+        context.stores.contests.save(replace(contest, due_at=due_at))

@@ -55,4 +55,4 @@ def amend_contest(command: AmendContest, context: Context) -> Contest:
         reason=command.reason,
         rules_hash=after.rules_hash,
     )
-    return context.contests.save(after, [event])
+    return context.stores.contests.save(after, [event])

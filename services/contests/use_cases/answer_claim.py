@@ -8,7 +8,7 @@ from typing import Any
 from services.contests.domain.events import winner_accepted, winner_skipped
 from services.contests.domain.tokens import token_hash
 from services.contests.domain.winner import answer_refused
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 from shared.events import Event
 
@@ -22,13 +22,13 @@ class AnswerClaim:
     accept: bool
 
 
-def answer_claim(command: AnswerClaim, context: DrawContext) -> Document:
+def answer_claim(command: AnswerClaim, context: Context) -> Document:
     """Store the answer and return the winner; the same answer again changes nothing.
 
     Of two answers at once the first stands. Raises `NotFound`, `ClaimAnswered` or `ClaimExpired`.
     """
     while True:
-        winner = context.records.winners.by_claim(command.workspace, token_hash(command.token))
+        winner = context.stores.winners.by_claim(command.workspace, token_hash(command.token))
         if not _may_answer(winner, context.clock.now()):
             if _already(command, winner):
                 return winner
@@ -44,13 +44,13 @@ def _may_answer(winner: Mapping[str, Any], now: datetime) -> bool:
     return bool(winner["state"] == "drawn")
 
 
-def _answer(command: AnswerClaim, winner: Document, context: DrawContext) -> Document | None:
+def _answer(command: AnswerClaim, winner: Document, context: Context) -> Document | None:
     values, event = _accepted(winner, context) if command.accept else _declined(winner, context)
     values["answered_at"] = context.clock.now()
     contested = command.accept and "announced_at" in winner
     if contested:
         values["due_at"] = winner.get("objection_until", context.clock.now())
-    return context.records.winners.change(
+    return context.stores.winners.change(
         winner,
         {"version": winner["version"]},
         values,
@@ -59,13 +59,13 @@ def _answer(command: AnswerClaim, winner: Document, context: DrawContext) -> Doc
     )
 
 
-def _accepted(winner: Document, context: DrawContext) -> tuple[dict[str, Any], Event]:
+def _accepted(winner: Document, context: Context) -> tuple[dict[str, Any], Event]:
     stamp = context.stamp_of("winner.accepted", winner["_id"])
     event = winner_accepted(stamp, contest_id=winner["contest_id"], ref=winner["ref"])
     return {"state": "accepted"}, event
 
 
-def _declined(winner: Document, context: DrawContext) -> tuple[dict[str, Any], Event]:
+def _declined(winner: Document, context: Context) -> tuple[dict[str, Any], Event]:
     event = winner_skipped(
         context.stamp_of("winner.skipped", winner["_id"]),
         contest_id=winner["contest_id"],

@@ -22,7 +22,7 @@ def cancel_contest(command: CancelContest, context: Context) -> Contest:
     Raises `NotFound`, `WrongState`, `TooLateToCancel`, or `StaleVersion` where the worker moved
     the contest in the meantime.
     """
-    contest = context.contests.get(command.workspace_id, command.contest_id)
+    contest = context.stores.contests.get(command.workspace_id, command.contest_id)
     if contest.state is State.CANCELLED:
         return contest
     after = cancelled(
@@ -32,4 +32,4 @@ def cancel_contest(command: CancelContest, context: Context) -> Contest:
         seal_lead=context.policy.limits.seal_lead,
     )
     event = contest_cancelled(context.stamp(), contest_id=contest.id, reason=command.reason)
-    return context.contests.save(after, [event])
+    return context.stores.contests.save(after, [event])

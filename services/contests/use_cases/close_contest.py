@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.events import contest_closed
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,4 @@ def close_contest(command: CloseContest, context: WorkContext) -> None:
     )
     stamp = context.stamp_of("contest.closed", contest.id)
     event = contest_closed(stamp, contest_id=contest.id, closed_at=now)
-    context.contests.save(closed, [event])
+    context.stores.contests.save(closed, [event])

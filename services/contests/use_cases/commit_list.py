@@ -7,7 +7,7 @@ from services.contests.domain.contest import Contest, State
 from services.contests.domain.draw import ListSummary, commit, seal_of, summarise
 from services.contests.domain.entry import RefusalReason
 from services.contests.domain.events import contest_sealed
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.postpone_draw import PostponeDraw, postpone_draw
 
 
@@ -57,11 +57,11 @@ def _commit(contest: Contest, listing: _Listing, context: WorkContext) -> Contes
         commitment=commitment,
         draw_at=contest.schedule.draw_at,
     )
-    return context.contests.save(sealed, [event])
+    return context.stores.contests.save(sealed, [event])
 
 
 def _listing(contest: Contest, context: WorkContext) -> _Listing:
-    chunks = context.records.chunks
+    chunks = context.stores.list_chunks
     heaviest = contest.in_force["mechanic"]["max_weight"]
     summary = summarise(chunks.lines(contest.workspace_id, contest.id), heaviest)
     return _Listing(summary, _left_out(contest, context), _last_number(contest, context) + 1)
@@ -70,14 +70,14 @@ def _listing(contest: Contest, context: WorkContext) -> _Listing:
 def _left_out(contest: Contest, context: WorkContext) -> dict[str, int]:
     """Count by reason those who sent a form and are not in the list."""
     left_out: Counter[str] = Counter()
-    for chunk in context.records.chunks.each(contest.workspace_id, contest.id):
+    for chunk in context.stores.list_chunks.each(contest.workspace_id, contest.id):
         left_out.update(chunk["excluded"])
     for reason in RefusalReason:
-        count = context.refusals.count(contest.workspace_id, contest.id, reason.value)
+        count = context.stores.refusals.count(contest.workspace_id, contest.id, reason.value)
         left_out.update({reason.value: count} if count else {})
     return dict(left_out)
 
 
 def _last_number(contest: Contest, context: WorkContext) -> int:
-    last = context.records.chunks.last(contest.workspace_id, contest.id)
+    last = context.stores.list_chunks.last(contest.workspace_id, contest.id)
     return int(last["number"]) if last is not None else -1

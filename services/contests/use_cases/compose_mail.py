@@ -10,7 +10,7 @@ from services.contests.domain.mailing import Purpose
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.domain.winner import OBJECTION_TIME
 from services.contests.use_cases.address_mail import Addressee
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from shared.documents import Document
 from shared.events import BadInstant, instant_of
 

@@ -43,11 +43,11 @@ def confirm_entry(command: ConfirmEntry, context: Context) -> Confirmation:
     part by another entry: nothing changes then.
     """
     hashed = token_hash(command.token)
-    entry = context.entries.by_token(command.workspace_id, CONFIRM, hashed)
-    contest = context.contests.get(command.workspace_id, entry.contest_id)
+    entry = context.stores.entries.by_token(command.workspace_id, CONFIRM, hashed)
+    contest = context.stores.contests.get(command.workspace_id, entry.contest_id)
     if entry.state is EntryState.UNCONFIRMED:
         confirmed = _confirm(entry, contest, context)
-        entry = confirmed or context.entries.by_token(command.workspace_id, CONFIRM, hashed)
+        entry = confirmed or context.stores.entries.by_token(command.workspace_id, CONFIRM, hashed)
     if entry.state not in CONFIRMED_ONCE:
         raise ContestClosed
     if entry.state is EntryState.CONFIRMED:
@@ -74,7 +74,7 @@ def _confirm(entry: Entry, contest: Contest, context: Context) -> Entry | None:
         confirmed_at=stamp.at,
         submitted_at=entry.submitted_at,
     )
-    return context.entries.confirm(
+    return context.stores.entries.confirm(
         entry,
         address_key=key,
         at=stamp.at,

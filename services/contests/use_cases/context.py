@@ -1,21 +1,17 @@
-"""What every use case of a contest's life and of entering is handed."""
+"""What use cases are handed: one context for requests, and one for the worker, which has more."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from services.contests.domain.beacon import chain_of
 from services.contests.domain.blocking import Limits
-from services.contests.use_cases.ports import (
-    Contests,
-    Entries,
-    Refusals,
-    SealedLists,
-    SignerMaker,
-    Wrapper,
-)
+from services.contests.domain.links import Links
+from services.contests.stores import Stores
+from services.contests.use_cases.ports import Alarms, Beacons, Letters, SignerMaker, Wrapper
 from shared.clock import Clock
 from shared.events import Stamp
-from shared.ids import IdSource
+from shared.ids import IdSource, derived_id
+from shared.mail import Mailer
 
 
 @dataclass(frozen=True)
@@ -38,14 +34,11 @@ class Policy:
 
 @dataclass(frozen=True)
 class Context:
-    """Clock, identifiers, repositories, keys."""
+    """Clock, identifiers, stores, keys."""
 
     clock: Clock
     ids: IdSource
-    contests: Contests
-    entries: Entries
-    refusals: Refusals
-    lists: SealedLists
+    stores: Stores
     wrapper: Wrapper
     signers: SignerMaker
     policy: Policy
@@ -53,3 +46,31 @@ class Context:
     def stamp(self) -> Stamp:
         """Return identifier and instant for an event that happens now."""
         return Stamp(self.ids.ulid(), self.clock.now())
+
+    def stamp_of(self, *parts: str) -> Stamp:
+        """Return the stamp of a fact that happens once: a repeat gives it the same identifier."""
+        return Stamp(derived_id(*parts), self.clock.now())
+
+
+@dataclass(frozen=True)
+class Post:
+    """How mails leave: `sender` is the address in From, `seals` whether entrants get the seal."""
+
+    letters: Letters
+    mailer: Mailer
+    links: Links
+    sender: str
+    seals: bool = True
+
+
+@dataclass(frozen=True)
+class WorkContext(Context):
+    """What the timers and subscriptions of the worker use besides.
+
+    `postponement` is the step by which a draw moves that would follow its seal too closely.
+    """
+
+    post: Post
+    beacons: Beacons
+    alarms: Alarms
+    postponement: timedelta

@@ -24,7 +24,9 @@ class CountRefusal:
 
 def count_refusal(command: CountRefusal, context: Context) -> None:
     """Store one refusal with its event; beyond `MOST` for one reason nothing is written."""
-    counted = context.refusals.count(command.workspace_id, command.contest_id, command.reason.value)
+    counted = context.stores.refusals.count(
+        command.workspace_id, command.contest_id, command.reason.value
+    )
     if counted >= MOST:
         return
     stamp = context.stamp()
@@ -43,4 +45,4 @@ def count_refusal(command: CountRefusal, context: Context) -> None:
         source=refusal.source,
         reason=refusal.reason.value,
     )
-    context.refusals.add(refusal, event)
+    context.stores.refusals.add(refusal, event)

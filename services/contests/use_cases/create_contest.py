@@ -38,7 +38,7 @@ def create_contest(command: CreateContest, context: Context) -> Contest:
     if (stored := _stored(command, context)) is not None:
         return stored
     try:
-        return context.contests.add(_draft(command, context))
+        return context.stores.contests.add(_draft(command, context))
     except SlugTaken:
         # The same request may have come twice at once: its identifier is what was taken then.
         if (twin := _stored(command, context)) is None:
@@ -64,7 +64,7 @@ def _stored(command: CreateContest, context: Context) -> Contest | None:
     if not command.idempotency_key:
         return None
     try:
-        contest = context.contests.get(command.workspace_id, _identifier(command))
+        contest = context.stores.contests.get(command.workspace_id, _identifier(command))
     except NotFound:
         return None
     if contest.request_hash != _request_hash(command):

@@ -9,7 +9,7 @@ from services.contests.domain.beacon import BeaconLate, BeaconLied, BeaconUnavai
 from services.contests.domain.contest import Contest
 from services.contests.domain.draw import certificate_digest, draw
 from services.contests.domain.events import draw_made
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from shared.documents import Document
 from shared.events import Event
 
@@ -32,12 +32,12 @@ def draw_contest(command: DrawContest, context: WorkContext) -> None:
     of the contest follows from its event.
     """
     contest = command.contest
-    if context.records.draws.get(contest.workspace_id, contest.id) is None:
+    if context.stores.draws.get(contest.workspace_id, contest.id) is None:
         signature = _signature(contest, context)
         if signature is None:
             return
         document = _draw(contest, signature, context)
-        context.records.draws.add(document, _made(contest, document, context))
+        context.stores.draws.add(document, _made(contest, document, context))
     _rest(contest, context)
 
 
@@ -48,13 +48,13 @@ def _signature(contest: Contest, context: WorkContext) -> bytes | None:
     except (BeaconLate, BeaconUnavailable, BeaconLied) as error:
         context.alarms.beacon_failed(contest.id, error.slug, error.detail)
         wait = RETRY if contest.attempts < _PATIENT_AFTER else PATIENT_RETRY
-        context.contests.save(replace(contest, due_at=context.clock.now() + wait))
+        context.stores.contests.save(replace(contest, due_at=context.clock.now() + wait))
         return None
 
 
 def _pasted(contest: Contest, context: WorkContext) -> bytes | None:
     """Return the signature that a person pasted; one that is not the round's is forgotten."""
-    pasted = context.records.pasted.get(contest.workspace_id, contest.id)
+    pasted = context.stores.pasted_beacons.get(contest.workspace_id, contest.id)
     if not pasted:
         return None
     beacon = (contest.commitment or {})["beacon"]
@@ -62,7 +62,7 @@ def _pasted(contest: Contest, context: WorkContext) -> bytes | None:
         return context.beacons.check_pasted(beacon["chain"], beacon["round"], pasted)
     except BeaconLied as lie:
         context.alarms.beacon_failed(contest.id, lie.slug, lie.detail)
-        context.records.pasted.discard(contest.workspace_id, contest.id, pasted)
+        context.stores.pasted_beacons.discard(contest.workspace_id, contest.id, pasted)
         return None
 
 
@@ -72,7 +72,7 @@ def _fetched(contest: Contest, context: WorkContext) -> bytes:
 
 
 def _draw(contest: Contest, signature: bytes, context: WorkContext) -> Document:
-    chunks = context.records.chunks
+    chunks = context.stores.list_chunks
     lines = chunks.lines(contest.workspace_id, contest.id)
     parts = draw(contest.commitment or {}, contest.rules, signature, lines)
     return {
@@ -103,4 +103,4 @@ def _made(contest: Contest, document: Mapping[str, Any], context: WorkContext) -
 
 def _rest(contest: Contest, context: WorkContext) -> None:
     """Take the contest off the timer."""
-    context.contests.save(replace(contest, due_at=None))
+    context.stores.contests.save(replace(contest, due_at=None))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from services.contests.domain.contest import Contest, State
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 
 PAGE = 500
 
@@ -23,17 +23,17 @@ def erase_people(command: ErasePeople, context: WorkContext) -> None:
     contest, so an end in the middle goes on from there. Raises `StaleVersion`.
     """
     contest = command.contest
-    page = context.records.listed.by_ref(
+    page = context.stores.entries.by_ref(
         contest.workspace_id, contest.id, after=contest.erased_after or None, limit=PAGE
     )
     for entry in page.items:
-        context.entries.forget(entry)
+        context.stores.entries.forget(entry)
     now = context.clock.now()
     if page.after is not None:
-        context.contests.save(replace(contest, erased_after=page.after, due_at=now))
+        context.stores.contests.save(replace(contest, erased_after=page.after, due_at=now))
         return
     key = contest.secrets.address_key if contest.state is State.DRAWN else b""
     secrets = replace(contest.secrets, address_key=key)
-    context.contests.save(
+    context.stores.contests.save(
         replace(contest, erased_after="", erased_at=now, secrets=secrets, due_at=None)
     )

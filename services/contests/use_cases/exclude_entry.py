@@ -28,7 +28,7 @@ def exclude_entry(command: ExcludeEntry, context: Context) -> Entry:
     Raises `NotFound`, `WrongEntryState`, `TooLateToExclude`, `Sealing`, or `ListSealed` where the
     list was sealed with the entry in it, which then stays in.
     """
-    entry = context.entries.get(command.workspace_id, command.contest_id, command.entry_id)
+    entry = context.stores.entries.get(command.workspace_id, command.contest_id, command.entry_id)
     if entry.reason != command.reason:
         entry = _exclude(command, entry, context)
     if listed(context, entry):
@@ -39,12 +39,12 @@ def exclude_entry(command: ExcludeEntry, context: Context) -> Entry:
 
 def _exclude(command: ExcludeEntry, entry: Entry, context: Context) -> Entry:
     stamp = context.stamp()
-    contest = context.contests.get(command.workspace_id, command.contest_id)
+    contest = context.stores.contests.get(command.workspace_id, command.contest_id)
     if contest.sealing_at is not None:
         raise ListSealed
     if stamp.at >= contest.schedule.last_exclusion:
         raise TooLateToExclude
-    moved = context.entries.move(
+    moved = context.stores.entries.move(
         entry,
         source=EntryState.CONFIRMED,
         target=EntryState.EXCLUDED,

@@ -8,7 +8,7 @@ from typing import Any
 from services.contests.domain.events import winner_skipped
 from services.contests.domain.mailing import LOST, Purpose, new_mail
 from services.contests.domain.winner import HOLDING, next_date
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from shared.documents import Document
 from shared.events import instant_text
 
@@ -44,7 +44,7 @@ def expire_claim(command: ExpireClaim, context: WorkContext) -> None:
 
 def _unreachable(winner: Document, context: WorkContext) -> bool:
     """Return whether the mail that should tell a winner will never arrive."""
-    mails = context.records.mails.states(
+    mails = context.stores.mails.states(
         winner["workspace_id"], winner["contest_id"], Purpose.WINNER
     )
     return mails.get(winner["entry_id"]) in LOST
@@ -67,7 +67,7 @@ def _tell(winner: Document, context: WorkContext) -> None:
         now=context.clock.now(),
         context={"ref": winner["ref"], "announced_at": announced_at},
     )
-    context.records.mails.add([notice])
+    context.stores.mails.add([notice])
 
 
 def _skip(winner: Document, only_if: Mapping[str, Any], code: str, context: WorkContext) -> None:
@@ -80,13 +80,13 @@ def _skip(winner: Document, only_if: Mapping[str, Any], code: str, context: Work
     )
     guard = {**only_if, "version": winner["version"]}
     values = {"state": "skipped", "code": code, "skipped_at": context.clock.now()}
-    context.records.winners.change(winner, guard, values, drop=("due_at",), events=[event])
+    context.stores.winners.change(winner, guard, values, drop=("due_at",), events=[event])
 
 
 def _look_again(winner: Document, context: WorkContext) -> None:
     """Put `due_at` back where it belongs: it was a lease, or the state moved on."""
     due_at, now = next_date(winner), context.clock.now()
-    context.records.winners.change(
+    context.stores.winners.change(
         winner,
         {"version": winner["version"]},
         {"due_at": due_at if due_at > now else now + RECHECK} if due_at else {},

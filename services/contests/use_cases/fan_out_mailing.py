@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mailing import Purpose, new_mail
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.freeze_list import in_time
 from shared.documents import Document
 
@@ -25,14 +25,14 @@ def fan_out_mailing(command: FanOutMailing, context: WorkContext) -> None:
     An end between the two writes the same mails again under the same identifiers: nothing.
     """
     mailing = command.mailing
-    contest = context.contests.get(mailing["workspace_id"], mailing["contest_id"])
-    page = context.records.listed.by_ref(
+    contest = context.stores.contests.get(mailing["workspace_id"], mailing["contest_id"])
+    page = context.stores.entries.by_ref(
         contest.workspace_id, contest.id, after=mailing["after"] or None, limit=PAGE
     )
     purpose = Purpose(mailing["purpose"])
     owed = [entry for entry in page.items if _concerned(entry, contest, purpose)]
-    context.records.mails.add([_mail(mailing, purpose, entry, context) for entry in owed])
-    context.records.mailings.advance(
+    context.stores.mails.add([_mail(mailing, purpose, entry, context) for entry in owed])
+    context.stores.mailings.advance(
         mailing,
         page.after or "",
         mailing["written"] + len(owed),

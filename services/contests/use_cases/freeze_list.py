@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from services.contests.domain.contest import Contest
 from services.contests.domain.draw import entry_line
 from services.contests.domain.entry import Candidate, Entry, EntryState
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from shared.documents import Document
 
 CHUNK = 1000
@@ -28,7 +28,7 @@ def freeze_list(command: FreezeList, context: WorkContext) -> bool:
     or with two workers at once, every chunk is still the first that was written.
     """
     contest = command.contest
-    last = context.records.chunks.last(contest.workspace_id, contest.id)
+    last = context.stores.list_chunks.last(contest.workspace_id, contest.id)
     for _ in range(SLICE):
         if last is not None and last["final"]:
             return True
@@ -37,14 +37,14 @@ def freeze_list(command: FreezeList, context: WorkContext) -> bool:
 
 
 def _next_chunk(contest: Contest, last: Document | None, context: WorkContext) -> Document:
-    page = context.records.listed.candidates(
+    page = context.stores.entries.candidates(
         contest.workspace_id,
         contest.id,
         after=last["after"] if last is not None else None,
         limit=CHUNK,
     )
     number = last["number"] + 1 if last is not None else 0
-    return context.records.chunks.add(_chunk(contest, number, page.items, page.after))
+    return context.stores.list_chunks.add(_chunk(contest, number, page.items, page.after))
 
 
 def _chunk(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.contests.domain.winner import HOLDING, WrongWinnerState, next_date
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 
 _DROPPED = ("skip", "announced_at", "objection_until", "notice")
@@ -18,12 +18,12 @@ class KeepWinner:
     ref: str
 
 
-def keep_winner(command: KeepWinner, context: DrawContext) -> Document:
+def keep_winner(command: KeepWinner, context: Context) -> Document:
     """Drop proposal and announcement. Raises `NotFound` or `WrongWinnerState`."""
-    winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+    winner = context.stores.winners.get(command.workspace, command.contest, command.ref)
     left = {name: value for name, value in winner.items() if name not in _DROPPED}
     due_at = next_date(left)
-    kept = context.records.winners.change(
+    kept = context.stores.winners.change(
         winner,
         {"state": {"$in": list(HOLDING)}, "version": winner["version"]},
         {"due_at": due_at} if due_at else {},

@@ -11,7 +11,7 @@ from services.contests.domain.entry import EntryState
 from services.contests.domain.events import contest_amended
 from services.contests.domain.mailing import NOT_YET, Purpose
 from services.contests.domain.outage import Interval, time_down
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 
 REASON = "mail_outage"
 GRACE = timedelta(minutes=1)
@@ -49,7 +49,7 @@ def lengthen_windows(command: LengthenWindows, context: WorkContext) -> Contest 
 
 def _lost_to_confirm(contest: Contest, context: WorkContext) -> timedelta:
     closes_at, now = contest.schedule.closes_at, context.clock.now()
-    mails, where = context.records.mails, (contest.workspace_id, contest.id, Purpose.CONFIRM)
+    mails, where = context.stores.mails, (contest.workspace_id, contest.id, Purpose.CONFIRM)
     accepted, written = mails.last_accepted(*where), mails.last_written(*where)
     unwritten = _some_unwritten(contest, context)
     until = now if unwritten or accepted is None else min(accepted["accepted_at"], now)
@@ -58,7 +58,7 @@ def _lost_to_confirm(contest: Contest, context: WorkContext) -> timedelta:
     ours: list[Interval] = [
         (closes_at, contest.closed_at or now),
         (closes_at, now if unwritten or written is None else written["created_at"]),
-        *context.records.outages.since(closes_at),
+        *context.stores.outages.since(closes_at),
     ]
     return time_down(ours, closes_at, until)
 
@@ -69,9 +69,11 @@ def _some_unwritten(contest: Contest, context: WorkContext) -> bool:
     Every entry is owed one, and no entry comes any more.
     """
     where = (contest.workspace_id, contest.id)
-    if not context.entries.count(*where, state=EntryState.UNCONFIRMED.value):
+    if not context.stores.entries.count(*where, state=EntryState.UNCONFIRMED.value):
         return False
-    return context.records.mails.count(*where, Purpose.CONFIRM) < context.entries.count(*where)
+    return context.stores.mails.count(*where, Purpose.CONFIRM) < context.stores.entries.count(
+        *where
+    )
 
 
 def _lost_to_appeal(contest: Contest, context: WorkContext) -> timedelta:
@@ -81,11 +83,11 @@ def _lost_to_appeal(contest: Contest, context: WorkContext) -> timedelta:
 
 def _waits(contest: Contest, context: WorkContext) -> Iterator[timedelta]:
     in_time = contest.schedule.last_exclusion
-    late = context.records.mails.accepted_after(
+    late = context.stores.mails.accepted_after(
         contest.workspace_id, contest.id, Purpose.EXCLUDED, in_time
     )
     for mail in late:
-        outages = context.records.outages.since(mail["created_at"])
+        outages = context.stores.outages.since(mail["created_at"])
         yield time_down(outages, mail["created_at"], _until(mail["accepted_at"], context))
 
 
@@ -118,4 +120,4 @@ def _lengthen(contest: Contest, field: str, missing: timedelta, context: WorkCon
         reason=REASON,
         rules_hash=hashed,
     )
-    return context.contests.save(longer, [event])
+    return context.stores.contests.save(longer, [event])

@@ -2,11 +2,11 @@
 
 from services.contests.domain.contest import Contest
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.ports import Listing
+from shared.documents import Page
 
 
 def list_contests(
     context: Context, workspace: str, *, state: str = "", after: str | None = None, limit: int = 50
-) -> Listing[Contest]:
+) -> Page[Contest]:
     """Return a page of contests, of one state if given."""
-    return context.contests.page(workspace, state=state, after=after, limit=limit)
+    return context.stores.contests.page(workspace, state=state, after=after, limit=limit)

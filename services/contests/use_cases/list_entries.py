@@ -2,7 +2,7 @@
 
 from services.contests.domain.entry import Entry
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.ports import Listing
+from shared.documents import Page
 
 
 def list_entries(
@@ -13,7 +13,7 @@ def list_entries(
     state: str = "",
     after: str | None = None,
     limit: int = 50,
-) -> Listing[Entry]:
+) -> Page[Entry]:
     """Return a page of entries, the oldest first. Raises `NotFound` for an unknown contest."""
-    context.contests.get(workspace, contest_id)
-    return context.entries.page(workspace, contest_id, state=state, after=after, limit=limit)
+    context.stores.contests.get(workspace, contest_id)
+    return context.stores.entries.page(workspace, contest_id, state=state, after=after, limit=limit)

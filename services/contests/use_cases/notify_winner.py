@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 
 
 @dataclass(frozen=True)
@@ -16,16 +16,16 @@ class NotifyWinner:
     at: datetime
 
 
-def notify_winner(command: NotifyWinner, context: DrawContext) -> None:
+def notify_winner(command: NotifyWinner, context: Context) -> None:
     """Move a drawn winner to `notified`; one who answered meanwhile keeps their answer.
 
     When to look again follows from all that is known of a winner (an announced skip is told at
     once), so whoever was faster is read again.
     """
-    contest = context.contests.get(command.workspace, command.contest)
+    contest = context.stores.contests.get(command.workspace, command.contest)
     answer_by = command.at + timedelta(seconds=contest.in_force["answer_within"])
     while True:
-        winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+        winner = context.stores.winners.get(command.workspace, command.contest, command.ref)
         if winner["state"] != "drawn":
             return
         values = {
@@ -34,5 +34,5 @@ def notify_winner(command: NotifyWinner, context: DrawContext) -> None:
             "answer_by": answer_by,
             "due_at": answer_by if "announced_at" not in winner else context.clock.now(),
         }
-        if context.records.winners.change(winner, {"version": winner["version"]}, values):
+        if context.stores.winners.change(winner, {"version": winner["version"]}, values):
             return

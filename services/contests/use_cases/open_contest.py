@@ -47,4 +47,4 @@ def open_contest(command: OpenContest, context: Context) -> Contest:
         rules_hash=contest.rules_hash,
         test_beacon=contest.test_beacon,
     )
-    return context.contests.save(contest, [event])
+    return context.stores.contests.save(contest, [event])

@@ -12,7 +12,7 @@ from services.contests.domain.outcome import (
     standing_after,
     standing_at_draw,
 )
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 from shared.errors import NotFound, TryAgain
 from shared.events import Event
@@ -30,7 +30,7 @@ class PassPrizeOn:
     code: str
 
 
-def pass_prize_on(command: PassPrizeOn, context: DrawContext) -> None:
+def pass_prize_on(command: PassPrizeOn, context: Context) -> None:
     """Append the skip and what follows from it to the outcome, in one guarded change.
 
     A ref is skipped once: the outcome that knows it already is left alone. Raises `BrokenOutcome`
@@ -38,7 +38,7 @@ def pass_prize_on(command: PassPrizeOn, context: DrawContext) -> None:
     """
     for _ in range(_TRIES):
         now = context.clock.now()
-        outcome = context.records.outcomes.open(command.workspace, command.contest, now)
+        outcome = context.stores.outcomes.open(command.workspace, command.contest, now)
         if any(entry["ref"] == command.ref for entry in _skips(outcome)):
             return
         if _append(command, outcome, context):
@@ -50,24 +50,24 @@ def _skips(outcome: Document) -> list[Mapping[str, Any]]:
     return [entry for entry in outcome["chain"] if entry["kind"] == "skipped"]
 
 
-def _append(command: PassPrizeOn, outcome: Document, context: DrawContext) -> bool:
+def _append(command: PassPrizeOn, outcome: Document, context: Context) -> bool:
     before = _standing(command, outcome, context)
     skipped = skip(before, command.ref, command.code)
     after = standing_after(before, [skipped])
     follows = promote(after, skipped["prize"])
     event = _event(command, follows, context)
-    return context.records.outcomes.append(outcome, [skipped, follows], [event])
+    return context.stores.outcomes.append(outcome, [skipped, follows], [event])
 
 
-def _standing(command: PassPrizeOn, outcome: Document, context: DrawContext) -> Standing:
-    draw = context.records.draws.get(command.workspace, command.contest)
+def _standing(command: PassPrizeOn, outcome: Document, context: Context) -> Standing:
+    draw = context.stores.draws.get(command.workspace, command.contest)
     if draw is None:
         raise NotFound
     return standing_after(standing_at_draw(draw["parts"], draw["digest"]), outcome["chain"])
 
 
-def _event(command: PassPrizeOn, follows: Mapping[str, Any], context: DrawContext) -> Event:
-    place = context.records.winners.get(command.workspace, command.contest, command.ref)["place"]
+def _event(command: PassPrizeOn, follows: Mapping[str, Any], context: Context) -> Event:
+    place = context.stores.winners.get(command.workspace, command.contest, command.ref)["place"]
     stamp = context.stamp_of("draw.passed_on", command.contest, command.ref)
     prize = follows["prize"]
     if follows["kind"] == "not_awarded":

@@ -7,7 +7,7 @@ from datetime import datetime
 from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.errors import WrongState
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.errors import FieldError, Invalid
 
 _SIGNATURE = re.compile(r"[0-9a-f]{96}")
@@ -23,7 +23,7 @@ class PasteBeacon:
     by: str
 
 
-def paste_beacon(command: PasteBeacon, context: DrawContext) -> None:
+def paste_beacon(command: PasteBeacon, context: Context) -> None:
     """Keep the signature for the worker, which checks it before it asks the beacon itself.
 
     Nobody can have the signature before the round's time. Raises `NotFound`, `WrongState` or
@@ -32,13 +32,15 @@ def paste_beacon(command: PasteBeacon, context: DrawContext) -> None:
     signature = "".join(command.signature.split()).lower()
     if not _SIGNATURE.fullmatch(signature):
         raise Invalid(fields=[FieldError("signature", "signature")])
-    contest = context.contests.get(command.workspace, command.contest)
+    contest = context.stores.contests.get(command.workspace, command.contest)
     if contest.state is not State.SEALED:
         raise WrongState(extra={"state": contest.state.value})
     now = context.clock.now()
     if now < _round_time(contest):
         raise Invalid(fields=[FieldError("signature", "before_the_round")])
-    context.records.pasted.put(command.workspace, command.contest, signature, command.by, now)
+    context.stores.pasted_beacons.put(
+        command.workspace, command.contest, signature, command.by, now
+    )
 
 
 def _round_time(contest: Contest) -> datetime:

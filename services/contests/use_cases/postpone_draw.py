@@ -7,7 +7,7 @@ from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest import Contest
 from services.contests.domain.draw import amend, rules_hash
 from services.contests.domain.events import draw_postponed
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from shared.events import instant_text
 
 REASON = "sealed_too_late"
@@ -48,7 +48,7 @@ def postpone_draw(command: PostponeDraw, context: WorkContext) -> Contest:
         after=after,
         reason=REASON,
     )
-    return context.contests.save(moved, [event])
+    return context.stores.contests.save(moved, [event])
 
 
 def _far_enough(contest: Contest, now: datetime, context: WorkContext) -> datetime:

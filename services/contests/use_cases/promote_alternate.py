@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.seat_winner import SeatWinner, seat_winner
 
 
@@ -20,7 +20,7 @@ class PromoteAlternate:
 
 def promote_alternate(command: PromoteAlternate, context: WorkContext) -> None:
     """Seat the alternate with the very prize that was given up; repeated harmlessly."""
-    contest = context.contests.get(command.workspace, command.contest)
+    contest = context.stores.contests.get(command.workspace, command.contest)
     seat = SeatWinner(
         contest=contest,
         event_id=command.event_id,

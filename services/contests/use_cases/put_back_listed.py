@@ -22,13 +22,13 @@ def put_back_listed(command: PutBackListed, context: Context) -> None:
     An exclusion may be written while the list is, by a request that ends before it knows. What
     was written before the seal is found after it here; what is written later, by its own event.
     """
-    if context.contests.get(command.workspace, command.contest).sealed_at is None:
+    if context.stores.contests.get(command.workspace, command.contest).sealed_at is None:
         return
     after: str | None = None
     while True:
         entries, after = _excluded(command, after, context)
         for entry in entries:
-            if context.lists.holds(entry.workspace_id, entry.contest_id, entry.ref):
+            if context.stores.list_chunks.holds(entry.workspace_id, entry.contest_id, entry.ref):
                 put_back(entry, context)
         if after is None:
             return
@@ -36,7 +36,7 @@ def put_back_listed(command: PutBackListed, context: Context) -> None:
 
 def put_back(entry: Entry, context: Context) -> None:
     """Confirm an excluded entry again."""
-    context.entries.move(
+    context.stores.entries.move(
         entry,
         source=EntryState.EXCLUDED,
         target=EntryState.CONFIRMED,
@@ -49,7 +49,7 @@ def _excluded(
 ) -> tuple[list[Entry], str | None]:
     whose = command.workspace, command.contest
     if not command.entry_id:
-        page = context.entries.page(*whose, state=EntryState.EXCLUDED.value, after=after)
+        page = context.stores.entries.page(*whose, state=EntryState.EXCLUDED.value, after=after)
         return list(page.items), page.after
-    entry = context.entries.get(*whose, command.entry_id)
+    entry = context.stores.entries.get(*whose, command.entry_id)
     return [entry] if entry.state is EntryState.EXCLUDED else [], None

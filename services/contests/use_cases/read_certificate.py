@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.contests.domain.draw import certificate_bytes
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.errors import NotFound
 
 
@@ -26,33 +26,33 @@ class ReadList:
     after: str = ""
 
 
-def read_commitment(query: ReadPapers, context: DrawContext) -> dict[str, Any]:
+def read_commitment(query: ReadPapers, context: Context) -> dict[str, Any]:
     """Return `{"commitment", "seal"}`. Raises `NotFound` before the seal."""
-    contest = context.contests.get(query.workspace, query.contest)
+    contest = context.stores.contests.get(query.workspace, query.contest)
     if contest.commitment is None:
         raise NotFound
     return {"commitment": dict(contest.commitment), "seal": contest.seal}
 
 
-def read_list(query: ReadList, context: DrawContext) -> dict[str, Any]:
+def read_list(query: ReadList, context: Context) -> dict[str, Any]:
     """Return `{"items": ["ref|weight"…], "after"}`, a chunk at a time. Raises `NotFound`.
 
     Before the seal there is no list, though chunks may exist: they are not committed to yet.
     """
-    contest = context.contests.get(query.workspace, query.contest)
+    contest = context.stores.contests.get(query.workspace, query.contest)
     number = int(query.after) + 1 if query.after.isdecimal() else 0
     if contest.commitment is None or number >= contest.chunks:
         raise NotFound
-    chunk = context.records.chunks.get(query.workspace, query.contest, number)
+    chunk = context.stores.list_chunks.get(query.workspace, query.contest, number)
     if chunk is None:
         raise NotFound
     return {"items": chunk["items"], "after": None if chunk["final"] else str(number)}
 
 
-def read_certificate(query: ReadPapers, context: DrawContext) -> Iterator[bytes]:
+def read_certificate(query: ReadPapers, context: Context) -> Iterator[bytes]:
     """Return the bytes of the certificate, in pieces, the same for ever. Raises `NotFound`."""
-    draw = context.records.draws.get(query.workspace, query.contest)
+    draw = context.stores.draws.get(query.workspace, query.contest)
     if draw is None:
         raise NotFound
-    lines = context.records.chunks.lines(query.workspace, query.contest)
+    lines = context.stores.list_chunks.lines(query.workspace, query.contest)
     return certificate_bytes(draw["parts"], draw["digest"], lines)

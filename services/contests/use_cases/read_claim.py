@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from services.contests.domain.tokens import token_hash
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 
 
@@ -17,15 +17,15 @@ class ReadClaim:
     token: str
 
 
-def read_claim(query: ReadClaim, context: DrawContext) -> dict[str, Any]:
+def read_claim(query: ReadClaim, context: Context) -> dict[str, Any]:
     """Return contest, prize, state and time to answer; changes nothing. Raises `NotFound`."""
-    winner = context.records.winners.by_claim(query.workspace, token_hash(query.token))
+    winner = context.stores.winners.by_claim(query.workspace, token_hash(query.token))
     return claim_view(winner, context)
 
 
-def claim_view(winner: Document, context: DrawContext) -> dict[str, Any]:
+def claim_view(winner: Document, context: Context) -> dict[str, Any]:
     """Return what the claim's page shows of a winner."""
-    contest = context.contests.get(winner["workspace_id"], winner["contest_id"])
+    contest = context.stores.contests.get(winner["workspace_id"], winner["contest_id"])
     settings = contest.in_force
     return {
         "contest": {
@@ -46,12 +46,12 @@ def claim_view(winner: Document, context: DrawContext) -> dict[str, Any]:
     }
 
 
-def _followed_by(winner: Document, context: DrawContext) -> str:
+def _followed_by(winner: Document, context: Context) -> str:
     """Return what the public chain says next after this winner was skipped, "" before it does.
 
     `promoted`: an alternate has the prize; `not_awarded`: none was left.
     """
-    outcome = context.records.outcomes.get(winner["workspace_id"], winner["contest_id"])
+    outcome = context.stores.outcomes.get(winner["workspace_id"], winner["contest_id"])
     chain = outcome["chain"] if outcome is not None else []
     for skipped, follows in pairwise(chain):
         if (skipped["kind"], skipped["ref"]) == ("skipped", winner["ref"]):

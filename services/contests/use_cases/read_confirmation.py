@@ -43,8 +43,8 @@ class PendingConfirmation:
 
 def read_confirmation(context: Context, workspace: str, token: str) -> PendingConfirmation:
     """Return what a confirmation token stands for. Raises `NotFound`."""
-    entry = context.entries.by_token(workspace, CONFIRM, token_hash(token))
-    contest = context.contests.get(workspace, entry.contest_id)
+    entry = context.stores.entries.by_token(workspace, CONFIRM, token_hash(token))
+    contest = context.stores.contests.get(workspace, entry.contest_id)
     return PendingConfirmation(_prospect(entry, contest, context), entry, contest)
 
 
@@ -56,6 +56,6 @@ def _prospect(entry: Entry, contest: Contest, context: Context) -> Prospect:
     if not takes_confirmations(contest, context.clock.now()):
         return Prospect.CLOSED
     key = address_key(address_secret(context, contest), entry.person.email)
-    if context.entries.has_person(entry.workspace_id, entry.contest_id, key):
+    if context.stores.entries.has_person(entry.workspace_id, entry.contest_id, key):
         return Prospect.ALREADY
     return Prospect.PENDING

@@ -41,7 +41,7 @@ class ContestView:
 
 def read_contest(context: Context, workspace: str, contest_id: str) -> ContestView:
     """Return a contest for its team. Raises `NotFound`."""
-    return staff_view(context, context.contests.get(workspace, contest_id))
+    return staff_view(context, context.stores.contests.get(workspace, contest_id))
 
 
 def staff_view(context: Context, contest: Contest) -> ContestView:
@@ -61,7 +61,7 @@ def staff_view(context: Context, contest: Contest) -> ContestView:
 
 def read_public_contest(context: Context, workspace: str, slug: str) -> ContestView:
     """Return a published contest for everybody. Raises `NotFound`, for a draft too."""
-    contest = context.contests.by_slug(workspace, slug)
+    contest = context.stores.contests.by_slug(workspace, slug)
     if not contest.opened:
         raise NotFound
     settings = settings_of(context, contest)
@@ -80,17 +80,17 @@ def _counts(context: Context, contest: Contest) -> Counts:
     whose = (contest.workspace_id, contest.id)
     excluded = EntryState.EXCLUDED.value
     return Counts(
-        entries=context.entries.count(*whose),
-        confirmed=context.entries.count(*whose, EntryState.CONFIRMED.value),
-        unconfirmed=context.entries.count(*whose, EntryState.UNCONFIRMED.value),
+        entries=context.stores.entries.count(*whose),
+        confirmed=context.stores.entries.count(*whose, EntryState.CONFIRMED.value),
+        unconfirmed=context.stores.entries.count(*whose, EntryState.UNCONFIRMED.value),
         excluded={
             reason.value: count
             for reason in ExclusionReason
-            if (count := context.entries.count(*whose, excluded, reason.value))
+            if (count := context.stores.entries.count(*whose, excluded, reason.value))
         },
         refused={
             reason.value: count
             for reason in RefusalReason
-            if (count := context.refusals.count(*whose, reason.value))
+            if (count := context.stores.refusals.count(*whose, reason.value))
         },
     )

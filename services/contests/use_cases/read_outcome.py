@@ -6,7 +6,7 @@ from typing import Any
 
 from services.contests.domain.mailing import LOST, Purpose
 from services.contests.domain.outcome import standing_after, standing_at_draw
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 from shared.errors import NotFound
 
@@ -20,18 +20,18 @@ class ReadOutcome:
     staff: bool = False
 
 
-def read_outcome(query: ReadOutcome, context: DrawContext) -> dict[str, Any]:
+def read_outcome(query: ReadOutcome, context: Context) -> dict[str, Any]:
     """Return winners by place, the chain, and how many alternates are left.
 
     Raises `NotFound` before the draw.
     """
-    draw = context.records.draws.get(query.workspace, query.contest)
+    draw = context.stores.draws.get(query.workspace, query.contest)
     if draw is None:
         raise NotFound
-    outcome = context.records.outcomes.get(query.workspace, query.contest)
+    outcome = context.stores.outcomes.get(query.workspace, query.contest)
     chain = outcome["chain"] if outcome is not None else []
     standing = standing_after(standing_at_draw(draw["parts"], draw["digest"]), chain)
-    winners = context.records.winners.of_contest(query.workspace, query.contest)
+    winners = context.stores.winners.of_contest(query.workspace, query.contest)
     told = _told(query, context) if query.staff else {}
     return {
         "digest": draw["digest"],
@@ -42,8 +42,8 @@ def read_outcome(query: ReadOutcome, context: DrawContext) -> dict[str, Any]:
     }
 
 
-def _told(query: ReadOutcome, context: DrawContext) -> dict[str, str]:
-    return context.records.mails.states(query.workspace, query.contest, Purpose.WINNER)
+def _told(query: ReadOutcome, context: Context) -> dict[str, str]:
+    return context.stores.mails.states(query.workspace, query.contest, Purpose.WINNER)
 
 
 def winner_view(winner: Document, told: Mapping[str, str] | None) -> dict[str, Any]:

@@ -24,10 +24,10 @@ class OwnEntry:
 
 def read_own_entry(context: Context, workspace: str, token: str) -> OwnEntry:
     """Return the entry of a manage token. Raises `NotFound`."""
-    entry = context.entries.by_token(workspace, MANAGE, token_hash(token))
-    contest = context.contests.get(workspace, entry.contest_id)
+    entry = context.stores.entries.by_token(workspace, MANAGE, token_hash(token))
+    contest = context.stores.contests.get(workspace, entry.contest_id)
     sealed = contest.sealed_at is not None
-    in_list = context.lists.holds(workspace, contest.id, entry.ref) if sealed else None
+    in_list = context.stores.list_chunks.holds(workspace, contest.id, entry.ref) if sealed else None
     key = address_secret(context, contest) if contest.secrets.address_key else b""
     stop = token_of(key, UNSUBSCRIBE, entry.id) if key else ""
     return OwnEntry(entry, contest, in_list, stop)

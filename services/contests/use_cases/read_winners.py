@@ -8,7 +8,7 @@ from typing import Any
 from services.contests.domain.audit import PeopleRead, Purpose
 from services.contests.domain.contest import Contest
 from services.contests.domain.mailing import Purpose as MailPurpose
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from services.contests.use_cases.read_outcome import winner_view
 from shared.documents import Document
 from shared.errors import NotFound
@@ -24,7 +24,7 @@ class WinnersPage:
 
 
 def read_winners(
-    context: DrawContext,
+    context: Context,
     *,
     workspace: str,
     contest: str,
@@ -37,14 +37,14 @@ def read_winners(
     That the account `by` sees them is stored first: without the note nobody is shown. Raises
     `NotFound` before the draw.
     """
-    found = context.contests.get(workspace, contest)
-    if context.records.draws.get(workspace, contest) is None:
+    found = context.stores.contests.get(workspace, contest)
+    if context.stores.draws.get(workspace, contest) is None:
         raise NotFound
-    places = _places(context.records.winners.of_contest(workspace, contest), after)
+    places = _places(context.stores.winners.of_contest(workspace, contest), after)
     winners = [winner for held in places[:limit] for winner in held]
     if winners:
         _note(winners, by, context)
-    mails = context.records.mails.states(workspace, contest, MailPurpose.WINNER)
+    mails = context.stores.mails.states(workspace, contest, MailPurpose.WINNER)
     items = [{**winner_view(winner, mails), **_person(winner, context)} for winner in winners]
     return WinnersPage(found, items, str(winners[-1]["place"]) if places[limit:] else None)
 
@@ -56,8 +56,8 @@ def _places(winners: Sequence[Document], after: str | None) -> list[list[Documen
     return [list(each) for place, each in held if place > last]
 
 
-def _note(winners: Sequence[Document], by: str, context: DrawContext) -> None:
-    context.records.audit.add(
+def _note(winners: Sequence[Document], by: str, context: Context) -> None:
+    context.stores.audit.add(
         PeopleRead(
             id=context.ids.ulid(),
             workspace_id=winners[0]["workspace_id"],
@@ -70,8 +70,10 @@ def _note(winners: Sequence[Document], by: str, context: DrawContext) -> None:
     )
 
 
-def _person(winner: Document, context: DrawContext) -> dict[str, str]:
-    entry = context.entries.get(winner["workspace_id"], winner["contest_id"], winner["entry_id"])
+def _person(winner: Document, context: Context) -> dict[str, str]:
+    entry = context.stores.entries.get(
+        winner["workspace_id"], winner["contest_id"], winner["entry_id"]
+    )
     return {
         "first_name": entry.person.first_name,
         "email": entry.person.email,

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.contests.domain.contest import Contest, State, retention_end
 from services.contests.domain.events import contest_drawn
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.seat_winner import SeatWinner, seat_winner
 from services.contests.use_cases.settle_contest import SettleContest, settle_contest
 from shared.errors import StaleVersion
@@ -26,7 +26,7 @@ class RecordDraw:
 
 def record_draw(command: RecordDraw, context: WorkContext) -> None:
     """Seat the winners, write their mails, move the contest to `drawn`; repeated harmlessly."""
-    contest = context.contests.get(command.workspace, command.contest)
+    contest = context.stores.contests.get(command.workspace, command.contest)
     for winner in command.winners:
         seat_winner(
             SeatWinner(
@@ -39,7 +39,7 @@ def record_draw(command: RecordDraw, context: WorkContext) -> None:
             ),
             context,
         )
-    context.records.outcomes.open(command.workspace, command.contest, context.clock.now())
+    context.stores.outcomes.open(command.workspace, command.contest, context.clock.now())
     _mark_drawn(contest, command, context)
     settle_contest(SettleContest(command.workspace, command.contest), context)
 
@@ -62,8 +62,8 @@ def _mark_drawn(contest: Contest, command: RecordDraw, context: WorkContext) -> 
         stamp = context.stamp_of("contest.drawn", contest.id)
         event = contest_drawn(stamp, contest_id=contest.id, digest=command.digest)
         try:
-            context.contests.save(drawn, [event])
+            context.stores.contests.save(drawn, [event])
         except StaleVersion:
-            contest = context.contests.get(command.workspace, command.contest)
+            contest = context.stores.contests.get(command.workspace, command.contest)
             continue
         return

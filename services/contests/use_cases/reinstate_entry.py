@@ -24,7 +24,7 @@ def reinstate_entry(command: ReinstateEntry, context: Context) -> Entry:
     Raises `NotFound`, `WrongEntryState`, `ListSealed`, `Sealing`, or `ContestClosed` where the
     list was sealed without it: the entry has lapsed then.
     """
-    entry = context.entries.get(command.workspace_id, command.contest_id, command.entry_id)
+    entry = context.stores.entries.get(command.workspace_id, command.contest_id, command.entry_id)
     if entry.state is not EntryState.CONFIRMED:
         entry = _reinstate(entry, context)
     acknowledge(context, entry)
@@ -32,9 +32,9 @@ def reinstate_entry(command: ReinstateEntry, context: Context) -> Entry:
 
 
 def _reinstate(entry: Entry, context: Context) -> Entry:
-    if context.contests.get(entry.workspace_id, entry.contest_id).sealing_at is not None:
+    if context.stores.contests.get(entry.workspace_id, entry.contest_id).sealing_at is not None:
         raise ListSealed
-    moved = context.entries.move(
+    moved = context.stores.entries.move(
         entry,
         source=EntryState.EXCLUDED,
         target=EntryState.CONFIRMED,

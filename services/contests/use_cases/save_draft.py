@@ -41,7 +41,7 @@ def save_draft(command: SaveDraft, context: Context) -> Contest:
         texts=_merged(contest.texts, command.texts),
         updated_at=context.clock.now(),
     )
-    return context.contests.save(changed)
+    return context.stores.contests.save(changed)
 
 
 def _merged(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

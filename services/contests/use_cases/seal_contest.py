@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from services.contests.domain.contest import Contest
 from services.contests.use_cases.commit_list import CommitList, commit_list
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.freeze_list import FreezeList, freeze_list
 from services.contests.use_cases.witness_seal import WitnessSeal, witness_seal
 
@@ -24,9 +24,9 @@ def seal_contest(command: SealContest, context: WorkContext) -> None:
     """
     contest = command.contest
     if contest.sealing_at is None:
-        contest = context.contests.save(replace(contest, sealing_at=context.clock.now()))
+        contest = context.stores.contests.save(replace(contest, sealing_at=context.clock.now()))
     if not freeze_list(FreezeList(contest), context):
-        context.contests.save(replace(contest, due_at=context.clock.now()))
+        context.stores.contests.save(replace(contest, due_at=context.clock.now()))
         return
     sealed = commit_list(CommitList(contest), context)
     witness_seal(WitnessSeal(sealed), context)

@@ -9,7 +9,7 @@ from services.contests.domain.events import winner_skipped
 from services.contests.domain.mailing import Purpose, new_mail
 from services.contests.domain.tokens import CLAIM, token_hash, token_of
 from services.contests.domain.winner import new_winner
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.keys import address_secret
 from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
 from shared.documents import Document
@@ -42,18 +42,20 @@ def seat_winner(command: SeatWinner, context: WorkContext) -> None:
             code=winner["code"],
             prize=winner["prize"],
         )
-        context.records.winners.add(winner, [event])
+        context.stores.winners.add(winner, [event])
         return
-    context.records.winners.add(winner)
-    context.records.mails.add([_mail(command, winner, context)])
-    entry = context.entries.get(winner["workspace_id"], winner["contest_id"], winner["entry_id"])
+    context.stores.winners.add(winner)
+    context.stores.mails.add([_mail(command, winner, context)])
+    entry = context.stores.entries.get(
+        winner["workspace_id"], winner["contest_id"], winner["entry_id"]
+    )
     if entry.state is EntryState.WITHDRAWN:
         withdraw_winner(WithdrawWinner(entry.workspace_id, entry.contest_id, entry.id), context)
 
 
 def _winner(command: SeatWinner, context: WorkContext) -> Document:
     contest = command.contest
-    entry = context.records.listed.of_ref(contest.workspace_id, contest.id, command.ref)
+    entry = context.stores.entries.of_ref(contest.workspace_id, contest.id, command.ref)
     token = token_of(address_secret(context, contest), CLAIM, entry.id)
     now = context.clock.now()
     answer_within = timedelta(seconds=contest.in_force["answer_within"])

@@ -17,12 +17,12 @@ def listed(context: Context, entry: Entry) -> bool | None:
 
     Raises `Sealing` in between: the caller repeats the same request.
     """
-    contest = context.contests.get(entry.workspace_id, entry.contest_id)
+    contest = context.stores.contests.get(entry.workspace_id, entry.contest_id)
     if contest.sealing_at is None:
         return None
     if contest.sealed_at is None:
         raise Sealing(retry_after=WAIT_SECONDS)
-    return context.lists.holds(entry.workspace_id, entry.contest_id, entry.ref)
+    return context.stores.list_chunks.holds(entry.workspace_id, entry.contest_id, entry.ref)
 
 
 def acknowledge(context: Context, entry: Entry) -> None:
@@ -32,7 +32,7 @@ def acknowledge(context: Context, entry: Entry) -> None:
     """
     if listed(context, entry) is False:
         if entry.state in (EntryState.UNCONFIRMED, EntryState.CONFIRMED):
-            context.entries.move(
+            context.stores.entries.move(
                 entry,
                 source=entry.state,
                 target=EntryState.LAPSED,

@@ -12,7 +12,7 @@ from services.contests.domain.mailing import (
 )
 from services.contests.use_cases.address_mail import Addressee, addressee_of, stranger_of
 from services.contests.use_cases.compose_mail import facts_of
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from shared.documents import Document
 from shared.events import Event
 from shared.mail import Mail, MailDeferred, MailRefused, MailUnavailable, MailUnfit, named
@@ -44,28 +44,28 @@ def send_mail(command: SendMail, context: WorkContext) -> None:
     mail = command.mail
     addressee = addressee_of(mail, context)
     if addressee is None:
-        context.records.mails.close(mail, "dropped", context.clock.now())
+        context.stores.mails.close(mail, "dropped", context.clock.now())
         return
     try:
         context.post.mailer.send(_message(mail, addressee, context))
     except MailUnavailable:
         now = context.clock.now()
-        context.records.outages.begin(now)
-        context.records.mails.delay(mail, now + wait_after(mail["attempts"]))
+        context.stores.outages.begin(now)
+        context.stores.mails.delay(mail, now + wait_after(mail["attempts"]))
     except MailDeferred:
-        context.records.outages.end(context.clock.now())
+        context.stores.outages.end(context.clock.now())
         _defer(mail, context)
     except MailUnfit as error:
         context.alarms.mail_unfit(mail["contest_id"], mail["purpose"], error.detail)
-        context.records.outages.end(context.clock.now())
+        context.stores.outages.end(context.clock.now())
         _defer(mail, context)
     except MailRefused:
         _give_up(mail, context)
     else:
-        context.records.outages.end(context.clock.now())
+        context.stores.outages.end(context.clock.now())
         events = _accepted(mail, context)
         stranger = stranger_of(addressee)
-        context.records.mails.close(mail, "sent", context.clock.now(), events, stranger)
+        context.stores.mails.close(mail, "sent", context.clock.now(), events, stranger)
 
 
 def _defer(mail: Document, context: WorkContext) -> None:
@@ -73,12 +73,12 @@ def _defer(mail: Document, context: WorkContext) -> None:
     if wait is None:
         _give_up(mail, context)
     else:
-        context.records.mails.defer(mail, now + wait, now)
+        context.stores.mails.defer(mail, now + wait, now)
 
 
 def _give_up(mail: Document, context: WorkContext) -> None:
     context.alarms.mail_refused(mail["contest_id"], mail["purpose"])
-    context.records.mails.close(mail, "refused", context.clock.now())
+    context.stores.mails.close(mail, "refused", context.clock.now())
 
 
 def _message(mail: Document, addressee: Addressee, context: WorkContext) -> Mail:

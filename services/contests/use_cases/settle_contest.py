@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from services.contests.domain.contest import State, retention_end
 from services.contests.domain.events import contest_settled
 from services.contests.domain.outcome import standing_after, standing_at_draw
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 from shared.errors import StaleVersion
 
@@ -18,13 +18,13 @@ class SettleContest:
     contest: str
 
 
-def settle_contest(command: SettleContest, context: DrawContext) -> None:
+def settle_contest(command: SettleContest, context: Context) -> None:
     """Settle a drawn contest if nothing is left to do; else nothing happens.
 
     Fulfilled and not awarded are ends: what is counted here as done can never be undone, so the
     reading needs no lock.
     """
-    draw = context.records.draws.get(command.workspace, command.contest)
+    draw = context.stores.draws.get(command.workspace, command.contest)
     if draw is None:
         return
     prizes = sum(prize["count"] for prize in draw["parts"]["commitment"]["prizes"])
@@ -33,18 +33,18 @@ def settle_contest(command: SettleContest, context: DrawContext) -> None:
         _settle(command, awarded, lost, context)
 
 
-def _ends(command: SettleContest, draw: Document, context: DrawContext) -> tuple[int, int]:
+def _ends(command: SettleContest, draw: Document, context: Context) -> tuple[int, int]:
     now = context.clock.now()
-    outcome = context.records.outcomes.open(command.workspace, command.contest, now)
+    outcome = context.stores.outcomes.open(command.workspace, command.contest, now)
     start = standing_at_draw(draw["parts"], draw["digest"])
     lost = len(standing_after(start, outcome["chain"]).lost) + draw["parts"]["not_awarded"]
-    winners = context.records.winners.of_contest(command.workspace, command.contest)
+    winners = context.stores.winners.of_contest(command.workspace, command.contest)
     return sum(winner["state"] == "fulfilled" for winner in winners), lost
 
 
-def _settle(command: SettleContest, awarded: int, lost: int, context: DrawContext) -> None:
+def _settle(command: SettleContest, awarded: int, lost: int, context: Context) -> None:
     while True:
-        contest = context.contests.get(command.workspace, command.contest)
+        contest = context.stores.contests.get(command.workspace, command.contest)
         if contest.state is not State.DRAWN:
             return
         now = context.clock.now()
@@ -53,7 +53,7 @@ def _settle(command: SettleContest, awarded: int, lost: int, context: DrawContex
         stamp = context.stamp_of("contest.settled", contest.id)
         event = contest_settled(stamp, contest_id=contest.id, awarded=awarded, not_awarded=lost)
         try:
-            context.contests.save(settled, [event])
+            context.stores.contests.save(settled, [event])
         except StaleVersion:
             continue
         return

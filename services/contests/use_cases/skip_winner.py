@@ -9,7 +9,7 @@ from services.contests.domain.winner import (
     SecondPersonNeeded,
     WrongWinnerState,
 )
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 from shared.errors import FieldError, Invalid
 
@@ -26,7 +26,7 @@ class SkipWinner:
     by: str
 
 
-def skip_winner(command: SkipWinner, context: DrawContext) -> Document:
+def skip_winner(command: SkipWinner, context: Context) -> Document:
     """Propose to skip a winner, or, as a second person with the same evidence, approve it.
 
     Once approved, a timer tells the winner. The time to object runs from there on, and the prize
@@ -35,7 +35,7 @@ def skip_winner(command: SkipWinner, context: DrawContext) -> Document:
     """
     if command.code not in STAFF_CODES:
         raise Invalid(fields=[FieldError("code", "choice", {"choices": list(STAFF_CODES)})])
-    winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+    winner = context.stores.winners.get(command.workspace, command.contest, command.ref)
     if winner["state"] not in HOLDING or "announced_at" in winner:
         raise WrongWinnerState(extra={"state": winner["state"]})
     proposed = winner.get("skip")
@@ -46,7 +46,7 @@ def skip_winner(command: SkipWinner, context: DrawContext) -> Document:
     return _approve(winner, command, context)
 
 
-def _approve(winner: Document, command: SkipWinner, context: DrawContext) -> Document:
+def _approve(winner: Document, command: SkipWinner, context: Context) -> Document:
     now = context.clock.now()
     values = {
         "skip": {**winner["skip"], "approved_by": command.by},
@@ -57,15 +57,15 @@ def _approve(winner: Document, command: SkipWinner, context: DrawContext) -> Doc
     return _changed(winner, values, context)
 
 
-def _changed(winner: Document, values: dict[str, Any], context: DrawContext) -> Document:
+def _changed(winner: Document, values: dict[str, Any], context: Context) -> Document:
     guard = {"version": winner["version"]}
-    changed = context.records.winners.change(winner, guard, values)
+    changed = context.stores.winners.change(winner, guard, values)
     if changed is None:
         raise WrongWinnerState
     return changed
 
 
-def _proposal(command: SkipWinner, context: DrawContext) -> dict[str, Any]:
+def _proposal(command: SkipWinner, context: Context) -> dict[str, Any]:
     return {
         "code": command.code,
         "evidence_hash": command.evidence_hash,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.contests.domain.mailing import Purpose, new_mailing
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 
 
 @dataclass(frozen=True)
@@ -31,4 +31,4 @@ def start_mailing(command: StartMailing, context: WorkContext) -> None:
         now=context.clock.now(),
         context=command.context,
     )
-    context.records.mailings.add(mailing)
+    context.stores.mailings.add(mailing)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.contests.domain.winner import HOLDING, OBJECTION_TIME, next_date
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 
 
@@ -18,16 +18,16 @@ class StartObjection:
     at: datetime
 
 
-def start_objection(command: StartObjection, context: DrawContext) -> None:
+def start_objection(command: StartObjection, context: Context) -> None:
     """Give 72 hours from the mail; a skip taken back, or announced anew since, is left alone."""
     until = command.at + OBJECTION_TIME
     while True:
-        winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+        winner = context.stores.winners.get(command.workspace, command.contest, command.ref)
         if not _awaits(winner, command.at):
             return
         due_at = next_date({**winner, "objection_until": until})
         values = {"objection_until": until, "due_at": due_at}
-        if context.records.winners.change(winner, {"version": winner["version"]}, values):
+        if context.stores.winners.change(winner, {"version": winner["version"]}, values):
             return
 
 

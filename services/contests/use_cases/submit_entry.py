@@ -59,7 +59,7 @@ def submit_entry(command: SubmitEntry, context: Context) -> Entry:
     Nothing tells the caller whether the address takes part already. Raises `NotFound`,
     `ContestNotOpen`, `ContestClosed`, `Invalid`, `IdempotencyConflict` or `Sealing`.
     """
-    contest = context.contests.get(command.workspace_id, command.contest_id)
+    contest = context.stores.contests.get(command.workspace_id, command.contest_id)
     now = context.clock.now()
     try:
         address = _check(command, contest, now)
@@ -84,7 +84,7 @@ def _stored(command: SubmitEntry, contest: Contest, context: Context) -> Entry |
     if not command.idempotency_key:
         return None
     try:
-        entry = context.entries.by_request(contest.workspace_id, _request_key(command))
+        entry = context.stores.entries.by_request(contest.workspace_id, _request_key(command))
     except NotFound:
         return None
     if not contest.secrets.address_key:
@@ -99,7 +99,7 @@ def _new(
 ) -> Entry:
     entry = _entry(command, contest, address, now, context)
     event = entry_submitted(context.stamp(), entry.facts, language=entry.language, submitted_at=now)
-    if context.entries.add(entry, [event]):
+    if context.stores.entries.add(entry, [event]):
         return entry
     twin = _stored(command, contest, context)
     return twin if twin is not None else entry

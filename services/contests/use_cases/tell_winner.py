@@ -12,7 +12,7 @@ from services.contests.domain.winner import (
     WrongWinnerState,
     next_date,
 )
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from shared.documents import Document
 from shared.events import Event
 
@@ -31,14 +31,14 @@ class TellWinner:
     by: str
 
 
-def tell_winner(command: TellWinner, context: DrawContext) -> Document:
+def tell_winner(command: TellWinner, context: Context) -> Document:
     """Propose that a winner was told, or, as a second person with the same evidence, approve it.
 
     What they were told is the announced skip if its notice is still owed, else the prize. Once
     approved, the time to object or to answer runs, as it would from an accepted mail. Raises
     `NotFound`, `WrongWinnerState` when nothing is owed any more, or `SecondPersonNeeded`.
     """
-    winner = context.records.winners.get(command.workspace, command.contest, command.ref)
+    winner = context.stores.winners.get(command.workspace, command.contest, command.ref)
     about, proposed = _owed(winner), winner.get("told")
     said = {"about": about, "evidence_hash": command.evidence_hash}
     if proposed is None or {name: proposed[name] for name in said} != said:
@@ -59,8 +59,8 @@ def _owed(winner: Document) -> str:
     raise WrongWinnerState(extra={"state": winner["state"]})
 
 
-def _prize(winner: Document, context: DrawContext) -> tuple[dict[str, Any], Event]:
-    contest = context.contests.get(winner["workspace_id"], winner["contest_id"])
+def _prize(winner: Document, context: Context) -> tuple[dict[str, Any], Event]:
+    contest = context.stores.contests.get(winner["workspace_id"], winner["contest_id"])
     now = context.clock.now()
     values: dict[str, Any] = {
         "state": "notified",
@@ -72,7 +72,7 @@ def _prize(winner: Document, context: DrawContext) -> tuple[dict[str, Any], Even
     return {**values, "due_at": next_date({**winner, **values})}, event
 
 
-def _skip(winner: Document, context: DrawContext) -> tuple[dict[str, Any], Event]:
+def _skip(winner: Document, context: Context) -> tuple[dict[str, Any], Event]:
     values = {"objection_until": context.clock.now() + OBJECTION_TIME}
     stamp = context.stamp_of("winner.told_of_skip", winner["_id"], str(winner["announced_at"]))
     event = skip_notified(stamp, contest_id=winner["contest_id"], ref=winner["ref"])
@@ -80,10 +80,10 @@ def _skip(winner: Document, context: DrawContext) -> tuple[dict[str, Any], Event
 
 
 def _changed(
-    winner: Document, values: dict[str, Any], events: list[Event], context: DrawContext
+    winner: Document, values: dict[str, Any], events: list[Event], context: Context
 ) -> Document:
     guard = {"version": winner["version"]}
-    changed = context.records.winners.change(winner, guard, values, events=events)
+    changed = context.stores.winners.change(winner, guard, values, events=events)
     if changed is None:
         raise WrongWinnerState
     return changed

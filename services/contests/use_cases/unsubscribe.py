@@ -30,8 +30,8 @@ class Unsubscribe:
 
 def read_subscription(context: Context, workspace: str, token: str) -> Subscription:
     """Return what an unsubscribe token shows; it opens nothing else. Raises `NotFound`."""
-    entry = context.entries.by_token(workspace, UNSUBSCRIBE, token_hash(token))
-    return Subscription(entry, context.contests.get(workspace, entry.contest_id))
+    entry = context.stores.entries.by_token(workspace, UNSUBSCRIBE, token_hash(token))
+    return Subscription(entry, context.stores.contests.get(workspace, entry.contest_id))
 
 
 def unsubscribe(command: Unsubscribe, context: Context) -> Entry:
@@ -41,7 +41,7 @@ def unsubscribe(command: Unsubscribe, context: Context) -> Entry:
     """
     hashed, now = token_hash(command.token), context.clock.now()
     for _ in range(ATTEMPTS):
-        entry = context.entries.by_token(command.workspace_id, UNSUBSCRIBE, hashed)
+        entry = context.stores.entries.by_token(command.workspace_id, UNSUBSCRIBE, hashed)
         consents = tuple(
             replace(consent, withdrawn_at=now)
             if consent.purpose == MARKETING and consent.withdrawn_at is None
@@ -50,6 +50,6 @@ def unsubscribe(command: Unsubscribe, context: Context) -> Entry:
         )
         if consents == entry.consents:
             return entry
-        if changed := context.entries.record_consents(entry, consents):
+        if changed := context.stores.entries.record_consents(entry, consents):
             return changed
     raise TryAgain

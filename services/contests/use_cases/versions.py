@@ -7,7 +7,7 @@ from shared.errors import StaleVersion
 
 def contest_at(context: Context, workspace: str, contest_id: str, version: int) -> Contest:
     """Return the contest if it still has this version. Raises `NotFound` or `StaleVersion`."""
-    contest = context.contests.get(workspace, contest_id)
+    contest = context.stores.contests.get(workspace, contest_id)
     if contest.version != version:
         raise StaleVersion
     return contest

@@ -32,7 +32,9 @@ def withdraw_entry(command: WithdrawEntry, context: Context) -> OwnEntry:
     whether the leaf stays.
     """
     for _ in range(ATTEMPTS):
-        entry = context.entries.by_token(command.workspace_id, MANAGE, token_hash(command.token))
+        entry = context.stores.entries.by_token(
+            command.workspace_id, MANAGE, token_hash(command.token)
+        )
         if entry.state is EntryState.WITHDRAWN or _erase(entry, context):
             listed(context, entry)
             return read_own_entry(context, command.workspace_id, command.token)
@@ -46,4 +48,4 @@ def _erase(entry: Entry, context: Context) -> Entry | None:
         for consent in entry.consents
     ]
     event = entry_withdrawn(stamp, entry.facts)
-    return context.entries.erase(entry, consents=consents, event=event)
+    return context.stores.entries.erase(entry, consents=consents, event=event)

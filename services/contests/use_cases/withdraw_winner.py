@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from services.contests.domain.events import winner_skipped
 from services.contests.domain.winner import HOLDING
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 
 
 @dataclass(frozen=True)
@@ -16,10 +16,10 @@ class WithdrawWinner:
     entry_id: str
 
 
-def withdraw_winner(command: WithdrawWinner, context: DrawContext) -> None:
+def withdraw_winner(command: WithdrawWinner, context: Context) -> None:
     """Skip the winner that the entry became, if it became one; repeated harmlessly."""
-    entry = context.entries.get(command.workspace, command.contest, command.entry_id)
-    winner = context.records.winners.find(command.workspace, command.contest, entry.ref)
+    entry = context.stores.entries.get(command.workspace, command.contest, command.entry_id)
+    winner = context.stores.winners.find(command.workspace, command.contest, entry.ref)
     if winner is None:
         return
     event = winner_skipped(
@@ -29,7 +29,7 @@ def withdraw_winner(command: WithdrawWinner, context: DrawContext) -> None:
         code="withdrawn",
         prize=winner["prize"],
     )
-    context.records.winners.change(
+    context.stores.winners.change(
         winner,
         {"state": {"$in": list(HOLDING)}},
         {"state": "skipped", "code": "withdrawn", "skipped_at": context.clock.now()},

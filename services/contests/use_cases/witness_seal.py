@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest import Contest
 from services.contests.use_cases.commit_list import CommitList, commit_list
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,6 @@ def witness_seal(command: WitnessSeal, context: WorkContext) -> None:
     beacon = (contest.commitment or {})["beacon"]
     round_time = chain_of(beacon["chain"]).time_of(beacon["round"])
     if context.clock.now() < round_time:
-        context.contests.save(replace(contest, witnessed=True, due_at=round_time))
+        context.stores.contests.save(replace(contest, witnessed=True, due_at=round_time))
     else:
         commit_list(CommitList(contest), context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.contests.domain.mailing import Purpose, new_mail
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 
 
 @dataclass(frozen=True)
@@ -32,4 +32,4 @@ def write_mail(command: WriteMail, context: WorkContext) -> None:
         now=context.clock.now(),
         context=command.context,
     )
-    context.records.mails.add([mail])
+    context.stores.mails.add([mail])

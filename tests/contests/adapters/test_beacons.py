@@ -15,7 +15,7 @@ from services.contests.domain.beacon import (
     BeaconLied,
     BeaconUnavailable,
 )
-from services.contests.use_cases.draw_ports import Beacons
+from services.contests.use_cases.ports import Beacons
 from shared.clock import ManualClock
 from stack.beacon import TestBeacon, server, sign_round
 from tests.contests.world import StillBeacons

@@ -1,6 +1,6 @@
 """What the worker runs."""
 
-from services.contests.bootstrap.stores import Stores
+from services.contests.bootstrap.foundation import Foundation
 from services.contests.bootstrap.work import timers_of
 from services.contests.domain.beacon import TEST
 from shared.metrics import Metrics
@@ -10,7 +10,7 @@ from tests.contests.world import World
 def test_it_is_measured_how_late_a_draw_was(world: World) -> None:
     contest = world.sealed(3)
     metrics = Metrics("contests")
-    timers = timers_of(Stores(world.database, world.context), world.context, metrics)
+    timers = timers_of(Foundation(world.database, world.context), world.context, metrics)
     world.clock.set(TEST.time_of((contest.commitment or {})["beacon"]["round"]))
     world.clock.advance(seconds=7)
     assert timers["contests"]()

@@ -2,7 +2,7 @@
 
 from flask.testing import FlaskClient
 
-from services.contests.bootstrap.stores import Stores
+from services.contests.bootstrap.foundation import Foundation
 from services.contests.bootstrap.web import application
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.ids import SeededIds
@@ -14,7 +14,7 @@ GATEWAY_KEY = bytes(32)
 def api_of(world: World) -> FlaskClient:
     """Return a client of the API."""
     verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "contests", world.clock)
-    return application(Stores(world.database, world.context), verifier).test_client()
+    return application(Foundation(world.database, world.context), verifier).test_client()
 
 
 def bearer(

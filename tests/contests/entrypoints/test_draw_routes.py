@@ -95,12 +95,12 @@ def test_a_claim_after_its_time_is_gone(world: World, api: FlaskClient) -> None:
 
 def test_reading_a_claim_by_any_safe_method_changes_nothing(world: World, api: FlaskClient) -> None:
     contest = told(world)
-    before = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    before = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
     for method in ("GET", "HEAD", "OPTIONS"):
         for end in ("", "/accept", "/decline"):
             address = f"/api/v1/claims/{claim(world)}{end}"
             api.open(address, method=method, headers=bearer(world, "public"))
-    assert world.context.records.winners.of_contest(WORKSPACE, contest.id) == before
+    assert world.context.stores.winners.of_contest(WORKSPACE, contest.id) == before
 
 
 def test_staff_follows_winners_and_hands_prizes_over(world: World, api: FlaskClient) -> None:

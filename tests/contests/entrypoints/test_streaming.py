@@ -7,9 +7,9 @@ from typing import Any
 from bench.million import steps
 from bench.million.seeding import SLUG
 from bench.million.stage import Stage, stage_in
-from services.contests.adapters.repositories.list_chunks import ListChunkRepository
-from services.contests.bootstrap.stores import Stores
+from services.contests.bootstrap.foundation import Foundation
 from services.contests.entrypoints import verify as verifier
+from services.contests.stores.list_chunks import ListChunkStore
 from shared.documents import Page
 
 PEOPLE = 20_000
@@ -37,11 +37,11 @@ def test_a_certificate_is_sent_before_the_end_of_its_list_is_read(tmp_path: Path
 def watched(stage: Stage) -> tuple[Stage, list[int]]:
     """Return the stage with how many lines were read from its database, page by page."""
     read: list[int] = []
-    chunks = ListChunkRepository(stage.database)
+    chunks = ListChunkStore(stage.database)
     chunks.collection = Counting(chunks.collection, read)  # type: ignore[assignment]
-    records = replace(stage.context.records, chunks=chunks)
-    context = replace(stage.context, records=records)
-    return Stage(Stores(stage.database, context), stage.clock), read
+    stores = replace(stage.context.stores, list_chunks=chunks)
+    context = replace(stage.context, stores=stores)
+    return Stage(Foundation(stage.database, context), stage.clock), read
 
 
 class Counting:

@@ -63,7 +63,7 @@ def test_of_many_confirmations_of_one_person_at_once_one_takes_part(desk: Desk) 
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(confirmed, range(8))) == 1
-    assert desk.context.entries.count(WORKSPACE, contest.id, "confirmed") == 1
+    assert desk.context.stores.entries.count(WORKSPACE, contest.id, "confirmed") == 1
     assert desk.verbs().count("confirmed") == 1
 
 

@@ -90,7 +90,7 @@ def test_a_draw_that_ended_before_its_contest_knew_is_found_again(world: World) 
     world.clock.set(DRAWS)
     world.advance(contest)
     first = certificate(world, contest)
-    world.context.contests.save(replace(world.now(contest), due_at=DRAWS))
+    world.context.stores.contests.save(replace(world.now(contest), due_at=DRAWS))
     world.clock.advance(minutes=5)
     world.advance(contest)
     assert certificate(world, contest) == first
@@ -107,7 +107,7 @@ def test_a_late_beacon_is_waited_for_at_the_same_round(world: World) -> None:
     assert waiting.state is State.SEALED
     assert waiting.due_at is not None
     assert DRAWS < waiting.due_at <= DRAWS + timedelta(seconds=15)
-    while world.context.records.draws.get(WORKSPACE, contest.id) is None:
+    while world.context.stores.draws.get(WORKSPACE, contest.id) is None:
         world.clock.advance(seconds=3)
         Pump(world).run()
     whole = json.loads(certificate(world, contest))
@@ -120,7 +120,7 @@ def test_a_lying_beacon_draws_nothing_and_is_asked_again(world: World) -> None:
     world.beacons.lying = True
     world.clock.set(DRAWS)
     Pump(world).run()
-    assert world.context.records.draws.get(WORKSPACE, contest.id) is None
+    assert world.context.stores.draws.get(WORKSPACE, contest.id) is None
     world.beacons.lying = False
     world.clock.advance(seconds=20)
     Pump(world).run()
@@ -139,8 +139,8 @@ def test_a_pasted_signature_of_another_round_is_refused_and_the_right_one_draws(
     world.clock.advance(seconds=20)
     world.beacons.lying = True
     Pump(world).run()
-    assert world.context.records.draws.get(WORKSPACE, contest.id) is None
-    assert world.context.records.pasted.get(WORKSPACE, contest.id) == ""
+    assert world.context.stores.draws.get(WORKSPACE, contest.id) is None
+    assert world.context.stores.pasted_beacons.get(WORKSPACE, contest.id) == ""
     paste(world, contest, "  " + sign_round(round_of(contest)).hex().upper() + "\n")
     world.clock.advance(seconds=20)
     Pump(world).run()
@@ -162,7 +162,7 @@ def test_pasted_junk_never_holds_a_draw(world: World) -> None:
     world.advance(contest)
     whole = json.loads(certificate(world, contest))
     assert whole["signature"] == sign_round(round_of(contest)).hex()
-    assert world.context.records.pasted.get(WORKSPACE, contest.id) == ""
+    assert world.context.stores.pasted_beacons.get(WORKSPACE, contest.id) == ""
 
 
 def test_a_signature_is_taken_from_the_time_of_its_round_on(world: World) -> None:

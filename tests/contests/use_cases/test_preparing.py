@@ -1,6 +1,5 @@
 """From a draft to a published contest."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,9 +49,9 @@ def test_two_contests_of_a_workspace_never_share_an_address(desk: Desk) -> None:
 def test_one_key_sent_twice_at_once_makes_one_contest(desk: Desk) -> None:
     command = CreateContest(WORKSPACE, idempotency_key="create-0001")
     first = create_contest(command, desk.context)
-    late = replace(desk.context, contests=NotYetThere(desk.context.contests))
+    late = desk.with_stores(contests=NotYetThere(desk.context.stores.contests))
     assert create_contest(command, late).id == first.id
-    assert len(desk.context.contests.page(WORKSPACE).items) == 1
+    assert len(desk.context.stores.contests.page(WORKSPACE).items) == 1
 
 
 def test_saving_replaces_members_of_the_same_name_and_none_removes_one(desk: Desk) -> None:

@@ -41,7 +41,7 @@ def live(world: World, pump: Pump) -> dict[str, Any]:
     for instant in (CLOSES, SEALS, DRAWS):
         world.clock.set(instant)
         pump.run()
-    decliner, *others = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    decliner, *others = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
     answer(world, decliner["ref"], accept=False)
     for other in others:
         answer(world, other["ref"], accept=True)

@@ -20,7 +20,7 @@ MOMENT = timedelta(milliseconds=1)
 
 
 def entries(world: World, contest: Contest) -> list[Entry]:
-    return list(world.context.entries.page(WORKSPACE, contest.id, limit=200).items)
+    return list(world.context.stores.entries.page(WORKSPACE, contest.id, limit=200).items)
 
 
 def named(world: World, contest: Contest) -> list[Entry]:
@@ -62,9 +62,9 @@ def test_the_key_of_addresses_goes_with_the_last_prize(world: World) -> None:
     world.advance(contest)
     assert named(world, contest) == []
     assert world.now(contest).secrets.address_key
-    for winner in world.context.records.winners.of_contest(WORKSPACE, contest.id):
+    for winner in world.context.stores.winners.of_contest(WORKSPACE, contest.id):
         change = {"state": "fulfilled"}
-        world.context.records.winners.change(winner, {}, change, drop=("due_at",))
+        world.context.stores.winners.change(winner, {}, change, drop=("due_at",))
     settle_contest(SettleContest(WORKSPACE, contest.id), world.context)
     Pump(world).run()
     settled = world.now(contest)
@@ -106,7 +106,8 @@ def test_an_erasure_that_ends_half_way_goes_on_from_there(
     Pump(world).run()
     world.clock.set(contest_end(world, contest))
     whole = world.context
-    world.context = replace(whole, entries=Ending(whole.entries, after=5))
+    ending: Any = Ending(whole.stores.entries, after=5)
+    world.context = replace(whole, stores=replace(whole.stores, entries=ending))
     with pytest.raises(InterruptedError):
         while True:
             world.advance(contest)

@@ -21,7 +21,9 @@ from tests.contests.desk import FORM, MOMENT, START, WORKSPACE, Desk
 
 def refusals(desk: Desk, contest_id: str) -> dict[str, int]:
     reasons = ("minor", "country", "late", "rules_not_accepted")
-    counts = {each: desk.context.refusals.count(WORKSPACE, contest_id, each) for each in reasons}
+    counts = {
+        each: desk.context.stores.refusals.count(WORKSPACE, contest_id, each) for each in reasons
+    }
     return {reason: count for reason, count in counts.items() if count}
 
 
@@ -104,7 +106,7 @@ def test_a_refused_form_is_counted_and_not_kept(
         desk.submit(contest, **form)
     assert [(each.field, each.code) for each in refused.value.fields] == [fault]
     assert refusals(desk, contest.id) == counted
-    assert desk.context.entries.count(WORKSPACE, contest.id) == 0
+    assert desk.context.stores.entries.count(WORKSPACE, contest.id) == 0
 
 
 def test_the_country_is_asked_where_only_italy_is_out(desk: Desk) -> None:
@@ -126,7 +128,7 @@ def test_a_late_form_is_counted_until_the_list_is_sealed_or_all_called_off(
     for _ in range(2):
         with pytest.raises(ContestClosed):
             desk.submit(contest)
-        desk.context.contests.save(replace(desk.now(contest), **end))
+        desk.context.stores.contests.save(replace(desk.now(contest), **end))
     assert refusals(desk, contest.id) == {"late": 1}
     assert desk.verbs("refusals") == ["refused"]
 
@@ -215,17 +217,17 @@ def test_two_requests_with_one_key_at_once_make_one_entry(desk: Desk) -> None:
         blind = True
 
         def __getattr__(self, name: str) -> Any:
-            return getattr(desk.context.entries, name)
+            return getattr(desk.context.stores.entries, name)
 
         def by_request(self, workspace: str, key: str) -> Any:
             if self.blind:
                 self.blind = False
                 submit_entry(command, desk.context)
                 raise NotFound
-            return desk.context.entries.by_request(workspace, key)
+            return desk.context.stores.entries.by_request(workspace, key)
 
-    entry = submit_entry(command, replace(desk.context, entries=Late()))
-    assert desk.context.entries.count(WORKSPACE, contest.id) == 1
+    entry = submit_entry(command, desk.with_stores(entries=Late()))
+    assert desk.context.stores.entries.count(WORKSPACE, contest.id) == 1
     assert desk.reread(entry).id == entry.id
 
 

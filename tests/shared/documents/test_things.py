@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from shared.documents import Database, Declaration, Document, Duplicate, Event, Index
+from shared.documents import Database, Declaration, Document, Duplicate, Index
 from shared.documents.things import Things
 from shared.errors import NotFound
+from shared.events import Event
 from tests.shared.documents.samples import NOON, event
 
 JARS = Declaration(

@@ -7,12 +7,12 @@ from flask_smorest import Blueprint
 from services.contests.entrypoints.routes.access import ANSWER
 from services.contests.entrypoints.schemas.draw import ClaimAnswer
 from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from services.contests.use_cases.read_claim import ReadClaim, claim_view, read_claim
 from shared.webapp import caller, requires
 
 
-def claims_blueprint(context: DrawContext) -> Blueprint:
+def claims_blueprint(context: Context) -> Blueprint:
     """Return the routes of claims."""
     routes = Blueprint("claims", __name__, description="A winner's answer")
 

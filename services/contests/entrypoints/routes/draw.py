@@ -13,7 +13,7 @@ from services.contests.entrypoints.schemas.draw import (
     ListQuery,
     PasteBeaconBody,
 )
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from services.contests.use_cases.paste_beacon import PasteBeacon, paste_beacon
 from services.contests.use_cases.read_certificate import (
     ReadList,
@@ -27,7 +27,7 @@ from shared.webapp import caller, requires
 VERIFIER = Path(__file__).parent.parent / "verify.py"
 
 
-def draw_blueprint(context: DrawContext) -> Blueprint:
+def draw_blueprint(context: Context) -> Blueprint:
     """Return the routes of commitment, list, certificate, verifier and pasted signature."""
     routes = Blueprint("draw", __name__, description="The papers of a draw")
 

@@ -21,9 +21,9 @@ from services.contests.entrypoints.schemas.entries import (
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
 from services.contests.use_cases.list_entries import list_entries
-from services.contests.use_cases.ports import Listing
 from services.contests.use_cases.reinstate_entry import ReinstateEntry, reinstate_entry
 from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+from shared.documents import Page
 from shared.webapp import IDEMPOTENCY_KEY, caller, idempotency_key, requires
 
 
@@ -48,7 +48,7 @@ def entries_blueprint(context: Context) -> Blueprint:
     @requires(READ_CONTESTS)
     @routes.arguments(EntryQuery, location="query")
     @routes.response(200, EntryPage)
-    def listing(query: dict[str, Any], contest_id: str) -> Listing[Entry]:
+    def listing(query: dict[str, Any], contest_id: str) -> Page[Entry]:
         """The entries of a contest, without a name or an address."""
         return list_entries(context, caller().workspace_id, contest_id, **query)
 

@@ -13,7 +13,7 @@ from services.contests.entrypoints.schemas.draw import (
     WinnersQuery,
 )
 from services.contests.entrypoints.views import winners_page
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from services.contests.use_cases.fulfil_prize import (
     FulfilPrize,
     VerifyWinner,
@@ -28,7 +28,7 @@ from services.contests.use_cases.tell_winner import TellWinner, tell_winner
 from shared.webapp import READ_PEOPLE, caller, requires
 
 
-def outcome_blueprint(context: DrawContext) -> Blueprint:
+def outcome_blueprint(context: Context) -> Blueprint:
     """Return the routes of outcomes and winners; every act answers the outcome afterwards."""
     routes = Blueprint("outcome", __name__, description="Winners and what became of them")
 

@@ -18,7 +18,7 @@ from services.contests.entrypoints.schemas.entries import (
 )
 from services.contests.entrypoints.views import for_everybody
 from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
-from services.contests.use_cases.draw_context import DrawContext
+from services.contests.use_cases.context import Context
 from services.contests.use_cases.read_confirmation import (
     PendingConfirmation,
     read_confirmation,
@@ -38,7 +38,7 @@ from shared.webapp import caller, requires
 DRAWN = (State.DRAWN, State.SETTLED)
 
 
-def public_blueprint(context: DrawContext) -> Blueprint:
+def public_blueprint(context: Context) -> Blueprint:
     """Return the route of a public contest."""
     routes = Blueprint("public", __name__, description="Published contests")
 
@@ -56,7 +56,7 @@ def public_blueprint(context: DrawContext) -> Blueprint:
     return routes
 
 
-def confirmations_blueprint(context: DrawContext) -> Blueprint:
+def confirmations_blueprint(context: Context) -> Blueprint:
     """Return the routes behind the link of a confirmation mail."""
     routes = Blueprint("confirmations", __name__, description="Confirming an entry")
 
@@ -77,7 +77,7 @@ def confirmations_blueprint(context: DrawContext) -> Blueprint:
     return routes
 
 
-def own_entry_blueprint(context: DrawContext) -> Blueprint:
+def own_entry_blueprint(context: Context) -> Blueprint:
     """Return the routes behind the link to one's own entry."""
     routes = Blueprint("own_entry", __name__, description="One's own entry")
 

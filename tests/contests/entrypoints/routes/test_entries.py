@@ -19,7 +19,7 @@ def send(desk: Desk, client: FlaskClient, contest: Contest, key: str = "", **for
 
 
 def only_entry(desk: Desk, contest: Contest) -> Entry:
-    [entry] = desk.context.entries.page(WORKSPACE, contest.id).items
+    [entry] = desk.context.stores.entries.page(WORKSPACE, contest.id).items
     return entry
 
 
@@ -114,7 +114,7 @@ def test_a_wrong_form_is_refused_with_its_field(
         assert answer.status_code == 422
         found = {(each["field"], each["code"]) for each in answer.get_json()["errors"]}
         assert found == {(field, code)}
-    assert desk.context.entries.count(WORKSPACE, contest.id) == 0
+    assert desk.context.stores.entries.count(WORKSPACE, contest.id) == 0
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f"])

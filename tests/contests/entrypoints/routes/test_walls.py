@@ -36,7 +36,7 @@ def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 
 def address(desk: Desk, rule: Rule, entry: Entry) -> str:
-    contest = desk.context.contests.get(WORKSPACE, entry.contest_id)
+    contest = desk.context.stores.contests.get(WORKSPACE, entry.contest_id)
     confirming = rule.endpoint.startswith("confirmations.")
     token = desk.token(entry) if confirming else desk.manage_token(entry)
     if rule.rule.endswith("/unsubscribe"):

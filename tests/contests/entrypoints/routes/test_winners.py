@@ -32,7 +32,7 @@ def test_the_team_learns_who_won(world: World, api: FlaskClient, role: str) -> N
     page = api.get(address(contest), headers=bearer(world, role)).get_json()
     assert [winner["place"] for winner in page["items"]] == [1, 2, 3]
     for winner in page["items"]:
-        entry = world.context.records.listed.of_ref(WORKSPACE, contest.id, winner["ref"])
+        entry = world.context.stores.entries.of_ref(WORKSPACE, contest.id, winner["ref"])
         assert (winner["first_name"], winner["email"]) == (
             entry.person.first_name,
             entry.person.email,
@@ -80,7 +80,7 @@ def test_without_its_note_nobody_is_shown(world: World) -> None:
             assert collection.find(WORKSPACE, {}).items == []
             raise StoreUnavailable
 
-    world.context = world.with_records(audit=Down())
+    world.context = world.with_stores(audit=Down())
     answer = api_of(world).get(address(contest), headers=bearer(world, "owner"))
     assert answer.status_code == 503
     assert "entrants.example" not in answer.text
@@ -116,8 +116,8 @@ def test_a_place_is_shown_with_everyone_who_held_it_and_pages_follow_places(
 def test_an_erased_winner_is_shown_without_name_and_address(world: World, api: FlaskClient) -> None:
     contest, _ = drawn(world)
     winner = at_place(world, contest, 1)
-    entry = world.context.records.listed.of_ref(WORKSPACE, contest.id, winner["ref"])
-    world.context.entries.forget(entry)
+    entry = world.context.stores.entries.of_ref(WORKSPACE, contest.id, winner["ref"])
+    world.context.stores.entries.forget(entry)
     page = api.get(address(contest), headers=bearer(world, "owner")).get_json()
     assert (page["items"][0]["first_name"], page["items"][0]["email"]) == ("", "")
 

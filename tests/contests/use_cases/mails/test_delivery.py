@@ -36,12 +36,12 @@ def test_the_time_to_answer_runs_from_the_mail_that_was_accepted(world: World) -
     world.mailer.down = True
     world.clock.set(DRAWS)
     Pump(world).run()
-    (winner, *_) = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    (winner, *_) = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
     assert winner["state"] == "drawn"
     world.clock.advance(days=2)
     world.mailer.down = False
     Pump(world).run()
-    (told, *_) = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    (told, *_) = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
     assert told["notified_at"] == DRAWS + timedelta(days=2)
     assert told["answer_by"] == DRAWS + timedelta(days=9)
 
@@ -52,7 +52,7 @@ def test_a_bounce_is_kept_for_staff_and_starts_no_time_to_answer(world: World) -
     world.mailer.bounced |= {f"person{each}@entrants.example" for each in (1, 2, 3)}
     world.clock.set(DRAWS)
     Pump(world).run()
-    for winner in world.context.records.winners.of_contest(WORKSPACE, contest.id):
+    for winner in world.context.stores.winners.of_contest(WORKSPACE, contest.id):
         assert winner["state"] == "drawn"
         assert "answer_by" not in winner
 
@@ -86,12 +86,12 @@ def test_a_mail_refused_for_what_it_is_waits_and_raises_an_alarm(world: World) -
     alarms = [line for line in logs if line["event"] == "mail_unfit"]
     assert {(line["log_level"], line["purpose"]) for line in alarms} == {("error", "winner")}
     assert not [line for line in logs if line["event"] == "mail_refused"]
-    mails = world.context.records.mails.states(WORKSPACE, contest.id, Purpose.WINNER)
+    mails = world.context.stores.mails.states(WORKSPACE, contest.id, Purpose.WINNER)
     assert set(mails.values()) == {"waiting"}
     world.mailer.unfit -= people
     world.clock.advance(hours=1)
     Pump(world).run()
-    winners = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    winners = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
     assert {winner["state"] for winner in winners} == {"notified"}
 
 

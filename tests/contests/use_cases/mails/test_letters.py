@@ -95,7 +95,9 @@ def test_only_mails_that_may_carry_news_can_be_unsubscribed_from(world: World) -
 def test_nobody_is_asked_to_confirm_in_a_contest_that_was_called_off(world: World) -> None:
     contest = world.opened()
     world.submitted(contest, 1)
-    world.context.contests.save(replace(world.now(contest), state=State.CANCELLED, due_at=None))
+    world.context.stores.contests.save(
+        replace(world.now(contest), state=State.CANCELLED, due_at=None)
+    )
     Pump(world).run()
     assert world.inbox() == []
 

@@ -27,7 +27,7 @@ def test_everyone_in_gets_the_seal_with_their_own_ref_before_the_round(
     assert world.clock.now() < DRAWS
     by_ref = {
         entry.ref: entry.person.email
-        for entry in world.context.records.listed.by_ref(
+        for entry in world.context.stores.entries.by_ref(
             WORKSPACE, contest.id, after=None, limit=500
         ).items
     }

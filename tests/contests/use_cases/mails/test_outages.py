@@ -108,7 +108,7 @@ def test_a_worker_that_was_away_over_the_whole_window_leaves_people_their_time(
     while (sealed := world.now(contest)).state is not State.SEALED:
         world.clock.advance(hours=1)
         pump.run()
-    assert world.context.lists.holds(WORKSPACE, contest.id, entry.ref)
+    assert world.context.stores.list_chunks.holds(WORKSPACE, contest.id, entry.ref)
     assert sealed.schedule.review_until - longer.schedule.confirm_by >= timedelta(hours=48)
 
 

@@ -14,7 +14,7 @@ from tests.contests.world import WORKSPACE, World
 
 def lines(world: World, contest: str) -> list[str]:
     """Return the lines of a contest's list, in order."""
-    return list(world.context.records.chunks.lines(WORKSPACE, contest))
+    return list(world.context.stores.list_chunks.lines(WORKSPACE, contest))
 
 
 def exclude(world: World, entry: Entry) -> None:
@@ -22,7 +22,7 @@ def exclude(world: World, entry: Entry) -> None:
     reason = ExclusionReason.FRAUD
     event = entry_excluded(world.context.stamp(), entry.facts, reason=reason.value)
     exclusion = Exclusion(reason, "staff", world.clock.now())
-    world.context.entries.move(
+    world.context.stores.entries.move(
         entry,
         source=EntryState.CONFIRMED,
         target=EntryState.EXCLUDED,
@@ -41,4 +41,4 @@ def refuse(world: World, contest: str, reason: RefusalReason) -> None:
         source="",
         reason=reason.value,
     )
-    world.context.refusals.add(refusal, event)
+    world.context.stores.refusals.add(refusal, event)

@@ -23,9 +23,9 @@ def test_a_sealing_that_ends_half_way_goes_on_from_there(
     world.clock.set(CLOSES)
     world.advance(contest)
     world.clock.set(SEALS)
-    chunks = world.context.records.chunks
-    broken = replace(world.context.records, chunks=Failing(chunks, after=2))
-    whole, world.context = world.context, replace(world.context, records=broken)
+    chunks = world.context.stores.list_chunks
+    broken = replace(world.context.stores, list_chunks=Failing(chunks, after=2))
+    whole, world.context = world.context, replace(world.context, stores=broken)
     with pytest.raises(InterruptedError):
         world.advance(contest)
     assert world.now(contest).sealing_at == SEALS

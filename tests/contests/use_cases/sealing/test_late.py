@@ -47,9 +47,9 @@ def test_a_late_seal_moves_the_draw_by_whole_days_publicly(
 def test_a_list_that_took_long_to_hash_is_committed_to_a_later_round(world: World) -> None:
     contest = world.opened()
     world.entered(contest, 3)
-    records = world.context.records
-    slow = Slow(records.chunks, world, timedelta(hours=3))
-    world.context = replace(world.context, records=replace(records, chunks=slow))
+    stores = world.context.stores
+    slow = Slow(stores.list_chunks, world, timedelta(hours=3))
+    world.context = replace(world.context, stores=replace(stores, list_chunks=slow))
     sealed = world.seal(contest)
     assert sealed.schedule.draw_at == DRAWS + timedelta(days=1)
     assert round_time(sealed) - world.clock.now() >= timedelta(hours=1)
@@ -61,7 +61,7 @@ def test_a_commitment_that_landed_after_its_round_is_never_drawn_from(world: Wor
     first = paused_at_the_seal(world, contest, timedelta(hours=3))
     assert round_time(first) <= world.clock.now()
     Pump(world).run()
-    assert world.context.records.draws.get(WORKSPACE, contest.id) is None
+    assert world.context.stores.draws.get(WORKSPACE, contest.id) is None
     second = world.now(contest)
     assert (second.state, second.schedule.draw_at) == (State.SEALED, DRAWS + timedelta(days=1))
     assert second.seal != first.seal
@@ -69,7 +69,7 @@ def test_a_commitment_that_landed_after_its_round_is_never_drawn_from(world: Wor
     assert second.amendments[-1]["reason"] == "sealed_too_late"
     world.clock.set(DRAWS + timedelta(days=1))
     Pump(world).run()
-    drawn = world.context.records.draws.get(WORKSPACE, contest.id) or {}
+    drawn = world.context.stores.draws.get(WORKSPACE, contest.id) or {}
     assert drawn["parts"]["commitment"] == second.commitment
 
 
@@ -92,7 +92,8 @@ def round_time(contest: Contest) -> datetime:
 def paused_at_the_seal(world: World, contest: Contest, pause: timedelta) -> Contest:
     """Seal with a worker that is paused in the commitment's write and ends right after it."""
     whole = world.context
-    world.context = replace(whole, contests=Pausing(whole.contests, world, pause))
+    pausing: Any = Pausing(whole.stores.contests, world, pause)
+    world.context = replace(whole, stores=replace(whole.stores, contests=pausing))
     with pytest.raises(InterruptedError):
         world.seal(contest)
     world.context = whole

@@ -26,16 +26,16 @@ def test_an_entry_confirmed_during_the_sealing_is_whole_in_or_whole_out(
     Pump(world).run()
     world.clock.set(CLOSES)
     world.advance(contest)
-    listed = world.context.records.listed
+    listed = world.context.stores.entries
     confirming = Confirming(listed, world, paused, contest)
-    world.context = replace(
-        world.context, records=replace(world.context.records, listed=confirming)
-    )
+    world.context = replace(world.context, stores=replace(world.context.stores, entries=confirming))
     world.clock.set(SEALS)
     sealed = world.advance(contest)
     in_list = {line.split("|")[0] for line in lines(world, contest.id)}
     acknowledged = {
-        entry.ref for entry in paused if world.context.lists.holds(WORKSPACE, contest.id, entry.ref)
+        entry.ref
+        for entry in paused
+        if world.context.stores.list_chunks.holds(WORKSPACE, contest.id, entry.ref)
     }
     assert acknowledged == in_list & {entry.ref for entry in paused}
     assert 0 < len(acknowledged) < len(paused)
@@ -51,15 +51,15 @@ def test_an_exclusion_that_came_after_its_page_is_taken_back_though_its_request_
     world.clock.set(CLOSES)
     world.advance(contest)
     world.clock.set(SEALS)
-    records = world.context.records
-    overtaken = Overtaken(records.listed, lambda: exclude(world, during))
-    world.context = replace(world.context, records=replace(records, listed=overtaken))
+    stores = world.context.stores
+    overtaken = Overtaken(stores.entries, lambda: exclude(world, during))
+    world.context = replace(world.context, stores=replace(stores, entries=overtaken))
     sealed = world.advance(contest)
     assert (sealed.commitment or {})["entries"] == len(entries) - 1
     Pump(world).run()
     exclude(world, afterwards)
     Pump(world).run()
-    kept = [world.context.entries.get(WORKSPACE, contest.id, entry.id) for entry in entries]
+    kept = [world.context.stores.entries.get(WORKSPACE, contest.id, entry.id) for entry in entries]
     assert [entry.state for entry in kept] == [EntryState.EXCLUDED] + [EntryState.CONFIRMED] * 5
 
 
@@ -78,6 +78,9 @@ class Confirming:
             self._world.clock.set(SEALS)
         del self._paused[:3]
         return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._listed, name)
 
 
 class Overtaken:

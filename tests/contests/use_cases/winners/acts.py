@@ -37,13 +37,13 @@ def outcome(world: World, contest: Contest) -> dict[str, Any]:
 
 def at_place(world: World, contest: Contest, place: int) -> Document:
     """Return who holds a place now, or held it last."""
-    held = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    held = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
     return [winner for winner in held if winner["place"] == place][-1]
 
 
 def state(world: World, winner: Document) -> tuple[str, str]:
     """Return what became of a winner, and its code."""
-    now = world.context.records.winners.get(WORKSPACE, winner["contest_id"], winner["ref"])
+    now = world.context.stores.winners.get(WORKSPACE, winner["contest_id"], winner["ref"])
     return now["state"], now.get("code", "")
 
 

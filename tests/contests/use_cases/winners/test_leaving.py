@@ -26,11 +26,11 @@ def test_a_winner_who_withdraws_passes_the_prize_on(world: World) -> None:
 
 def test_an_entry_withdrawn_while_its_winner_is_seated_passes_the_prize_on(world: World) -> None:
     contest, pump = world.drawn(9), Pump(world)
-    draw = world.context.records.draws.get(WORKSPACE, contest.id)
+    draw = world.context.stores.draws.get(WORKSPACE, contest.id)
     assert draw is not None
     ref = draw["parts"]["winners"][0]["ref"]
-    winners = Leaving(world.context.records.winners, world, contest, ref)
-    world.context = replace(world.context, records=replace(world.context.records, winners=winners))
+    winners = Leaving(world.context.stores.winners, world, contest, ref)
+    world.context = replace(world.context, stores=replace(world.context.stores, winners=winners))
     pump.run()
     assert at_place(world, contest, 1)["ref"] == draw["parts"]["alternates"][0]
     assert outcome(world, contest)["chain"][0]["code"] == "withdrawn"
@@ -40,13 +40,13 @@ def test_an_entry_withdrawn_between_seal_and_draw_stays_in_the_list_and_gets_not
     world: World,
 ) -> None:
     contest = world.drawn(9)
-    draw = world.context.records.draws.get(WORKSPACE, contest.id)
+    draw = world.context.stores.draws.get(WORKSPACE, contest.id)
     assert draw is not None
     gone = draw["parts"]["winners"][0]["ref"]
     leave(world, contest, gone)
     Pump(world).run()
     assert at_place(world, contest, 1)["ref"] == draw["parts"]["alternates"][0]
-    assert world.context.lists.holds(WORKSPACE, contest.id, gone)
+    assert world.context.stores.list_chunks.holds(WORKSPACE, contest.id, gone)
 
 
 class Leaving:
@@ -69,4 +69,4 @@ class Leaving:
 
 
 def leave(world: World, contest: Contest, ref: str) -> None:
-    world.withdrawn(world.context.records.listed.of_ref(WORKSPACE, contest.id, ref))
+    world.withdrawn(world.context.stores.entries.of_ref(WORKSPACE, contest.id, ref))

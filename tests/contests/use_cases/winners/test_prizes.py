@@ -104,7 +104,7 @@ def made(pump: Pump) -> dict[str, Any]:
 
 
 def chain_holds(world: World, contest: Contest) -> None:
-    draw = world.context.records.draws.get(WORKSPACE, contest.id)
+    draw = world.context.stores.draws.get(WORKSPACE, contest.id)
     assert draw is not None
     start = standing_at_draw(draw["parts"], draw["digest"])
     assert standing_after(start, outcome(world, contest)["chain"]).holders == ()

@@ -12,7 +12,7 @@ from services.contests.domain.winner import (
     SecondPersonNeeded,
     WrongWinnerState,
 )
-from services.contests.use_cases.draw_context import WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.fulfil_prize import (
     VerifyWinner,
     verify_winner,
@@ -190,11 +190,11 @@ class Interrupted:
 
 def interrupted(world: World, between: Callable[[], object]) -> WorkContext:
     """Return a context in which something happens between a reading of a winner and its change."""
-    records = world.context.records
+    stores = world.context.stores
     return replace(
-        world.context, records=replace(records, winners=Interrupted(records.winners, between))
+        world.context, stores=replace(stores, winners=Interrupted(stores.winners, between))
     )
 
 
 def recipient(world: World, contest: Contest, ref: str) -> str:
-    return world.context.records.listed.of_ref(WORKSPACE, contest.id, ref).person.email
+    return world.context.stores.entries.of_ref(WORKSPACE, contest.id, ref).person.email

@@ -67,7 +67,7 @@ def test_a_prize_that_nobody_can_be_told_of_passes_on_when_claims_end(world: Wor
     world.clock.advance(seconds=1)
     pump.run()
     assert state(world, winner) == ("skipped", "no_answer")
-    held = world.context.records.winners.of_contest(WORKSPACE, contest.id)
+    held = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
     promoted = [each for each in held if each["promoted"]]
     assert [each["answer_by"] for each in promoted] == [world.clock.now() + WEEK] * 2
 

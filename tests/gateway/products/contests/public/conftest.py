@@ -15,7 +15,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
-from services.contests.bootstrap.stores import Stores
+from services.contests.bootstrap.foundation import Foundation
 from services.contests.bootstrap.web import application as contests_application
 from services.contests.domain.contest import Contest
 from services.gateway.kit.parts import KEY
@@ -117,7 +117,7 @@ class Fair:
 
     def entries(self, contest: Contest) -> int:
         """Return how many entries a contest has."""
-        return self.world.context.entries.count(WORKSPACE, contest.id)
+        return self.world.context.stores.entries.count(WORKSPACE, contest.id)
 
 
 class Someone(Browser):
@@ -158,7 +158,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def fair(world: World, gateway: Gateway, application: Flask, tmp_path: Path) -> Iterator[Fair]:
     """Public pages before that service."""
     verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "contests", world.clock)
-    api = contests_application(Stores(world.database, world.context), verifier)
+    api = contests_application(Foundation(world.database, world.context), verifier)
     server = make_server("127.0.0.1", 0, api, threaded=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -138,7 +138,7 @@ def test_rules_show_every_amendment_with_before_after_and_reason(fair: Fair) -> 
     longer = amended(
         contest, "alternates", 3, reason="Plus de suppléants.", at=fair.world.clock.now()
     )
-    fair.world.context.contests.save(longer)
+    fair.world.context.stores.contests.save(longer)
     said = words(fair.someone().get(fair.page(contest, "/rules")))
     assert "Avant 2 Maintenant 3 Raison Plus de suppléants." in said
     assert "3 suppléants sont tirés au sort" in said

@@ -46,7 +46,9 @@ def test_a_mechanic_brings_its_own_fields(fair: Fair) -> None:
     wrong = someone.enter(fair.page(contest), **{"answers.code": "x" * 61})
     assert "Code secret" in read(wrong).select_one(".summary a[href='#answers.code']").get_text()
     someone.enter(fair.page(contest), **{"answers.code": "Lumen"})
-    entry = fair.world.context.entries.page(WORKSPACE, contest.id, after=None, limit=10).items[0]
+    entry = fair.world.context.stores.entries.page(
+        WORKSPACE, contest.id, after=None, limit=10
+    ).items[0]
     assert entry.weight == 5
 
 

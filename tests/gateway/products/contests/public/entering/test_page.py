@@ -21,7 +21,7 @@ def test_the_page_says_what_is_to_win_and_until_when_in_words(fair: Fair) -> Non
 def test_a_contest_in_one_language_is_marked_as_such_on_the_other_page(fair: Fair) -> None:
     contest = fair.opened(languages=["fr"])
     one = replace(fair.world.now(contest), texts={"fr": {"title": "Printemps"}})
-    fair.world.context.contests.save(one)
+    fair.world.context.stores.contests.save(one)
     soup = read(fair.someone().get(fair.page(contest, language="en")))
     assert soup.h1["lang"] == "fr"
     assert soup.select_one("[lang=fr] #of_age") is not None

@@ -16,7 +16,9 @@ def test_an_entry_remembers_the_link_that_brought_it(fair: Fair) -> None:
     contest = fair.opened()
     fair.someone().enter(fair.page(contest, "?s=affiche"))
     fair.someone().enter(fair.page(contest, "?s=<script>"), email="b@example.org")
-    found = fair.world.context.entries.page(WORKSPACE, contest.id, after=None, limit=10).items
+    found = fair.world.context.stores.entries.page(
+        WORKSPACE, contest.id, after=None, limit=10
+    ).items
     assert sorted(entry.source for entry in found) == ["", "affiche"]
 
 

@@ -25,7 +25,7 @@ def test_a_press_confirms_and_gives_reference_chances_and_receipt(fair: Fair) ->
     link = fair.mailed("/confirm/")
     assert "Confirmer ma participation" in words(someone.get(link))
     page = someone.post(link)
-    entry = fair.world.context.entries.page(WORKSPACE, contest.id).items[0]
+    entry = fair.world.context.stores.entries.page(WORKSPACE, contest.id).items[0]
     assert page.status_code == 200
     assert f"Votre référence {entry.ref} Vos chances 1" in words(page)
     file = someone.post(f"{link}/receipt", page=link)
@@ -41,7 +41,7 @@ def test_pressing_twice_is_pressing_once(fair: Fair) -> None:
 
 def excluded(fair: Fair, contest: Any) -> None:
     """Take the one entry of `contest` out for fraud."""
-    entry = fair.world.context.entries.page(WORKSPACE, contest.id).items[0]
+    entry = fair.world.context.stores.entries.page(WORKSPACE, contest.id).items[0]
     out = ExcludeEntry(WORKSPACE, contest.id, entry.id, ExclusionReason.FRAUD, by="acc-1")
     exclude_entry(out, fair.world.context)
 
@@ -116,7 +116,7 @@ def test_during_the_sealing_the_button_stays_and_the_page_says_when(fair: Fair) 
     contest = fair.opened()
     entry = fair.world.entered(contest, 1)[0]
     marked = replace(fair.world.now(contest), sealing_at=fair.world.clock.now())
-    fair.world.context.contests.save(marked)
+    fair.world.context.stores.contests.save(marked)
     key = address_secret(fair.world.context, contest)
     link = f"/fr/w/{WORKSPACE}/confirm/{token_of(key, CONFIRM, entry.id)}"
     page = fair.someone().post(link)

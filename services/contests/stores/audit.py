@@ -1,21 +1,16 @@
 """Notes of who was shown people, in the collection `audit`; each goes after thirteen months."""
 
 from services.contests.domain.audit import PeopleRead
-from shared.documents import Collection, Database, Index
+from shared.documents import Database, Declaration, Index
 
-NAME = "audit"
-INDEXES = (Index("due", ("due_at",)),)
+AUDIT = Declaration("audit", indexes=(Index("due", ("due_at",)),), publishes=True)
 
 
-class AuditRepository:
-    """See `draw_ports.Audit`."""
+class AuditStore:
+    """Notes of who was shown people."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
-
-    def ensure(self) -> None:
-        """Create the indexes."""
-        self.collection.ensure(INDEXES)
+        self.collection = database.open(AUDIT)
 
     def add(self, note: PeopleRead) -> None:
         """Store a note with its event."""

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from shared.documents import Collection, Database
+from shared.documents import Database, Declaration
 
-NAME = "pasted_beacons"
+PASTED_BEACONS = Declaration("pasted_beacons")
 
 
-class PastedBeaconRepository:
-    """See `draw_ports.PastedBeacons`."""
+class PastedBeaconStore:
+    """Signatures that people pasted where the worker has no network, not checked yet."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
+        self.collection = database.open(PASTED_BEACONS)
 
     def get(self, workspace: str, contest: str) -> str:
         """Return the signature pasted last, in hexadecimal, or ""."""

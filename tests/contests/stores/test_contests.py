@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from services.contests.adapters.repositories.contests import ContestRepository
 from services.contests.domain.contest import Contest, Secrets, State
 from services.contests.domain.errors import SlugTaken
+from services.contests.stores.contests import ContestStore
 from shared.documents import Database
 from shared.errors import NotFound, StaleVersion
 from tests.contests.desk import START, WORKSPACE, Desk, desk_over
@@ -43,71 +43,71 @@ def test_every_field_of_a_contest_comes_back(desk: Desk, new: Callable[..., Cont
         seal="ab" * 32,
         due_at=START,
     )
-    stored = desk.context.contests.add(contest)
+    stored = desk.context.stores.contests.add(contest)
     assert stored == replace(contest, version=1)
-    assert desk.context.contests.get(WORKSPACE, contest.id) == stored
-    assert desk.context.contests.by_slug(WORKSPACE, "full") == stored
+    assert desk.context.stores.contests.get(WORKSPACE, contest.id) == stored
+    assert desk.context.stores.contests.by_slug(WORKSPACE, "full") == stored
 
 
 def test_a_contest_is_saved_by_whoever_read_it_last(
     desk: Desk, new: Callable[..., Contest]
 ) -> None:
-    stored = desk.context.contests.add(new("one"))
-    desk.context.contests.save(replace(stored, seal="first"))
+    stored = desk.context.stores.contests.add(new("one"))
+    desk.context.stores.contests.save(replace(stored, seal="first"))
     with pytest.raises(StaleVersion):
-        desk.context.contests.save(replace(stored, seal="second"))
-    assert desk.context.contests.get(WORKSPACE, stored.id).seal == "first"
+        desk.context.stores.contests.save(replace(stored, seal="second"))
+    assert desk.context.stores.contests.get(WORKSPACE, stored.id).seal == "first"
 
 
 def test_a_date_that_was_taken_away_is_gone(desk: Desk, new: Callable[..., Contest]) -> None:
-    stored = desk.context.contests.add(new("one", due_at=START))
-    saved = desk.context.contests.save(replace(stored, due_at=None))
-    assert desk.context.contests.get(WORKSPACE, stored.id) == saved
+    stored = desk.context.stores.contests.add(new("one", due_at=START))
+    saved = desk.context.stores.contests.save(replace(stored, due_at=None))
+    assert desk.context.stores.contests.get(WORKSPACE, stored.id) == saved
     assert saved.due_at is None
 
 
 def test_what_another_process_changed_is_read_at_once(
     desk: Desk, new: Callable[..., Contest]
 ) -> None:
-    stored = desk.context.contests.add(new("one", due_at=START))
-    elsewhere = ContestRepository(desk.stores.database)
-    assert desk.context.contests.get(WORKSPACE, stored.id) == stored
+    stored = desk.context.stores.contests.add(new("one", due_at=START))
+    elsewhere = ContestStore(desk.foundation.database)
+    assert desk.context.stores.contests.get(WORKSPACE, stored.id) == stored
     claimed = elsewhere.collection.claim_due(START, timedelta(minutes=1))
     assert claimed is not None
-    read = desk.context.contests.get(WORKSPACE, stored.id)
+    read = desk.context.stores.contests.get(WORKSPACE, stored.id)
     assert (read.version, read.due_at) == (1, START + timedelta(minutes=1))
     elsewhere.save(replace(read, seal="sealed elsewhere"))
-    assert desk.context.contests.by_slug(WORKSPACE, "one").seal == "sealed elsewhere"
+    assert desk.context.stores.contests.by_slug(WORKSPACE, "one").seal == "sealed elsewhere"
 
 
 def test_a_taken_address_is_refused_on_saving_too(desk: Desk, new: Callable[..., Contest]) -> None:
-    desk.context.contests.add(new("one"))
-    other = desk.context.contests.add(new("two"))
+    desk.context.stores.contests.add(new("one"))
+    other = desk.context.stores.contests.add(new("two"))
     with pytest.raises(SlugTaken):
-        desk.context.contests.save(replace(other, slug="one"))
+        desk.context.stores.contests.save(replace(other, slug="one"))
 
 
 def test_contests_are_listed_newest_first_in_pages(desk: Desk, new: Callable[..., Contest]) -> None:
     for number in range(5):
         state = State.OPEN if number % 2 else State.DRAFT
-        desk.context.contests.add(new(f"n{number}", state=state))
-    first = desk.context.contests.page(WORKSPACE, limit=3)
-    rest = desk.context.contests.page(WORKSPACE, limit=3, after=first.after)
+        desk.context.stores.contests.add(new(f"n{number}", state=state))
+    first = desk.context.stores.contests.page(WORKSPACE, limit=3)
+    rest = desk.context.stores.contests.page(WORKSPACE, limit=3, after=first.after)
     slugs = [contest.slug for contest in (*first.items, *rest.items)]
     assert slugs == ["n4", "n3", "n2", "n1", "n0"]
     assert rest.after is None
-    opened = desk.context.contests.page(WORKSPACE, state="open")
+    opened = desk.context.stores.contests.page(WORKSPACE, state="open")
     assert [contest.slug for contest in opened.items] == ["n3", "n1"]
 
 
 def test_a_workspace_never_sees_the_contests_of_another(
     desk: Desk, new: Callable[..., Contest]
 ) -> None:
-    stored = desk.context.contests.add(new("one", workspace="elsewhere"))
+    stored = desk.context.stores.contests.add(new("one", workspace="elsewhere"))
     for find in (
-        lambda: desk.context.contests.get(WORKSPACE, stored.id),
-        lambda: desk.context.contests.by_slug(WORKSPACE, "one"),
+        lambda: desk.context.stores.contests.get(WORKSPACE, stored.id),
+        lambda: desk.context.stores.contests.by_slug(WORKSPACE, "one"),
     ):
         with pytest.raises(NotFound):
             find()
-    assert desk.context.contests.page(WORKSPACE).items == []
+    assert desk.context.stores.contests.page(WORKSPACE).items == []

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
-from shared.documents import Collection, Database, Document, Duplicate
+from services.contests.domain.draw import parse_line
+from shared.documents import Database, Declaration, Document, Duplicate, Index
 
-NAME = "list_chunks"
+LIST_CHUNKS = Declaration(
+    "list_chunks", indexes=(Index("first", ("workspace_id", "contest_id", "first")),)
+)
 PAGE = 4
 
 
-class ListChunkRepository:
-    """See `draw_ports.ListChunks`; chunks are found by their identifiers `<contest>:<number>`."""
+class ListChunkStore:
+    """Chunks of fixed identifiers, `<contest>:<number>`: one that exists is done."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
+        self.collection = database.open(LIST_CHUNKS)
 
     def get(self, workspace: str, contest: str, number: int) -> Document | None:
         """Return a chunk."""
@@ -45,6 +48,14 @@ class ListChunkRepository:
         """Yield the list's lines in order."""
         for chunk in self.each(workspace, contest):
             yield from chunk["items"]
+
+    def holds(self, workspace: str, contest: str, ref: str) -> bool:
+        """Return whether the list has an entry with this ref."""
+        where = {"contest_id": contest, "first": {"$lte": ref}}
+        found = self.collection.find(
+            workspace, where, sort=("first",), descending=True, limit=1, fields=("items",)
+        ).items
+        return any(parse_line(line)[0] == ref for chunk in found for line in chunk["items"])
 
 
 def _of(contest: str) -> dict[str, dict[str, str]]:

@@ -1,16 +1,16 @@
 """Draws, in the collection `draws`: `_id` is the contest's, so there is one for each, ever."""
 
-from shared.documents import Collection, Database, Document, Duplicate
+from shared.documents import Database, Declaration, Document, Duplicate
 from shared.events import Event
 
-NAME = "draws"
+DRAWS = Declaration("draws", publishes=True)
 
 
-class DrawRepository:
-    """See `draw_ports.Draws`."""
+class DrawStore:
+    """One document for each draw, written once."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
+        self.collection = database.open(DRAWS)
 
     def add(self, draw: Document, event: Event) -> bool:
         """Store the draw with its event; False when this contest was drawn already."""

@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from services.contests.adapters.repositories.mapping import (
-    consent_documents,
-    entry_document,
-    entry_of,
-    exclusion_document,
+from services.contests.domain.entry import (
+    Candidate,
+    Consent,
+    Entry,
+    EntryState,
+    Exclusion,
+    ExclusionReason,
+    Person,
 )
-from services.contests.domain.entry import Consent, Entry, EntryState, Exclusion, ExclusionReason
 from services.contests.domain.errors import AlreadyEntered
-from services.contests.use_cases.ports import Listing
-from shared.documents import Collection, Database, Duplicate, Index, Update
+from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index, Page, Update
 from shared.errors import NotFound
 from shared.events import Event
 
-NAME = "entries"
 INDEXES = (
     Index("person", ("workspace_id", "contest_id", "address_key"), unique=True),
     Index("ref", ("workspace_id", "contest_id", "ref"), unique=True),
@@ -28,19 +28,35 @@ INDEXES = (
     Index("unsubscribe_token", ("workspace_id", "unsubscribe_token")),
     Index("state", ("workspace_id", "contest_id", "state", "reason")),
 )
+ENTRIES = Declaration(
+    "entries",
+    indexes=INDEXES,
+    publishes=True,
+    personal={
+        "address_key": Gone.REPLACED,
+        "person.email": Gone.REMOVED,
+        "person.first_name": Gone.REMOVED,
+        "country": Gone.REMOVED,
+        "answers": Gone.REMOVED,
+        "request_hash": Gone.REMOVED,
+        "excluded.note": Gone.REMOVED,
+    },
+)
+CANDIDATE = ("ref", "weight", "state", "reason", "confirmed_at")
 _STATES = [state.value for state in EntryState]
+_FIELDS = tuple(
+    name
+    for name in Entry.__dataclass_fields__
+    if name not in ("id", "state", "person", "consents", "excluded")
+)
 _REASONS = ["", *(reason.value for reason in ExclusionReason)]
 
 
-class EntryRepository:
-    """See `ports.Entries`."""
+class EntryStore:
+    """Where entries are kept. Every change is guarded; None means that the guard refused."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
-
-    def ensure(self) -> None:
-        """Create the indexes."""
-        self.collection.ensure(INDEXES)
+        self.collection = database.open(ENTRIES)
 
     def add(self, entry: Entry, events: Sequence[Event]) -> bool:
         """Store a new entry; False when its `request_key` was used before."""
@@ -80,7 +96,7 @@ class EntryRepository:
         state: str = "",
         after: str | None = None,
         limit: int = 50,
-    ) -> Listing[Entry]:
+    ) -> Page[Entry]:
         """Return entries of a contest, the oldest first."""
         where = {
             "contest_id": contest_id,
@@ -88,7 +104,41 @@ class EntryRepository:
             "reason": {"$in": _REASONS},
         }
         page = self.collection.find(workspace, where, after=after, limit=limit)
-        return Listing([entry_of(document) for document in page.items], page.after)
+        return page.of(entry_of)
+
+    def candidates(
+        self, workspace: str, contest: str, *, after: str | None, limit: int
+    ) -> Page[Candidate]:
+        """Return a page of what the list needs of all entries, ordered by ref."""
+        page = self.collection.find(
+            workspace,
+            {"contest_id": contest},
+            sort=("ref",),
+            after=after,
+            limit=limit,
+            fields=CANDIDATE,
+        )
+        return page.of(_candidate)
+
+    def by_ref(self, workspace: str, contest: str, *, after: str | None, limit: int) -> Page[Entry]:
+        """Return a page of all entries of a contest, whatever their state, ordered by ref."""
+        page = self.collection.find(
+            workspace, {"contest_id": contest}, sort=("ref",), after=after, limit=limit
+        )
+        return page.of(entry_of)
+
+    def of_ref(self, workspace: str, contest: str, ref: str) -> Entry:
+        """Return the entry of a ref. Raises `NotFound`."""
+        found = self.collection.find(workspace, {"contest_id": contest, "ref": ref}, limit=1).items
+        if not found:
+            raise NotFound
+        return entry_of(found[0])
+
+    def of_address(self, workspace: str, contest: str, address_key: str) -> Entry | None:
+        """Return the confirmed entry of an address, if there is one."""
+        where = {"contest_id": contest, "address_key": address_key}
+        found = self.collection.find(workspace, where, limit=1).items
+        return entry_of(found[0]) if found else None
 
     def confirm(
         self,
@@ -186,3 +236,66 @@ def _nobody(entry: Entry) -> dict[str, Any]:
         "answers": {},
         "request_hash": "",
     }
+
+
+def entry_document(entry: Entry) -> Document:
+    """Return the document of an entry; `reason` is its exclusion's, or ""."""
+    document = {name: getattr(entry, name) for name in _FIELDS}
+    document |= {
+        "_id": entry.id,
+        "state": entry.state.value,
+        "reason": entry.reason,
+        "person": {"email": entry.person.email, "first_name": entry.person.first_name},
+        "consents": consent_documents(entry.consents),
+        "excluded": exclusion_document(entry.excluded) if entry.excluded else None,
+    }
+    return _kept(document)
+
+
+def entry_of(document: Mapping[str, Any]) -> Entry:
+    """Return the entry of a document."""
+    known = {name: document[name] for name in _FIELDS if name in document}
+    known |= {
+        "id": document["_id"],
+        "state": EntryState(document["state"]),
+        "person": Person(**document["person"]),
+        "consents": tuple(Consent(**consent) for consent in document["consents"]),
+        "excluded": _exclusion_of(document.get("excluded")),
+    }
+    return Entry(**known)
+
+
+def consent_documents(consents: tuple[Consent, ...]) -> list[Document]:
+    """Return consents as an entry's document holds them."""
+    names = tuple(Consent.__dataclass_fields__)
+    return [_kept({name: getattr(consent, name) for name in names}) for consent in consents]
+
+
+def exclusion_document(exclusion: Exclusion) -> Document:
+    """Return an exclusion as an entry's document holds it."""
+    return {
+        "reason": exclusion.reason.value,
+        "by": exclusion.by,
+        "at": exclusion.at,
+        "note": exclusion.note,
+    }
+
+
+def _exclusion_of(document: Mapping[str, Any] | None) -> Exclusion | None:
+    if document is None:
+        return None
+    return Exclusion(**{**document, "reason": ExclusionReason(document["reason"])})
+
+
+def _candidate(document: Document) -> Candidate:
+    return Candidate(
+        document["ref"],
+        document["weight"],
+        EntryState(document["state"]),
+        document["reason"],
+        document.get("confirmed_at"),
+    )
+
+
+def _kept(document: Document) -> Document:
+    return {name: value for name, value in document.items() if value is not None}

@@ -5,29 +5,28 @@ from datetime import datetime
 from typing import Any
 
 from services.contests.domain.mailing import NOT_YET, Purpose
-from shared.documents import Collection, Database, Document, Index, Update
+from shared.documents import Database, Declaration, Document, Index, Update
 from shared.events import Event
 
-NAME = "mails"
-INDEXES = (
-    Index("due", ("due_at",)),
-    Index("purpose", ("workspace_id", "contest_id", "purpose")),
-    Index("accepted", ("workspace_id", "contest_id", "purpose", "accepted_at")),
-    Index("written", ("workspace_id", "contest_id", "purpose", "created_at")),
-    Index("stranger", ("workspace_id", "contest_id", "stranger", "sent_at")),
+MAILS = Declaration(
+    "mails",
+    indexes=(
+        Index("due", ("due_at",)),
+        Index("purpose", ("workspace_id", "contest_id", "purpose")),
+        Index("accepted", ("workspace_id", "contest_id", "purpose", "accepted_at")),
+        Index("written", ("workspace_id", "contest_id", "purpose", "created_at")),
+        Index("stranger", ("workspace_id", "contest_id", "stranger", "sent_at")),
+    ),
+    publishes=True,
 )
 PAGE = 200
 
 
-class MailRepository:
-    """See `draw_ports.Mails`."""
+class MailStore:
+    """Mails that wait, and what became of them."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
-
-    def ensure(self) -> None:
-        """Create the indexes."""
-        self.collection.ensure(INDEXES)
+        self.collection = database.open(MAILS)
 
     def add(self, mails: Sequence[Document]) -> None:
         """Store those that are not stored yet."""

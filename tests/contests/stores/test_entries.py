@@ -45,7 +45,7 @@ def test_a_request_key_is_taken_once(desk: Desk) -> None:
     contest = desk.opened()
     entry = desk.submit(contest, key="key-one-1")
     twin = replace(entry, id="twin", ref="e-twin", confirm_token="t", manage_token="m")
-    assert desk.context.entries.add(replace(twin, address_key="twin"), []) is False
+    assert desk.context.stores.entries.add(replace(twin, address_key="twin"), []) is False
 
 
 def test_an_exclusion_is_refused_when_the_entry_moved_in_the_meantime(desk: Desk) -> None:
@@ -53,7 +53,7 @@ def test_an_exclusion_is_refused_when_the_entry_moved_in_the_meantime(desk: Desk
     exclusion = Exclusion(ExclusionReason.FRAUD, "ada", START, "note")
 
     def exclude() -> object:
-        return desk.context.entries.move(
+        return desk.context.stores.entries.move(
             entry,
             source=EntryState.CONFIRMED,
             target=EntryState.EXCLUDED,
@@ -70,8 +70,8 @@ def test_consents_are_stored_by_whoever_read_the_entry_last(desk: Desk) -> None:
     entry = desk.submit(desk.opened())
     stored = desk.reread(entry)
     consent = Consent("marketing", "00", "fr", START)
-    assert desk.context.entries.record_consents(stored, [consent]) is not None
-    assert desk.context.entries.record_consents(stored, []) is None
+    assert desk.context.stores.entries.record_consents(stored, [consent]) is not None
+    assert desk.context.stores.entries.record_consents(stored, []) is None
     assert desk.reread(entry).consents == (consent,)
 
 
@@ -83,7 +83,7 @@ def test_entries_are_counted_by_state_and_reason(desk: Desk) -> None:
     desk.submit(other)
 
     def count(*what: str) -> int:
-        return desk.context.entries.count(WORKSPACE, contest.id, *what)
+        return desk.context.stores.entries.count(WORKSPACE, contest.id, *what)
 
     assert (count(), count("unconfirmed"), count("confirmed")) == (5, 4, 1)
     assert count("excluded", "fraud") == 0
@@ -93,25 +93,25 @@ def test_entries_are_listed_oldest_first_in_pages_by_state_if_asked(desk: Desk) 
     contest = desk.opened()
     entries = [desk.submit(contest, email=f"p{number}@example.org") for number in range(5)]
     desk.confirm(entries[2])
-    first = desk.context.entries.page(WORKSPACE, contest.id, limit=3)
-    rest = desk.context.entries.page(WORKSPACE, contest.id, limit=3, after=first.after)
+    first = desk.context.stores.entries.page(WORKSPACE, contest.id, limit=3)
+    rest = desk.context.stores.entries.page(WORKSPACE, contest.id, limit=3, after=first.after)
     listed = [entry.id for entry in (*first.items, *rest.items)]
     assert listed == sorted(entry.id for entry in entries)
-    confirmed = desk.context.entries.page(WORKSPACE, contest.id, state="confirmed")
+    confirmed = desk.context.stores.entries.page(WORKSPACE, contest.id, state="confirmed")
     assert [entry.id for entry in confirmed.items] == [entries[2].id]
 
 
 def test_a_workspace_never_sees_the_entries_of_another(desk: Desk) -> None:
     entry = desk.submit(desk.opened(), key="key-one-1")
     for find in (
-        lambda: desk.context.entries.get("elsewhere", entry.contest_id, entry.id),
-        lambda: desk.context.entries.by_token("elsewhere", "confirm", entry.confirm_token),
-        lambda: desk.context.entries.by_request("elsewhere", entry.request_key),
+        lambda: desk.context.stores.entries.get("elsewhere", entry.contest_id, entry.id),
+        lambda: desk.context.stores.entries.by_token("elsewhere", "confirm", entry.confirm_token),
+        lambda: desk.context.stores.entries.by_request("elsewhere", entry.request_key),
     ):
         with pytest.raises(NotFound):
             find()
-    assert desk.context.entries.page("elsewhere", entry.contest_id).items == []
-    assert desk.context.entries.count("elsewhere", entry.contest_id) == 0
+    assert desk.context.stores.entries.page("elsewhere", entry.contest_id).items == []
+    assert desk.context.stores.entries.count("elsewhere", entry.contest_id) == 0
 
 
 def test_a_sealed_list_knows_its_refs_alone(desk: Desk) -> None:
@@ -119,9 +119,11 @@ def test_a_sealed_list_knows_its_refs_alone(desk: Desk) -> None:
     entries = [desk.entered(contest, email=f"p{number}@example.org") for number in range(5)]
     desk.begin_seal(contest)
     desk.end_seal(contest, *entries[:4])
-    holds = [desk.context.lists.holds(WORKSPACE, contest.id, entry.ref) for entry in entries]
+    holds = [
+        desk.context.stores.list_chunks.holds(WORKSPACE, contest.id, entry.ref) for entry in entries
+    ]
     assert holds == [True, True, True, True, False]
-    assert not desk.context.lists.holds("elsewhere", contest.id, entries[0].ref)
+    assert not desk.context.stores.list_chunks.holds("elsewhere", contest.id, entries[0].ref)
 
 
 def test_a_form_is_taken_on_each_store(desk: Desk) -> None:
@@ -138,14 +140,14 @@ def test_the_list_is_told_the_state_of_every_entry_and_nothing_of_the_person(des
     for entry in (confirmed, out):
         desk.confirm(entry)
     exclusion = Exclusion(ExclusionReason.FRAUD, "ada", START, "note")
-    desk.context.entries.move(
+    desk.context.stores.entries.move(
         out,
         source=EntryState.CONFIRMED,
         target=EntryState.EXCLUDED,
         event=entry_excluded(desk.context.stamp(), out.facts, reason="fraud"),
         excluded=exclusion,
     )
-    listed, found, after = desk.context.records.listed, [], None
+    listed, found, after = desk.context.stores.entries, [], None
     while not found or after is not None:
         page = listed.candidates(WORKSPACE, contest.id, after=after, limit=2)
         found, after = [*found, *page.items], page.after

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from shared.documents import Collection, Database, Document, Duplicate
+from shared.documents import Database, Declaration, Document, Duplicate
 from shared.events import Event
 
-NAME = "outcomes"
+OUTCOMES = Declaration("outcomes", publishes=True)
 
 
-class OutcomeRepository:
-    """See `draw_ports.Outcomes`."""
+class OutcomeStore:
+    """What became of the winners: one append-only chain for each contest."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
+        self.collection = database.open(OUTCOMES)
 
     def get(self, workspace: str, contest: str) -> Document | None:
         """Return the outcome of a contest, None before the first."""

@@ -4,24 +4,19 @@ from datetime import datetime
 
 from services.contests.domain.mailing import NOT_YET
 from services.contests.domain.outage import Interval
-from shared.documents import Collection, Database, Duplicate, Index
+from shared.documents import Database, Declaration, Duplicate, Index
 from shared.events import instant_text
 
-NAME = "outages"
-INDEXES = (Index("until", ("workspace_id", "until")),)
+OUTAGES = Declaration("outages", indexes=(Index("until", ("workspace_id", "until")),))
 OPERATOR = "-"
 PAGE = 200
 
 
-class OutageRepository:
-    """See `draw_ports.Outages`. `until` is far ahead while an outage goes on."""
+class OutageStore:
+    """When the mail server took no mail at all. `until` is far ahead while an outage goes on."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
-
-    def ensure(self) -> None:
-        """Create the indexes."""
-        self.collection.ensure(INDEXES)
+        self.collection = database.open(OUTAGES)
 
     def begin(self, at: datetime) -> None:
         """Note an outage, unless one goes on."""

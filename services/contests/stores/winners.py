@@ -5,27 +5,26 @@ from datetime import datetime
 from typing import Any
 
 from services.contests.domain.winner import winner_id
-from shared.documents import Collection, Database, Document, Duplicate, Index
+from shared.documents import Database, Declaration, Document, Duplicate, Index
 from shared.errors import NotFound
 from shared.events import Event
 
-NAME = "winners"
-INDEXES = (
-    Index("claim", ("workspace_id", "claim_token"), unique=True),
-    Index("due", ("due_at",)),
+WINNERS = Declaration(
+    "winners",
+    indexes=(
+        Index("claim", ("workspace_id", "claim_token"), unique=True),
+        Index("due", ("due_at",)),
+    ),
+    publishes=True,
 )
 PAGE = 200
 
 
-class WinnerRepository:
-    """See `draw_ports.Winners`."""
+class WinnerStore:
+    """Who holds the places."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
-
-    def ensure(self) -> None:
-        """Create the indexes."""
-        self.collection.ensure(INDEXES)
+        self.collection = database.open(WINNERS)
 
     def add(self, winner: Document, events: Sequence[Event] = ()) -> bool:
         """Store a winner; False when it exists."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.contests.bootstrap.stores import open_stores
+from services.contests.bootstrap.foundation import open_foundation
 from services.contests.settings import WebSettings
 from shared.settings import SettingError, load
 
@@ -25,7 +25,7 @@ def test_another_wrapping_key_than_the_database_s_stops_the_start_with_its_name(
     tmp_path: Path,
 ) -> None:
     for _ in range(2):
-        open_stores(settings(tmp_path, bytes(32))).database.close()
+        open_foundation(settings(tmp_path, bytes(32))).database.close()
     with pytest.raises(SettingError, match="KERMESSE_CONTESTS_WRAPPING_KEY"):
-        open_stores(settings(tmp_path, bytes(range(32))))
-    open_stores(settings(tmp_path, bytes(32))).database.close()
+        open_foundation(settings(tmp_path, bytes(range(32))))
+    open_foundation(settings(tmp_path, bytes(32))).database.close()

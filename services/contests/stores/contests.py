@@ -1,36 +1,37 @@
 """Contests, in the collection `contests`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from services.contests.adapters.repositories.mapping import contest_document, contest_of
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, Secrets, State
 from services.contests.domain.errors import SlugTaken
-from services.contests.use_cases.ports import Listing
-from shared.documents import Collection, Database, Document, Duplicate, Index, Stale
+from shared.documents import Database, Declaration, Document, Duplicate, Index, Page, Stale
 from shared.errors import NotFound, StaleVersion
 from shared.events import Event
 
-NAME = "contests"
-INDEXES = (
-    Index("slug", ("workspace_id", "slug"), unique=True),
-    Index("created", ("workspace_id", "created_at")),
-    Index("state_created", ("workspace_id", "state", "created_at")),
-    Index("due", ("due_at",)),
+CONTESTS = Declaration(
+    "contests",
+    indexes=(
+        Index("slug", ("workspace_id", "slug"), unique=True),
+        Index("created", ("workspace_id", "created_at")),
+        Index("state_created", ("workspace_id", "state", "created_at")),
+        Index("due", ("due_at",)),
+    ),
+    publishes=True,
 )
 MOST_REMEMBERED = 100
+_FIELDS = tuple(
+    name for name in Contest.__dataclass_fields__ if name not in ("id", "state", "secrets")
+)
 
 
-class ContestRepository:
-    """See `ports.Contests`."""
+class ContestStore:
+    """Where contests are kept. One that was just read is not computed anew."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
+        self.collection = database.open(CONTESTS)
         self._remembered: dict[str, tuple[Document, Contest]] = {}
-
-    def ensure(self) -> None:
-        """Create the indexes."""
-        self.collection.ensure(INDEXES)
 
     def add(self, contest: Contest, events: Sequence[Event] = ()) -> Contest:
         """Store a new contest. Raises `SlugTaken`."""
@@ -57,13 +58,13 @@ class ContestRepository:
 
     def page(
         self, workspace: str, *, state: str = "", after: str | None = None, limit: int = 50
-    ) -> Listing[Contest]:
+    ) -> Page[Contest]:
         """Return contests, the newest first."""
         where = {"state": state} if state else {}
         page = self.collection.find(
             workspace, where, sort=("created_at",), descending=True, after=after, limit=limit
         )
-        return Listing([contest_of(document) for document in page.items], page.after)
+        return page.of(contest_of)
 
     def save(self, contest: Contest, events: Sequence[Event] = ()) -> Contest:
         """Store a contest if nobody did since it was read. Raises `StaleVersion`, `SlugTaken`."""
@@ -88,3 +89,30 @@ class ContestRepository:
             self._remembered = {}
         self._remembered[document["_id"]] = (document, contest)
         return contest
+
+
+def contest_document(contest: Contest) -> Document:
+    """Return the document of a contest."""
+    document = {name: getattr(contest, name) for name in _FIELDS}
+    document |= {
+        "_id": contest.id,
+        "state": contest.state.value,
+        "amendments": [dict(amendment) for amendment in contest.amendments],
+        "secrets": {
+            "receipt_key": contest.secrets.receipt_key,
+            "address_key": contest.secrets.address_key,
+        },
+    }
+    return {name: value for name, value in document.items() if value is not None}
+
+
+def contest_of(document: Mapping[str, Any]) -> Contest:
+    """Return the contest of a document."""
+    known = {name: document[name] for name in _FIELDS if name in document}
+    known |= {
+        "id": document["_id"],
+        "state": State(document["state"]),
+        "amendments": tuple(document["amendments"]),
+        "secrets": Secrets(**document["secrets"]),
+    }
+    return Contest(**known)

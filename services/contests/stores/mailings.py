@@ -4,21 +4,16 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from shared.documents import Collection, Database, Document, Duplicate, Index
+from shared.documents import Database, Declaration, Document, Duplicate, Index
 
-NAME = "mailings"
-INDEXES = (Index("due", ("due_at",)),)
+MAILINGS = Declaration("mailings", indexes=(Index("due", ("due_at",)),))
 
 
-class MailingRepository:
-    """See `draw_ports.Mailings`."""
+class MailingStore:
+    """Mails to everyone in, written page by page."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
-
-    def ensure(self) -> None:
-        """Create the indexes."""
-        self.collection.ensure(INDEXES)
+        self.collection = database.open(MAILINGS)
 
     def add(self, mailing: Document) -> None:
         """Store a mailing if it is not stored yet."""

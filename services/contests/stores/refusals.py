@@ -2,24 +2,22 @@
 
 from contextlib import suppress
 
-from services.contests.adapters.repositories.mapping import refusal_document
 from services.contests.domain.entry import Refusal
-from shared.documents import Collection, Database, Duplicate, Index
+from shared.documents import Database, Declaration, Document, Duplicate, Index
 from shared.events import Event
 
-NAME = "refusals"
-INDEXES = (Index("reason", ("workspace_id", "contest_id", "reason")),)
+REFUSALS = Declaration(
+    "refusals",
+    indexes=(Index("reason", ("workspace_id", "contest_id", "reason")),),
+    publishes=True,
+)
 
 
-class RefusalRepository:
-    """See `ports.Refusals`."""
+class RefusalStore:
+    """Where refused forms are counted."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection(NAME)
-
-    def ensure(self) -> None:
-        """Create the indexes."""
-        self.collection.ensure(INDEXES)
+        self.collection = database.open(REFUSALS)
 
     def add(self, refusal: Refusal, event: Event) -> None:
         """Count one, once for each identifier."""
@@ -29,3 +27,15 @@ class RefusalRepository:
     def count(self, workspace: str, contest_id: str, reason: str) -> int:
         """Return how many forms were refused for `reason`."""
         return self.collection.count(workspace, {"contest_id": contest_id, "reason": reason})
+
+
+def refusal_document(refusal: Refusal) -> Document:
+    """Return the document of a refusal."""
+    return {
+        "_id": refusal.id,
+        "workspace_id": refusal.workspace_id,
+        "contest_id": refusal.contest_id,
+        "source": refusal.source,
+        "reason": refusal.reason.value,
+        "at": refusal.at,
+    }

@@ -1,1 +1,0 @@
-"""Where contests, entries and what follows are kept, over `shared.documents`."""

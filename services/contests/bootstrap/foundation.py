@@ -1,0 +1,76 @@
+"""What both processes stand on: a database that answers, and the context over it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from services.contests.adapters.signatures import ReceiptSigner, SecretNotOpened, SecretWrapper
+from services.contests.domain.beacon import CHAINS_BY_NAME
+from services.contests.settings import ContestsSettings
+from services.contests.stores import open_stores
+from services.contests.stores.key_checks import OPERATOR
+from services.contests.use_cases.context import Context, Policy
+from shared.clock import Clock, SystemClock
+from shared.documents import Database
+from shared.ids import IdSource, RandomIds
+from shared.opening import open_store
+from shared.settings import SettingError
+
+SERVICE = "contests"
+KNOWN = b"kermesse"
+
+
+@dataclass(frozen=True)
+class Foundation:
+    """The database, every collection of it opened, and the context of requests."""
+
+    database: Database
+    context: Context
+
+
+def open_foundation(settings: ContestsSettings) -> Foundation:
+    """Open the service's database.
+
+    Raises `SettingError` naming the address without an answer, or a wrapping key that is not the
+    one this database was made with: entries and draws would fail one by one.
+    """
+    foundation = foundation_over(open_store(SERVICE, settings), settings)
+    if not _opens(foundation.context, SecretWrapper(settings.wrapping_key)):
+        name = "KERMESSE_CONTESTS_WRAPPING_KEY"
+        raise SettingError((f"{name}: this is not the key that the database was made with.",))
+    return foundation
+
+
+def foundation_over(
+    database: Database,
+    settings: ContestsSettings,
+    clock: Clock | None = None,
+    ids: IdSource | None = None,
+) -> Foundation:
+    """Join stores and keys over a database."""
+    context = Context(
+        clock=clock or SystemClock(),
+        ids=ids or RandomIds(),
+        stores=open_stores(database),
+        wrapper=SecretWrapper(settings.wrapping_key),
+        signers=ReceiptSigner,
+        policy=policy_of(settings),
+    )
+    return Foundation(database, context)
+
+
+def policy_of(settings: ContestsSettings) -> Policy:
+    """Return what the operator decided."""
+    return Policy(
+        seal_lead=timedelta(seconds=settings.seal_lead),
+        shortest_window=timedelta(seconds=settings.shortest_window),
+        chain=CHAINS_BY_NAME[settings.beacon_chain].hash,
+    )
+
+
+def _opens(context: Context, wrapper: SecretWrapper) -> bool:
+    """Tell whether `wrapper` has this database's key; the first one becomes it."""
+    kept = context.stores.key_checks.first(wrapper.wrap(KNOWN, OPERATOR))
+    try:
+        return wrapper.unwrap(kept, OPERATOR) == KNOWN
+    except SecretNotOpened:
+        return False
