@@ -7,6 +7,7 @@ from services.contests.domain.eligibility import lines_of
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.use_cases.read_contest import ContestView
 from services.contests.use_cases.read_winners import WinnersPage
+from shared.forms.described import described
 
 
 def summary(contest: Contest) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str
     asked = mechanic.entry_fields(params) if mechanic else ()
     return {
         **_shared(view),
-        "entry_fields": [spec.as_json() for spec in asked],
+        "entry_fields": [described(field) for field in asked],
         "chances": mechanic.chances(params) if mechanic else {},
         "lines": {language: lines_of(view.settings, language) for language in contest.languages},
         "entries": contest.commitment["entries"] if contest.commitment else None,
@@ -75,7 +76,7 @@ def _mechanic(mechanic: Mechanic) -> dict[str, Any]:
     return {
         "kind": mechanic.kind,
         "labels": mechanic.labels,
-        "settings_fields": [spec.as_json() for spec in mechanic.settings_fields()],
+        "settings_fields": [described(field) for field in mechanic.settings_fields()],
     }
 
 

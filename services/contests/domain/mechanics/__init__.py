@@ -12,20 +12,10 @@ from inspect import isabstract, isclass
 from types import ModuleType
 from typing import Any
 
-from services.contests.domain.mechanics.fields import (
-    Choice,
-    FieldSpec,
-    FieldType,
-    check_values,
-)
 from services.contests.domain.mechanics.mechanic import Mechanic
 
 __all__ = [
-    "Choice",
-    "FieldSpec",
-    "FieldType",
     "Mechanic",
-    "check_values",
     "mechanic_of",
     "mechanics",
     "params_of",

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from services.contests.domain.mechanics.fields import Texts
 from services.contests.domain.mechanics.mechanic import Mechanic
+from shared.forms.field import Texts, both
 
 
 class Draw(Mechanic):
     """One person, one chance."""
 
     kind: ClassVar[str] = "draw"
-    labels: ClassVar[Texts] = {"fr": "Tirage au sort", "en": "Random draw"}
+    labels: ClassVar[Texts] = both("Tirage au sort", "Random draw")
 
     def weigh(self, params: Mapping[str, Any], answers: Mapping[str, Any]) -> int:
         """Return one."""

@@ -4,14 +4,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from services.contests.domain.mechanics.fields import FieldSpec, Texts, check_values
 from shared.errors import FieldError
+from shared.forms.field import Field, Texts, both, faults_of, fields_of
 
 PATH = "settings.mechanic"
 
 
 class Mechanic(ABC):
-    """Base of every mechanic. `params` are its own settings, by the names of its fields.
+    """Base of every mechanic. `params` are its own settings, by the names of its fields: texts,
+    whole numbers and choices.
 
     Before the opening they are what staff typed, afterwards what `freeze` made of it, which is
     public: a secret never survives `freeze`. `check` and `freeze` get what was typed,
@@ -20,18 +21,19 @@ class Mechanic(ABC):
 
     kind: ClassVar[str]
     labels: ClassVar[Texts]
+    settings_form: ClassVar[type[Any] | None] = None
 
-    def settings_fields(self) -> Sequence[FieldSpec]:
+    def settings_fields(self) -> Sequence[Field]:
         """Return what staff are asked when they prepare a contest."""
-        return ()
+        return fields_of(self.settings_form) if self.settings_form else ()
 
-    def entry_fields(self, params: Mapping[str, Any]) -> Sequence[FieldSpec]:
+    def entry_fields(self, params: Mapping[str, Any]) -> Sequence[Field]:
         """Return what people are asked when they enter."""
         return ()
 
     def check(self, params: Mapping[str, Any]) -> list[FieldError]:
         """Return what blocks the opening."""
-        return check_values(self.settings_fields(), params, PATH)
+        return faults_of(self.settings_fields(), params, PATH)
 
     def freeze(self, params: Mapping[str, Any], salt: bytes) -> dict[str, Any]:
         """Return the params as the frozen, public settings keep them; `salt` is 16 bytes."""
@@ -41,11 +43,11 @@ class Mechanic(ABC):
         self, params: Mapping[str, Any], answers: Mapping[str, Any]
     ) -> list[FieldError]:
         """Return what is wrong with the answers of an entry."""
-        return check_values(self.entry_fields(params), answers, "answers")
+        return faults_of(self.entry_fields(params), answers, "answers")
 
     def chances(self, params: Mapping[str, Any]) -> Texts:
         """Return how chances are given, as the rules that everybody reads tell it."""
-        return {"fr": "Chacun a une chance.", "en": "Everybody has one chance."}
+        return both("Chacun a une chance.", "Everybody has one chance.")
 
     @abstractmethod
     def weigh(self, params: Mapping[str, Any], answers: Mapping[str, Any]) -> int:

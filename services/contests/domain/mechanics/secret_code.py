@@ -7,65 +7,64 @@ short code costs an attacker 16 MiB and tens of milliseconds for each guess.
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from services.contests.domain.mechanics.fields import FieldSpec, FieldType, Texts
 from services.contests.domain.mechanics.mechanic import Mechanic
+from shared.forms.field import Field, Kind, Texts, asks, both
 
-SHORTEST, LONGEST = 4, 60
-MOST_BONUS = 999
+LONGEST = 60
 _COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeSettings:
+    """The code, and what it is worth."""
+
+    code: str = asks(
+        Kind.SECRET,
+        both("Code secret", "Secret code"),
+        hint=both(
+            "De 4 à 60 caractères. Majuscules et espaces ne comptent pas.",
+            "4 to 60 characters. Capitals and spaces do not count.",
+        ),
+        required=True,
+        minimum=4,
+        maximum=LONGEST,
+    )
+    bonus: int = asks(
+        Kind.WHOLE,
+        both("Chances supplémentaires", "Extra chances"),
+        hint=both(
+            "S’ajoutent à la chance que tout le monde a.",
+            "Added to the one chance that everybody has.",
+        ),
+        required=True,
+        minimum=1,
+        maximum=999,
+    )
 
 
 class SecretCode(Mechanic):
     """One chance, and `bonus` more with the code."""
 
     kind: ClassVar[str] = "secret_code"
-    labels: ClassVar[Texts] = {
-        "fr": "Tirage au sort avec code secret",
-        "en": "Random draw with a secret code",
-    }
+    labels: ClassVar[Texts] = both(
+        "Tirage au sort avec code secret", "Random draw with a secret code"
+    )
+    settings_form: ClassVar[type[Any] | None] = CodeSettings
 
-    def settings_fields(self) -> Sequence[FieldSpec]:
-        """Ask for the code, and for what it is worth."""
-        return (
-            FieldSpec(
-                "code",
-                FieldType.SECRET,
-                label={"fr": "Code secret", "en": "Secret code"},
-                hint={
-                    "fr": "De 4 à 60 caractères. Majuscules et espaces ne comptent pas.",
-                    "en": "4 to 60 characters. Capitals and spaces do not count.",
-                },
-                required=True,
-                minimum=SHORTEST,
-                maximum=LONGEST,
-            ),
-            FieldSpec(
-                "bonus",
-                FieldType.INTEGER,
-                label={"fr": "Chances supplémentaires", "en": "Extra chances"},
-                hint={
-                    "fr": "S'ajoutent à la chance que tout le monde a.",
-                    "en": "Added to the one chance that everybody has.",
-                },
-                required=True,
-                minimum=1,
-                maximum=MOST_BONUS,
-            ),
-        )
-
-    def entry_fields(self, params: Mapping[str, Any]) -> Sequence[FieldSpec]:
+    def entry_fields(self, params: Mapping[str, Any]) -> Sequence[Field]:
         """Ask for the code; nobody needs one."""
         return (
-            FieldSpec(
-                "code",
-                FieldType.TEXT,
-                label={"fr": "Code secret", "en": "Secret code"},
-                hint={
-                    "fr": "Si vous en avez un : il donne plus de chances.",
-                    "en": "If you have one: it gives more chances.",
-                },
+            Field(
+                Kind.TEXT,
+                both("Code secret", "Secret code"),
+                path="code",
+                hint=both(
+                    "Si vous en avez un : il donne plus de chances.",
+                    "If you have one: it gives more chances.",
+                ),
                 maximum=LONGEST,
             ),
         )
@@ -73,10 +72,10 @@ class SecretCode(Mechanic):
     def chances(self, params: Mapping[str, Any]) -> Texts:
         """Return what the code is worth."""
         bonus = self.max_weight(params) - 1
-        return {
-            "fr": f"Chacun a une chance. Le code secret en donne {bonus} de plus.",
-            "en": f"Everybody has one chance. The secret code gives {bonus} more.",
-        }
+        return both(
+            f"Chacun a une chance. Le code secret en donne {bonus} de plus.",
+            f"Everybody has one chance. The secret code gives {bonus} more.",
+        )
 
     def freeze(self, params: Mapping[str, Any], salt: bytes) -> dict[str, Any]:
         """Keep the code's hash and its salt."""
