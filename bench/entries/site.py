@@ -19,7 +19,7 @@ from services.contests.domain.contest import Contest
 from services.contests.settings import WebSettings
 from services.contests.use_cases.create_contest import CreateContest, create_contest
 from services.contests.use_cases.open_contest import OpenContest, open_contest
-from services.gateway.bootstrap import open_account
+from services.gateway.bootstrap.accounts import open_account
 from shared.auth import Caller, TokenSigner
 from shared.clock import SystemClock
 from shared.events import instant_text

@@ -2,7 +2,7 @@
 
 import os
 
-from services.gateway.bootstrap import build_app
+from services.gateway.bootstrap.web import build_app
 from services.gateway.settings import GatewaySettings
 from shared import logs
 from shared.settings import exit_on_setting_error, load

@@ -2,7 +2,7 @@
 
 import os
 
-from services.gateway.bootstrap import build_worker
+from services.gateway.bootstrap.work import build_worker
 from services.gateway.settings import WorkerSettings
 from shared import logs
 from shared.metrics import Metrics

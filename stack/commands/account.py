@@ -82,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def open_account(environ: Mapping[str, str], **fields: Any) -> None:
     """Open an account in the gateway's database; raise `StackError` with the reason if refused."""
-    from services.gateway.bootstrap import open_account as open_in_gateway
+    from services.gateway.bootstrap.accounts import open_account as open_in_gateway
     from shared.errors import AppError
 
     try:

@@ -20,7 +20,8 @@ from services.gateway.accounts.passwords import Passwords
 from services.gateway.accounts.stores import open_stores
 from services.gateway.accounts.use_cases.context import Context
 from services.gateway.accounts.use_cases.open_account import open_account
-from services.gateway.application import create_app
+from services.gateway.bootstrap.application import create_app
+from services.gateway.bootstrap.web import PRODUCTS
 from services.gateway.door.security import limiter
 from services.gateway.kit.parts import KEY, Parts
 from shared.clock import ManualClock
@@ -111,7 +112,7 @@ def _open(parts: Parts, workspace: str, name: str, accounts: dict[str, str]) -> 
 @pytest.fixture(scope="session")
 def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Return the application: made once, since its templates are slow to compile."""
-    return create_app(_parts(tmp_path_factory.mktemp("application")))
+    return create_app(_parts(tmp_path_factory.mktemp("application")), PRODUCTS)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from flask import Flask, Response, g, redirect, request, url_for
 
 from services.gateway.door.security import CSRFError, check_token
 from services.gateway.door.sessions import keep_form, load_session
+from services.gateway.kit.addresses import page_at
+from services.gateway.kit.product import first_page
 from shared.auth import Forbidden, Unauthenticated
 from shared.ids import IdSource
 from shared.webapp.observing import HttpMetrics
@@ -80,7 +82,7 @@ class Lifecycle:
             raise Unauthenticated
         if request.method == "POST" and _token_is_ours():
             keep_form()
-        return redirect(url_for("console.sign_in", next=_page_of(request.path)), 303)
+        return redirect(url_for("accounts.console.sign_in", next=_page_of(request.path)), 303)
 
     def _with_a_fresh_token(self) -> Any:
         # Signing in from another tab gives new tokens: what stands in the old tab is kept.
@@ -98,12 +100,5 @@ def _token_is_ours() -> bool:
 
 
 def _page_of(path: str) -> str:
-    """Return `path` where it can be shown, else the list of contests."""
-    from flask import current_app
-    from werkzeug.exceptions import HTTPException
-
-    try:
-        current_app.create_url_adapter(request).match(path, method="GET")  # type: ignore[union-attr]
-    except HTTPException:
-        return url_for("console.contests")
-    return path
+    """Return `path` where it can be shown, else the first page."""
+    return path if page_at(path) else first_page()

@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,16 @@ from flask import Flask, url_for
 from whitenoise import WhiteNoise  # type: ignore[import-untyped]
 from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
-FOLDER = Path(__file__).parent / "static"
 PREFIX = "static"
 
 
-def install(app: Flask) -> None:
-    """Serve the static files in front of `app`; templates name them by `asset('x.css')`."""
+def install(app: Flask, folders: Iterable[Path]) -> None:
+    """Serve the files of `folders` in front of `app`; templates name them by `asset('x.css')`.
+
+    Raise `ValueError` for a name that two folders have.
+    """
     folder = tempfile.TemporaryDirectory(prefix="kermesse-static-")
-    names = _copy_hashed(Path(folder.name))
+    names = _copy_hashed(folders, Path(folder.name))
     noise = WhiteNoise(
         app.wsgi_app,
         root=folder.name,
@@ -31,9 +33,11 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["asset"] = _finder(names)
 
 
-def _copy_hashed(target: Path) -> dict[str, str]:
-    names = {}
-    for path in sorted(FOLDER.iterdir()):
+def _copy_hashed(folders: Iterable[Path], target: Path) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for path in sorted(path for folder in folders for path in folder.iterdir()):
+        if path.name in names:
+            raise ValueError(f"two static files are called {path.name}")
         data = path.read_bytes()
         name = f"{path.stem}.{hashlib.sha256(data).hexdigest()[:10]}{path.suffix}"
         (target / name).write_bytes(data)

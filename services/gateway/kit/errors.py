@@ -3,7 +3,7 @@
 from typing import Any
 
 import structlog
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
@@ -44,7 +44,6 @@ def error_page(status: int, *, retry_after: int | None = None, **more: Any) -> R
         error_text=text,
         later=later,
         request_id=g.get("request_id", ""),
-        back=_way_back(),
         **more,
     )
     headers = {"Retry-After": str(retry_after or 30)} if status in (429, 503) else {}
@@ -54,20 +53,6 @@ def error_page(status: int, *, retry_after: int | None = None, **more: Any) -> R
 def _before_audience() -> bool:
     # By the path: an address that no view answers has no blueprint.
     return request.path.split("/")[2:3] == ["w"]
-
-
-def _way_back() -> dict[str, str] | None:
-    """Return the page of the audience that a reader can go on from, or None."""
-    given = request.view_args or {}
-    if request.blueprint != "public":
-        return None
-    if "slug" in given:
-        address = url_for("public.contest", workspace=given["workspace"], slug=given["slug"])
-        return {"url": address, "text": gettext("Go to the contest")}
-    if "token" in given and request.url_rule and "GET" in (request.url_rule.methods or ()):
-        again = url_for(request.url_rule.endpoint, **given)
-        return {"url": again, "text": gettext("Open the page again")}
-    return None
 
 
 def _words(status: int) -> tuple[str, str]:
@@ -122,34 +107,38 @@ def _words(status: int) -> tuple[str, str]:
     )
 
 
-def _wants_document() -> bool:
+def problem_document(error: AppError) -> ResponseReturnValue:
+    """Return the problem document of an error (RFC 9457)."""
+    return problem(
+        getattr(error, "status", error.kind.value),
+        error.slug,
+        error.detail,
+        errors=violations_of_fields(error.fields),
+        extra=error.extra,
+        retry_after=error.retry_after,
+    )
+
+
+def wants_document() -> bool:
+    """Tell whether the present request is a program's, which reads problem documents."""
     return request.path.startswith("/api/") or request.endpoint in _PLAIN
 
 
 def _app_error(error: AppError) -> ResponseReturnValue:
-    status = getattr(error, "status", error.kind.value)
-    if _wants_document():
-        return problem(
-            status,
-            error.slug,
-            error.detail,
-            errors=violations_of_fields(error.fields),
-            extra=error.extra,
-            retry_after=error.retry_after,
-        )
-    status = 503 if status in (502, 503, 504) else max(status, 400)
-    return error_page(status, retry_after=error.retry_after)
+    if wants_document():
+        return problem_document(error)
+    return error_page(max(error.kind.value, 400), retry_after=error.retry_after)
 
 
 def _token_error(error: CSRFError) -> ResponseReturnValue:
-    if _wants_document():
+    if wants_document():
         return problem(400, "form_token", str(error.description))
     return error_page(400)
 
 
 def _throttled(error: RateLimitExceeded) -> ResponseReturnValue:
     seconds = error.limit.limit.get_expiry() if error.limit else 60
-    if _wants_document():
+    if wants_document():
         return problem(429, "throttled", "Too many requests.", retry_after=seconds)
     return error_page(429, retry_after=seconds)
 
@@ -158,13 +147,13 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if error.response is not None or status < 400:
         return error.get_response()
-    if _wants_document():
+    if wants_document():
         return problem(status, error.name.lower().replace(" ", "_"), error.description or "")
     return error_page(status)
 
 
 def _unknown(error: Exception) -> ResponseReturnValue:
     _log.error("unexpected_error", error=type(error).__name__, exc_info=error)
-    if _wants_document():
+    if wants_document():
         return problem(500, "internal", "Something failed on our side.")
     return error_page(500)

@@ -169,4 +169,4 @@ def install(app: Flask) -> None:
         percent=percent_text,
         zone=zone_text,
     )
-    app.jinja_env.globals.update(amount=amount_text)
+    app.jinja_env.globals.update(amount=amount_text, hour_label=hour_label)

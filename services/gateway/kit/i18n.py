@@ -3,11 +3,11 @@
 The language is the first segment of the path. Text identifiers are the English texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from babel.messages.catalog import Catalog
@@ -16,15 +16,17 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request, url_for
 
+from services.gateway.kit.addresses import page_at
+
 LANGUAGES = ("fr", "en")
 LOCALES = {"fr": "fr", "en": "en_GB"}
-FOLDER = Path(__file__).parent / "translations"
+KEY = "kermesse-translations"
 
 
-def read_catalogue(language: str) -> Catalog:
-    """Return every text of `translations/<language>/*.po` as one catalogue."""
+def read_catalogue(language: str, folders: Iterable[Path]) -> Catalog:
+    """Return every text of `<folder>/<language>/*.po` as one catalogue."""
     whole = Catalog(locale=language)
-    for path in sorted((FOLDER / language).glob("*.po")):
+    for path in sorted(path for folder in folders for path in (folder / language).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=language, abort_invalid=True):
                 if message.id:
@@ -33,14 +35,19 @@ def read_catalogue(language: str) -> Catalog:
 
 
 @cache
-def translations(language: str) -> NullTranslations:
+def compiled(language: str, folders: tuple[Path, ...]) -> NullTranslations:
     """Return the texts of `language`, compiled in memory; English needs none."""
     if language == "en":
         return NullTranslations()
-    compiled = BytesIO()
-    write_mo(compiled, read_catalogue(language))
-    compiled.seek(0)
-    return Translations(compiled)
+    written = BytesIO()
+    write_mo(written, read_catalogue(language, folders))
+    written.seek(0)
+    return Translations(written)
+
+
+def _translations() -> NullTranslations:
+    joined = cast(Mapping[str, NullTranslations], current_app.extensions[KEY])
+    return joined[current_language()]
 
 
 def current_language() -> str:
@@ -61,13 +68,13 @@ def preferred_language() -> str:
 
 def gettext(text: str, **values: Any) -> str:
     """Return `text` in the page's language, with its `%(name)s` filled in."""
-    found = translations(current_language()).ugettext(text)
+    found = _translations().ugettext(text)
     return found % values if values else found
 
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     """Return `one` or `many` by the language's own plural rule; `%(num)d` is the number."""
-    found = translations(current_language()).ungettext(one, many, num)
+    found = _translations().ungettext(one, many, num)
     return found % {"num": num, **values}
 
 
@@ -79,22 +86,23 @@ def both(texts: Mapping[str, str] | None) -> str:
 
 def other_language(code: str) -> str:
     """Return the address of the present page in the language `code`."""
-    rule = request.url_rule
-    if rule is None or "lang" not in rule.arguments or "GET" not in (rule.methods or ()):
-        return url_for("console.sign_in", lang=code)
-    address = url_for(rule.endpoint, **{**(request.view_args or {}), "lang": code})
+    page = page_at(request.path)
+    if page is None or "lang" not in page[1]:
+        return url_for("root")
+    address = url_for(page[0], **{**page[1], "lang": code})
     # Never handed to url_for: there, names such as `_method` and `endpoint` mean something.
     query = urlencode(list(request.args.items(multi=True)))
     return f"{address}?{query}" if query else address
 
 
-def install(app: Flask) -> None:
-    """Give `app` the language of its paths and give its templates the texts."""
+def install(app: Flask, folders: Sequence[Path]) -> None:
+    """Give `app` the language of its paths, and its templates the texts of `folders`."""
+    app.extensions[KEY] = {code: compiled(code, tuple(folders)) for code in LANGUAGES}
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: translations(current_language()).ugettext(text),
-        lambda one, many, num: translations(current_language()).ungettext(one, many, num),
+        lambda text: _translations().ugettext(text),
+        lambda one, many, num: _translations().ungettext(one, many, num),
         newstyle=True,
     )
     app.jinja_env.globals.update(other_language=other_language, both=both)

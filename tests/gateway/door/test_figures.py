@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from prometheus_client import CollectorRegistry
 
-from services.gateway.application import create_app
+from services.gateway.bootstrap.application import create_app
+from services.gateway.bootstrap.web import PRODUCTS
 
 
 def test_the_figures_of_operators_are_there(gateway):
@@ -34,7 +35,7 @@ def test_the_figures_are_for_whoever_asks_from_inside_alone(
     gateway, url, address, headers, status, proxies
 ):
     more = {"public_url": "https://c.example", "trusted_proxies": proxies}
-    app = create_app(replace(gateway.parts, registry=CollectorRegistry(), **more))
+    app = create_app(replace(gateway.parts, registry=CollectorRegistry(), **more), PRODUCTS)
     answer = app.test_client().get(
         "/metrics", base_url=url, environ_base={"REMOTE_ADDR": address}, headers=headers
     )

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from prometheus_client import CollectorRegistry
 
-from services.gateway.application import create_app
+from services.gateway.bootstrap.application import create_app
+from services.gateway.bootstrap.web import PRODUCTS
 from services.gateway.door.security import POLICY
 
 
@@ -30,7 +31,8 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(gateway):
 
 def test_the_cookie_is_bound_to_the_host_where_pages_are_served_over_https(gateway):
     parts = replace(gateway.parts, public_url="https://c.example", registry=CollectorRegistry())
-    answer = create_app(parts).test_client().get("/en/sign-in", base_url="https://c.example")
+    app = create_app(parts, PRODUCTS)
+    answer = app.test_client().get("/en/sign-in", base_url="https://c.example")
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("__Host-kermesse=")
     assert "Secure" in cookie

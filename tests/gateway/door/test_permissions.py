@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from prometheus_client import CollectorRegistry
 
-from services.gateway.application import create_app
+from services.gateway.bootstrap.application import create_app
+from services.gateway.bootstrap.web import PRODUCTS
 from shared.webapp.permissions import UndeclaredPermission, doors_of
 from tests.gateway.conftest import PASSWORD
 
@@ -29,7 +30,7 @@ def test_every_view_says_who_may_call_it(gateway):
 
 
 def test_a_view_that_does_not_is_found_at_the_start(gateway):
-    app = create_app(replace(gateway.parts, registry=CollectorRegistry()))
+    app = create_app(replace(gateway.parts, registry=CollectorRegistry()), PRODUCTS)
     app.add_url_rule("/forgotten", "forgotten", lambda: "")
     with pytest.raises(UndeclaredPermission, match="forgotten"):
         doors_of(app)
@@ -48,10 +49,10 @@ def test_every_console_page_but_the_door_asks_for_a_session(gateway):
     }
     checked = 0
     for rule in gateway.app.url_map.iter_rules():
-        if not rule.endpoint.startswith("console.") or "GET" not in rule.methods:
+        if ".console." not in rule.endpoint or "GET" not in rule.methods:
             continue
         if doors[rule.endpoint, "GET"].access.open:
-            assert rule.endpoint == "console.sign_in"
+            assert rule.endpoint == "accounts.console.sign_in"
             continue
         values = {name: places[name] for name in rule.arguments}
         answer = browser.get(gateway.app.url_map.bind("x").build(rule.endpoint, values))

@@ -39,6 +39,14 @@ def test_the_other_language_keeps_any_query_and_never_fails_on_it(gateway, query
     assert f'href="/fr/sign-in?{query.replace("&", "&amp;")}"' in page.text
 
 
+def test_the_other_language_of_a_refused_form_is_its_own_page(gateway):
+    gateway.services.add("c-1", state="open")
+    form = {"field": "alternates", "after": "lots", "action": "amend"}
+    page = gateway.signed_in().post("/en/contests/c-1/amend", form)
+    assert page.status_code == 422
+    assert 'href="/fr/contests/c-1/amend"' in page.text
+
+
 def test_a_public_address_without_a_page_never_leads_to_the_door_of_the_team(gateway):
     answer = gateway.browser().get("/fr/w/maison-lumen/nowhere")
     assert answer.status_code == 404

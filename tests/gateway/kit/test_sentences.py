@@ -1,56 +1,35 @@
-"""Every code that a contest may answer has a sentence that says what to do."""
-
-import re
-from pathlib import Path
+"""A sentence names what is wrong and what to do, in the words of the product whose page it is."""
 
 import pytest
 from flask import g
 
-from services.gateway.kit.sentences import EXACT, SENTENCES, sentence
-from shared.errors import FieldError
-
-CONTESTS = Path(__file__).parents[3] / "services" / "contests"
-CODE = re.compile(r"FieldError\(\s*f?\"[^\"]*\",\s*\"([a-z_]+)\"")
-SLUG = re.compile(r'slug: ClassVar\[str\] = "([a-z_]+)"')
-ERRORS = CONTESTS / "domain" / "errors.py"
-# Programs meet this one, never somebody at a page.
-FOR_PROGRAMS = {"idempotency_conflict"}
-
-
-def _said(pattern: re.Pattern[str], folder: Path) -> set[str]:
-    texts = [path.read_text("utf-8") for path in folder.rglob("*.py")]
-    return {code for text in texts for code in pattern.findall(text)}
-
-
-def test_every_code_of_a_field_has_a_sentence():
-    known = {*SENTENCES, *(code for _, code in EXACT)}
-    assert _said(CODE, CONTESTS) - known == set()
-
-
-def test_every_refusal_of_a_contest_has_a_sentence():
-    slugs = set(SLUG.findall(ERRORS.read_text("utf-8")))
-    assert len(slugs) >= 10
-    assert slugs - set(SENTENCES) - FOR_PROGRAMS == set()
-
-
-def test_a_sentence_names_field_and_remedy_in_both_languages(gateway):
-    told = []
-    for language in ("fr", "en"):
-        with gateway.app.test_request_context(f"/{language}/"):
-            g.lang = language
-            told.append(sentence("window_too_short", "settings.answer_within", {"shortest": 3600}))
-    assert told == [
-        "Délai de réponse\u00a0: c’est plus court que 1\u00a0heure. Choisissez un temps plus long.",
-        "Time to answer: this is shorter than 1\u00a0hour. Choose a longer time.",
-    ]
+from services.gateway.kit.sentences import SENTENCES, field_name, sentence
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("code", [*SENTENCES, "something_new"])
 def test_a_sentence_stands_without_its_parameters_too(gateway, code, language):
-    with gateway.app.test_request_context(f"/{language}/"):
+    with gateway.app.test_request_context(f"/{language}/sign-in"):
         g.lang = language
-        error = FieldError("settings.prizes.0.count", code)
-        said = sentence(error.code, error.field, error.params)
+        said = sentence(code, "some.field")
         assert said.strip()
         assert "%(" not in said
+
+
+def test_a_field_without_a_name_of_its_own_has_that_of_its_group(gateway):
+    with gateway.app.test_request_context("/en/contests"):
+        assert field_name("settings.prizes.0.count") == "Exact number"
+        assert field_name("settings.mechanic.code") == "Mechanic"
+        assert field_name("some.field") == "some.field"
+
+
+def test_one_product_does_not_speak_with_the_words_of_another(gateway):
+    with gateway.app.test_request_context("/en/sign-in"):
+        assert field_name("settings.prizes") == "settings.prizes"
+        assert sentence("contest_closed") == SENTENCES["invalid"] % {"field": ""}
+
+
+def test_a_name_that_no_table_has_is_given(gateway):
+    with gateway.app.test_request_context("/en/contests"):
+        said = sentence("required", name="Your favourite colour")
+        assert said == "Your favourite colour: nothing is entered. Fill it in."

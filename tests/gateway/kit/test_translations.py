@@ -2,11 +2,15 @@
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from services.gateway.kit.i18n import FOLDER, read_catalogue, translations
+from services.gateway.accounts.pages import ACCOUNTS
+from services.gateway.bootstrap.web import PRODUCTS
+from services.gateway.kit.i18n import compiled, read_catalogue
+from services.gateway.kit.product import folders
 
 sys.path.insert(0, str(Path(__file__).parent))
 from catalogue import texts
@@ -17,8 +21,11 @@ WRONG_SPACE = re.compile(
 )
 
 
+FOLDERS = folders((ACCOUNTS, *PRODUCTS), "translations")
+
+
 def _french() -> dict[object, object]:
-    return {message.id: message.string for message in read_catalogue("fr")}
+    return {message.id: message.string for message in read_catalogue("fr", FOLDERS)}
 
 
 def test_every_text_has_its_french():
@@ -46,9 +53,23 @@ def test_both_languages_fill_in_the_same_places():
             assert set(PLACES.findall(each)) <= set(PLACES.findall("".join(originals))), text
 
 
-@pytest.mark.parametrize("path", sorted((FOLDER / "fr").glob("*.po")), ids=lambda p: p.name)
-def test_french_is_spaced_as_french_is(path):
-    for message in read_catalogue("fr"):
+def test_every_room_brings_its_own_texts():
+    assert [folder.parent.name for folder in FOLDERS] == ["kit", "accounts", "contests"]
+
+
+def test_a_text_has_its_french_in_one_place():
+    several = [_texts_of(folder) for folder in FOLDERS]
+    counted = Counter(text for texts in several for text in texts)
+    assert not [text for text, count in counted.items() if count > 1]
+
+
+def _texts_of(folder):
+    return [message.id for message in read_catalogue("fr", [folder]) if message.id]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_french_is_spaced_as_french_is(folder):
+    for message in read_catalogue("fr", [folder]):
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         for text in strings if message.id else ():
             bare = PLACES.sub("x", text)
@@ -57,4 +78,4 @@ def test_french_is_spaced_as_french_is(path):
 
 
 def test_english_is_shown_as_it_is_written():
-    assert translations("en").ugettext("Sign in") == "Sign in"
+    assert compiled("en", FOLDERS).ugettext("Sign in") == "Sign in"

@@ -11,7 +11,7 @@ from services.gateway.kit.formats import (
     short_text,
 )
 from services.gateway.kit.i18n import gettext, ngettext
-from services.gateway.products.contests.wording import exclusion_reason
+from services.gateway.products.contests.words.states import exclusion_reason
 
 LATE_AFTER = timedelta(minutes=2)
 

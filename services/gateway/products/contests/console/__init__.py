@@ -9,8 +9,6 @@ from services.gateway.products.contests.console import (
     edit,
     entries,
     publish,
-    sign_in,
-    unanswered,
     winner_list,
     winners,
 )
@@ -26,8 +24,6 @@ __all__ = [
     "edit",
     "entries",
     "publish",
-    "sign_in",
-    "unanswered",
     "winner_list",
     "winners",
 ]

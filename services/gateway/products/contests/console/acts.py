@@ -35,7 +35,7 @@ def act_page(
     """Show the page of an act, with what was typed before a refusal or an expired session."""
     contest = staff_api("contests").get(f"/contests/{contest_id}").body
     page = render_template(
-        f"console/{act.template}.html",
+        f"contests/console/{act.template}.html",
         contest=contest,
         title=title_of(contest),
         values=form_values(),
@@ -59,7 +59,7 @@ def do(
         if problem.status not in SHOWN:
             raise
         return act_page(contest_id, act, problem, **more)
-    return redirect(url_for("console.contest", contest_id=contest_id, _anchor=act.anchor), 303)
+    return redirect(url_for(".contest", contest_id=contest_id, _anchor=act.anchor), 303)
 
 
 def form_values() -> MultiDict[str, str]:

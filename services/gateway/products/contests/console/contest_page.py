@@ -21,7 +21,7 @@ from services.gateway.products.contests.console.overview import (
 )
 from services.gateway.products.contests.console.winners_view import winner_rows
 from services.gateway.products.contests.draw_steps import draw_steps, is_late
-from services.gateway.products.contests.wording import contest_state, exclusion_reason
+from services.gateway.products.contests.words.states import contest_state, exclusion_reason
 from shared.webapp import READ_PEOPLE, requires
 
 PAGE = 25
@@ -35,10 +35,10 @@ def contest(contest_id: str) -> ResponseReturnValue:
     found: dict[str, Any] = staff_api("contests").get(f"/contests/{contest_id}").body
     role = signed_in().role
     if found["state"] == "draft" and role in WRITE.roles:
-        return redirect(url_for("console.edit", contest_id=contest_id), 303)
+        return redirect(url_for(".edit", contest_id=contest_id), 303)
     now = parts().clock.now()
     return render_template(
-        "console/contest.html",
+        "contests/console/contest.html",
         contest=found,
         title=title_of(found),
         state=contest_state(found["state"]),

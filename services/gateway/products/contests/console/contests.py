@@ -11,7 +11,7 @@ from services.gateway.kit.formats import short_text
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.products.contests.console.blueprint import READ, WRITE, console
 from services.gateway.products.contests.console.contest_view import title_of
-from services.gateway.products.contests.wording import contest_state
+from services.gateway.products.contests.words.states import contest_state
 from shared.webapp.permissions import requires
 
 # Contests of a list have zones of their own: one is said above the table, for all of them.
@@ -28,7 +28,7 @@ def contests() -> ResponseReturnValue:
     after = request.args.get("after")
     page = staff_api("contests").get("/contests", state=state, after=after).body
     return render_template(
-        "console/contests.html",
+        "contests/console/contests.html",
         contests=[_row(each) for each in page["items"]],
         after=page.get("after"),
         state=state,
@@ -45,12 +45,12 @@ def create() -> ResponseReturnValue:
     """Begin a draft and go to its form; pressed twice, the same draft."""
     key = request.form.get("key", "") or g.request_id
     made = staff_api("contests").post("/contests", {}, key=key).body
-    return redirect(url_for("console.edit", contest_id=made["id"]), 303)
+    return redirect(url_for(".edit", contest_id=made["id"]), 303)
 
 
 def _row(contest: Mapping[str, Any]) -> dict[str, Any]:
     draft = contest["state"] == "draft"
-    screen = "console.edit" if draft and signed_in().role in WRITE.roles else "console.contest"
+    screen = ".edit" if draft and signed_in().role in WRITE.roles else ".contest"
     return {
         "title": title_of(contest),
         "url": url_for(screen, contest_id=contest["id"]),

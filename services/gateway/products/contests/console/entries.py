@@ -14,7 +14,7 @@ from services.gateway.products.contests.console.acts import (
     typed,
 )
 from services.gateway.products.contests.console.blueprint import MODERATE, console
-from services.gateway.products.contests.wording import exclusion_reason
+from services.gateway.products.contests.words.states import exclusion_reason
 from shared.webapp.permissions import requires
 
 REASONS = ("duplicate", "rules_breach", "not_eligible", "fraud")

@@ -8,7 +8,7 @@ from flask import url_for
 
 from services.gateway.kit.formats import ago_text, number_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.products.contests.wording import entry_state
+from services.gateway.products.contests.words.states import entry_state
 
 ENTRY_STATES = ("unconfirmed", "confirmed", "excluded", "withdrawn", "lapsed")
 
@@ -33,7 +33,7 @@ def entry_rows(
 def _act(entry: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, str]:
     place = {"contest_id": contest["id"], "entry_id": entry["id"], "ref": entry["ref"]}
     if entry["state"] == "excluded":
-        return {"act": gettext("Reinstate"), "url": url_for("console.reinstate", **place)}
+        return {"act": gettext("Reinstate"), "url": url_for(".reinstate", **place)}
     if entry["state"] == "confirmed":
-        return {"act": gettext("Exclude"), "url": url_for("console.exclude", **place)}
+        return {"act": gettext("Exclude"), "url": url_for(".exclude", **place)}
     return {"act": "", "url": ""}

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.gateway.kit.formats import number_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.products.contests.wording import exclusion_reason
+from services.gateway.products.contests.words.states import exclusion_reason
 
 WIDTH, HEIGHT, FOOT, RIGHT = 640, 160, 20, 44
 MOST_BARS = 72

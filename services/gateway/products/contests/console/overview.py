@@ -104,7 +104,7 @@ def _setting_url(contest: Mapping[str, Any], step: str) -> str:
     }
     if contest["state"] != "open" or step not in fields:
         return ""
-    return url_for("console.amend", contest_id=contest["id"], field=fields[step])
+    return url_for(".amend", contest_id=contest["id"], field=fields[step])
 
 
 def _worth(prizes: list[Mapping[str, Any]]) -> list[str]:

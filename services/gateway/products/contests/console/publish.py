@@ -32,17 +32,17 @@ def open_contest(contest_id: str) -> ResponseReturnValue:
         if problem.status not in (409, 412, 422):
             raise
         return _page(contest_id, problem)
-    return redirect(url_for("console.contest", contest_id=contest_id), 303)
+    return redirect(url_for(".contest", contest_id=contest_id), 303)
 
 
 def _page(contest_id: str, problem: ServiceProblem | None = None) -> ResponseReturnValue:
     contest: dict[str, Any] = staff_api("contests").get(f"/contests/{contest_id}").body
     if contest["state"] != "draft":
-        return redirect(url_for("console.contest", contest_id=contest_id), 303)
+        return redirect(url_for(".contest", contest_id=contest_id), 303)
     if blocking := errors_of(contest):
         return show_blocked(contest, blocking)
     page = render_template(
-        "console/publish.html",
+        "contests/console/publish.html",
         contest=contest,
         title=title_of(contest),
         settings=contest["settings"],

@@ -13,7 +13,7 @@ from services.gateway.kit.parts import signed_in
 from services.gateway.products.contests.console.blueprint import WRITE, console
 from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.console.winners_view import winner_rows
-from services.gateway.products.contests.wording import contest_state
+from services.gateway.products.contests.words.states import contest_state
 from shared.webapp import READ_PEOPLE, requires
 
 PAGE = 50
@@ -29,7 +29,7 @@ def winners(contest_id: str) -> ResponseReturnValue:
     page: dict[str, Any] = staff_api("contests").get(path, after=known, limit=PAGE).body
     contest = page["contest"]
     return render_template(
-        "console/winner_list.html",
+        "contests/console/winner_list.html",
         contest=contest,
         title=title_of(contest),
         state=contest_state(contest["state"]),

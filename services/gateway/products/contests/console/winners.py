@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from services.gateway.door.sessions import keeps_form
 from services.gateway.products.contests.console.acts import Act, act_page, do, form_values, typed
 from services.gateway.products.contests.console.blueprint import WRITE, console
-from services.gateway.products.contests.wording import skip_code
+from services.gateway.products.contests.words.states import skip_code
 from shared.webapp.permissions import requires
 
 CODES = ("not_eligible", "identity_not_shown", "rules_breach")

@@ -7,7 +7,7 @@ from flask import url_for
 
 from services.gateway.kit.formats import number_text, short_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.products.contests.wording import winner_state
+from services.gateway.products.contests.words.states import winner_state
 
 
 def winner_rows(
@@ -49,7 +49,7 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> list[tuple[s
     return [
         (
             words[act],
-            url_for("console.winner", contest_id=contest["id"], ref=winner["ref"], act=act),
+            url_for(".winner", contest_id=contest["id"], ref=winner["ref"], act=act),
         )
         for act in possible
     ]

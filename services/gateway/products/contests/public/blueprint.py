@@ -1,45 +1,33 @@
-"""The audience's blueprint: a workspace that exists, and links that must not be passed on."""
+"""The audience's pages of contests: the words of their templates, the way back from an error."""
 
 from typing import Any
 
-from flask import Blueprint, Response, g, request
-from werkzeug.exceptions import NotFound
+from flask import request, url_for
 
-from services.gateway.door.security import is_unreferred
-from services.gateway.products.contests.public.memory import remembered_workspace
-from services.gateway.products.contests.public.stale import say_it_was_refused
-from services.gateway.products.contests.wording import exclusion_reason, skip_code
+from services.gateway.door.audience import audience_pages
+from services.gateway.kit.i18n import gettext
+from services.gateway.products.contests.words.states import exclusion_reason, skip_code
 
-public = Blueprint("public", __name__)
-public.after_request(say_it_was_refused)
-
-
-@public.before_request
-def _find_workspace() -> None:
-    found = remembered_workspace((request.view_args or {}).get("workspace", ""))
-    if found is None:
-        raise NotFound
-    g.workspace = found
-
-
-@public.url_defaults
-def _give_workspace(_endpoint: str, values: dict[str, Any]) -> None:
-    if "workspace" in g:
-        values.setdefault("workspace", g.workspace.id)
+public = audience_pages()
 
 
 @public.context_processor
 def _around() -> dict[str, Any]:
     return {
-        "workspace_name": g.workspace.name if "workspace" in g else "",
         "exclusion_reason": exclusion_reason,
         "skip_code": skip_code,
-        "stale_form": g.get("stale_form", False),
+        "foot_line": gettext("A contest run with kermesse: anyone can check its draw."),
+        "way_back": way_back,
     }
 
 
-@public.after_request
-def _keep_out_of_indexes(response: Response) -> Response:
-    if is_unreferred():
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
+def way_back() -> dict[str, str] | None:
+    """Return the page that a reader can go on from, or None."""
+    given = request.view_args or {}
+    if "slug" in given:
+        address = url_for(".contest", workspace=given["workspace"], slug=given["slug"])
+        return {"url": address, "text": gettext("Go to the contest")}
+    if "token" in given and request.url_rule and "GET" in (request.url_rule.methods or ()):
+        again = url_for(request.url_rule.endpoint, **given)
+        return {"url": again, "text": gettext("Open the page again")}
+    return None

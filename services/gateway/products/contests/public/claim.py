@@ -6,12 +6,12 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.door.security import unreferred
+from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.formats import instant
 from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.public.blueprint import public
-from services.gateway.products.contests.public.stale import form_is_stale
 from services.gateway.products.contests.public.words import page_texts
 from shared.webapp.permissions import open_to_all, raw_body
 
@@ -26,7 +26,7 @@ def claim(workspace: str, token: str) -> ResponseReturnValue:
     """Show the prize and its answer; the button accepts it."""
     if request.method == "POST" and not form_is_stale():
         return _answer(workspace, token, "accept")
-    return _page("public/claim.html", token, _read(workspace, token))
+    return _page("contests/public/claim.html", token, _read(workspace, token))
 
 
 @public.route("/claim/<token>/decline", methods=["GET", "POST"])
@@ -38,7 +38,7 @@ def decline(workspace: str, token: str) -> ResponseReturnValue:
     if request.method == "POST" and not form_is_stale():
         return _answer(workspace, token, "decline")
     found = _read(workspace, token)
-    template = "public/decline.html" if _open(found) else "public/claim.html"
+    template = "contests/public/decline.html" if _open(found) else "contests/public/claim.html"
     return _page(template, token, found)
 
 
@@ -50,9 +50,9 @@ def _answer(workspace: str, token: str, word: str) -> ResponseReturnValue:
             raise
         # Someone answered before, or too late: the page says which.
         found = _read(workspace, token)
-        page = _page("public/claim.html", token, found, refused=problem.status)
+        page = _page("contests/public/claim.html", token, found, refused=problem.status)
         return page, problem.status
-    return redirect(url_for("public.claim", token=token), 303)
+    return redirect(url_for(".claim", token=token), 303)
 
 
 def _read(workspace: str, token: str) -> dict[str, Any]:

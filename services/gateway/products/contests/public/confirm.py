@@ -7,10 +7,10 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from services.gateway.door.security import unreferred
+from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.public.blueprint import public
-from services.gateway.products.contests.public.stale import form_is_stale
 from services.gateway.products.contests.public.words import page_texts
 from shared.webapp.permissions import open_to_all, raw_body
 
@@ -42,7 +42,7 @@ def confirm(workspace: str, token: str) -> ResponseReturnValue:
 def confirmed_receipt(workspace: str, token: str) -> ResponseReturnValue:
     """Hand over the receipt: confirming again changes nothing and answers it again."""
     if request.method != "POST":
-        return redirect(url_for("public.confirm", token=token), 303)
+        return redirect(url_for(".confirm", token=token), 303)
     if form_is_stale():
         return confirm(workspace, token)
     found = public_api("contests", workspace).post(f"/confirmations/{token}").body
@@ -98,7 +98,7 @@ def _page(
     reason: str = "",
 ) -> ResponseReturnValue:
     page = render_template(
-        "public/confirm.html",
+        "contests/public/confirm.html",
         token=token,
         state=state,
         contest=contest,

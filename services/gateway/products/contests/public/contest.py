@@ -56,7 +56,8 @@ def contest(workspace: str, slug: str) -> ResponseReturnValue:
 @open_to_all
 def thanks(workspace: str, slug: str) -> ResponseReturnValue:
     """Say that a mail is on its way: the same for everybody, whoever takes part already."""
-    return render_template("public/thanks.html", contest=last_known_contest(workspace, slug))
+    contest = last_known_contest(workspace, slug)
+    return render_template("contests/public/thanks.html", contest=contest)
 
 
 def _enter(workspace: str, slug: str, typed: MultiDict[str, str]) -> ResponseReturnValue:
@@ -77,7 +78,7 @@ def _enter(workspace: str, slug: str, typed: MultiDict[str, str]) -> ResponseRet
             raise
         problems = problems_of(problem, entry, last_known_contest(workspace, slug))
         return _again(workspace, slug, typed, problems, problem.status)
-    return redirect(url_for("public.thanks", workspace=workspace, slug=slug), 303)
+    return redirect(url_for(".thanks", workspace=workspace, slug=slug), 303)
 
 
 def _send(workspace: str, contest_id: str, entry: dict[str, Any], key: str) -> None:
@@ -114,7 +115,7 @@ def _again(
 
 def _form_alone(slug: str, typed: MultiDict[str, str], problems: Problems) -> str:
     kept = [(name, text) for name, text in typed.items(multi=True) if name != "csrf_token"]
-    return render_template("public/again.html", slug=slug, kept=kept, problems=problems)
+    return render_template("contests/public/again.html", slug=slug, kept=kept, problems=problems)
 
 
 @public.errorhandler(RateLimitExceeded)

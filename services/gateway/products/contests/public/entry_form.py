@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from services.gateway.kit.i18n import both, current_language, gettext
 from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
-from services.gateway.kit.sentences import SENTENCES, sentence
+from services.gateway.kit.sentences import is_known, sentence
 from shared.errors import FieldError
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -79,7 +79,7 @@ def key_of_content(key: str, entry: Mapping[str, Any]) -> str:
 
 def away_sentence(problem: ServiceProblem) -> str:
     """Return what to do while the service is away, or cannot answer yet."""
-    return sentence(problem.slug if problem.slug in SENTENCES else "unavailable")
+    return sentence(problem.slug if is_known(problem.slug) else "unavailable")
 
 
 def problems_of(
@@ -112,7 +112,7 @@ def _said(error: FieldError, contest: Mapping[str, Any]) -> str:
     params = {"age": age, **error.params}
     labels = {f"answers.{spec['name']}": both(spec["label"]) for spec in contest["entry_fields"]}
     if error.field in labels:
-        return sentence(error.code, labels[error.field], params)
+        return sentence(error.code, params=params, name=labels[error.field])
     if (error.field, error.code) == ("country", "country_excluded"):
         return gettext("This contest is not open in your country. Nothing of you was stored.")
     code = "required" if error.code in ("missing", "too_short") else error.code

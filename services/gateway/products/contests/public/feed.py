@@ -28,7 +28,7 @@ def feed(workspace: str, slug: str) -> ResponseReturnValue:
     """Give what happened, the newest first."""
     contest = read_contest(workspace, slug)
     news = sorted(news_of(contest), key=lambda each: each[1])[::-1]
-    page = parts().public_url + url_for("public.contest", slug=slug)
+    page = parts().public_url + url_for(".contest", slug=slug)
     root = Xml.Element(f"{{{ATOM}}}feed", {"xml:lang": current_language()})
     _text(root, "id", _tag(slug))
     _text(root, "title", page_texts(contest)["title"])

@@ -2,18 +2,10 @@
 
 from typing import Any, cast
 
-from services.gateway.accounts.domain.workspace import Workspace
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.memory import Memory, memory
-from services.gateway.kit.parts import parts
 
 Contest = dict[str, Any]
-
-
-def remembered_workspace(workspace: str) -> Workspace | None:
-    """Return a workspace or None, as of the last 5 seconds."""
-    kept: Memory[Workspace | None] = memory("workspaces", 5)
-    return kept.get((workspace,), lambda: parts().accounts.stores.workspaces.get(workspace))
 
 
 def read_contest(workspace: str, slug: str) -> Contest:

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.gateway.kit.formats import number_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.products.contests.wording import skip_code, winner_state
+from services.gateway.products.contests.words.states import skip_code, winner_state
 
 # Whoever is skipped for one of these chose it; the others did not.
 GIVEN_UP = ("declined", "withdrawn")

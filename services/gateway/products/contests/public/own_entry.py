@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from services.gateway.door.security import unreferred
+from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.confirm import WAIT_SECONDS, receipt_file
-from services.gateway.products.contests.public.stale import form_is_stale
 from services.gateway.products.contests.public.words import page_texts
-from services.gateway.products.contests.wording import entry_state
+from services.gateway.products.contests.words.states import entry_state
 from shared.webapp.permissions import open_to_all, raw_body
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
@@ -24,7 +24,7 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 @unreferred
 def own_entry(workspace: str, token: str) -> ResponseReturnValue:
     """Show the entry."""
-    return _page("public/entry.html", token, _read(workspace, token))
+    return _page("contests/public/entry.html", token, _read(workspace, token))
 
 
 @public.get("/entry/<token>/receipt.json")
@@ -45,17 +45,17 @@ def own_receipt(workspace: str, token: str) -> ResponseReturnValue:
 def withdraw(workspace: str, token: str) -> ResponseReturnValue:
     """Say in words what leaving means; the button leaves."""
     if request.method != "POST" or form_is_stale():
-        return _page("public/withdraw.html", token, _read(workspace, token))
+        return _page("contests/public/withdraw.html", token, _read(workspace, token))
     try:
         public_api("contests", workspace).post(f"/entries/by-token/{token}/withdraw")
     except ServiceProblem as problem:
         if problem.status != 503:
             raise
-        page = _page("public/withdraw.html", token, _read(workspace, token), waiting=True)
+        page = _page("contests/public/withdraw.html", token, _read(workspace, token), waiting=True)
         response = make_response(page, 503)
         response.headers["Retry-After"] = str(problem.retry_after or WAIT_SECONDS)
         return response
-    return redirect(url_for("public.own_entry", token=token), 303)
+    return redirect(url_for(".own_entry", token=token), 303)
 
 
 @public.route("/entry/<token>/unsubscribe", methods=["GET", "POST"])
@@ -68,9 +68,9 @@ def unsubscribe(workspace: str, token: str) -> ResponseReturnValue:
     by_program = request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
     if request.method != "POST" or (not by_program and form_is_stale()):
         found = public_api("contests", workspace).get(where).body
-        return _page("public/unsubscribe.html", token, dict(found))
+        return _page("contests/public/unsubscribe.html", token, dict(found))
     found = public_api("contests", workspace).post(where).body
-    return _page("public/unsubscribe.html", token, found)
+    return _page("contests/public/unsubscribe.html", token, found)
 
 
 def _read(workspace: str, token: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def certificate(workspace: str, slug: str) -> ResponseReturnValue:
     """Explain list, seal and certificate to someone who knows nothing of hashes."""
     contest, now = read_contest(workspace, slug), parts().clock.now()
     return render_template(
-        "public/certificate.html",
+        "contests/public/certificate.html",
         contest=contest,
         zone=contest["settings"]["zone"],
         phase=phase_of(contest, now),
@@ -42,7 +42,7 @@ def sealed_list(workspace: str, slug: str) -> ResponseReturnValue:
         .body
     )
     return render_template(
-        "public/list.html",
+        "contests/public/list.html",
         contest=contest,
         texts=page_texts(contest),
         lines=[line.partition("|")[::2] for line in page["items"]],

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from services.gateway.kit.countries import country_names
 from services.gateway.kit.formats import (
     amount_text,
     date_text,
@@ -15,7 +16,6 @@ from services.gateway.kit.formats import (
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.sentences import field_name
 from services.gateway.products.contests.public.blueprint import public
-from services.gateway.products.contests.public.countries import country_names
 from services.gateway.products.contests.public.memory import read_contest
 from services.gateway.products.contests.public.words import page_texts, step_at
 from shared.webapp.permissions import open_to_all
@@ -32,7 +32,7 @@ def rules(workspace: str, slug: str) -> ResponseReturnValue:
     settings = contest["settings"]
     eligibility = settings.get("eligibility") or {}
     return render_template(
-        "public/rules.html",
+        "contests/public/rules.html",
         contest=contest,
         settings=settings,
         zone=settings["zone"],

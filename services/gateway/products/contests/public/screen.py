@@ -7,9 +7,9 @@ from flask import g, render_template, url_for
 from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
 
+from services.gateway.kit.countries import country_groups, open_countries
 from services.gateway.kit.i18n import current_language
 from services.gateway.kit.parts import parts
-from services.gateway.products.contests.public.countries import country_groups, open_countries
 from services.gateway.products.contests.public.outcome import outcome_of
 from services.gateway.products.contests.public.social import social_data
 from services.gateway.products.contests.public.words import (
@@ -34,7 +34,7 @@ def contest_screen(
     now = parts().clock.now()
     phase = phase_of(contest, now)
     return render_template(
-        "public/contest.html",
+        "contests/public/contest.html",
         contest=contest,
         settings=contest["settings"],
         zone=contest["settings"]["zone"],
@@ -67,7 +67,7 @@ def form_lines(contest: Mapping[str, Any]) -> dict[str, Any]:
 def _with_link(line: str, language: str, slug: str) -> Markup:
     word = _RULES_WORD[language]
     before, found, after = line.partition(word)
-    address = url_for("public.rules", workspace=g.workspace.id, slug=slug)
+    address = url_for(".rules", workspace=g.workspace.id, slug=slug)
     link = Markup('<a href="{}">{}</a>').format(address, found or word)
     return escape(before) + link + escape(after) if found else escape(line) + " " + link
 

@@ -24,7 +24,7 @@ def social_data(contest: Mapping[str, Any], texts: Mapping[str, str]) -> dict[st
 
 
 def _page(contest: Mapping[str, Any], language: str) -> str:
-    path = url_for("public.contest", workspace=g.workspace.id, slug=contest["slug"], lang=language)
+    path = url_for(".contest", workspace=g.workspace.id, slug=contest["slug"], lang=language)
     return f"{parts().public_url}{path}"
 
 

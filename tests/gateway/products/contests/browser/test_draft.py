@@ -10,7 +10,8 @@ from playwright.sync_api import expect, sync_playwright
 from prometheus_client import CollectorRegistry
 from werkzeug.serving import make_server
 
-from services.gateway.application import create_app
+from services.gateway.bootstrap.application import create_app
+from services.gateway.bootstrap.web import PRODUCTS
 from tests.gateway.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ def address(gateway):
     """Serve the gateway on a port of its own; return its address."""
     server = make_server("127.0.0.1", 0, lambda *call: app(*call), threaded=True)
     url = f"http://127.0.0.1:{server.server_port}"
-    app = create_app(replace(gateway.parts, public_url=url, registry=CollectorRegistry()))
+    app = create_app(replace(gateway.parts, public_url=url, registry=CollectorRegistry()), PRODUCTS)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     yield url

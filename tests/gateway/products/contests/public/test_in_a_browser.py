@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from prometheus_client import CollectorRegistry
 from werkzeug.serving import make_server
 
-from services.gateway.application import create_app
+from services.gateway.bootstrap.application import create_app
+from services.gateway.bootstrap.web import PRODUCTS
 from services.gateway.kit.parts import KEY
 from tests.contests.pump import Pump
 from tests.gateway.products.contests.public.conftest import ASKED, Fair
@@ -30,7 +31,7 @@ def address(fair: Fair) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, lambda *call: app(*call), threaded=True)
     url = f"http://127.0.0.1:{server.server_port}"
     parts = fair.gateway.app.extensions[KEY]
-    app = create_app(replace(parts, public_url=url, registry=CollectorRegistry()))
+    app = create_app(replace(parts, public_url=url, registry=CollectorRegistry()), PRODUCTS)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield url

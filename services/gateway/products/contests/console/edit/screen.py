@@ -39,7 +39,7 @@ def edit(contest_id: str) -> ResponseReturnValue:
     """Show the form of a draft; what was typed before an expired session is there again."""
     contest = _contest(contest_id)
     if contest["state"] != "draft":
-        return redirect(url_for("console.contest", contest_id=contest_id), 303)
+        return redirect(url_for(".contest", contest_id=contest_id), 303)
     kept = kept_form()
     return _form(contest, values_of(contest) if kept is None else kept)
 
@@ -82,7 +82,7 @@ def _saved(contest: dict[str, Any], action: str) -> ResponseReturnValue:
         return _state(contest, blocking, version=str(contest["version"]))
     if action == "publish" and blocking:
         return show_blocked(contest, blocking)
-    screen = "console.publish" if action == "publish" else "console.edit"
+    screen = ".publish" if action == "publish" else ".edit"
     return redirect(url_for(screen, contest_id=contest["id"]), 303)
 
 
@@ -140,7 +140,7 @@ def _form(
     blocking = errors_of(contest)
     short = bool(contest.get("test_beacon")) or _has_short_windows(contest)
     return render_template(
-        "console/contest_form.html",
+        "contests/console/contest_form.html",
         contest=contest,
         title=title_of(contest),
         values=values,
@@ -169,7 +169,7 @@ def _state(
 ) -> str:
     said = sentence(errors[0].code, errors[0].field, errors[0].params) if refused else ""
     return render_template(
-        "console/draft_state.html",
+        "contests/console/draft_state.html",
         version=version,
         checklist=checklist(errors_of(contest) if refused else errors),
         saved=gettext("Not saved. %(why)s", why=said) if refused else saved_text(contest),

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.accounts.domain.account import canonical_email
@@ -12,9 +12,11 @@ from services.gateway.accounts.use_cases.sign_out import sign_out as end
 from services.gateway.door.security import limiter
 from services.gateway.door.sessions import begin_session, end_session
 from services.gateway.kit.parts import parts
+from services.gateway.kit.product import first_page
 from services.gateway.kit.sentences import sentence
-from services.gateway.products.contests.console.blueprint import console
 from shared.webapp.permissions import open_to_all
+
+pages = Blueprint("console", __name__)
 
 
 def _rate() -> str:
@@ -25,14 +27,14 @@ def _account_key() -> str:
     return f"account:{canonical_email(request.form.get('email', ''))}"
 
 
-@console.get("/sign-in")
+@pages.get("/sign-in")
 @open_to_all
 def sign_in() -> ResponseReturnValue:
     """Show the door."""
     return _page()
 
 
-@console.post("/sign-in")
+@pages.post("/sign-in")
 @open_to_all
 @limiter.limit(_rate)
 @limiter.limit(_rate, key_func=_account_key)
@@ -47,17 +49,17 @@ def enter() -> ResponseReturnValue:
     return redirect(_next(), 303)
 
 
-@console.post("/sign-out")
+@pages.post("/sign-out")
 @open_to_all
 def sign_out() -> ResponseReturnValue:
     """End the session on the server and in the browser."""
     end(parts().accounts.stores.sessions, session_id=end_session())
-    return redirect(url_for("console.sign_in"), 303)
+    return redirect(url_for(".sign_in"), 303)
 
 
 def _page(errors: dict[str, str] | None = None) -> str:
     return render_template(
-        "console/sign_in.html",
+        "accounts/sign_in.html",
         errors=errors or {},
         problems=list((errors or {}).items()),
         values=request.form,
@@ -72,7 +74,7 @@ def _next() -> str:
     try:
         parsed = urlsplit(wanted)
     except ValueError:
-        return url_for("console.contests")
+        return first_page()
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     plain = not parsed.scheme and not parsed.netloc and "\\" not in wanted
-    return wanted if ours and plain and wanted.isprintable() else url_for("console.contests")
+    return wanted if ours and plain and wanted.isprintable() else first_page()

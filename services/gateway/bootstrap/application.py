@@ -1,49 +1,52 @@
-"""The gateway's web application."""
+"""The gateway's web application: kit and door, and the products in them."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import Flask, redirect, url_for
+from flask import Flask, g, redirect
 from flask.typing import ResponseReturnValue
-from jinja2 import FileSystemLoader
 
-from services.gateway.door import api, scraping, security
+from services.gateway.accounts.pages import ACCOUNTS
+from services.gateway.door import api, scraping, security, unanswered
 from services.gateway.door.contract import merged_document
 from services.gateway.door.lifecycle import Lifecycle
-from services.gateway.kit import assets, errors, formats, i18n
+from services.gateway.front import Front
+from services.gateway.kit import assets, errors, formats, i18n, product, sentences
 from services.gateway.kit.memory import Memory, memory
 from services.gateway.kit.parts import KEY, Parts, parts
-from services.gateway.products.contests.console import console
-from services.gateway.products.contests.public import public
+from services.gateway.kit.product import Product, first_page, folders
 from shared.webapp.observing import HttpMetrics
 from shared.webapp.operations import register_operations
 from shared.webapp.permissions import open_to_all
 
-HERE = Path(__file__).parent
-TEMPLATES = [HERE / "kit" / "templates", HERE / "products" / "contests" / "templates"]
 
-
-def create_app(given: Parts) -> Flask:
+def create_app(given: Parts, products: Sequence[Product]) -> Flask:
     """Return the application; raise `UndeclaredPermission` for a view without a permission."""
     app = Flask("gateway", static_folder=None)
-    app.jinja_loader = FileSystemLoader(TEMPLATES)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions[KEY] = given
     figures = HttpMetrics(given.registry)
     lifecycle = Lifecycle(given.ids, figures)
     lifecycle.begin_with(app)
-    i18n.install(app)
+    joined = (*products, ACCOUNTS)
+    _install(app, given, joined)
+    _add_views(app, given, figures.page)
+    product.install(app, joined)
+    lifecycle.end_with(app)
+    _wrap(app, given, joined)
+    return app
+
+
+def _install(app: Flask, given: Parts, joined: Sequence[Product]) -> None:
+    i18n.install(app, folders(joined, "translations"))
+    sentences.install(app, {each.name: each.words for each in joined})
     formats.install(app)
     errors.install(app)
+    unanswered.install(app)
     security.install(app, given)
     scraping.install(app, given.public_url)
-    _add_views(app, given, figures.page)
-    lifecycle.end_with(app)
-    assets.install(app)
-    security.trust_proxies(app, given.trusted_proxies)
-    return app
+    app.context_processor(lambda: {"signed_in": g.get("signed_in")})
 
 
 def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> None:
@@ -54,11 +57,18 @@ def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> N
 
     register_operations(app, given.ready, metrics_page, document)
     app.register_blueprint(api.blueprint)
-    app.register_blueprint(console, url_prefix="/<any(fr, en):lang>")
-    app.register_blueprint(public, url_prefix="/<any(fr, en):lang>/w/<workspace>")
 
     @app.get("/")
     @open_to_all
     def root() -> ResponseReturnValue:
         """Send the reader to the console, in the language of the browser."""
-        return redirect(url_for("console.contests", lang=i18n.preferred_language()), 302)
+        return redirect(first_page(lang=i18n.preferred_language()), 302)
+
+
+def _wrap(app: Flask, given: Parts, joined: Sequence[Product]) -> None:
+    """Put around `app` what answers before it: products, static files, trust in proxies."""
+    before = [each.before_flask for each in joined if each.before_flask]
+    if before:
+        app.wsgi_app = Front(app.wsgi_app, before)  # type: ignore[method-assign]
+    assets.install(app, folders(joined, "static"))
+    security.trust_proxies(app, given.trusted_proxies)

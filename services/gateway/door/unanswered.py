@@ -1,23 +1,28 @@
 """A service that does not answer costs nobody what they typed."""
 
-from flask import g, redirect, render_template, request
+from flask import Flask, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.gateway.door.sessions import keep_form, put_back
-from services.gateway.kit.errors import error_page
+from services.gateway.kit.errors import error_page, problem_document, wants_document
 from services.gateway.kit.formats import window_text
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.problems import ServiceProblem
-from services.gateway.products.contests.console.blueprint import console
 
 FAULT = 500
 NO_ANSWER = 503
 RETRY_AFTER = 30
 
 
-@console.errorhandler(ServiceProblem)
+def install(app: Flask) -> None:
+    """Answer so wherever a view does not itself."""
+    app.register_error_handler(ServiceProblem, unanswered)
+
+
 def unanswered(problem: ServiceProblem) -> ResponseReturnValue:
     """Keep the form and lead back to its page, which shows it as soon as the service answers."""
+    if wants_document():
+        return problem_document(problem)
     if problem.status < FAULT:
         return error_page(problem.status, retry_after=problem.retry_after)
     if request.method == "POST" and keep_form():

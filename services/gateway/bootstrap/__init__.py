@@ -1,0 +1,1 @@
+"""The one place where the gateway's objects are built and joined."""

@@ -1,0 +1,44 @@
+"""The web process, built and joined."""
+
+from flask import Flask
+
+from services.gateway.accounts.passwords import Passwords
+from services.gateway.accounts.use_cases.context import Context
+from services.gateway.bootstrap.application import create_app
+from services.gateway.bootstrap.stores import stores_of
+from services.gateway.kit.parts import Parts
+from services.gateway.kit.services import HttpServices
+from services.gateway.products.contests.product import CONTESTS
+from services.gateway.settings import GatewaySettings
+from shared.auth import TokenSigner
+from shared.clock import SystemClock
+from shared.ids import RandomIds
+from shared.metrics import Metrics
+
+# In the order of the navigation.
+PRODUCTS = (CONTESTS,)
+
+
+def build_app(settings: GatewaySettings) -> Flask:
+    """Return the web application."""
+    clock, ids = SystemClock(), RandomIds()
+    accounts = Context(stores_of(settings), Passwords(), clock, ids)
+    addresses = {"contests": settings.contests_url, "insights": settings.insights_url}
+    signer = TokenSigner(settings.token_private_key, clock, ids)
+    return create_app(
+        Parts(
+            public_url=settings.public_url,
+            secret_key=settings.secret_key,
+            secret_key_fallbacks=settings.secret_key_fallbacks,
+            trusted_proxies=settings.trusted_proxies,
+            sign_in_rate=settings.sign_in_rate,
+            entry_rate=settings.entry_rate,
+            services=HttpServices(addresses, signer),
+            accounts=accounts,
+            clock=clock,
+            ids=ids,
+            ready=accounts.stores.database.ping,
+            registry=Metrics("gateway").registry,
+        ),
+        PRODUCTS,
+    )
