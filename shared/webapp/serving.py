@@ -6,7 +6,6 @@ gunicorn -c python:shared.webapp.serving services.contests.web:app
 import os
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from gunicorn import glogging
@@ -15,9 +14,9 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from shared.process import collect_rarely
 from shared.settings import exit_on_setting_error, integer_between, load, setting
+from shared.webapp import figures
 
 SECONDS_FOR_THE_FIRST = 5.0
-_MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
 
 
 @dataclass(frozen=True)
@@ -109,10 +108,13 @@ keepalive = 65
 
 def on_starting(server: Any) -> None:
     """Begin with an empty folder of figures: process ids come back."""
-    if folder := os.environ.get(_MULTIPROCESS):
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        for left in Path(folder).glob("*.db"):
-            left.unlink()
+    figures.clear()
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Take the room that the worker's figures need, before the first of them is made."""
+    if not figures.take_room(worker.pid):
+        worker.log.error("No room for the figures of this worker: it keeps them to itself")
 
 
 def post_worker_init(worker: Any) -> None:
@@ -122,7 +124,4 @@ def post_worker_init(worker: Any) -> None:
 
 def child_exit(server: Any, worker: Any) -> None:
     """Take the gauges of a dead worker out of the figures."""
-    if os.environ.get(_MULTIPROCESS):
-        from prometheus_client.multiprocess import mark_process_dead
-
-        mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    figures.give_back(worker.pid)

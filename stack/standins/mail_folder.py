@@ -61,7 +61,10 @@ class MailFolder:
             self._of[address.lower()].append(mail)
 
     def store(self, sender: str, recipients: list[str], content: bytes) -> CaughtMail:
-        """Write a mail to the folder, whole or not at all, and tell those who wait for it."""
+        """Write a mail to the folder, whole or not at all, and tell those who wait for it.
+
+        Raises `OSError` where the disk has no room.
+        """
         now = datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="milliseconds")
         head = [f"Return-Path: {sender}", *(f"Delivered-To: {one}" for one in recipients)]
         raw = "\r\n".join([*head, f"X-Received-At: {now}", ""]).encode() + content
@@ -69,8 +72,12 @@ class MailFolder:
             last = int(self._mails[-1].id) if self._mails else 0
             mail = _summary(f"{last + 1:08}", raw)
             part = self._folder / f"{mail.id}.part"
-            part.write_bytes(raw)
-            part.replace(part.with_suffix(".eml"))
+            try:
+                part.write_bytes(raw)
+                part.replace(part.with_suffix(".eml"))
+            except OSError:
+                part.unlink(missing_ok=True)
+                raise
             self._note(mail)
             self._arrived.notify_all()
         return mail

@@ -1,6 +1,7 @@
 """An SMTP server that delivers nothing and keeps everything."""
 
 import asyncio
+import logging
 import threading
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -9,6 +10,7 @@ from stack.ports import HOST
 from stack.standins.mail_folder import MailFolder
 
 LARGEST = 10_000_000
+log = logging.getLogger(__name__)
 
 
 class Catcher:
@@ -20,10 +22,14 @@ class Catcher:
     async def handle_DATA(  # noqa: N802 - the name that aiosmtpd calls
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        """Store the mail."""
+        """Store the mail; where the disk has no room, ask for it again later."""
         content = envelope.content
         assert isinstance(content, bytes)
-        self._folder.store(envelope.mail_from or "", list(envelope.rcpt_tos), content)
+        try:
+            self._folder.store(envelope.mail_from or "", list(envelope.rcpt_tos), content)
+        except OSError as error:
+            log.error("mail_not_kept: %s", error)
+            return "452 4.3.1 No room for this mail now, try again later"
         return "250 Kept"
 
 

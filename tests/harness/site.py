@@ -119,8 +119,11 @@ class Site:
 
     def one_of(self, name: str) -> int:
         """Return the id of one of the processes that serve under a gunicorn master."""
-        serving = psutil.Process(self.child(name).process.pid).children()
-        return int(serving[0].pid) if serving else 0
+        return next(iter(self.workers_of(name)), 0)
+
+    def workers_of(self, name: str) -> list[int]:
+        """Return the ids of the processes that serve under a gunicorn master."""
+        return [one.pid for one in psutil.Process(self.child(name).process.pid).children()]
 
     def change(self, name: str, environ: Mapping[str, str]) -> None:
         """Kill a process and start it with other settings."""

@@ -15,6 +15,8 @@ import psutil
 import pytest
 import requests
 
+from shared.webapp.figures import KINDS, ROOM
+
 ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.processes
 
@@ -219,6 +221,8 @@ def test_figures_are_those_of_all_workers(serve: Callable[..., Gunicorn], tmp_pa
     killed.kill()
     until(lambda: len([w for w in server.workers() if w.pid != killed.pid]) == 2)
     assert counted() == asked
+    assert {path.name.rpartition("_")[0] for path in figures.glob("*.db")} == set(KINDS)
+    assert all((figures / f"{kind}_{killed.pid}.db").stat().st_size < ROOM for kind in KINDS)
 
 
 REFUSED = (

@@ -18,6 +18,7 @@ from shared.mail import Mail, named
 from shared.mail.composing import compose
 from stack.ports import choose_free
 from stack.supervisor import ROOT, Program, Supervisor
+from tests.harness.disk import small_disk
 
 pytestmark = pytest.mark.processes
 
@@ -132,6 +133,21 @@ def test_the_raw_mail_is_what_was_sent(catcher: Catcher) -> None:
     raw = catcher.page(f"/mails/{catcher.list()[0]['id']}/raw").content
     assert b"Ligne 1\r\n.\r\nLigne 3\r\n" in raw
     assert b"Delivered-To: a@example.org" in raw
+
+
+def test_a_mail_is_asked_for_again_while_the_disk_has_no_room(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", megabytes=4) as disk:
+        full = Catcher(disk.folder)
+        full.send(mail("a@example.org", "before"))
+        with disk.full():
+            with pytest.raises(smtplib.SMTPDataError) as put_off:
+                full.send(mail("a@example.org", text="x" * 8000))
+            assert put_off.value.smtp_code == 452
+            assert [one["subject"] for one in full.list()] == ["before"]
+        full.send(mail("a@example.org", "after"))
+        assert [one["subject"] for one in full.list()] == ["before", "after"]
+        assert not list(disk.folder.rglob("*.part"))
+        full.supervisor.stop()
 
 
 def test_there_is_nothing_at_an_unknown_number(catcher: Catcher) -> None:
