@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from services.contests.adapters.mails import JinjaLetters
-from services.contests.adapters.mails.wording import french_spacing, instant_words, whole
 from services.contests.domain.mailing import Letter, Purpose
+from shared.words import date_text
 
 AT = datetime(2026, 3, 29, 16, 0, tzinfo=UTC)
 LINK = "https://jeux.example/fr/w/lumen/claim/aB-3:4;5?x=1"
@@ -102,24 +102,16 @@ def test_a_stranger_writes_nothing_into_somebody_elses_mail() -> None:
             assert "Zoé" not in letter(purpose, language).text
 
 
-def test_instants_are_said_in_words_in_the_zone_of_the_contest() -> None:
-    said = instant_words(AT, "Europe/Paris", "fr")
-    assert said == "dimanche 29 mars 2026 à 18\u00a0h\u00a000, heure de Paris"
-    assert instant_words(AT, "Europe/Paris", "en") == (
-        "Sunday 29 March 2026 at 6:00\u00a0pm, Paris time"
-    )
-    first = datetime(2026, 1, 1, 9, 5, 7, tzinfo=UTC)
-    assert instant_words(first, "Europe/Istanbul", "fr") == (
-        "jeudi 1ᵉʳ janvier 2026 à 12\u00a0h\u00a005\u00a0min\u00a007, heure d’Istanbul"
-    )
-
-
-def test_thousands_are_parted_as_each_language_does() -> None:
-    assert (whole(12345, "fr"), whole(12345, "en")) == ("12\u202f345", "12,345")
-
-
-def test_addresses_of_pages_stay_whole() -> None:
-    assert french_spacing(f"Voir : {LINK}") == f"Voir\u00a0: {LINK}"
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "dimanche 29\u00a0mars 2026 à 18\u00a0h\u00a000, heure du Caire"),
+        ("en", "Sunday 29\u00a0March 2026 at 18:00, Cairo time"),
+    ],
+)
+def test_a_mail_says_an_instant_as_pages_do(language: str, said: str) -> None:
+    assert said in letter(Purpose.WINNER, language, zone="Africa/Cairo").text
+    assert said in date_text(AT, "Africa/Cairo", language)
 
 
 def test_an_unknown_language_is_answered_in_english() -> None:

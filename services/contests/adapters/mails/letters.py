@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from services.contests.adapters.mails.wording import french_spacing, instant_words, whole
 from services.contests.domain.mailing import Letter, Purpose
+from shared.words import date_text, french_spacing, number_text
 
 FOLDER = Path(__file__).parent / "templates"
 BLOCKS = ("subject", "body", "action", "note", "why", "stop")
@@ -44,8 +44,8 @@ def _plain() -> Environment:
     made = Environment(  # noqa: S701 - plain text; the HTML layout escapes what it gets
         loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, trim_blocks=True
     )
-    made.filters["instant"] = instant_words
-    made.filters["whole"] = whole
+    made.filters["instant"] = date_text
+    made.filters["whole"] = number_text
     return made
 
 

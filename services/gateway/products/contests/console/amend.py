@@ -9,10 +9,8 @@ from flask.typing import ResponseReturnValue
 from services.gateway.door.sessions import keeps_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.formats import (
-    UNITS,
     date_text,
     instant,
-    split_window,
     window_text,
 )
 from services.gateway.kit.problems import ServiceProblem
@@ -30,6 +28,7 @@ from services.gateway.products.contests.console.blueprint import WRITE, console
 from services.gateway.products.contests.console.edit import choices
 from shared.errors import FieldError
 from shared.webapp.permissions import requires
+from shared.words import UNITS, split_duration
 
 ACT = Act("amend", "/amendments")
 DATES = ("closes_at", "draw_at", "claims_end_at")
@@ -112,7 +111,7 @@ def _typed_form(field: str, value: Any, zone: str) -> dict[str, str]:
         except BadWallTime:
             return {"after": ""}
     if field in WINDOWS and value is not None:
-        number, unit = split_window(value)
+        number, unit = split_duration(value)
         return {"after.number": str(number), "after.unit": unit}
     return {"after": "" if value is None else str(value)}
 

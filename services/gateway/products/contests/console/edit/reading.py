@@ -7,7 +7,7 @@ from typing import Any
 
 from babel.numbers import get_currency_precision
 
-from services.gateway.kit.formats import UNITS, instant
+from services.gateway.kit.formats import instant
 from services.gateway.kit.i18n import LANGUAGES
 from services.gateway.kit.wall_time import BadWallTime, rfc3339, to_instant
 from services.gateway.products.contests.console.edit.values import (
@@ -19,6 +19,7 @@ from services.gateway.products.contests.console.edit.values import (
     rows,
 )
 from shared.errors import FieldError
+from shared.words import UNITS
 
 LARGEST = 10**12
 

@@ -7,9 +7,10 @@ from typing import Any
 from babel.numbers import get_currency_precision
 from werkzeug.datastructures import MultiDict
 
-from services.gateway.kit.formats import instant, split_window
+from services.gateway.kit.formats import instant
 from services.gateway.kit.i18n import LANGUAGES
 from services.gateway.kit.wall_time import BadWallTime, to_wall
+from shared.words import split_duration
 
 DATES = ("opens_at", "closes_at", "draw_at", "claims_end_at")
 WINDOWS = ("confirm_within", "review_within", "answer_within")
@@ -80,7 +81,7 @@ def _dates(values: Values, settings: Mapping[str, Any]) -> None:
 def _windows(values: Values, settings: Mapping[str, Any]) -> None:
     for name in WINDOWS:
         seconds = settings.get(name)
-        number, unit = split_window(seconds) if seconds is not None else ("", "day")
+        number, unit = split_duration(seconds) if seconds is not None else ("", "day")
         values[f"settings.{name}.number"] = str(number)
         values[f"settings.{name}.unit"] = unit
 

@@ -1,0 +1,81 @@
+"""Instants in words, with the zone in which they are said."""
+
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel.core import get_global
+from babel.dates import format_date, format_timedelta, get_timezone_location
+
+from shared.words.spacing import NO_BREAK, locale_of, with_units
+
+Form = Literal["long", "short"]
+
+
+def hour_text(local: datetime, language: str) -> str:
+    """Return « 18 h 00 » or "18:00"; seconds only where there are some."""
+    if language != "fr":
+        return local.strftime("%H:%M:%S" if local.second else "%H:%M")
+    text = f"{local.hour}{NO_BREAK}h{NO_BREAK}{local.minute:02d}"
+    seconds = f"{NO_BREAK}min{NO_BREAK}{local.second:02d}{NO_BREAK}s"
+    return text + seconds * bool(local.second)
+
+
+def zone_text(zone: str, language: str) -> str:
+    """Return « heure de Paris », "Paris time"; `zone` itself where no place is known for it."""
+    known = get_global("zone_aliases").get(zone, zone)
+    if known == "Etc/UTC":
+        return "temps universel (UTC)" if language == "fr" else "universal time (UTC)"
+    if known.startswith("Etc/GMT"):
+        return _fixed_offset(known.removeprefix("Etc/GMT"))
+    try:
+        city = get_timezone_location(known, locale=locale_of(language), return_city=True)
+    except LookupError:
+        return zone
+    return _hour_of(city) if language == "fr" else f"{city} time"
+
+
+def _fixed_offset(posix: str) -> str:
+    # POSIX counts westward: the zone `Etc/GMT+5` is five hours behind.
+    return f"UTC{'−' if posix[0] == '+' else '+'}{posix[1:]}" if posix else "GMT"
+
+
+def _hour_of(city: str) -> str:
+    if city.startswith("Le "):
+        return f"heure du {city[3:]}"
+    return f"heure d’{city}" if city[0] in "AEIOUÉÈÊÂÎÔ" else f"heure de {city}"
+
+
+def day_text(instant: datetime, zone: str, language: str, *, short: bool = False) -> str:
+    """Return « dimanche 29 mars 2026 », or « 29 mars » where `short`; the first is « 1ᵉʳ »."""
+    local = instant.astimezone(ZoneInfo(zone))
+    pattern = "d MMM" if short else "EEEE d MMMM y"
+    text = format_date(local.date(), pattern, locale=locale_of(language))
+    first = language == "fr" and local.day == 1
+    said = "1ᵉʳ" if first else f"{local.day}"
+    return text.replace(f"{local.day} ", said + NO_BREAK, 1)
+
+
+def date_text(instant: datetime, zone: str, language: str) -> str:
+    """Return « dimanche 29 mars 2026 à 18 h 00, heure de Paris »."""
+    return f"{moment_text(instant, zone, language)}, {zone_text(zone, language)}"
+
+
+def moment_text(instant: datetime, zone: str, language: str) -> str:
+    """Return « dimanche 29 mars 2026 à 18 h 00 », where the zone stands nearby."""
+    local = instant.astimezone(ZoneInfo(zone))
+    at = "à" if language == "fr" else "at"
+    return f"{day_text(local, zone, language)} {at} {hour_text(local, language)}"
+
+
+def short_text(instant: datetime, zone: str, language: str) -> str:
+    """Return « 29 mars, 18 h 00 », for tables and timelines."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{day_text(local, zone, language, short=True)}, {hour_text(local, language)}"
+
+
+def ago_text(instant: datetime, now: datetime, language: str, form: Form = "long") -> str:
+    """Return « il y a 2 minutes » or « dans 3 jours »; « il y a 2 min » where `form` is short."""
+    delta = instant - now
+    text = format_timedelta(delta, add_direction=True, format=form, locale=locale_of(language))
+    return with_units(text)
