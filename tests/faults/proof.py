@@ -152,17 +152,17 @@ def draw_under_kills(
 
 def state(site: Site, contest: Opened) -> str:
     """Return the contest's state as it is stored."""
-    return str(site.stores.context.stores.contests.get(WORKSPACE, contest.id).state.value)
+    return str(site.foundation.context.stores.contests.get(WORKSPACE, contest.id).state.value)
 
 
 def draw_of(site: Site, contest: Opened) -> Any:
     """Return the stored draw, None before it."""
-    return site.stores.context.stores.draws.get(WORKSPACE, contest.id)
+    return site.foundation.context.stores.draws.get(WORKSPACE, contest.id)
 
 
 def notified(site: Site, contest: Opened) -> bool:
     """Tell whether every winner's mail was accepted."""
-    winners = site.stores.context.stores.winners.of_contest(WORKSPACE, contest.id)
+    winners = site.foundation.context.stores.winners.of_contest(WORKSPACE, contest.id)
     return bool(winners) and all(winner["state"] == "notified" for winner in winners)
 
 

@@ -111,7 +111,7 @@ class Standstill:
 
     def wait_state(self, state: str) -> None:
         """Wait until the contest is in this state."""
-        contests = self.site.stores.context.stores.contests
+        contests = self.site.foundation.context.stores.contests
         wait_until(
             lambda: contests.get(WORKSPACE, self.contest.id).state.value == state,
             f"a contest that is {state}",

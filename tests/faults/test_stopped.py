@@ -69,7 +69,7 @@ def test_the_check_finds_one_who_was_acknowledged_and_is_missing(tmp_path: Path)
 
 def begin_sealing(still: Standstill) -> bool:
     """Leave the contest as a worker does that is killed right after it began to seal."""
-    contests, clock = still.site.stores.context.stores.contests, SystemClock()
+    contests, clock = still.site.foundation.context.stores.contests, SystemClock()
     still.site.kill_for_good("contests-worker")
     contest = contests.get(WORKSPACE, still.contest.id)
     wait_until(lambda: clock.now() >= contest.schedule.review_until, "the end of the review", 30)
