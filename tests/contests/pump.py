@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from services.contests.entrypoints.subscriptions import handlers
 from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
 from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
-from services.contests.use_cases.fan_out_mailing import FanOutMailing, fan_out_mailing
-from services.contests.use_cases.send_mail import SendMail, send_mail
+from services.contests.use_cases.mail.fan_out import fan_out_mailing
+from services.contests.use_cases.mail.send import send_mail
 from shared.consumer import Received
 from shared.documents import Document, Pending
 from tests.contests.world import World
@@ -52,10 +52,11 @@ class Pump:
     def timers(self) -> int:
         """Run all that is due; return how many documents were claimed."""
         context, due = self.world.context, self.world.due
+        stores = context.stores
         return (
             due("contests", self._advance)
-            + due("mailings", lambda each: fan_out_mailing(FanOutMailing(each), context))
-            + due("mails", lambda each: send_mail(SendMail(each), context))
+            + due("mailings", lambda each: fan_out_mailing(context, stores.mailings.thing_of(each)))
+            + due("mails", lambda each: send_mail(context, stores.mails.thing_of(each)))
             + due("winners", lambda each: expire_claim(ExpireClaim(each), context))
             + due("audit", self._forget_note)
         )

@@ -10,7 +10,7 @@ from typing import Any
 from prometheus_client import CollectorRegistry
 
 from services.contests.adapters.alarms import MeteredAlarms
-from services.contests.adapters.mails import JinjaLetters
+from services.contests.adapters.letters import contest_letters
 from services.contests.bootstrap.foundation import foundation_over
 from services.contests.domain.address import address_key
 from services.contests.domain.beacon import TEST, BeaconLate, BeaconLied, chain_of
@@ -23,7 +23,7 @@ from services.contests.domain.receipt import issue_receipt
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_hash, token_of
 from services.contests.settings import WebSettings
 from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
-from services.contests.use_cases.context import Post, WorkContext
+from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.keys import address_secret, signer_of, with_new_secrets
 from shared.clock import Clock, ManualClock
 from shared.documents import Database, Document
@@ -32,6 +32,7 @@ from shared.events import instant_text
 from shared.ids import SeededIds
 from shared.mail import Mail
 from shared.mail.recording import RecordingMailer
+from shared.post import MailAlarms, Post
 from shared.settings import load
 from stack.beacon import sign_round
 from tests.contests.desk import ENVIRONMENT
@@ -262,7 +263,18 @@ def world_over(database: Database, start: datetime = START) -> World:
     mailer, beacons = RecordingMailer(clock), StillBeacons(clock)
     context = WorkContext(
         **{field.name: getattr(base, field.name) for field in fields(base)},
-        post=Post(JinjaLetters(), mailer, Links("https://jeux.example"), "bonjour@jeux.example"),
+        post=Post(
+            clock=clock,
+            mails=base.stores.mails,
+            mailings=base.stores.mailings,
+            outages=base.stores.outages,
+            letters=contest_letters(),
+            mailer=mailer,
+            sender="bonjour@jeux.example",
+            host="jeux.example",
+            alarms=MailAlarms(CollectorRegistry()),
+        ),
+        links=Links("https://jeux.example"),
         beacons=beacons,
         alarms=MeteredAlarms(CollectorRegistry()),
         postponement=timedelta(days=1),

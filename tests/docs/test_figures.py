@@ -5,6 +5,7 @@ from pathlib import Path
 
 from services.contests.adapters.alarms import MeteredAlarms
 from shared.metrics import Metrics
+from shared.post import MailAlarms
 
 PAGE = Path(__file__).parents[2] / "docs" / "watching.md"
 COUNTED = {"counter": "_total"}
@@ -13,6 +14,7 @@ COUNTED = {"counter": "_total"}
 def test_the_page_tells_each_figure_of_a_worker() -> None:
     registry = Metrics("any").registry
     MeteredAlarms(registry)
+    MailAlarms(registry)
     shown = {
         family.name + COUNTED.get(family.type, "")
         for family in registry.collect()

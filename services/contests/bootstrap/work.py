@@ -11,7 +11,7 @@ from services.contests.adapters.alarms import MeteredAlarms
 from services.contests.adapters.beacon import BeaconClient
 from services.contests.adapters.beacons import PinnedBeacons
 from services.contests.adapters.bls import verify_bls
-from services.contests.adapters.mails import JinjaLetters
+from services.contests.adapters.letters import contest_letters
 from services.contests.bootstrap.foundation import SERVICE, Foundation, open_foundation
 from services.contests.domain.audit import KEPT
 from services.contests.domain.beacon import CHAINS_BY_NAME
@@ -21,10 +21,10 @@ from services.contests.entrypoints.subscriptions import TOPICS, handlers
 from services.contests.settings import WorkerSettings
 from services.contests.stores.contests import contest_of
 from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest, next_look
-from services.contests.use_cases.context import Post, WorkContext
+from services.contests.use_cases.context import Context, WorkContext
 from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
-from services.contests.use_cases.fan_out_mailing import FanOutMailing, fan_out_mailing
-from services.contests.use_cases.send_mail import SendMail, send_mail
+from services.contests.use_cases.mail.fan_out import fan_out_mailing
+from services.contests.use_cases.mail.send import send_mail
 from shared.bus import Bus, Topic
 from shared.clock import Clock
 from shared.consumer import Consumer
@@ -33,6 +33,7 @@ from shared.mail import Mailer
 from shared.mail.smtp import SmtpMailer
 from shared.metrics import Metrics
 from shared.opening import open_broker
+from shared.post import MailAlarms, Post
 from shared.relay import Relay
 from shared.settings import SettingError
 from shared.timers import Timer
@@ -95,13 +96,30 @@ def work_context(
     """Return the context of timers and subscriptions."""
     context = foundation.context
     shared = {field.name: getattr(context, field.name) for field in fields(context)}
-    _, sender = parseaddr(settings.mail_from)
     return WorkContext(
         **shared,
-        post=Post(JinjaLetters(), mailer, Links(settings.public_url), sender, settings.seal_mails),
+        post=_post(context, settings, mailer, metrics),
+        links=Links(settings.public_url),
         beacons=_beacons(settings, context.clock),
         alarms=MeteredAlarms(metrics.registry),
         postponement=_postponement(settings),
+        seal_mails=settings.seal_mails,
+    )
+
+
+def _post(context: Context, settings: WorkerSettings, mailer: Mailer, metrics: Metrics) -> Post:
+    _, sender = parseaddr(settings.mail_from)
+    stores = context.stores
+    return Post(
+        clock=context.clock,
+        mails=stores.mails,
+        mailings=stores.mailings,
+        outages=stores.outages,
+        letters=contest_letters(),
+        mailer=mailer,
+        sender=sender,
+        host=Links(settings.public_url).host,
+        alarms=MailAlarms(metrics.registry),
     )
 
 
@@ -120,12 +138,13 @@ def consumer_of(context: WorkContext, bus: Bus, metrics: Metrics) -> Consumer:
 
 def timers_of(foundation: Foundation, context: WorkContext, metrics: Metrics) -> dict[str, Loop]:
     """Return what does the due work, by collection."""
+    stores = context.stores
     handles: dict[str, Callable[[Document], None]] = {
         "contests": lambda each: advance_contest(_advance(each), context),
         "winners": lambda each: expire_claim(ExpireClaim(each), context),
-        "mailings": lambda each: fan_out_mailing(FanOutMailing(each), context),
-        "mails": lambda each: send_mail(SendMail(each), context),
-        "audit": lambda each: context.stores.audit.remove(each["workspace_id"], each["_id"]),
+        "mailings": lambda each: fan_out_mailing(context, stores.mailings.thing_of(each)),
+        "mails": lambda each: send_mail(context, stores.mails.thing_of(each)),
+        "audit": lambda each: stores.audit.remove(each["workspace_id"], each["_id"]),
     }
     return {
         name: Timer(

@@ -7,20 +7,20 @@ from marshmallow import Schema, ValidationError
 
 from services.contests.domain.draw import BrokenOutcome
 from services.contests.domain.events import TOPICS
-from services.contests.domain.mailing import Purpose
+from services.contests.domain.mail.purpose import Purpose
 from services.contests.entrypoints.schemas import events as readings
 from services.contests.use_cases.context import WorkContext
+from services.contests.use_cases.mail.fan_out import write_to_everyone
 from services.contests.use_cases.notify_winner import NotifyWinner, notify_winner
 from services.contests.use_cases.pass_prize_on import PassPrizeOn, pass_prize_on
 from services.contests.use_cases.promote_alternate import PromoteAlternate, promote_alternate
 from services.contests.use_cases.put_back_listed import PutBackListed, put_back_listed
 from services.contests.use_cases.record_draw import RecordDraw, record_draw
 from services.contests.use_cases.settle_contest import SettleContest, settle_contest
-from services.contests.use_cases.start_mailing import StartMailing, start_mailing
 from services.contests.use_cases.start_objection import StartObjection, start_objection
 from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
-from services.contests.use_cases.write_mail import WriteMail, write_mail
 from shared.consumer import InvalidMessage, Received
+from shared.post import write_mail
 
 __all__ = ["TOPICS", "handlers"]
 Handler = Callable[[Received], None]
@@ -52,14 +52,12 @@ def _handler(schema: type[Schema], act: Act, context: WorkContext) -> Handler:
 def _mail(purpose: Purpose) -> Act:
     def act(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
         write_mail(
-            WriteMail(
-                workspace=received.workspace_id,
-                contest=data["contest_id"],
-                event_id=received.id,
-                entry_id=data["entry_id"],
-                purpose=purpose,
-            ),
-            context,
+            context.post,
+            event_id=received.id,
+            purpose=purpose,
+            workspace=received.workspace_id,
+            subject=data["contest_id"],
+            recipient=data["entry_id"],
         )
 
     return act
@@ -110,9 +108,13 @@ def _to_everyone(
     said: Mapping[str, Any],
     context: WorkContext,
 ) -> None:
-    start_mailing(
-        StartMailing(received.workspace_id, data["contest_id"], received.id, purpose, said),
+    write_to_everyone(
         context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        event_id=received.id,
+        purpose=purpose,
+        said=said,
     )
 
 

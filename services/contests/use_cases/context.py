@@ -7,11 +7,11 @@ from services.contests.domain.beacon import chain_of
 from services.contests.domain.blocking import Limits
 from services.contests.domain.links import Links
 from services.contests.stores import Stores
-from services.contests.use_cases.ports import Alarms, Beacons, Letters, SignerMaker, Wrapper
+from services.contests.use_cases.ports import Alarms, Beacons, SignerMaker, Wrapper
 from shared.clock import Clock
 from shared.events import Stamp
 from shared.ids import IdSource, derived_id
-from shared.mail import Mailer
+from shared.post import Post
 
 
 @dataclass(frozen=True)
@@ -53,24 +53,16 @@ class Context:
 
 
 @dataclass(frozen=True)
-class Post:
-    """How mails leave: `sender` is the address in From, `seals` whether entrants get the seal."""
-
-    letters: Letters
-    mailer: Mailer
-    links: Links
-    sender: str
-    seals: bool = True
-
-
-@dataclass(frozen=True)
 class WorkContext(Context):
     """What the timers and subscriptions of the worker use besides.
 
-    `postponement` is the step by which a draw moves that would follow its seal too closely.
+    `postponement` is the step by which a draw moves that would follow its seal too closely,
+    `seal_mails` whether everyone in gets the seal by mail.
     """
 
     post: Post
+    links: Links
     beacons: Beacons
     alarms: Alarms
     postponement: timedelta
+    seal_mails: bool = True

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.events import winner_skipped
-from services.contests.domain.mailing import LOST, Purpose, new_mail
+from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.winner import HOLDING, next_date
 from services.contests.use_cases.context import WorkContext
 from shared.documents import Document
 from shared.events import instant_text
+from shared.post import LOST, write_mail
 
 RECHECK = timedelta(minutes=1)
 
@@ -57,17 +58,15 @@ def _hold_ends(winner: Document, now: datetime) -> bool:
 def _tell(winner: Document, context: WorkContext) -> None:
     """Write the mail that a skip announced to this winner owes them, under a fixed identifier."""
     announced_at = instant_text(winner["announced_at"])
-    notice = new_mail(
-        f"{winner['_id']}:{announced_at}",
-        Purpose.SKIP_NOTICE,
+    write_mail(
+        context.post,
+        event_id=f"{winner['_id']}:{announced_at}",
+        purpose=Purpose.SKIP_NOTICE,
         workspace=winner["workspace_id"],
-        contest=winner["contest_id"],
-        entry_id=winner["entry_id"],
-        host=context.post.links.host,
-        now=context.clock.now(),
+        subject=winner["contest_id"],
+        recipient=winner["entry_id"],
         context={"ref": winner["ref"], "announced_at": announced_at},
     )
-    context.stores.mails.add([notice])
 
 
 def _skip(winner: Document, only_if: Mapping[str, Any], code: str, context: WorkContext) -> None:

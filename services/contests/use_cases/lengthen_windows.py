@@ -9,9 +9,9 @@ from services.contests.domain.contest import Contest
 from services.contests.domain.draw import amend, rules_hash
 from services.contests.domain.entry import EntryState
 from services.contests.domain.events import contest_amended
-from services.contests.domain.mailing import NOT_YET, Purpose
-from services.contests.domain.outage import Interval, time_down
+from services.contests.domain.mail.purpose import Purpose
 from services.contests.use_cases.context import WorkContext
+from shared.post import NOT_YET, Interval, time_down
 
 REASON = "mail_outage"
 GRACE = timedelta(minutes=1)
@@ -52,12 +52,12 @@ def _lost_to_confirm(contest: Contest, context: WorkContext) -> timedelta:
     mails, where = context.stores.mails, (contest.workspace_id, contest.id, Purpose.CONFIRM)
     accepted, written = mails.last_accepted(*where), mails.last_written(*where)
     unwritten = _some_unwritten(contest, context)
-    until = now if unwritten or accepted is None else min(accepted["accepted_at"], now)
+    until = now if unwritten or accepted is None else min(accepted.accepted_at, now)
     if accepted is None and not unwritten:
         return timedelta()
     ours: list[Interval] = [
         (closes_at, contest.closed_at or now),
-        (closes_at, now if unwritten or written is None else written["created_at"]),
+        (closes_at, now if unwritten or written is None else written.created_at),
         *context.stores.outages.since(closes_at),
     ]
     return time_down(ours, closes_at, until)
@@ -87,8 +87,8 @@ def _waits(contest: Contest, context: WorkContext) -> Iterator[timedelta]:
         contest.workspace_id, contest.id, Purpose.EXCLUDED, in_time
     )
     for mail in late:
-        outages = context.stores.outages.since(mail["created_at"])
-        yield time_down(outages, mail["created_at"], _until(mail["accepted_at"], context))
+        outages = context.stores.outages.since(mail.created_at)
+        yield time_down(outages, mail.created_at, _until(mail.accepted_at, context))
 
 
 def _until(accepted_at: datetime, context: WorkContext) -> datetime:

@@ -1,9 +1,6 @@
 """What the use cases need from outside, as Protocols; `adapters/` has the real ones."""
 
-from collections.abc import Mapping
-from typing import Any, Protocol
-
-from services.contests.domain.mailing import Letter, Purpose
+from typing import Protocol
 
 
 class Wrapper(Protocol):
@@ -51,25 +48,9 @@ class Beacons(Protocol):
         ...
 
 
-class Letters(Protocol):
-    """Puts mails into words."""
-
-    def write(self, purpose: Purpose, language: str, facts: Mapping[str, Any]) -> Letter:
-        """Return the letter."""
-        ...
-
-
 class Alarms(Protocol):
     """Where what needs a person's eye is counted and logged."""
 
     def beacon_failed(self, contest: str, slug: str, detail: str) -> None:
         """The beacon was late, away or not truthful."""
-        ...
-
-    def mail_refused(self, contest: str, purpose: str) -> None:
-        """A mail will never be accepted."""
-        ...
-
-    def mail_unfit(self, contest: str, purpose: str, detail: str) -> None:
-        """A mail was refused for what it is: it is put off, and someone must mend it."""
         ...

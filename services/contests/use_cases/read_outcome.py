@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.contests.domain.mailing import LOST, Purpose
+from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.outcome import standing_after, standing_at_draw
 from services.contests.use_cases.context import Context
 from shared.documents import Document
 from shared.errors import NotFound
+from shared.post import LOST, MailState
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,11 @@ def read_outcome(query: ReadOutcome, context: Context) -> dict[str, Any]:
     }
 
 
-def _told(query: ReadOutcome, context: Context) -> dict[str, str]:
+def _told(query: ReadOutcome, context: Context) -> dict[str, MailState]:
     return context.stores.mails.states(query.workspace, query.contest, Purpose.WINNER)
 
 
-def winner_view(winner: Document, told: Mapping[str, str] | None) -> dict[str, Any]:
+def winner_view(winner: Document, told: Mapping[str, MailState] | None) -> dict[str, Any]:
     """Return a winner for everyone, or for staff with what became of the winners' mails."""
     view = {
         "place": winner["place"],

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.contests.domain.audit import PeopleRead, Purpose
 from services.contests.domain.contest import Contest
-from services.contests.domain.mailing import Purpose as MailPurpose
+from services.contests.domain.mail.purpose import Purpose as MailPurpose
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.read_outcome import winner_view
 from shared.documents import Document

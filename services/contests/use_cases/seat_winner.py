@@ -6,13 +6,14 @@ from datetime import timedelta
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import EntryState
 from services.contests.domain.events import winner_skipped
-from services.contests.domain.mailing import Purpose, new_mail
+from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.tokens import CLAIM, token_hash, token_of
 from services.contests.domain.winner import new_winner
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.keys import address_secret
 from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
 from shared.documents import Document
+from shared.post import write_mail
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,15 @@ def seat_winner(command: SeatWinner, context: WorkContext) -> None:
         context.stores.winners.add(winner, [event])
         return
     context.stores.winners.add(winner)
-    context.stores.mails.add([_mail(command, winner, context)])
+    write_mail(
+        context.post,
+        event_id=command.event_id,
+        purpose=Purpose.WINNER,
+        workspace=winner["workspace_id"],
+        subject=winner["contest_id"],
+        recipient=winner["entry_id"],
+        context={"ref": winner["ref"]},
+    )
     entry = context.stores.entries.get(
         winner["workspace_id"], winner["contest_id"], winner["entry_id"]
     )
@@ -68,17 +77,4 @@ def _winner(command: SeatWinner, context: WorkContext) -> Document:
         claim_hash=token_hash(token),
         now=now,
         hold_until=max(contest.schedule.last_answer, now + answer_within),
-    )
-
-
-def _mail(command: SeatWinner, winner: Document, context: WorkContext) -> Document:
-    return new_mail(
-        command.event_id,
-        Purpose.WINNER,
-        workspace=winner["workspace_id"],
-        contest=winner["contest_id"],
-        entry_id=winner["entry_id"],
-        host=context.post.links.host,
-        now=context.clock.now(),
-        context={"ref": winner["ref"]},
     )

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from services.contests.adapters.mails import JinjaLetters
-from services.contests.domain.mailing import Letter, Purpose
+from services.contests.adapters.letters import contest_letters
+from services.contests.domain.mail.purpose import Purpose
+from shared.post import Letter
 from shared.words import date_text
 
 AT = datetime(2026, 3, 29, 16, 0, tzinfo=UTC)
@@ -45,7 +46,7 @@ EVERY = [(purpose, language) for purpose in Purpose for language in ("fr", "en")
 
 
 def letter(purpose: Purpose, language: str, **changes: Any) -> Letter:
-    return JinjaLetters().write(purpose, language, {**FACTS, **changes})
+    return contest_letters().write(purpose, language, {**FACTS, **changes})
 
 
 @pytest.mark.parametrize(("purpose", "language"), EVERY)

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from structlog.testing import capture_logs
 
-from services.contests.domain.mailing import Purpose
-from services.contests.use_cases.send_mail import SendMail, send_mail
+from services.contests.domain.mail.purpose import Purpose
+from services.contests.use_cases.mail.send import send_mail
 from tests.contests.pump import Pump
 from tests.contests.world import DRAWS, WORKSPACE, World
 
@@ -68,7 +68,7 @@ def test_a_mail_sent_twice_carries_one_message_id(world: World) -> None:
     ]
     for mail in claimed:
         assert mail is not None
-        send_mail(SendMail(mail), world.context)
+        send_mail(world.context, world.context.stores.mails.thing_of(mail))
     assert len(world.inbox()) == 2
     assert len({mail.message_id for mail in world.inbox()}) == 1
     Pump(world).run()

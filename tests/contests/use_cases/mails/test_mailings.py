@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 
 from services.contests.domain.contest import Contest
-from services.contests.domain.mailing import Purpose
-from services.contests.use_cases import fan_out_mailing
-from services.contests.use_cases.start_mailing import StartMailing, start_mailing
+from services.contests.domain.mail.purpose import Purpose
+from services.contests.use_cases.mail import fan_out
 from tests.contests.pump import Pump
 from tests.contests.use_cases.mails.inbox import sent
 from tests.contests.world import DRAWS, WORKSPACE, World
@@ -17,7 +16,7 @@ from tests.contests.world import DRAWS, WORKSPACE, World
 def test_everyone_in_gets_the_seal_with_their_own_ref_before_the_round(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fan_out_mailing, "PAGE", 20)
+    monkeypatch.setattr(fan_out, "PAGE", 20)
     contest = world.sealed(45)
     world.submitted(contest, 46)
     Pump(world).run()
@@ -40,7 +39,7 @@ def test_everyone_in_gets_the_seal_with_their_own_ref_before_the_round(
 def test_a_mailing_that_ends_half_way_writes_nobody_twice(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fan_out_mailing, "PAGE", 20)
+    monkeypatch.setattr(fan_out, "PAGE", 20)
     contest = world.sealed(45)
     pump = Pump(world)
     while pump.deliver():
@@ -57,7 +56,7 @@ def test_a_mailing_that_ends_half_way_writes_nobody_twice(
 
 
 def test_an_operator_may_leave_the_seal_mails_out(world: World) -> None:
-    world.context = replace(world.context, post=replace(world.context.post, seals=False))
+    world.context = replace(world.context, seal_mails=False)
     contest: Contest = world.sealed(3)
     Pump(world).run()
     assert sent(world, world.now(contest).seal) == []
@@ -68,8 +67,13 @@ def test_whoever_may_still_confirm_is_told_of_an_amendment_too(world: World) -> 
     world.submitted(contest, 1)
     world.entered(contest, 2)
     said = {"field": "alternates", "reason": "Plus", "before": "", "after": ""}
-    start_mailing(
-        StartMailing(WORKSPACE, contest.id, "event-1", Purpose.AMENDED, said), world.context
+    fan_out.write_to_everyone(
+        world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        event_id="event-1",
+        purpose=Purpose.AMENDED,
+        said=said,
     )
     Pump(world).run()
     told = [mail.to for mail in world.inbox() if "Plus" in mail.text]

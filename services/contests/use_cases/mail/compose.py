@@ -1,27 +1,28 @@
 """What a mail says, as facts that the templates put into words."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
-from services.contests.domain.mailing import Purpose
+from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.domain.winner import OBJECTION_TIME
-from services.contests.use_cases.address_mail import Addressee
 from services.contests.use_cases.context import WorkContext
+from services.contests.use_cases.mail.addressee import Addressee
 from shared.documents import Document
 from shared.events import BadInstant, instant_of
 
 
-def facts_of(to: Addressee, context: WorkContext) -> dict[str, Any]:
+def facts_of(context: WorkContext, to: Addressee) -> dict[str, Any]:
     """Return what the templates may say: texts, integers, instants, and the one `link`."""
     return {**_common(to, context), **_own(to, context)}
 
 
 def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
-    contest, entry, links = to.contest, to.entry, context.post.links
+    contest, entry, links = to.contest, to.entry, context.links
     settings, schedule = contest.in_force, contest.schedule
     manage = token_of(to.key, MANAGE, entry.id)
     stop = token_of(to.key, UNSUBSCRIBE, entry.id)
@@ -47,12 +48,12 @@ def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
 
 
 def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
-    contest, entry, links = to.contest, to.entry, context.post.links
+    contest, entry, links = to.contest, to.entry, context.links
     place = (entry.language, contest.workspace_id)
     if to.purpose is Purpose.CONFIRM:
         return {"link": links.confirm(*place, token_of(to.key, CONFIRM, entry.id))}
     if to.purpose is Purpose.AMENDED:
-        return {"link": links.rules(*place, contest.slug), **_amendment(to.mail["context"])}
+        return {"link": links.rules(*place, contest.slug), **_amendment(to.mail.context)}
     if to.purpose is Purpose.CALLED_OFF:
         return {"link": links.rules(*place, contest.slug), "reason": contest.cancel_reason}
     if to.purpose is Purpose.SEALED:
@@ -77,7 +78,7 @@ def _prize(winner: Document, contest: Contest, context: WorkContext) -> dict[str
     }
 
 
-def _amendment(said: dict[str, Any]) -> dict[str, Any]:
+def _amendment(said: Mapping[str, Any]) -> dict[str, Any]:
     """Return the amendment; `before_at` and `after_at` are instants where the setting is one."""
     dates: dict[str, datetime | None] = {"before_at": None, "after_at": None}
     with suppress(BadInstant, TypeError):

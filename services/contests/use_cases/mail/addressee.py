@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from services.contests.domain.address import address_key
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
-from services.contests.domain.mailing import MOST_UNASKED, UNASKED_WITHIN, Purpose
+from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.winner import HOLDING
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.keys import address_secret
@@ -14,13 +14,14 @@ from shared.documents import Document
 from shared.errors import NotFound
 from shared.events import instant_text
 from shared.mail import Attachment
+from shared.post import QueuedMail
 
 
 @dataclass(frozen=True)
 class Addressee:
     """Who gets a mail, and of which purpose it has become."""
 
-    mail: Document
+    mail: QueuedMail
     contest: Contest
     entry: Entry
     purpose: Purpose
@@ -29,14 +30,14 @@ class Addressee:
     attachments: tuple[Attachment, ...] = ()
 
 
-def addressee_of(mail: Document, context: WorkContext) -> Addressee | None:
+def addressee_of(context: WorkContext, mail: QueuedMail) -> Addressee | None:
     """Return to whom the mail goes; None when it has lost its sense since it was written."""
-    contest = context.stores.contests.get(mail["workspace_id"], mail["contest_id"])
+    contest = context.stores.contests.get(mail.workspace_id, mail.subject_id)
     try:
-        entry = context.stores.entries.get(contest.workspace_id, contest.id, mail["entry_id"])
+        entry = context.stores.entries.get(contest.workspace_id, contest.id, mail.recipient_id)
     except NotFound:
         return None
-    purpose = Purpose(mail["purpose"])
+    purpose = Purpose(mail.purpose)
     called_off = contest.state is State.CANCELLED
     if called_off is not (purpose is Purpose.CALLED_OFF):
         return None
@@ -53,19 +54,15 @@ def stranger_of(to: Addressee) -> str:
 
     32 bits of its HMAC are enough to count, and too few to tell who it is.
     """
-    if to.mail["purpose"] != Purpose.CONFIRM.value and to.entry.state is not EntryState.UNCONFIRMED:
+    if to.mail.purpose != Purpose.CONFIRM and to.entry.state is not EntryState.UNCONFIRMED:
         return ""
     return address_key(to.key, to.entry.person.email)[:8]
 
 
 def _is_told_enough(to: Addressee, context: WorkContext) -> bool:
-    """Two mails that are sent at one instant may pass together: this limit is no promise."""
     stranger = stranger_of(to)
-    if not stranger:
-        return False
-    since = context.clock.now() - UNASKED_WITHIN
     where = (to.contest.workspace_id, to.contest.id, stranger)
-    return context.stores.mails.sent_to(*where, since) >= MOST_UNASKED
+    return bool(stranger) and context.stores.mails.told_enough(*where, context.clock.now())
 
 
 def _called_off(to: Addressee, context: WorkContext) -> Addressee | None:
@@ -119,10 +116,10 @@ def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     return replace(to, winner=winner)
 
 
-def _announced(notice: Document, winner: Document) -> bool:
+def _announced(notice: QueuedMail, winner: Document) -> bool:
     """Return whether the skip that a notice tells of was not taken back since."""
     at = winner.get("announced_at")
-    return at is not None and bool(notice["context"]["announced_at"] == instant_text(at))
+    return at is not None and bool(notice.context["announced_at"] == instant_text(at))
 
 
 _SENSE = {

@@ -1,0 +1,1 @@
+"""What mails of contests are about; how they wait and leave is `shared/post`."""

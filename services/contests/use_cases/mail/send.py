@@ -1,0 +1,47 @@
+"""Send one mail that waits."""
+
+from collections.abc import Callable, Sequence
+
+from services.contests.domain.events import skip_notified, winner_notified
+from services.contests.domain.mail.purpose import MARKETING_CAPABLE, Purpose
+from services.contests.use_cases.context import WorkContext
+from services.contests.use_cases.mail.addressee import Addressee, addressee_of, stranger_of
+from services.contests.use_cases.mail.compose import facts_of, opted_in
+from shared import post
+from shared.events import Event
+from shared.post import Outgoing, QueuedMail
+
+_TELLS: dict[str, tuple[str, Callable[..., Event]]] = {
+    Purpose.WINNER: ("winner.notified", winner_notified),
+    Purpose.SKIP_NOTICE: ("winner.skip_notified", skip_notified),
+}
+
+
+def send_mail(context: WorkContext, mail: QueuedMail) -> None:
+    """Send a claimed mail, let it wait, or drop it where it has lost its sense."""
+    to = addressee_of(context, mail)
+    post.send_mail(context.post, mail, _outgoing(context, to) if to else None)
+
+
+def _outgoing(context: WorkContext, to: Addressee) -> Outgoing:
+    facts = facts_of(context, to)
+    may_stop = to.purpose in MARKETING_CAPABLE and opted_in(to.entry)
+    return Outgoing(
+        purpose=to.purpose,
+        language=to.entry.language,
+        to=to.entry.person.email,
+        sender_name=facts["organiser"],
+        facts=facts,
+        headers=post.one_click(facts["unsubscribe"]) if may_stop else {},
+        attachments=to.attachments,
+        stranger=stranger_of(to),
+        told=lambda: _accepted(context, to.mail),
+    )
+
+
+def _accepted(context: WorkContext, mail: QueuedMail) -> Sequence[Event]:
+    if mail.purpose not in _TELLS:
+        return ()
+    name, event = _TELLS[mail.purpose]
+    stamp = context.stamp_of(name, mail.id)
+    return (event(stamp, contest_id=mail.subject_id, ref=mail.context["ref"]),)

@@ -1,0 +1,33 @@
+"""Mails that need a person's eye: a counter for the alarm, a line in the log for the reason."""
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter
+
+from shared.post.queued import QueuedMail
+
+log = structlog.get_logger(__name__)
+
+
+class MailAlarms:
+    """Counts in `kermesse_mails_refused_total` and `kermesse_mails_unfit_total`."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._refused = Counter(
+            "kermesse_mails_refused", "Mails refused for ever", ["purpose"], registry=registry
+        )
+        self._unfit = Counter(
+            "kermesse_mails_unfit",
+            "Mails refused for what they are",
+            ["purpose"],
+            registry=registry,
+        )
+
+    def refused(self, mail: QueuedMail) -> None:
+        """Count and log a mail that no server will ever take, without the address."""
+        self._refused.labels(mail.purpose).inc()
+        log.warning("mail_refused", about=mail.subject_id, purpose=mail.purpose)
+
+    def unfit(self, mail: QueuedMail, detail: str) -> None:
+        """Count and log as an error: no mail of this kind goes until someone looks."""
+        self._unfit.labels(mail.purpose).inc()
+        log.error("mail_unfit", about=mail.subject_id, purpose=mail.purpose, detail=detail)
