@@ -33,9 +33,8 @@ def build_worker(settings: WorkerSettings, metrics: Metrics) -> Worker:
     bus = open_broker(settings, [Topic(TOPIC)])
     metrics.watch_producer(bus.unresolved_seconds)
     clock = SystemClock()
-    relay = Relay(
-        "gateway", [stores.accounts.documents], cache(bus.publisher), clock=clock, metrics=metrics
-    )
+    collections = stores.database.publishing()
+    relay = Relay("gateway", collections, cache(bus.publisher), clock=clock, metrics=metrics)
 
     def upkeep() -> None:
         clean_up(stores, clock)

@@ -1,30 +1,31 @@
-"""The stores of accounts."""
+"""The collections of accounts: one file and one class each, opened together."""
 
 from dataclasses import dataclass
 
-from services.gateway.accounts.stores.accounts import Accounts
-from services.gateway.accounts.stores.kept_forms import KeptForms
-from services.gateway.accounts.stores.sessions import Sessions
-from services.gateway.accounts.stores.workspaces import Workspaces
+from services.gateway.accounts.stores.accounts import AccountStore
+from services.gateway.accounts.stores.kept_forms import KeptFormStore
+from services.gateway.accounts.stores.sessions import SessionStore
+from services.gateway.accounts.stores.workspaces import WorkspaceStore
 from shared.documents import Database
 
 
 @dataclass(frozen=True)
 class Stores:
-    """All of them, indexes ensured."""
+    """Every collection of the gateway, declared and indexed."""
 
     database: Database
-    accounts: Accounts
-    workspaces: Workspaces
-    sessions: Sessions
-    kept_forms: KeptForms
+    accounts: AccountStore
+    workspaces: WorkspaceStore
+    sessions: SessionStore
+    kept_forms: KeptFormStore
 
 
 def open_stores(database: Database) -> Stores:
-    """Open every store over `database`."""
+    """Open every collection of `database`."""
     return Stores(
-        database, Accounts(database), Workspaces(database), Sessions(database), KeptForms(database)
+        database,
+        accounts=AccountStore(database),
+        workspaces=WorkspaceStore(database),
+        sessions=SessionStore(database),
+        kept_forms=KeptFormStore(database),
     )
-
-
-__all__ = ["Accounts", "KeptForms", "Sessions", "Stores", "Workspaces", "open_stores"]

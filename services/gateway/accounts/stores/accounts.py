@@ -4,25 +4,26 @@ from collections.abc import Sequence
 
 from services.gateway.accounts.domain.account import Account
 from services.gateway.accounts.stores.space import SPACE
-from shared.documents import Collection, Database, Document, Duplicate, Index
+from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index
 from shared.events import Event
 
+ACCOUNTS = Declaration(
+    "accounts",
+    indexes=(Index("address", ("workspace_id", "email"), unique=True),),
+    publishes=True,
+    personal={"email": Gone.REPLACED, "password": Gone.REMOVED},
+)
 
-class Accounts:
+
+class AccountStore:
     """Accounts by their canonical address."""
 
     def __init__(self, database: Database) -> None:
-        self._documents = database.collection("accounts")
-        self._documents.ensure([Index("address", ("workspace_id", "email"), unique=True)])
-
-    @property
-    def documents(self) -> Collection:
-        """The collection, for the relay of its events."""
-        return self._documents
+        self.collection = database.open(ACCOUNTS)
 
     def by_email(self, email: str) -> Account | None:
         """Return the account of a canonical address, of any workspace."""
-        found = self._documents.find(SPACE, {"email": email}, limit=1).items
+        found = self.collection.find(SPACE, {"email": email}, limit=1).items
         return _account(found[0]) if found else None
 
     def add(self, account: Account, events: Sequence[Event]) -> Account:
@@ -37,7 +38,7 @@ class Accounts:
             "opened_at": account.opened_at,
         }
         try:
-            self._documents.insert(document, events)
+            self.collection.insert(document, events)
         except Duplicate:
             return self.by_email(account.email) or account
         return account

@@ -5,33 +5,34 @@ from typing import Any
 
 from services.gateway.accounts.domain.session import SignedIn
 from services.gateway.accounts.stores.space import EXPIRY, SPACE
-from shared.documents import Database, Document
+from shared.documents import Database, Declaration, Document, Gone
+
+SESSIONS = Declaration("sessions", indexes=(EXPIRY,), personal={"email": Gone.REMOVED})
 
 
-class Sessions:
+class SessionStore:
     """Who is signed in."""
 
     def __init__(self, database: Database) -> None:
-        self._documents = database.collection("sessions")
-        self._documents.ensure([EXPIRY])
+        self.collection = database.open(SESSIONS)
 
     def get(self, id: str) -> SignedIn | None:  # noqa: A002 - the field's word
         """Return the session of this hash, expired or not."""
-        found = self._documents.get(SPACE, id)
+        found = self.collection.get(SPACE, id)
         return _session(found) if found else None
 
     def put(self, session: SignedIn) -> None:
         """Keep a session, in place of the one with the same id."""
         fields = {"$set": _fields(session)}
-        self._documents.change(SPACE, {"_id": session.id}, fields, upsert=True)
+        self.collection.change(SPACE, {"_id": session.id}, fields, upsert=True)
 
     def end(self, id: str) -> None:  # noqa: A002
         """Forget a session."""
-        self._documents.delete(SPACE, {"_id": id})
+        self.collection.delete(SPACE, {"_id": id})
 
     def clean_up(self, now: datetime) -> int:
         """Forget what has expired; return how many."""
-        return self._documents.delete(SPACE, {"expires_at": {"$lte": now}})
+        return self.collection.delete(SPACE, {"expires_at": {"$lte": now}})
 
 
 def _fields(session: SignedIn) -> dict[str, Any]:

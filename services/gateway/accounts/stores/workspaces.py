@@ -2,25 +2,26 @@
 
 from services.gateway.accounts.domain.workspace import Workspace
 from services.gateway.accounts.stores.space import SPACE
-from shared.documents import Database, Duplicate
+from shared.documents import Database, Declaration, Duplicate
+
+WORKSPACES = Declaration("workspaces")
 
 
-class Workspaces:
+class WorkspaceStore:
     """Workspaces by their id."""
 
     def __init__(self, database: Database) -> None:
-        self._documents = database.collection("workspaces")
-        self._documents.ensure([])
+        self.collection = database.open(WORKSPACES)
 
     def get(self, workspace_id: str) -> Workspace | None:
         """Return the workspace or None."""
-        found = self._documents.get(SPACE, workspace_id)
+        found = self.collection.get(SPACE, workspace_id)
         return Workspace(found["_id"], found["name"]) if found else None
 
     def add(self, workspace: Workspace) -> None:
         """Keep a workspace; one that exists stays as it is."""
         try:
-            self._documents.insert(
+            self.collection.insert(
                 {"_id": workspace.id, "workspace_id": SPACE, "name": workspace.name}
             )
         except Duplicate:

@@ -40,7 +40,7 @@ def context(tmp_path):
 def test_an_account_is_opened_once_and_told_once(context):
     first, again = open_account(context, **OWNER), open_account(context, **OWNER)
     assert first == again
-    waiting = context.stores.accounts.documents.pending(10)
+    waiting = context.stores.accounts.collection.pending(10)
     assert [event.data for each in waiting for event in each.events] == [
         {"account_id": first.id, "workspace_id": "maison-lumen", "role": "owner"}
     ]
@@ -54,7 +54,7 @@ def test_an_account_that_must_be_new_refuses_an_address_that_has_one(context):
 
 def test_what_an_account_tells_holds_no_address(context):
     open_account(context, **OWNER)
-    event = context.stores.accounts.documents.pending(10)[0].events[0]
+    event = context.stores.accounts.collection.pending(10)[0].events[0]
     assert "lumen.example" not in repr(event).lower().replace("maison-lumen", "")
 
 
