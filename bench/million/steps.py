@@ -108,7 +108,8 @@ def _pass_a_second(clock: ManualClock, end: datetime) -> None:
 def visit(folder: Path, _people: int) -> Told:
     """Send forms of another contest until the list is sealed; say how long each took, in ms."""
     from bench.million.stage import WORKSPACE, stage_in
-    from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+    from services.contests.domain.entry_form import EntryForm
+    from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
 
     stage, took = stage_in(folder), []
     contest = stage.contest("meanwhile")

@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from shared.forms.field import LANGUAGES, Field, Kind
 from shared.forms.field.values import in_json
-from shared.webapp.fields import Exactly, Instant, Truth, Whole, text
+from shared.webapp.fields import Exactly, Instant, Printable, Truth, Whole
 
 LONGEST_TEXT = 200
 COUNTRY = r"[A-Z]{2}"
@@ -23,17 +23,23 @@ class MoneySchema(Schema):
 
 
 def schema_of(
-    asked: Iterable[Field], name: str, *, under: str = "", draft: bool = False
+    asked: Iterable[Field],
+    name: str,
+    *,
+    under: str = "",
+    draft: bool = False,
+    **members: fields.Field[Any],
 ) -> type[Schema]:
-    """Return a schema of this class name for the fields whose paths begin with `under`.
+    """Return a schema of this name for the fields whose paths begin with `under`.
 
-    In a draft every member is optional, null takes back one of the first level, and nothing has
-    a default: what a draft lacks is for its domain to say.
+    `members` are read beside them, or in place of one of the first level. In a draft every member
+    is optional, null takes back one of the first level, and nothing has a default: what a draft
+    lacks is for its domain to say.
     """
     begin = f"{under}." if under else ""
     inside = [field.at(field.path[len(begin) :]) for field in asked if field.path.startswith(begin)]
     more = {"allow_none": True} if draft else {}
-    return _schema([one for field in inside for one in _spread(field)], name, draft, more)
+    return _schema([one for field in inside for one in _spread(field)], name, draft, more, members)
 
 
 def _spread(field: Field) -> list[Field]:
@@ -53,13 +59,17 @@ def _spread(field: Field) -> list[Field]:
 
 
 def _schema(
-    asked: Iterable[Field], name: str, draft: bool, more: Mapping[str, Any]
+    asked: Iterable[Field],
+    name: str,
+    draft: bool,
+    more: Mapping[str, Any],
+    own: Mapping[str, fields.Field[Any]],
 ) -> type[Schema]:
     groups: dict[str, list[Field]] = {}
     for field in asked:
         groups.setdefault(field.path.partition(".")[0], []).append(field)
-    members = {head: _member(head, group, draft, more) for head, group in groups.items()}
-    return Schema.from_dict(members, name=f"{name}Schema")
+    read = {head: _member(head, group, draft, more) for head, group in groups.items()}
+    return Schema.from_dict({**read, **own}, name=f"{name}Schema")
 
 
 def _member(
@@ -69,7 +79,7 @@ def _member(
         return marshmallow_field(group[0], draft=draft, **more)
     rest = [field.at(field.path[len(head) + 1 :]) for field in group]
     name = "".join(word.capitalize() for word in head.split("_"))
-    return fields.Nested(_schema(rest, name, draft, {}), **more)
+    return fields.Nested(_schema(rest, name, draft, {}, {}), **more)
 
 
 def marshmallow_field(field: Field, *, draft: bool = False, **more: Any) -> fields.Field[Any]:
@@ -86,18 +96,14 @@ Maker = Callable[[Field, bool, dict[str, Any]], fields.Field[Any]]
 
 def _text(field: Field, draft: bool, more: dict[str, Any]) -> fields.Field[Any]:
     shortest = max(field.minimum or 0, int(field.required and not draft))
-    made = text(field.maximum or LONGEST_TEXT, shortest=shortest, **more)
-    if field.check is not None:
-        made.validators.append(_checked(field.check))
-    return made
+    printable = Printable(shortest, field.maximum or LONGEST_TEXT)
 
-
-def _checked(check: Callable[[str], str]) -> Callable[[str], None]:
     def validator(value: str) -> None:
-        if code := check(value):
+        if field.check is not None and (code := field.check(value)):
             raise ValidationError(code)
+        printable(value)
 
-    return validator
+    return fields.String(validate=validator, **more)
 
 
 def _whole(field: Field, _draft: bool, more: dict[str, Any]) -> fields.Field[Any]:
@@ -129,7 +135,7 @@ def _country(field: Field, _draft: bool, more: dict[str, Any]) -> fields.Field[A
 
 def _rows(field: Field, draft: bool, more: dict[str, Any]) -> fields.Field[Any]:
     name = field.row.__name__ if field.row else "Row"
-    row = schema_of(field.fields, name) if not draft else _schema(field.fields, name, draft, {})
+    row = schema_of(field.fields, name) if not draft else _schema(field.fields, name, draft, {}, {})
     return fields.List(fields.Nested(row), validate=validate.Length(max=field.maximum), **more)
 
 

@@ -11,6 +11,7 @@ from services.contests.bootstrap.foundation import Foundation, foundation_over
 from services.contests.bootstrap.web import application
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
+from services.contests.domain.entry_form import EntryForm
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.settings import WebSettings
 from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
@@ -18,7 +19,7 @@ from services.contests.use_cases.context import Context
 from services.contests.use_cases.create_contest import CreateContest, create_contest
 from services.contests.use_cases.keys import address_secret
 from services.contests.use_cases.open_contest import OpenContest, open_contest
-from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
 from shared.documents import Database

@@ -23,6 +23,7 @@ import pytest
 
 from services.contests.bootstrap.foundation import Foundation, open_foundation
 from services.contests.domain.contest import Contest, State
+from services.contests.domain.entry_form import EntryForm
 from services.contests.settings import WebSettings
 from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
 from services.contests.use_cases.confirm_entry import ConfirmEntry, confirm_entry
@@ -35,7 +36,7 @@ from services.contests.use_cases.fulfil_prize import (
 )
 from services.contests.use_cases.open_contest import OpenContest, open_contest
 from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
-from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
 from shared.clock import SystemClock
 from shared.events import instant_text
 from shared.settings import load

@@ -6,25 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.contest import TIME_TO_APPEAL, Schedule, schedule_of
+from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.eligibility import EXCLUDED_COUNTRIES, LOWEST_MINIMUM_AGE
 from services.contests.domain.mechanics import mechanic_of, params_of
 from shared.errors import FieldError
+from shared.forms.field import Kind, missing_of, value_at
 
 MOST_WINNERS = 1000
-REQUIRED = (
-    "opens_at",
-    "closes_at",
-    "draw_at",
-    "claims_end_at",
-    "zone",
-    "confirm_within",
-    "review_within",
-    "answer_within",
-    "languages",
-    "mechanic",
-    "organiser.name",
+WINDOWS = tuple(
+    field.path.removeprefix("settings.") for field in FIELDS if field.kind is Kind.DURATION
 )
-WINDOWS = ("confirm_within", "review_within", "answer_within")
 DATES = ("opens_at", "closes_at", "draw_at", "claims_end_at", "confirm_within", "review_within")
 
 
@@ -60,7 +51,7 @@ def blocking(
 ) -> list[FieldError]:
     """Return every reason why a contest with these settings cannot open at `now`."""
     return [
-        *_missing(settings),
+        *missing_of(FIELDS, {"settings": settings}),
         *_texts(settings, texts),
         *rules_faults(settings, limits),
         *_mechanic(settings),
@@ -76,20 +67,6 @@ def rules_faults(settings: Mapping[str, Any], limits: Limits) -> list[FieldError
         *_prizes(settings.get("prizes") or ()),
         *_people(settings),
     ]
-
-
-def value_at(settings: Mapping[str, Any], path: str) -> Any:
-    """Return the value at a dotted path, or None."""
-    value: Any = settings
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value
-
-
-def _missing(settings: Mapping[str, Any]) -> Iterator[FieldError]:
-    for name in REQUIRED:
-        if value_at(settings, name) in (None, "", []):
-            yield FieldError(f"settings.{name}", "missing")
 
 
 def _texts(settings: Mapping[str, Any], texts: Mapping[str, Any]) -> Iterator[FieldError]:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from services.contests.domain.contest.form import setting
 from services.contests.domain.entry import Consent, RefusalReason
+from shared.forms.field import value_at
 
 LOWEST_MINIMUM_AGE = 13
 # Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes.
@@ -20,12 +22,12 @@ _RULES = {"fr": "J'accepte le règlement.", "en": "I accept the rules."}
 
 def minimum_age(settings: Mapping[str, Any]) -> int:
     """Return the age from which one may enter."""
-    return int((settings.get("eligibility") or {}).get("minimum_age", 18))
+    return int(setting(settings, "eligibility.minimum_age"))
 
 
 def countries_of(settings: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the countries named (ISO 3166-1 alpha-2); none: all but the excluded ones."""
-    return tuple((settings.get("eligibility") or {}).get("countries") or ())
+    return tuple(value_at(settings, "eligibility.countries") or ())
 
 
 def asks_country(settings: Mapping[str, Any]) -> bool:
@@ -47,9 +49,8 @@ def lines_of(settings: Mapping[str, Any], language: str) -> dict[str, str]:
         "age": _AGE.get(language, _AGE["en"]).format(age=minimum_age(settings)),
         "rules": _RULES.get(language, _RULES["en"]),
     }
-    data = settings.get("data") or {}
-    if data.get("opt_in"):
-        lines["marketing"] = (data.get("opt_in_text") or {}).get(language, "")
+    if setting(settings, "data.opt_in"):
+        lines["marketing"] = value_at(settings, f"data.opt_in_text.{language}") or ""
     return lines
 
 

@@ -5,24 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.blocking import Limits
+from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.errors import AmendmentRefused
 from services.contests.domain.mechanics import mechanic_of, params_of
 from shared.errors import FieldError
 from shared.events import instant_of, instant_text
+from shared.forms.field import defaults_of
 
-DEFAULTS: Mapping[str, Any] = {
-    "mechanic": {"kind": "draw"},
-    "zone": "Europe/Paris",
-    "confirm_within": 24 * 3600,
-    "review_within": 48 * 3600,
-    "answer_within": 7 * 24 * 3600,
-    "eligibility": {"minimum_age": 18, "countries": ["FR", "BE", "CH", "LU"]},
-    "prizes": [],
-    "alternates": 5,
-    "organiser": {},
-    "data": {"retention_days": 90, "opt_in": False},
-    "languages": ["fr", "en"],
-}
+DEFAULTS: Mapping[str, Any] = defaults_of(FIELDS)["settings"]
 SHORTEST_MARGIN = timedelta(seconds=5)
 
 
@@ -33,8 +23,9 @@ def with_defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
     """
     given = {name: value for name, value in settings.items() if value is not None}
     merged = {**DEFAULTS, **given}
-    for name in ("eligibility", "data"):
-        merged[name] = {**DEFAULTS[name], **given.get(name, {})}
+    for name, default in DEFAULTS.items():
+        if isinstance(default, Mapping) and name != "mechanic":
+            merged[name] = {**default, **given.get(name, {})}
     return merged
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.contests.domain.blocking import rules_faults, value_at
+from services.contests.domain.blocking import rules_faults
 from services.contests.domain.contest import Contest, State, amended, require
 from services.contests.domain.errors import AmendmentRefused
 from services.contests.domain.events import contest_amended
@@ -14,6 +14,7 @@ from services.contests.use_cases.lengthen_windows import REASON as OUTAGE
 from services.contests.use_cases.postpone_draw import REASON as LATE_SEAL
 from services.contests.use_cases.versions import contest_at
 from shared.errors import FieldError
+from shared.forms.field import value_at
 
 # What a program gives as its reason, nobody else does: windows count what was given back by it.
 MACHINE_REASONS = (OUTAGE, LATE_SEAL)

@@ -1,14 +1,14 @@
 """Submit an entry: it is kept, unconfirmed, and a mail asks the person to confirm it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from services.contests.domain.address import check_address
 from services.contests.domain.contest import Contest, accept_entry, counts_refusals
 from services.contests.domain.eligibility import asks_country, consents_of, refusal_of
 from services.contests.domain.entry import REF_LENGTH, Entry, Person, RefusalReason
+from services.contests.domain.entry_form import EntryForm
 from services.contests.domain.errors import ContestClosed, IdempotencyConflict
 from services.contests.domain.events import entry_submitted
 from services.contests.domain.mechanics import Mechanic, mechanic_of, params_of
@@ -26,21 +26,6 @@ from services.contests.use_cases.keys import address_secret
 from services.contests.use_cases.second_reading import acknowledge
 from shared.errors import AppError, FieldError, Invalid, NotFound
 from shared.ids import derived_id
-
-
-@dataclass(frozen=True)
-class EntryForm:
-    """What a person typed and ticked. `country` is ISO 3166-1 alpha-2 or ""."""
-
-    email: str
-    first_name: str
-    country: str
-    of_age: bool
-    accept_rules: bool
-    opt_in: bool
-    language: str
-    source: str
-    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from services.contests.domain.entry import (
     Exclusion,
     ExclusionReason,
 )
+from services.contests.domain.entry_form import EntryForm
 from services.contests.domain.errors import AlreadyEntered
 from services.contests.domain.events import entry_excluded
-from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
 from shared.documents import Database
 from shared.errors import NotFound
 from tests.contests.desk import FORM, START, WORKSPACE, Desk, desk_over

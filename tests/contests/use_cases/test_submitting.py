@@ -7,6 +7,7 @@ import pytest
 
 from services.contests.domain.contest import State
 from services.contests.domain.entry import EntryState
+from services.contests.domain.entry_form import EntryForm
 from services.contests.domain.errors import (
     ContestClosed,
     ContestNotOpen,
@@ -14,7 +15,7 @@ from services.contests.domain.errors import (
     Sealing,
 )
 from services.contests.use_cases import count_refusal as counting
-from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
 from shared.errors import Invalid, NotFound
 from tests.contests.desk import FORM, MOMENT, START, WORKSPACE, Desk
 

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from services.contests.domain.contest.contest import Contest, State
+from services.contests.domain.contest.form import setting
 
-DEFAULT_DAYS = 90
 # Prizes of late answers are handed over meanwhile, and what nobody marked is found.
 AFTER_LAST_ANSWER = timedelta(days=30)
 
@@ -18,7 +18,7 @@ def retention_end(contest: Contest) -> datetime | None:
     """
     if not contest.secrets.address_key:
         return None
-    kept = timedelta(days=(contest.in_force.get("data") or {}).get("retention_days", DEFAULT_DAYS))
+    kept = timedelta(days=setting(contest.in_force, "data.retention_days"))
     if contest.state is State.CANCELLED and contest.cancelled_at is not None:
         return contest.cancelled_at + kept
     if contest.drawn_at is None or (contest.erased_at and contest.state is State.DRAWN):

@@ -5,7 +5,8 @@ draw knows chances alone.
 """
 
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from inspect import isabstract, isclass
@@ -13,9 +14,11 @@ from types import ModuleType
 from typing import Any
 
 from services.contests.domain.mechanics.mechanic import Mechanic
+from shared.forms.field import Field, When
 
 __all__ = [
     "Mechanic",
+    "mechanic_fields",
     "mechanic_of",
     "mechanics",
     "params_of",
@@ -43,6 +46,18 @@ def params_of(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Return the mechanic's own params out of settings."""
     chosen = settings.get("mechanic") or {}
     return {name: value for name, value in chosen.items() if name not in ("kind", "max_weight")}
+
+
+def mechanic_fields(path: str) -> Iterator[Field]:
+    """Yield what each mechanic asks of staff, at the path of the settings that name it."""
+    for kind, mechanic in mechanics().items():
+        for field in mechanic.settings_fields():
+            yield replace(
+                field,
+                path=f"{path}.{field.path}",
+                name=f"mechanic.{kind}.{field.path}",
+                when=When(f"{path}.kind", kind),
+            )
 
 
 def _kinds(module: ModuleType) -> list[type[Mechanic]]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.domain.entry import Entry, ExclusionReason
+from services.contests.domain.entry_form import EntryForm
 from services.contests.entrypoints.permissions import (
     READ_CONTESTS,
     REVIEW_ENTRIES,
@@ -22,7 +23,7 @@ from services.contests.use_cases.context import Context
 from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
 from services.contests.use_cases.list_entries import list_entries
 from services.contests.use_cases.reinstate_entry import ReinstateEntry, reinstate_entry
-from services.contests.use_cases.submit_entry import EntryForm, SubmitEntry, submit_entry
+from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
 from shared.documents import Page
 from shared.webapp import IDEMPOTENCY_KEY, caller, idempotency_key, requires
 

@@ -5,32 +5,20 @@ from typing import Any
 from marshmallow import Schema, fields, validate, validates_schema
 
 from services.contests.domain.contest import State
+from services.contests.domain.contest.form import FIELDS
 from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
+from shared.forms.schema import marshmallow_field, schema_of
 from shared.webapp import PageQuery, page_schema
-from shared.webapp.fields import Exactly, Instant, text
+from shared.webapp.fields import Instant, text
 
-SLUG = Exactly(r"^[a-z0-9](?:[a-z0-9-]{1,58})[a-z0-9]$", error="slug")
-
-
-class PageTextsSchema(Schema):
-    """The words of a contest's page in one language."""
-
-    title = text(200)
-    intro = text(5000)
-    image_alt = text(500)
-
-
-class TextsSchema(Schema):
-    """The words of a contest's page."""
-
-    fr = fields.Nested(PageTextsSchema, allow_none=True)
-    en = fields.Nested(PageTextsSchema, allow_none=True)
+TextsSchema = schema_of(FIELDS, "Texts", under="texts", draft=True)
+[SLUG] = [field for field in FIELDS if field.path == "slug"]
 
 
 class NewContestSchema(Schema):
     """A draft to create."""
 
-    slug = fields.String(validate=SLUG)
+    slug = marshmallow_field(SLUG, draft=True)
     settings = fields.Nested(SettingsSchema, load_default=dict)
     texts = fields.Nested(TextsSchema, load_default=dict)
 
@@ -38,7 +26,7 @@ class NewContestSchema(Schema):
 class DraftSchema(Schema):
     """A change of a draft: members replace those of the same name, null takes one back."""
 
-    slug = fields.String(validate=SLUG)
+    slug = marshmallow_field(SLUG, draft=True)
     settings = fields.Nested(SettingsSchema, load_default=dict)
     texts = fields.Nested(TextsSchema, load_default=dict)
 

@@ -3,26 +3,23 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.entry import EntryState, ExclusionReason
-from services.contests.entrypoints.schemas.settings import LANGUAGES
+from services.contests.domain.entry_form import ENTRY_FIELDS
 from services.contests.use_cases.confirm_entry import CONFIRMED_ONCE
+from shared.forms.field import LANGUAGES
+from shared.forms.schema import schema_of
 from shared.webapp import PageQuery, page_schema
-from shared.webapp.fields import Exactly, Instant, Params, Truth, text
+from shared.webapp.fields import Exactly, Instant, Params, text
 
 SOURCE = Exactly(r"^[A-Za-z0-9_-]{0,64}$")
 
 
-class EntryFormSchema(Schema):
-    """What a person typed and ticked."""
-
-    email = text(320, shortest=1, required=True)
-    first_name = text(100, shortest=1, required=True)
-    country = fields.String(load_default="", validate=Exactly(r"^([A-Z]{2})?$"))
-    of_age = Truth(required=True)
-    accept_rules = Truth(required=True)
-    opt_in = Truth(load_default=False)
-    language = fields.String(load_default="fr", validate=validate.OneOf(LANGUAGES))
-    source = fields.String(load_default="", validate=SOURCE)
-    answers = Params(load_default=dict)
+EntryFormSchema = schema_of(
+    ENTRY_FIELDS,
+    "EntryForm",
+    language=fields.String(load_default="fr", validate=validate.OneOf(LANGUAGES)),
+    source=fields.String(load_default="", validate=SOURCE),
+    answers=Params(load_default=dict),
+)
 
 
 class AcceptedSchema(Schema):

@@ -1,0 +1,91 @@
+"""What people are asked when they enter; a mechanic adds its own questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from shared.forms.field import Kind, asks, both, fields_of
+
+_ACCEPT = both(
+    "Acceptez le règlement pour participer : cochez la case.",
+    "Accept the rules to enter: tick the box.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryForm:
+    """What a person typed and ticked. `country` is ISO 3166-1 alpha-2 or "".
+
+    `source` names the link that brought them, `answers` are the mechanic's.
+    """
+
+    first_name: str = asks(
+        Kind.TEXT,
+        both("Votre prénom", "Your first name"),
+        required=True,
+        maximum=100,
+        says={"missing": both("Indiquez votre prénom.", "Enter your first name.")},
+    )
+    email: str = asks(
+        Kind.TEXT,
+        both("Votre courriel", "Your e-mail address"),
+        hint=both(
+            "Pour confirmer, puis pour vous prévenir si vous gagnez.",
+            "To confirm, then to tell you if you win.",
+        ),
+        required=True,
+        maximum=320,
+        says={
+            "missing": both("Indiquez votre adresse électronique.", "Enter your e-mail address."),
+            "email": both(
+                "Ce n’est pas une adresse électronique. Vérifiez-la : nom@exemple.fr.",
+                "This is not an e-mail address. Check it: name@example.org.",
+            ),
+        },
+    )
+    country: str = asks(
+        Kind.COUNTRY,
+        both("Votre pays", "Your country"),
+        says={
+            "missing": both("Choisissez votre pays.", "Choose your country."),
+            "country_excluded": both(
+                "Ce concours n’est pas ouvert dans votre pays. Rien de vous n’a été enregistré.",
+                "This contest is not open in your country. Nothing of you was stored.",
+            ),
+        },
+    )
+    of_age: bool = asks(
+        Kind.TRUTH,
+        both("Âge", "Age"),
+        required=True,
+        says={
+            "missing": both(
+                "Dites si vous avez l’âge requis : cochez la case.",
+                "Say whether you are old enough: tick the box.",
+            ),
+            "minor": both(
+                "Il faut avoir %(age)s ans ou plus pour participer. "
+                "Cochez la case si c’est le cas.",
+                "You must be %(age)s or older to enter. Tick the box if you are.",
+            ),
+        },
+    )
+    accept_rules: bool = asks(
+        Kind.TRUTH,
+        both("Règlement", "Rules"),
+        required=True,
+        says={"missing": _ACCEPT, "rules_not_accepted": _ACCEPT},
+    )
+    opt_in: bool = asks(
+        Kind.TRUTH,
+        both("Lettre d’information", "Newsletter"),
+        hint=both(
+            "Facultatif, sans effet sur vos chances.", "Optional, without effect on your chances."
+        ),
+    )
+    language: str = "fr"
+    source: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+
+ENTRY_FIELDS = fields_of(EntryForm)
