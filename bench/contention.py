@@ -15,7 +15,7 @@ from typing import Any
 from bench.measure import Delay, Effort, delay
 from bench.sample import document, event
 from bench.servers import Servers
-from services.contests.stores.entries import INDEXES
+from services.contests.stores.entries import ENTRIES
 from shared.documents import open_database
 
 PROCESSES = 10
@@ -60,7 +60,7 @@ def _prepare(folder: str) -> None:
     """Fill the log of the file once: as long as it grows, each commit waits for the disk twice."""
     database = open_database("contention", data_dir=folder)
     entries = database.collection("entries")
-    entries.ensure(INDEXES)
+    entries.ensure(ENTRIES.indexes)
     entries.insert_many(document(10**9 + number) for number in range(FILLING))
     database.close()
 
@@ -70,7 +70,7 @@ def _write(
 ) -> None:
     """Write at each of the instants of this process; answer (since its instant, call) of each."""
     entries = open_database("contention", data_dir=folder).collection("entries")
-    entries.ensure(INDEXES)
+    entries.ensure(ENTRIES.indexes)
     chance = random.Random(number)
     first = number * 10**6
     rate = RATE / barrier.parties

@@ -9,7 +9,7 @@ from bench.measure import Effort, Figure, Result, compared
 from bench.raw_sqlite import RawEntries
 from bench.servers import Servers
 from bench.turns import PortTurns, RawStore, RawTurns
-from services.contests.stores.entries import INDEXES
+from services.contests.stores.entries import ENTRIES
 from shared.documents import Collection, open_database
 
 TARGET, EACH_TARGET = 0.60, 5.0
@@ -21,7 +21,7 @@ def run(effort: Effort, servers: Servers) -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
         database = open_database("port", data_dir=folder)
         entries = database.collection("entries")
-        entries.ensure(INDEXES)
+        entries.ensure(ENTRIES.indexes)
         raw = RawEntries(str(Path(folder) / "raw.sqlite"))
         yield from _beside(entries, raw, "sqlite3 alone", effort, effort.of(ON_SQLITE))
         yield from _each(entries, effort)
@@ -63,7 +63,7 @@ def _on_mongo(url: str, effort: Effort) -> Iterator[Figure]:
     prefix = f"bench_{secrets.token_hex(4)}"
     database = open_database("port", mongo_url=url, prefix=prefix)
     entries, raw = database.collection("entries"), RawMongo(url, f"{prefix}_raw")
-    entries.ensure(INDEXES)
+    entries.ensure(ENTRIES.indexes)
     try:
         count = effort.of(ON_MONGO)
         yield from _beside(entries, raw, "pymongo alone", effort, count, ", MongoDB's protocol")

@@ -4,7 +4,7 @@ from typing import Any
 
 from pymongo import MongoClient, ReturnDocument
 
-from services.contests.stores.entries import INDEXES
+from services.contests.stores.entries import ENTRIES
 from shared.documents import Document
 from shared.documents.mongo.client import OPTIONS
 from shared.documents.outbox import records_of
@@ -20,7 +20,7 @@ class RawMongo:
         self._client: MongoClient[dict[str, Any]] = MongoClient(url, **OPTIONS)
         self._name = name
         self._entries = self._client[name]["entries"]
-        for index in INDEXES:
+        for index in ENTRIES.indexes:
             fields = [(path, 1) for path in index.fields]
             self._entries.create_index(fields, name=index.name, unique=index.unique)
         self._entries.create_index([("outbox.due", 1)], name="outbox")

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from services.contests.stores.entries import INDEXES
+from services.contests.stores.entries import ENTRIES
 from shared.documents import Document
 from shared.documents.outbox import records_of
 from shared.documents.sqlite.connections import PRAGMAS
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS keys (
 """
 # The port keeps one more for the identifier, with the workspace before it.
 KEYS = (("workspace_id", "_id"), *((*index.fields, *(() if index.unique else ("_id",)))
-                                   for index in INDEXES))  # fmt: skip
+                                   for index in ENTRIES.indexes))  # fmt: skip
 STATE, TOKEN = len(KEYS) - 1, 5
 ADD_KEYS = f"INSERT INTO keys VALUES {', '.join(['(?, ?, ?)'] * len(KEYS))}"
 PAGE = """

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bench.sample import document, event, id_of
-from services.contests.stores.entries import INDEXES
+from services.contests.stores.entries import ENTRIES
 from shared.documents import open_database
 
 LOOK_SECONDS = 0.001
@@ -18,7 +18,7 @@ NEW = "SELECT doc, id FROM documents WHERE doc > ? AND collection LIKE 'facts%' 
 def write(folder: str, rate: float, count: int, answers: "Connection") -> None:
     """Insert `count` entries, `rate` a second; answer the monotonic instant each was stored at."""
     entries = open_database("contests", data_dir=folder).collection("entries")
-    entries.ensure(INDEXES)
+    entries.ensure(ENTRIES.indexes)
     made = [(document(number), event(number)) for number in range(count)]
     begin, written = time.monotonic(), {}
     for number, (one, told) in enumerate(made):

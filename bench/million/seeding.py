@@ -14,8 +14,8 @@ from services.contests.domain.draw import commit, entry_line, seal_of, summarise
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.receipt import issue_receipt
 from services.contests.stores.entries import entry_document
+from services.contests.use_cases.contest.keys import signer_of
 from services.contests.use_cases.freeze_list import CHUNK
-from services.contests.use_cases.keys import signer_of
 from shared.documents import Document
 from shared.ids import CROCKFORD
 

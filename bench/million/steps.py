@@ -108,8 +108,8 @@ def _pass_a_second(clock: ManualClock, end: datetime) -> None:
 def visit(folder: Path, _people: int) -> Told:
     """Send forms of another contest until the list is sealed; say how long each took, in ms."""
     from bench.million.stage import WORKSPACE, stage_in
-    from services.contests.domain.entry_form import EntryForm
-    from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
+    from services.contests.domain.entry import EntryForm
+    from services.contests.use_cases.entry.submit import submit_entry
 
     stage, took = stage_in(folder), []
     contest = stage.contest("meanwhile")
@@ -126,7 +126,13 @@ def visit(folder: Path, _people: int) -> Told:
             answers={},
         )
         begin = time.perf_counter()
-        submit_entry(SubmitEntry(WORKSPACE, contest.id, form, f"key-{len(took)}"), stage.context)
+        submit_entry(
+            stage.context,
+            workspace=WORKSPACE,
+            contest=contest.id,
+            form=form,
+            idempotency_key=f"key-{len(took)}",
+        )
         took.append((time.perf_counter() - begin) * 1000)
         time.sleep(0.02)
     stage.database.close()

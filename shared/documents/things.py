@@ -34,11 +34,9 @@ class Things(Generic[Thing]):
         self._thing_of = thing_of
         self._document_of = document_of
 
-    def add(self, thing: Thing, events: Sequence[Event] = ()) -> Thing:
-        """Store a new thing with its events, and return it as stored; raise `Duplicate`."""
-        document = {**self._document_of(thing), "version": 1}
-        self.collection.insert(document, events)
-        return self._thing_of(document)
+    def add(self, thing: Thing, events: Sequence[Event] = ()) -> None:
+        """Store a new thing, as its version 1, with its events; raise `Duplicate`."""
+        self.collection.insert({**self._document_of(thing), "version": 1}, events)
 
     def get(self, workspace: str, id: str) -> Thing:  # noqa: A002 - the field's word
         """Return a thing; raise `NotFound`."""

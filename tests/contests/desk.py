@@ -10,16 +10,15 @@ from flask.testing import FlaskClient
 from services.contests.bootstrap.foundation import Foundation, foundation_over
 from services.contests.bootstrap.web import application
 from services.contests.domain.contest import Contest
-from services.contests.domain.entry import Entry
-from services.contests.domain.entry_form import EntryForm
+from services.contests.domain.entry import Entry, EntryForm
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.settings import WebSettings
-from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
+from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.create_contest import CreateContest, create_contest
-from services.contests.use_cases.keys import address_secret
+from services.contests.use_cases.entry.confirm import Confirmation, confirm_entry
+from services.contests.use_cases.entry.submit import submit_entry
 from services.contests.use_cases.open_contest import OpenContest, open_contest
-from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
 from shared.documents import Database
@@ -84,10 +83,17 @@ class Desk:
         """Read a contest again."""
         return self.context.stores.contests.get(WORKSPACE, contest.id)
 
-    def submit(self, contest: Contest, key: str = "", **form: Any) -> Entry:
+    def submit(
+        self, contest: Contest, key: str = "", context: Context | None = None, **form: Any
+    ) -> Entry:
         """Send the form, changed by `form`, under an idempotency key."""
-        command = SubmitEntry(WORKSPACE, contest.id, EntryForm(**{**FORM, **form}), key)
-        return submit_entry(command, self.context)
+        return submit_entry(
+            context or self.context,
+            workspace=WORKSPACE,
+            contest=contest.id,
+            form=EntryForm(**{**FORM, **form}),
+            idempotency_key=key,
+        )
 
     def token(self, entry: Entry, purpose: str = CONFIRM) -> str:
         """Return the token of a link in a mail to this entry."""
@@ -102,9 +108,10 @@ class Desk:
         """Return the token by which a person stops marketing."""
         return self.token(entry, UNSUBSCRIBE)
 
-    def confirm(self, entry: Entry) -> Confirmation:
+    def confirm(self, entry: Entry, context: Context | None = None) -> Confirmation:
         """Press the button behind the link of a confirmation mail."""
-        return confirm_entry(ConfirmEntry(WORKSPACE, self.token(entry)), self.context)
+        token = self.token(entry)
+        return confirm_entry(context or self.context, workspace=WORKSPACE, token=token)
 
     def entered(self, contest: Contest, **form: Any) -> Entry:
         """Send the form and confirm it."""
@@ -170,7 +177,7 @@ class Desk:
 class Interrupted:
     """Entries whose writers are interrupted right after their write."""
 
-    WRITES = ("add", "confirm", "move", "erase")
+    WRITES = ("add", "change")
 
     def __init__(self, inner: Any, between: Callable[[], object]) -> None:
         self._inner, self._between, self._done = inner, between, False

@@ -23,11 +23,12 @@ import pytest
 
 from services.contests.bootstrap.foundation import Foundation, open_foundation
 from services.contests.domain.contest import Contest, State
-from services.contests.domain.entry_form import EntryForm
+from services.contests.domain.entry import EntryForm
 from services.contests.settings import WebSettings
 from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
-from services.contests.use_cases.confirm_entry import ConfirmEntry, confirm_entry
 from services.contests.use_cases.create_contest import CreateContest, create_contest
+from services.contests.use_cases.entry.confirm import confirm_entry
+from services.contests.use_cases.entry.submit import submit_entry
 from services.contests.use_cases.fulfil_prize import (
     FulfilPrize,
     VerifyWinner,
@@ -36,7 +37,6 @@ from services.contests.use_cases.fulfil_prize import (
 )
 from services.contests.use_cases.open_contest import OpenContest, open_contest
 from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
-from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
 from shared.clock import SystemClock
 from shared.events import instant_text
 from shared.settings import load
@@ -174,7 +174,11 @@ def submit(site: Site, contest: Contest, person: int) -> None:
         answers={},
     )
     submit_entry(
-        SubmitEntry(WORKSPACE, contest.id, form, f"key-{person:05d}"), site.foundation.context
+        site.foundation.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        form=form,
+        idempotency_key=f"key-{person:05d}",
     )
 
 
@@ -183,7 +187,7 @@ def confirm_all(site: Site, people: int) -> None:
     done: set[str] = set()
     while len(done) < people:
         for token in until(lambda: set(site.links("confirm")) - done):
-            confirm_entry(ConfirmEntry(WORKSPACE, token), site.foundation.context)
+            confirm_entry(site.foundation.context, workspace=WORKSPACE, token=token)
             done.add(token)
 
 

@@ -17,14 +17,14 @@ from services.contests.domain.beacon import TEST, BeaconLate, BeaconLied, chain_
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.draw import rules_hash
 from services.contests.domain.entry import Consent, Entry, Person
-from services.contests.domain.events import entry_confirmed, entry_submitted, entry_withdrawn
+from services.contests.domain.events import entry_submitted
 from services.contests.domain.links import Links
 from services.contests.domain.receipt import issue_receipt
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_hash, token_of
 from services.contests.settings import WebSettings
 from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
+from services.contests.use_cases.contest.keys import address_secret, signer_of, with_new_secrets
 from services.contests.use_cases.context import WorkContext
-from services.contests.use_cases.keys import address_secret, signer_of, with_new_secrets
 from shared.clock import Clock, ManualClock
 from shared.documents import Database, Document
 from shared.documents.sqlite import SqliteDatabase
@@ -161,37 +161,24 @@ class World:
 
     def confirmed(self, contest: Contest, entry: Entry) -> Entry:
         """Confirm an entry now."""
-        now = self.clock.now()
+        stamp, key = self.context.stamp(), address_secret(self.context, contest)
         receipt = issue_receipt(
             signer_of(self.context, contest),
             contest=contest.id,
             ref=entry.ref,
             weight=entry.weight,
-            confirmed_at=now,
+            confirmed_at=stamp.at,
             rules=contest.rules_hash,
         )
-        event = entry_confirmed(
-            self.context.stamp(),
-            entry.facts,
-            weight=entry.weight,
-            confirmed_at=now,
-            submitted_at=entry.submitted_at,
+        place = address_key(key, entry.person.email)
+        return self.context.stores.entries.change(
+            entry, lambda found: found.confirm(stamp, address_key=place, receipt=receipt)
         )
-        done = self.context.stores.entries.confirm(
-            entry,
-            address_key=address_key(address_secret(self.context, contest), entry.person.email),
-            at=now,
-            consents=entry.consents,
-            receipt=receipt,
-            event=event,
-        )
-        assert done is not None
-        return done
 
     def withdrawn(self, entry: Entry) -> None:
         """Let the person of an entry leave."""
-        event = entry_withdrawn(self.context.stamp(), entry.facts)
-        assert self.context.stores.entries.erase(entry, consents=(), event=event) is not None
+        stamp = self.context.stamp()
+        self.context.stores.entries.change(entry, lambda found: found.withdraw(stamp))
 
     def entered(self, contest: Contest, people: int, *, weight: int = 1) -> list[Entry]:
         """Let people numbered from 1 enter and confirm."""

@@ -10,11 +10,11 @@ from services.contests.domain.events import TOPICS
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.entrypoints.schemas import events as readings
 from services.contests.use_cases.context import WorkContext
+from services.contests.use_cases.entry.put_back import put_back_listed
 from services.contests.use_cases.mail.fan_out import write_to_everyone
 from services.contests.use_cases.notify_winner import NotifyWinner, notify_winner
 from services.contests.use_cases.pass_prize_on import PassPrizeOn, pass_prize_on
 from services.contests.use_cases.promote_alternate import PromoteAlternate, promote_alternate
-from services.contests.use_cases.put_back_listed import PutBackListed, put_back_listed
 from services.contests.use_cases.record_draw import RecordDraw, record_draw
 from services.contests.use_cases.settle_contest import SettleContest, settle_contest
 from services.contests.use_cases.start_objection import StartObjection, start_objection
@@ -91,13 +91,16 @@ def _postponed(received: Received, data: Mapping[str, Any], context: WorkContext
 
 def _excluded(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     put_back_listed(
-        PutBackListed(received.workspace_id, data["contest_id"], data["entry_id"]), context
+        context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        entry=data["entry_id"],
     )
     _mail(Purpose.EXCLUDED)(received, data, context)
 
 
 def _sealed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
-    put_back_listed(PutBackListed(received.workspace_id, data["contest_id"]), context)
+    put_back_listed(context, workspace=received.workspace_id, contest=data["contest_id"])
     _to_everyone(received, Purpose.SEALED, data, {}, context)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.contests.domain.contest import Contest
-from services.contests.domain.eligibility import lines_of
+from services.contests.domain.contest.eligibility import lines_of
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.use_cases.read_contest import ContestView
 from services.contests.use_cases.read_winners import WinnersPage

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.contests.domain.blocking import rules_faults
 from services.contests.domain.contest import Contest, State, amended, require
+from services.contests.domain.contest.blocking import rules_faults
+from services.contests.domain.contest.rules import check_amendment
 from services.contests.domain.errors import AmendmentRefused
 from services.contests.domain.events import contest_amended
-from services.contests.domain.rules import check_amendment
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.lengthen_windows import REASON as OUTAGE
 from services.contests.use_cases.postpone_draw import REASON as LATE_SEAL

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.contests.domain.beacon import chain_of
-from services.contests.domain.blocking import Limits
+from services.contests.domain.contest.blocking import Limits
 from services.contests.domain.links import Links
 from services.contests.stores import Stores
 from services.contests.use_cases.ports import Alarms, Beacons, SignerMaker, Wrapper

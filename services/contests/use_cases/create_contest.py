@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.contests.domain.contest import Contest
+from services.contests.domain.contest.rules import with_defaults
 from services.contests.domain.errors import IdempotencyConflict, SlugTaken
-from services.contests.domain.rules import with_defaults
 from services.contests.use_cases.context import Context
 from shared.errors import NotFound
 from shared.ids import derived_id

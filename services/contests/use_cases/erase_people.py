@@ -27,7 +27,7 @@ def erase_people(command: ErasePeople, context: WorkContext) -> None:
         contest.workspace_id, contest.id, after=contest.erased_after or None, limit=PAGE
     )
     for entry in page.items:
-        context.stores.entries.forget(entry)
+        context.stores.entries.change(entry, lambda each: (each.forget(), ()))
     now = context.clock.now()
     if page.after is not None:
         context.stores.contests.save(replace(contest, erased_after=page.after, due_at=now))

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from services.contests.domain.blocking import blocking
 from services.contests.domain.contest import Contest, State, opened, require
+from services.contests.domain.contest.blocking import blocking
+from services.contests.domain.contest.rules import completed, freeze
 from services.contests.domain.errors import ContestIncomplete
 from services.contests.domain.events import contest_opened
-from services.contests.domain.rules import completed, freeze
+from services.contests.use_cases.contest.keys import with_new_secrets
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.keys import with_new_secrets
 from services.contests.use_cases.versions import contest_at
 
 SALT_BYTES = 16

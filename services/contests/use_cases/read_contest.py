@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.contests.domain.beacon import chain_of
-from services.contests.domain.blocking import blocking
 from services.contests.domain.contest import Contest, State, Step, timeline_of
+from services.contests.domain.contest.blocking import blocking
+from services.contests.domain.contest.rules import completed
 from services.contests.domain.entry import EntryState, ExclusionReason, RefusalReason
-from services.contests.domain.rules import completed
 from services.contests.use_cases.context import Context
 from shared.errors import FieldError, NotFound
 

@@ -9,8 +9,8 @@ from services.contests.domain.events import winner_skipped
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.tokens import CLAIM, token_hash, token_of
 from services.contests.domain.winner import new_winner
+from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
-from services.contests.use_cases.keys import address_secret
 from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
 from shared.documents import Document
 from shared.post import write_mail

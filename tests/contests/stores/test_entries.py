@@ -1,5 +1,6 @@
 """Entries come back as they were stored, and change by guarded writes, on every store."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -7,15 +8,17 @@ import pytest
 from services.contests.domain.entry import (
     Candidate,
     Consent,
+    Entry,
+    EntryForm,
     EntryState,
     Exclusion,
     ExclusionReason,
 )
-from services.contests.domain.entry_form import EntryForm
-from services.contests.domain.errors import AlreadyEntered
-from services.contests.domain.events import entry_excluded
-from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
-from shared.documents import Database
+from services.contests.domain.errors import AlreadyEntered, WrongEntryState
+from services.contests.stores.entries import ENTRIES
+from services.contests.use_cases.entry.submit import submit_entry
+from shared.documents import Database, Document, Gone
+from shared.documents.matching import value_at
 from shared.errors import NotFound
 from tests.contests.desk import FORM, START, WORKSPACE, Desk, desk_over
 
@@ -52,28 +55,55 @@ def test_a_request_key_is_taken_once(desk: Desk) -> None:
 def test_an_exclusion_is_refused_when_the_entry_moved_in_the_meantime(desk: Desk) -> None:
     entry = desk.entered(desk.opened())
     exclusion = Exclusion(ExclusionReason.FRAUD, "ada", START, "note")
-
-    def exclude() -> object:
-        return desk.context.stores.entries.move(
-            entry,
-            source=EntryState.CONFIRMED,
-            target=EntryState.EXCLUDED,
-            event=entry_excluded(desk.context.stamp(), entry.facts, reason="fraud"),
-            excluded=exclusion,
-        )
-
-    assert exclude() is not None
-    assert exclude() is None
+    assert excluded(desk, entry).excluded == exclusion
+    with pytest.raises(WrongEntryState):
+        excluded(desk, entry)
     assert desk.reread(entry).excluded == exclusion
 
 
-def test_consents_are_stored_by_whoever_read_the_entry_last(desk: Desk) -> None:
+def test_a_change_is_made_to_the_entry_as_it_now_is_and_loses_nothing_of_another(
+    desk: Desk,
+) -> None:
     entry = desk.submit(desk.opened())
-    stored = desk.reread(entry)
     consent = Consent("marketing", "00", "fr", START)
-    assert desk.context.stores.entries.record_consents(stored, [consent]) is not None
-    assert desk.context.stores.entries.record_consents(stored, []) is None
-    assert desk.reread(entry).consents == (consent,)
+    between = [lambda: desk.confirm(entry)]
+
+    def consenting(found: Entry) -> tuple[Entry, tuple[()]]:
+        while between:
+            between.pop()()
+        return replace(found, consents=(consent,)), ()
+
+    changed = desk.context.stores.entries.change(entry, consenting)
+    assert changed == desk.reread(entry)
+    assert (changed.state, changed.consents) == (EntryState.CONFIRMED, (consent,))
+
+
+def test_what_later_code_wrote_of_a_person_survives_a_change(desk: Desk) -> None:
+    entry = desk.entered(desk.opened())
+    kept = {"person.nickname": "Nana", "score": 3}
+    entries = desk.database.collection("entries")
+    entries.change(WORKSPACE, {"_id": entry.id}, {"$set": kept})
+    excluded(desk, entry)
+    stored = entries.get(WORKSPACE, entry.id) or {}
+    assert (stored["person"]["nickname"], stored["score"]) == ("Nana", 3)
+
+
+def test_what_is_declared_personal_is_all_that_goes_with_a_person(desk: Desk) -> None:
+    contest = desk.opened(mechanic={"kind": "secret_code", "code": "lumière", "bonus": 4})
+    entry = desk.entered(contest, answers={"code": "Lumière"})
+    entries = desk.database.collection("entries")
+    excluded(desk, entry)
+    before = entries.get(WORKSPACE, entry.id) or {}
+    desk.context.stores.entries.change(entry, lambda found: (found.forget(), ()))
+    after = entries.get(WORKSPACE, entry.id) or {}
+    went = {path for path in paths(before) if value_at(before, path) != value_at(after, path)}
+    declared = ENTRIES.personal
+    assert went - {"version"} == {*declared, "answers.code"} - {"answers"}
+    for path, gone in declared.items():
+        if gone is Gone.REPLACED:
+            assert value_at(after, path) == f"erased:{entry.id}"
+        else:
+            assert not value_at(after, path)
 
 
 def test_entries_are_counted_by_state_and_reason(desk: Desk) -> None:
@@ -129,8 +159,12 @@ def test_a_sealed_list_knows_its_refs_alone(desk: Desk) -> None:
 
 def test_a_form_is_taken_on_each_store(desk: Desk) -> None:
     contest = desk.opened()
-    command = SubmitEntry(WORKSPACE, contest.id, EntryForm(**FORM), "key-one-1")
-    assert submit_entry(command, desk.context).id == submit_entry(command, desk.context).id
+    sending = {"form": EntryForm(**FORM), "idempotency_key": "key-one-1"}
+    first, again = (
+        submit_entry(desk.context, workspace=WORKSPACE, contest=contest.id, **sending)
+        for _ in range(2)
+    )
+    assert first.id == again.id
 
 
 def test_the_list_is_told_the_state_of_every_entry_and_nothing_of_the_person(desk: Desk) -> None:
@@ -140,14 +174,7 @@ def test_the_list_is_told_the_state_of_every_entry_and_nothing_of_the_person(des
     )
     for entry in (confirmed, out):
         desk.confirm(entry)
-    exclusion = Exclusion(ExclusionReason.FRAUD, "ada", START, "note")
-    desk.context.stores.entries.move(
-        out,
-        source=EntryState.CONFIRMED,
-        target=EntryState.EXCLUDED,
-        event=entry_excluded(desk.context.stamp(), out.facts, reason="fraud"),
-        excluded=exclusion,
-    )
+    excluded(desk, out)
     listed, found, after = desk.context.stores.entries, [], None
     while not found or after is not None:
         page = listed.candidates(WORKSPACE, contest.id, after=after, limit=2)
@@ -160,3 +187,20 @@ def test_the_list_is_told_the_state_of_every_entry_and_nothing_of_the_person(des
         ],
         key=lambda one: one.ref,
     )
+
+
+def excluded(desk: Desk, entry: Entry) -> Entry:
+    """Take an entry out for fraud, whatever the time."""
+    fraud, stamp = ExclusionReason.FRAUD, desk.context.stamp()
+    return desk.context.stores.entries.change(
+        entry, lambda found: found.exclude(stamp, fraud, by="ada", note="note")
+    )
+
+
+def paths(document: Document, above: str = "") -> Iterator[str]:
+    """Yield the path of every member that holds no other."""
+    for name, value in document.items():
+        if isinstance(value, dict):
+            yield from paths(value, f"{above}{name}.")
+        else:
+            yield f"{above}{name}"

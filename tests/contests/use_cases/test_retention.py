@@ -140,11 +140,11 @@ class Ending:
     def __init__(self, entries: Any, after: int) -> None:
         self._entries, self._left = entries, after
 
-    def forget(self, entry: Entry) -> None:
+    def change(self, entry: Entry, step: Any) -> None:
         if self._left == 0:
             raise InterruptedError
         self._left -= 1
-        self._entries.forget(entry)
+        self._entries.change(entry, step)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._entries, name)

@@ -1,10 +1,14 @@
 """The contest: its states, its dates, and what may be done to it when."""
 
+from services.contests.domain.contest.accepting import FormRefused, accept, check_form, form_hash
 from services.contests.domain.contest.contest import Contest, Secrets, State
 from services.contests.domain.contest.entering import (
     accept_confirmation,
     accept_entry,
+    accept_exclusion,
+    accept_review,
     counts_refusals,
+    lists,
     takes_confirmations,
 )
 from services.contests.domain.contest.retention import retention_end
@@ -15,15 +19,22 @@ from services.contests.domain.contest.transitions import amended, cancelled, ope
 __all__ = [
     "TIME_TO_APPEAL",
     "Contest",
+    "FormRefused",
     "Schedule",
     "Secrets",
     "State",
     "Step",
+    "accept",
     "accept_confirmation",
     "accept_entry",
+    "accept_exclusion",
+    "accept_review",
     "amended",
     "cancelled",
+    "check_form",
     "counts_refusals",
+    "form_hash",
+    "lists",
     "opened",
     "require",
     "retention_end",

@@ -1,9 +1,15 @@
-"""When a contest takes entries, confirmations and changes of its list."""
+"""When a contest takes entries and confirmations, and whom it leaves out when."""
 
 from datetime import datetime
 
 from services.contests.domain.contest.contest import Contest, State
-from services.contests.domain.errors import ContestClosed, ContestNotOpen
+from services.contests.domain.entry import Candidate, Entry, EntryState
+from services.contests.domain.errors import (
+    ContestClosed,
+    ContestNotOpen,
+    ListSealed,
+    TooLateToExclude,
+)
 from shared.errors import NotFound
 
 _BEFORE_SEAL = (State.OPEN, State.CLOSED)
@@ -30,6 +36,19 @@ def accept_confirmation(contest: Contest, at: datetime) -> None:
         raise ContestClosed
 
 
+def accept_exclusion(contest: Contest, at: datetime) -> None:
+    """Raise `ListSealed`, or `TooLateToExclude` where no time would be left to appeal."""
+    accept_review(contest)
+    if at >= contest.schedule.last_exclusion:
+        raise TooLateToExclude
+
+
+def accept_review(contest: Contest) -> None:
+    """Raise `ListSealed` from the sealing on."""
+    if contest.sealing_at is not None:
+        raise ListSealed
+
+
 def counts_refusals(contest: Contest) -> bool:
     """Return whether a refused form is still counted: not after the seal or a cancellation."""
     return contest.state in _BEFORE_SEAL and not contest.sealing_at
@@ -39,3 +58,12 @@ def takes_confirmations(contest: Contest, at: datetime) -> bool:
     """Return whether a confirmation at `at` counts."""
     before_seal = contest.state in _BEFORE_SEAL and not contest.sealing_at
     return before_seal and at < contest.schedule.confirm_by
+
+
+def lists(contest: Contest, entry: Entry | Candidate) -> bool:
+    """Return whether an entry stands in the list: confirmed, and confirmed in time."""
+    return (
+        entry.state is EntryState.CONFIRMED
+        and entry.confirmed_at is not None
+        and entry.confirmed_at < contest.schedule.confirm_by
+    )

@@ -4,8 +4,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.contests.domain.entry import Entry, ExclusionReason
-from services.contests.domain.entry_form import EntryForm
+from services.contests.domain.entry import Entry, EntryForm, ExclusionReason
 from services.contests.entrypoints.permissions import (
     READ_CONTESTS,
     REVIEW_ENTRIES,
@@ -20,10 +19,10 @@ from services.contests.entrypoints.schemas.entries import (
     ExclusionSchema,
 )
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
-from services.contests.use_cases.list_entries import list_entries
-from services.contests.use_cases.reinstate_entry import ReinstateEntry, reinstate_entry
-from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
+from services.contests.use_cases.entry.exclude import exclude_entry
+from services.contests.use_cases.entry.list import list_entries
+from services.contests.use_cases.entry.reinstate import reinstate_entry
+from services.contests.use_cases.entry.submit import submit_entry
 from shared.documents import Page
 from shared.webapp import IDEMPOTENCY_KEY, caller, idempotency_key, requires
 
@@ -42,7 +41,13 @@ def entries_blueprint(context: Context) -> Blueprint:
     def submit(body: dict[str, Any], contest_id: str) -> dict[str, str]:
         """Enter; the answer never tells whether the address takes part already."""
         who, key = caller().workspace_id, idempotency_key() or ""
-        submit_entry(SubmitEntry(who, contest_id, EntryForm(**body), key), context)
+        submit_entry(
+            context,
+            workspace=who,
+            contest=contest_id,
+            form=EntryForm(**body),
+            idempotency_key=key,
+        )
         return {"message": "look_into_your_mail"}
 
     @routes.get("/contests/<contest_id>/entries")
@@ -51,7 +56,7 @@ def entries_blueprint(context: Context) -> Blueprint:
     @routes.response(200, EntryPage)
     def listing(query: dict[str, Any], contest_id: str) -> Page[Entry]:
         """The entries of a contest, without a name or an address."""
-        return list_entries(context, caller().workspace_id, contest_id, **query)
+        return list_entries(context, workspace=caller().workspace_id, contest=contest_id, **query)
 
     @routes.post("/contests/<contest_id>/entries/<entry_id>/exclude")
     @requires(REVIEW_ENTRIES)
@@ -60,17 +65,23 @@ def entries_blueprint(context: Context) -> Blueprint:
     def exclude(body: dict[str, str], contest_id: str, entry_id: str) -> Entry:
         """Take an entry out during the review, for a public reason."""
         who, reason = caller(), ExclusionReason(body["reason"])
-        command = ExcludeEntry(
-            who.workspace_id, contest_id, entry_id, reason, by=who.subject, note=body["note"]
+        return exclude_entry(
+            context,
+            workspace=who.workspace_id,
+            contest=contest_id,
+            entry=entry_id,
+            reason=reason,
+            by=who.subject,
+            note=body["note"],
         )
-        return exclude_entry(command, context)
 
     @routes.post("/contests/<contest_id>/entries/<entry_id>/reinstate")
     @requires(REVIEW_ENTRIES)
     @routes.response(200, EntrySchema)
     def reinstate(contest_id: str, entry_id: str) -> Entry:
         """Put an excluded entry back in, after an appeal."""
-        command = ReinstateEntry(caller().workspace_id, contest_id, entry_id)
-        return reinstate_entry(command, context)
+        return reinstate_entry(
+            context, workspace=caller().workspace_id, contest=contest_id, entry=entry_id
+        )
 
     return routes

@@ -17,22 +17,21 @@ from services.contests.entrypoints.schemas.entries import (
     SubscriptionSchema,
 )
 from services.contests.entrypoints.views import for_everybody
-from services.contests.use_cases.confirm_entry import Confirmation, ConfirmEntry, confirm_entry
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.read_confirmation import (
+from services.contests.use_cases.entry.confirm import Confirmation, confirm_entry
+from services.contests.use_cases.entry.read_confirmation import (
     PendingConfirmation,
     read_confirmation,
 )
-from services.contests.use_cases.read_contest import read_public_contest
-from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
-from services.contests.use_cases.read_own_entry import OwnEntry, read_own_entry
-from services.contests.use_cases.unsubscribe import (
+from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
+from services.contests.use_cases.entry.unsubscribe import (
     Subscription,
-    Unsubscribe,
     read_subscription,
     unsubscribe,
 )
-from services.contests.use_cases.withdraw_entry import WithdrawEntry, withdraw_entry
+from services.contests.use_cases.entry.withdraw import withdraw_entry
+from services.contests.use_cases.read_contest import read_public_contest
+from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
 from shared.webapp import caller, requires
 
 DRAWN = (State.DRAWN, State.SETTLED)
@@ -65,14 +64,14 @@ def confirmations_blueprint(context: Context) -> Blueprint:
     @routes.response(200, PendingConfirmationSchema)
     def show(token: str) -> PendingConfirmation:
         """What confirming would do; changes nothing."""
-        return read_confirmation(context, caller().workspace_id, token)
+        return read_confirmation(context, workspace=caller().workspace_id, token=token)
 
     @routes.post("/confirmations/<token>")
     @requires(TAKE_PART)
     @routes.response(200, ConfirmationSchema)
     def confirm(token: str) -> Confirmation:
         """Confirm an entry; answers its signed receipt."""
-        return confirm_entry(ConfirmEntry(caller().workspace_id, token), context)
+        return confirm_entry(context, workspace=caller().workspace_id, token=token)
 
     return routes
 
@@ -86,21 +85,21 @@ def own_entry_blueprint(context: Context) -> Blueprint:
     @routes.response(200, OwnEntrySchema)
     def show(token: str) -> OwnEntry:
         """One's own entry; changes nothing."""
-        return read_own_entry(context, caller().workspace_id, token)
+        return read_own_entry(context, workspace=caller().workspace_id, token=token)
 
     @routes.post("/entries/by-token/<token>/withdraw")
     @requires(TAKE_PART)
     @routes.response(200, OwnEntrySchema)
     def withdraw(token: str) -> OwnEntry:
         """Leave the contest; personal data is erased."""
-        return withdraw_entry(WithdrawEntry(caller().workspace_id, token), context)
+        return withdraw_entry(context, workspace=caller().workspace_id, token=token)
 
     @routes.get("/entries/by-token/<token>/unsubscribe")
     @requires(TAKE_PART)
     @routes.response(200, SubscriptionSchema)
     def subscription(token: str) -> Subscription:
         """What the token for it would stop; changes nothing."""
-        return read_subscription(context, caller().workspace_id, token)
+        return read_subscription(context, workspace=caller().workspace_id, token=token)
 
     @routes.post("/entries/by-token/<token>/unsubscribe")
     @requires(TAKE_PART)
@@ -108,7 +107,7 @@ def own_entry_blueprint(context: Context) -> Blueprint:
     def stop(token: str) -> Subscription:
         """Stop marketing, by the token for it alone; the entry stays."""
         who = caller().workspace_id
-        unsubscribe(Unsubscribe(who, token), context)
-        return read_subscription(context, who, token)
+        unsubscribe(context, workspace=who, token=token)
+        return read_subscription(context, workspace=who, token=token)
 
     return routes

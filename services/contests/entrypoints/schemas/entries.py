@@ -2,9 +2,12 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.contests.domain.entry import EntryState, ExclusionReason
-from services.contests.domain.entry_form import ENTRY_FIELDS
-from services.contests.use_cases.confirm_entry import CONFIRMED_ONCE
+from services.contests.domain.entry import (
+    CONFIRMED_ONCE,
+    ENTRY_FIELDS,
+    EntryState,
+    ExclusionReason,
+)
 from shared.forms.field import LANGUAGES
 from shared.forms.schema import schema_of
 from shared.webapp import PageQuery, page_schema

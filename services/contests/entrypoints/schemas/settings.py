@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from services.contests.domain.contest.form import FIELDS
-from services.contests.domain.rules import AMENDABLE
+from services.contests.domain.contest.rules import AMENDABLE
 from shared.forms.schema import schema_of
 from shared.webapp.fields import Params
 

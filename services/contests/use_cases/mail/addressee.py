@@ -8,8 +8,8 @@ from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.winner import HOLDING
+from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
-from services.contests.use_cases.keys import address_secret
 from shared.documents import Document
 from shared.errors import NotFound
 from shared.events import instant_text

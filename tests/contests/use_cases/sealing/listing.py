@@ -2,13 +2,10 @@
 
 from services.contests.domain.entry import (
     Entry,
-    EntryState,
-    Exclusion,
     ExclusionReason,
     Refusal,
     RefusalReason,
 )
-from services.contests.domain.events import entry_excluded, entry_refused
 from tests.contests.world import WORKSPACE, World
 
 
@@ -19,26 +16,13 @@ def lines(world: World, contest: str) -> list[str]:
 
 def exclude(world: World, entry: Entry) -> None:
     """Take an entry out for fraud, whatever the time."""
-    reason = ExclusionReason.FRAUD
-    event = entry_excluded(world.context.stamp(), entry.facts, reason=reason.value)
-    exclusion = Exclusion(reason, "staff", world.clock.now())
-    world.context.stores.entries.move(
-        entry,
-        source=EntryState.CONFIRMED,
-        target=EntryState.EXCLUDED,
-        event=event,
-        excluded=exclusion,
+    fraud, stamp = ExclusionReason.FRAUD, world.context.stamp()
+    world.context.stores.entries.change(
+        entry, lambda found: found.exclude(stamp, fraud, by="staff")
     )
 
 
 def refuse(world: World, contest: str, reason: RefusalReason) -> None:
     """Store that a form was refused."""
     refusal = Refusal(world.context.ids.ulid(), WORKSPACE, contest, "", reason, world.clock.now())
-    event = entry_refused(
-        world.context.stamp(),
-        refusal_id=refusal.id,
-        contest_id=contest,
-        source="",
-        reason=reason.value,
-    )
-    world.context.stores.refusals.add(refusal, event)
+    world.context.stores.refusals.add(refusal, refusal.told(world.context.ids.ulid()))

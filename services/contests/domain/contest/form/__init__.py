@@ -1,7 +1,7 @@
 """What a team is asked about a contest: each field is declared here, and nowhere else.
 
-Rules that join fields are in `services.contests.domain.blocking`, layout is the page's. A frozen
-contest stays the JSON that was hashed: a field that is added later has a default, or may lack.
+Rules that join fields are in `domain/contest/blocking.py`, layout is the page's. A frozen contest
+stays the JSON that was hashed: a field that is added later has a default, or may lack.
 """
 
 from collections.abc import Mapping, Sequence

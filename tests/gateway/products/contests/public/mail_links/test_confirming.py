@@ -8,8 +8,8 @@ from typing import Any
 from services.contests.domain.entry import ExclusionReason
 from services.contests.domain.tokens import CONFIRM, token_of
 from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
-from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
-from services.contests.use_cases.keys import address_secret
+from services.contests.use_cases.contest.keys import address_secret
+from services.contests.use_cases.entry.exclude import exclude_entry
 from tests.contests.world import CLOSES, WORKSPACE
 from tests.gateway.conftest import ORIGIN
 from tests.gateway.products.contests.public.conftest import Fair, read, words
@@ -42,8 +42,14 @@ def test_pressing_twice_is_pressing_once(fair: Fair) -> None:
 def excluded(fair: Fair, contest: Any) -> None:
     """Take the one entry of `contest` out for fraud."""
     entry = fair.world.context.stores.entries.page(WORKSPACE, contest.id).items[0]
-    out = ExcludeEntry(WORKSPACE, contest.id, entry.id, ExclusionReason.FRAUD, by="acc-1")
-    exclude_entry(out, fair.world.context)
+    exclude_entry(
+        fair.world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        entry=entry.id,
+        reason=ExclusionReason.FRAUD,
+        by="acc-1",
+    )
 
 
 def test_whoever_was_excluded_reads_why_and_how_to_appeal_and_never_that_they_are_in(

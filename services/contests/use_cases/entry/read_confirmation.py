@@ -5,11 +5,10 @@ from enum import StrEnum
 
 from services.contests.domain.address import address_key
 from services.contests.domain.contest import Contest, takes_confirmations
-from services.contests.domain.entry import Entry, EntryState
+from services.contests.domain.entry import CONFIRMED_ONCE, Entry, EntryState
 from services.contests.domain.tokens import CONFIRM, token_hash
-from services.contests.use_cases.confirm_entry import CONFIRMED_ONCE
+from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.keys import address_secret
 
 
 class Prospect(StrEnum):
@@ -41,7 +40,7 @@ class PendingConfirmation:
         return self.entry.reason if self.prospect is Prospect.EXCLUDED else ""
 
 
-def read_confirmation(context: Context, workspace: str, token: str) -> PendingConfirmation:
+def read_confirmation(context: Context, *, workspace: str, token: str) -> PendingConfirmation:
     """Return what a confirmation token stands for. Raises `NotFound`."""
     entry = context.stores.entries.by_token(workspace, CONFIRM, token_hash(token))
     contest = context.stores.contests.get(workspace, entry.contest_id)
@@ -56,6 +55,6 @@ def _prospect(entry: Entry, contest: Contest, context: Context) -> Prospect:
     if not takes_confirmations(contest, context.clock.now()):
         return Prospect.CLOSED
     key = address_key(address_secret(context, contest), entry.person.email)
-    if context.stores.entries.has_person(entry.workspace_id, entry.contest_id, key):
+    if context.stores.entries.of_address(entry.workspace_id, entry.contest_id, key):
         return Prospect.ALREADY
     return Prospect.PENDING

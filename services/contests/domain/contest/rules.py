@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.contests.domain.blocking import Limits
+from services.contests.domain.contest.blocking import Limits
 from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.errors import AmendmentRefused
 from services.contests.domain.mechanics import mechanic_of, params_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.tokens import MANAGE, UNSUBSCRIBE, token_hash, token_of
+from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.keys import address_secret
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class OwnEntry:
     unsubscribe: str = ""
 
 
-def read_own_entry(context: Context, workspace: str, token: str) -> OwnEntry:
+def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     """Return the entry of a manage token. Raises `NotFound`."""
     entry = context.stores.entries.by_token(workspace, MANAGE, token_hash(token))
     contest = context.stores.contests.get(workspace, entry.contest_id)

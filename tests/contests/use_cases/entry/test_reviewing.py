@@ -1,5 +1,7 @@
 """The review: taking entries out and back in, before the seal."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.contests.domain.entry import Entry, EntryState, ExclusionReason
@@ -11,22 +13,28 @@ from services.contests.domain.errors import (
     WrongEntryState,
 )
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
-from services.contests.use_cases.reinstate_entry import ReinstateEntry, reinstate_entry
+from services.contests.use_cases.entry.exclude import exclude_entry
+from services.contests.use_cases.entry.reinstate import reinstate_entry
 from shared.errors import NotFound
 from tests.contests.desk import MOMENT, WORKSPACE, Desk
 
 
 def exclude(desk: Desk, entry: Entry, context: Context | None = None) -> Entry:
-    command = ExcludeEntry(
-        WORKSPACE, entry.contest_id, entry.id, ExclusionReason.FRAUD, "ada", "same parcel"
+    return exclude_entry(
+        context or desk.context,
+        workspace=WORKSPACE,
+        contest=entry.contest_id,
+        entry=entry.id,
+        reason=ExclusionReason.FRAUD,
+        by="ada",
+        note="same parcel",
     )
-    return exclude_entry(command, context or desk.context)
 
 
 def reinstate(desk: Desk, entry: Entry, context: Context | None = None) -> Entry:
-    command = ReinstateEntry(WORKSPACE, entry.contest_id, entry.id)
-    return reinstate_entry(command, context or desk.context)
+    return reinstate_entry(
+        context or desk.context, workspace=WORKSPACE, contest=entry.contest_id, entry=entry.id
+    )
 
 
 def test_an_exclusion_names_its_reason_and_who_decided(desk: Desk) -> None:
@@ -127,6 +135,5 @@ def test_a_reinstatement_that_the_seal_overtook_lapses_if_the_list_has_not_the_e
 
 def test_an_entry_is_reached_through_its_own_contest_alone(desk: Desk) -> None:
     entry, other = desk.entered(desk.opened()), desk.opened()
-    command = ExcludeEntry(WORKSPACE, other.id, entry.id, ExclusionReason.FRAUD, "ada")
     with pytest.raises(NotFound):
-        exclude_entry(command, desk.context)
+        exclude(desk, replace(entry, contest_id=other.id))

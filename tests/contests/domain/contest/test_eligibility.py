@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.contests.domain.eligibility import (
+from services.contests.domain.contest.eligibility import (
     consents_of,
     lines_of,
     refusal_of,

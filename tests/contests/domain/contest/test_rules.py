@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from services.contests.domain.contest.rules import check_amendment
 from services.contests.domain.errors import AmendmentRefused
-from services.contests.domain.rules import check_amendment
 
 LAMP = {"name": "Lamp", "count": 2}
 RUG = {"name": "Rug", "count": 1}

@@ -7,13 +7,13 @@ from shared.documents import Page
 
 def list_entries(
     context: Context,
-    workspace: str,
-    contest_id: str,
     *,
+    workspace: str,
+    contest: str,
     state: str = "",
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Entry]:
     """Return a page of entries, the oldest first. Raises `NotFound` for an unknown contest."""
-    context.stores.contests.get(workspace, contest_id)
-    return context.stores.entries.page(workspace, contest_id, state=state, after=after, limit=limit)
+    context.stores.contests.get(workspace, contest)
+    return context.stores.entries.page(workspace, contest, state=state, after=after, limit=limit)

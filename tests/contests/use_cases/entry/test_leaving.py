@@ -4,9 +4,9 @@ import pytest
 
 from services.contests.domain.entry import Entry, EntryState, Person
 from services.contests.domain.errors import Sealing
-from services.contests.use_cases.read_own_entry import OwnEntry, read_own_entry
-from services.contests.use_cases.unsubscribe import Unsubscribe, unsubscribe
-from services.contests.use_cases.withdraw_entry import WithdrawEntry, withdraw_entry
+from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
+from services.contests.use_cases.entry.unsubscribe import unsubscribe
+from services.contests.use_cases.entry.withdraw import withdraw_entry
 from shared.errors import NotFound
 from tests.contests.desk import WORKSPACE, Desk
 
@@ -14,7 +14,11 @@ OPT_IN = {"opt_in": True, "opt_in_text": {"fr": "Écrivez-moi.", "en": "Write to
 
 
 def withdraw(desk: Desk, entry: Entry) -> OwnEntry:
-    return withdraw_entry(WithdrawEntry(WORKSPACE, desk.manage_token(entry)), desk.context)
+    return withdraw_entry(desk.context, workspace=WORKSPACE, token=desk.manage_token(entry))
+
+
+def stop(desk: Desk, entry: Entry) -> Entry:
+    return unsubscribe(desk.context, workspace=WORKSPACE, token=desk.unsubscribe_token(entry))
 
 
 def test_someone_who_leaves_is_erased(desk: Desk) -> None:
@@ -64,7 +68,7 @@ def test_someone_who_leaves_while_the_list_is_sealed_learns_later_whether_the_le
 
 def test_unsubscribing_stops_marketing_alone(desk: Desk) -> None:
     entry = desk.entered(desk.opened(data=OPT_IN), opt_in=True)
-    stopped = unsubscribe(Unsubscribe(WORKSPACE, desk.unsubscribe_token(entry)), desk.context)
+    stopped = stop(desk, entry)
     assert stopped.state is EntryState.CONFIRMED
     assert stopped.person == entry.person
     withdrawn = {each.purpose for each in stopped.consents if each.withdrawn_at}
@@ -73,10 +77,9 @@ def test_unsubscribing_stops_marketing_alone(desk: Desk) -> None:
 
 def test_unsubscribing_twice_keeps_the_first_instant(desk: Desk) -> None:
     entry = desk.entered(desk.opened(data=OPT_IN), opt_in=True)
-    command = Unsubscribe(WORKSPACE, desk.unsubscribe_token(entry))
-    first = unsubscribe(command, desk.context)
+    first = stop(desk, entry)
     desk.clock.advance(days=1)
-    assert unsubscribe(command, desk.context) == first
+    assert stop(desk, entry) == first
 
 
 def test_ones_own_entry_says_whether_the_list_has_it_once_there_is_one(desk: Desk) -> None:
@@ -84,7 +87,8 @@ def test_ones_own_entry_says_whether_the_list_has_it_once_there_is_one(desk: Des
     listed, missing = desk.entered(contest), desk.entered(contest, email="eva@example.org")
 
     def in_list(entry: Entry) -> bool | None:
-        return read_own_entry(desk.context, WORKSPACE, desk.manage_token(entry)).in_list
+        own = desk.manage_token(entry)
+        return read_own_entry(desk.context, workspace=WORKSPACE, token=own).in_list
 
     assert in_list(listed) is None
     desk.begin_seal(contest)
@@ -96,8 +100,8 @@ def test_the_link_that_stops_marketing_opens_nothing_else(desk: Desk) -> None:
     entry = desk.entered(desk.opened(data=OPT_IN), opt_in=True)
     given = desk.unsubscribe_token(entry)
     with pytest.raises(NotFound):
-        read_own_entry(desk.context, WORKSPACE, given)
+        read_own_entry(desk.context, workspace=WORKSPACE, token=given)
     with pytest.raises(NotFound):
-        withdraw_entry(WithdrawEntry(WORKSPACE, given), desk.context)
+        withdraw_entry(desk.context, workspace=WORKSPACE, token=given)
     with pytest.raises(NotFound):
-        unsubscribe(Unsubscribe(WORKSPACE, desk.manage_token(entry)), desk.context)
+        unsubscribe(desk.context, workspace=WORKSPACE, token=desk.manage_token(entry))

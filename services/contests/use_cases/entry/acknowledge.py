@@ -6,10 +6,11 @@ mark wrote it before any page was read; whoever sees the mark asks the list itse
 
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.errors import ContestClosed, Sealing
-from services.contests.domain.events import entry_lapsed
 from services.contests.use_cases.context import Context
+from shared.events import Event
 
 WAIT_SECONDS = 5
+_MAY_LAPSE = (EntryState.UNCONFIRMED, EntryState.CONFIRMED)
 
 
 def listed(context: Context, entry: Entry) -> bool | None:
@@ -30,12 +31,11 @@ def acknowledge(context: Context, entry: Entry) -> None:
 
     Raises `Sealing`, or `ContestClosed` where the sealed list came before it.
     """
-    if listed(context, entry) is False:
-        if entry.state in (EntryState.UNCONFIRMED, EntryState.CONFIRMED):
-            context.stores.entries.move(
-                entry,
-                source=entry.state,
-                target=EntryState.LAPSED,
-                event=entry_lapsed(context.stamp(), entry.facts),
-            )
-        raise ContestClosed
+    if listed(context, entry) is not False:
+        return
+
+    def lapse(entry: Entry) -> tuple[Entry, list[Event]]:
+        return entry.lapse(context.stamp()) if entry.state in _MAY_LAPSE else (entry, [])
+
+    context.stores.entries.change(entry, lapse)
+    raise ContestClosed

@@ -7,15 +7,13 @@ import pytest
 
 from services.contests.domain.contest import State
 from services.contests.domain.entry import EntryState
-from services.contests.domain.entry_form import EntryForm
 from services.contests.domain.errors import (
     ContestClosed,
     ContestNotOpen,
     IdempotencyConflict,
     Sealing,
 )
-from services.contests.use_cases import count_refusal as counting
-from services.contests.use_cases.submit_entry import SubmitEntry, submit_entry
+from services.contests.use_cases.entry import count_refusal as counting
 from shared.errors import Invalid, NotFound
 from tests.contests.desk import FORM, MOMENT, START, WORKSPACE, Desk
 
@@ -210,7 +208,6 @@ def test_a_sending_that_is_repeated_after_the_end_counts_once_under_its_first_re
 
 def test_two_requests_with_one_key_at_once_make_one_entry(desk: Desk) -> None:
     contest = desk.opened()
-    command = SubmitEntry(WORKSPACE, contest.id, EntryForm(**FORM), "key-one-1")
 
     class Late:
         """Entries that do not see yet what the other request writes."""
@@ -223,11 +220,11 @@ def test_two_requests_with_one_key_at_once_make_one_entry(desk: Desk) -> None:
         def by_request(self, workspace: str, key: str) -> Any:
             if self.blind:
                 self.blind = False
-                submit_entry(command, desk.context)
+                desk.submit(contest, key="key-one-1")
                 raise NotFound
             return desk.context.stores.entries.by_request(workspace, key)
 
-    entry = submit_entry(command, desk.with_stores(entries=Late()))
+    entry = desk.submit(contest, "key-one-1", desk.with_stores(entries=Late()))
     assert desk.context.stores.entries.count(WORKSPACE, contest.id) == 1
     assert desk.reread(entry).id == entry.id
 
@@ -235,13 +232,12 @@ def test_two_requests_with_one_key_at_once_make_one_entry(desk: Desk) -> None:
 def test_an_entry_written_while_the_list_is_being_sealed_is_not_acknowledged(desk: Desk) -> None:
     contest = desk.opened()
     context = desk.interrupted(lambda: desk.begin_seal(contest))
-    command = SubmitEntry(WORKSPACE, contest.id, EntryForm(**FORM), "key-one-1")
     with pytest.raises(Sealing) as refused:
-        submit_entry(command, context)
+        desk.submit(contest, "key-one-1", context)
     assert refused.value.retry_after
     desk.end_seal(contest)
     with pytest.raises(ContestClosed):
-        submit_entry(command, desk.context)
+        desk.submit(contest, "key-one-1")
     assert desk.verbs() == ["lapsed", "submitted"]
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.contests.domain.beacon import QUICKNET
-from services.contests.domain.blocking import Limits, blocking
 from services.contests.domain.contest import schedule_of
-from services.contests.domain.rules import completed
+from services.contests.domain.contest.blocking import Limits, blocking
+from services.contests.domain.contest.rules import completed
 from shared.events import instant_of, instant_text
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from typing import Any
 
 import pytest
 
@@ -9,10 +10,10 @@ from services.contests.adapters.signatures import verify_ed25519
 from services.contests.domain.entry import EntryState, ExclusionReason
 from services.contests.domain.errors import AlreadyEntered, ContestClosed, Sealing
 from services.contests.domain.receipt import receipt_holds
-from services.contests.use_cases.confirm_entry import ConfirmEntry, confirm_entry
-from services.contests.use_cases.exclude_entry import ExcludeEntry, exclude_entry
-from services.contests.use_cases.read_confirmation import Prospect, read_confirmation
-from services.contests.use_cases.reinstate_entry import ReinstateEntry, reinstate_entry
+from services.contests.use_cases.entry.confirm import confirm_entry
+from services.contests.use_cases.entry.exclude import exclude_entry
+from services.contests.use_cases.entry.read_confirmation import Prospect, read_confirmation
+from services.contests.use_cases.entry.reinstate import reinstate_entry
 from shared.errors import NotFound
 from tests.contests.desk import MOMENT, WORKSPACE, Desk
 
@@ -119,14 +120,13 @@ def test_a_confirmation_written_before_the_seal_began_is_acknowledged(desk: Desk
 def test_a_confirmation_that_the_seal_overtook_is_never_acknowledged(desk: Desk) -> None:
     contest = desk.opened()
     entry = desk.submit(contest)
-    command = ConfirmEntry(WORKSPACE, desk.token(entry))
     with pytest.raises(Sealing) as refused:
-        confirm_entry(command, desk.interrupted(lambda: desk.begin_seal(contest)))
+        desk.confirm(entry, desk.interrupted(lambda: desk.begin_seal(contest)))
     assert refused.value.retry_after
     desk.end_seal(contest)
     for _ in range(2):
         with pytest.raises(ContestClosed):
-            confirm_entry(command, desk.context)
+            desk.confirm(entry)
     assert desk.reread(entry).state is EntryState.LAPSED
     assert desk.verbs() == ["confirmed", "lapsed", "submitted"]
 
@@ -141,8 +141,7 @@ def test_a_confirmation_that_the_whole_sealing_overtook_counts_if_the_list_has_i
         desk.begin_seal(contest)
         desk.end_seal(contest, listed)
 
-    command = ConfirmEntry(WORKSPACE, desk.token(listed))
-    assert confirm_entry(command, desk.interrupted(seal)).entry.state is EntryState.CONFIRMED
+    assert desk.confirm(listed, desk.interrupted(seal)).entry.state is EntryState.CONFIRMED
     with pytest.raises(ContestClosed):
         desk.confirm(missed)
 
@@ -164,7 +163,7 @@ def test_a_token_of_another_purpose_or_workspace_opens_nothing(desk: Desk) -> No
         (WORKSPACE, entry.confirm_token),
     ):
         with pytest.raises(NotFound):
-            confirm_entry(ConfirmEntry(workspace, token), desk.context)
+            confirm_entry(desk.context, workspace=workspace, token=token)
 
 
 def test_a_confirmation_page_says_what_its_button_would_do(desk: Desk) -> None:
@@ -172,7 +171,7 @@ def test_a_confirmation_page_says_what_its_button_would_do(desk: Desk) -> None:
     one, twin, late = (desk.submit(contest) for _ in range(3))
 
     def prospect(token: str) -> Prospect:
-        return read_confirmation(desk.context, WORKSPACE, token).prospect
+        return read_confirmation(desk.context, workspace=WORKSPACE, token=token).prospect
 
     assert prospect(desk.token(one)) is Prospect.PENDING
     desk.confirm(one)
@@ -185,19 +184,19 @@ def test_a_confirmation_page_says_what_its_button_would_do(desk: Desk) -> None:
 def test_looking_at_a_confirmation_page_changes_nothing(desk: Desk) -> None:
     entry = desk.submit(desk.opened())
     before = asdict(desk.reread(entry))
-    read_confirmation(desk.context, WORKSPACE, desk.token(entry))
+    read_confirmation(desk.context, workspace=WORKSPACE, token=desk.token(entry))
     assert asdict(desk.reread(entry)) == before
 
 
 def test_whoever_was_excluded_is_never_told_they_take_part(desk: Desk) -> None:
     contest = desk.opened()
     entry = desk.entered(contest)
-    out = ExcludeEntry(WORKSPACE, contest.id, entry.id, ExclusionReason.FRAUD, by="acc-1")
-    exclude_entry(out, desk.context)
-    shown = read_confirmation(desk.context, WORKSPACE, desk.token(entry))
+    whose: dict[str, Any] = {"workspace": WORKSPACE, "contest": contest.id, "entry": entry.id}
+    exclude_entry(desk.context, **whose, reason=ExclusionReason.FRAUD, by="acc-1")
+    shown = read_confirmation(desk.context, workspace=WORKSPACE, token=desk.token(entry))
     assert (shown.prospect, shown.reason) == (Prospect.EXCLUDED, "fraud")
     pressed = desk.confirm(entry).entry
     assert (pressed.state, pressed.reason) == (EntryState.EXCLUDED, "fraud")
-    reinstate_entry(ReinstateEntry(WORKSPACE, contest.id, entry.id), desk.context)
-    again = read_confirmation(desk.context, WORKSPACE, desk.token(entry))
+    reinstate_entry(desk.context, **whose)
+    again = read_confirmation(desk.context, workspace=WORKSPACE, token=desk.token(entry))
     assert (again.prospect, again.reason) == (Prospect.CONFIRMED, "")

@@ -1,0 +1,30 @@
+"""The entry: its states, and what may be done to it."""
+
+from services.contests.domain.entry.consent import MARKETING, Consent
+from services.contests.domain.entry.entry import REF_LENGTH, Entry, Person
+from services.contests.domain.entry.form import ENTRY_FIELDS, EntryForm
+from services.contests.domain.entry.refusal import Refusal, RefusalReason
+from services.contests.domain.entry.states import (
+    CONFIRMED_ONCE,
+    Candidate,
+    EntryState,
+    Exclusion,
+    ExclusionReason,
+)
+
+__all__ = [
+    "CONFIRMED_ONCE",
+    "ENTRY_FIELDS",
+    "MARKETING",
+    "REF_LENGTH",
+    "Candidate",
+    "Consent",
+    "Entry",
+    "EntryForm",
+    "EntryState",
+    "Exclusion",
+    "ExclusionReason",
+    "Person",
+    "Refusal",
+    "RefusalReason",
+]

@@ -1,0 +1,155 @@
+"""An entry: one form that was sent, and, once confirmed, one person in the list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from services.contests.domain.entry.consent import MARKETING, Consent
+from services.contests.domain.entry.states import EntryState, Exclusion, ExclusionReason
+from services.contests.domain.errors import WrongEntryState
+from services.contests.domain.events import (
+    EntryFacts,
+    entry_confirmed,
+    entry_excluded,
+    entry_lapsed,
+    entry_reinstated,
+    entry_withdrawn,
+)
+from shared.events import Event, Stamp
+
+REF_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Personal data, apart from the rest so that erasure leaves the rest whole.
+
+    `email` is the address as it was typed, which mails go to; both are "" once erased.
+    """
+
+    email: str = ""
+    first_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry. What is done to it returns it as it is afterwards, with what happened.
+
+    `address_key` is the entry's own id until confirmed, then the HMAC of the canonical address,
+    `erased:<id>` once the person is gone; unique in a contest. `confirm_token`, `manage_token` and
+    `unsubscribe_token` are SHA-256 hashes. `request_key` stands for an idempotency key,
+    `request_hash` for the form that came with it. `receipt` is the signed receipt, given at
+    confirmation.
+    """
+
+    id: str
+    workspace_id: str
+    contest_id: str
+    ref: str
+    address_key: str
+    person: Person
+    country: str
+    language: str
+    source: str
+    weight: int
+    confirm_token: str
+    manage_token: str
+    submitted_at: datetime
+    request_key: str
+    request_hash: str = ""
+    unsubscribe_token: str = ""
+    version: int = 0
+    state: EntryState = EntryState.UNCONFIRMED
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    consents: tuple[Consent, ...] = ()
+    confirmed_at: datetime | None = None
+    receipt: Mapping[str, Any] | None = None
+    excluded: Exclusion | None = None
+
+    @property
+    def facts(self) -> EntryFacts:
+        """What events say of it."""
+        return EntryFacts(self.id, self.contest_id, self.source)
+
+    @property
+    def reason(self) -> str:
+        """The public reason of its exclusion, or ""."""
+        return self.excluded.reason.value if self.excluded else ""
+
+    def confirm(
+        self, stamp: Stamp, *, address_key: str, receipt: Mapping[str, Any]
+    ) -> tuple["Entry", list[Event]]:
+        """Take the person's one place in the contest. Raises `WrongEntryState`."""
+        self._require(EntryState.UNCONFIRMED)
+        confirmed = replace(
+            self,
+            state=EntryState.CONFIRMED,
+            address_key=address_key,
+            confirmed_at=stamp.at,
+            consents=tuple(replace(each, confirmed_at=stamp.at) for each in self.consents),
+            receipt=receipt,
+        )
+        event = entry_confirmed(
+            stamp,
+            self.facts,
+            weight=self.weight,
+            confirmed_at=stamp.at,
+            submitted_at=self.submitted_at,
+        )
+        return confirmed, [event]
+
+    def exclude(
+        self, stamp: Stamp, reason: ExclusionReason, *, by: str, note: str = ""
+    ) -> tuple["Entry", list[Event]]:
+        """Take it out, for a public reason. Raises `WrongEntryState`."""
+        self._require(EntryState.CONFIRMED)
+        exclusion = Exclusion(reason, by, stamp.at, note)
+        excluded = replace(self, state=EntryState.EXCLUDED, excluded=exclusion)
+        return excluded, [entry_excluded(stamp, self.facts, reason=reason.value)]
+
+    def reinstate(self, stamp: Stamp) -> tuple["Entry", list[Event]]:
+        """Take an exclusion back. Raises `WrongEntryState`."""
+        self._require(EntryState.EXCLUDED)
+        back = replace(self, state=EntryState.CONFIRMED, excluded=None)
+        return back, [entry_reinstated(stamp, self.facts)]
+
+    def lapse(self, stamp: Stamp) -> tuple["Entry", list[Event]]:
+        """Come too late for the sealed list. Raises `WrongEntryState`."""
+        self._require(EntryState.UNCONFIRMED, EntryState.CONFIRMED)
+        return replace(self, state=EntryState.LAPSED), [entry_lapsed(stamp, self.facts)]
+
+    def withdraw(self, stamp: Stamp) -> tuple["Entry", list[Event]]:
+        """Leave: nothing points at the person any more. One that left stays as it is."""
+        if self.state is EntryState.WITHDRAWN:
+            return self, []
+        gone = replace(
+            self.forget(),
+            state=EntryState.WITHDRAWN,
+            excluded=None,
+            consents=tuple(each.withdraw(stamp.at) for each in self.consents),
+        )
+        return gone, [entry_withdrawn(stamp, self.facts)]
+
+    def unsubscribe(self, at: datetime) -> "Entry":
+        """Take the consent to marketing back."""
+        consents = tuple(
+            each.withdraw(at) if each.purpose == MARKETING else each for each in self.consents
+        )
+        return replace(self, consents=consents)
+
+    def forget(self) -> "Entry":
+        """Cut its link to the person; it stays what it is."""
+        return replace(
+            self,
+            address_key=f"erased:{self.id}",
+            person=Person(),
+            country="",
+            answers={},
+            request_hash="",
+            excluded=replace(self.excluded, note="") if self.excluded else None,
+        )
+
+    def _require(self, *states: EntryState) -> None:
+        if self.state not in states:
+            raise WrongEntryState(extra={"state": self.state.value})

@@ -1,0 +1,61 @@
+"""Confirm an entry: from here on, this person takes part, once."""
+
+from dataclasses import dataclass
+
+from services.contests.domain.address import address_key
+from services.contests.domain.contest import Contest, accept_confirmation
+from services.contests.domain.entry import CONFIRMED_ONCE, Entry, EntryState
+from services.contests.domain.errors import ContestClosed
+from services.contests.domain.receipt import issue_receipt
+from services.contests.domain.tokens import CONFIRM, token_hash
+from services.contests.use_cases.contest.keys import address_secret, signer_of
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.entry.acknowledge import acknowledge
+from shared.events import Event
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """An entry that was confirmed, with its signed receipt inside, and its contest.
+
+    Its state is `excluded` where the team took it out since; it does not take part then.
+    """
+
+    entry: Entry
+    contest: Contest
+
+
+def confirm_entry(context: Context, *, workspace: str, token: str) -> Confirmation:
+    """Take the person's one place in the contest; a repeat returns the entry as it is now.
+
+    Raises `NotFound`, `ContestClosed`, `Sealing`, or `AlreadyEntered` when the same person takes
+    part by another entry: nothing changes then.
+    """
+    entry = context.stores.entries.by_token(workspace, CONFIRM, token_hash(token))
+    contest = context.stores.contests.get(workspace, entry.contest_id)
+    if entry.state is EntryState.UNCONFIRMED:
+        entry = context.stores.entries.change(
+            entry, lambda unconfirmed: _confirmed(unconfirmed, contest, context)
+        )
+    if entry.state not in CONFIRMED_ONCE:
+        raise ContestClosed
+    if entry.state is EntryState.CONFIRMED:
+        acknowledge(context, entry)
+    return Confirmation(entry, contest)
+
+
+def _confirmed(entry: Entry, contest: Contest, context: Context) -> tuple[Entry, list[Event]]:
+    if entry.state is not EntryState.UNCONFIRMED:
+        return entry, []
+    stamp = context.stamp()
+    accept_confirmation(contest, stamp.at)
+    receipt = issue_receipt(
+        signer_of(context, contest),
+        contest=contest.id,
+        ref=entry.ref,
+        weight=entry.weight,
+        confirmed_at=stamp.at,
+        rules=contest.rules_hash,
+    )
+    key = address_key(address_secret(context, contest), entry.person.email)
+    return entry.confirm(stamp, address_key=key, receipt=receipt)

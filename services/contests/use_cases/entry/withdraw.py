@@ -1,0 +1,22 @@
+"""Withdraw an entry and erase its person.
+
+Before the seal the entry leaves the draw; after it the leaf stays, as the list is public and
+proven, and the link to the person is cut.
+"""
+
+from services.contests.domain.tokens import MANAGE, token_hash
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.entry.acknowledge import listed
+from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
+
+
+def withdraw_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
+    """Return what is left of the entry; a repeat returns the same.
+
+    Raises `NotFound`, or `Sealing`: the person is erased then, and a repeat tells whether the leaf
+    stays.
+    """
+    entry = context.stores.entries.by_token(workspace, MANAGE, token_hash(token))
+    context.stores.entries.change(entry, lambda found: found.withdraw(context.stamp()))
+    listed(context, entry)
+    return read_own_entry(context, workspace=workspace, token=token)
