@@ -5,7 +5,7 @@ from typing import Any
 from pymongo import MongoClient, UpdateOne
 
 from bench.sample import CONTEST, WORKSPACE, entry, id_of
-from services.insights.engine.stores.facts import fact_indexes
+from services.insights.engine.stores.facts import facts_of
 from services.insights.subjects.contests import Contests
 from shared.documents.mongo.client import OPTIONS
 
@@ -19,7 +19,7 @@ class RawFacts:
         self._client: MongoClient[dict[str, Any]] = MongoClient(url, **OPTIONS)
         self._name, self._count, self._next = name, count, 0
         self._facts = self._client[name]["facts"]
-        for index in fact_indexes(Contests.counted):
+        for index in facts_of(Contests.counted).indexes:
             self._facts.create_index([(path, 1) for path in index.fields], name=index.name)
 
     def apply(self) -> int:

@@ -12,7 +12,7 @@ from services.insights.bootstrap import Stores, Work, open_stores, open_topics
 from services.insights.engine.serving import Serving
 from services.insights.settings import InsightsSettings
 from services.insights.subjects import SUBJECTS
-from shared.documents import Change, Where
+from shared.documents import Change, Declaration, Where
 from shared.metrics import Metrics
 from shared.process import run_worker
 from shared.settings import load
@@ -52,10 +52,10 @@ class UnsequencedDatabase:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._inner, name)
 
-    def collection(self, name: str) -> Any:
-        """Return a collection."""
-        collection = self._inner.collection(name)
-        return Unsequenced(collection) if name.startswith(GUARDED) else collection
+    def open(self, declaration: Declaration) -> Any:
+        """Return a declared collection."""
+        collection = self._inner.open(declaration)
+        return Unsequenced(collection) if declaration.name.startswith(GUARDED) else collection
 
 
 def unsequenced(stores: Stores) -> Stores:

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from services.insights.engine.domain.bucket import Bucket, bucket_named
 from services.insights.engine.domain.counted import Counted
 from services.insights.engine.domain.fact import Fact
-from shared.documents import Change, Collection, Database, Document, Index
+from shared.documents import Change, Database, Declaration, Document, Index
 
 PAGE = 500
 MOST_UNTALLIED = 20_000
 
 
-def fact_indexes(counted: Counted) -> Sequence[Index]:
-    """Return the indexes of the facts of `counted`."""
-    return (
-        Index("facts_outcome", ("workspace_id", "bucket", "outcome")),
-        Index("facts_open", ("workspace_id", counted.field, "tallied", "bucket")),
+def facts_of(counted: Counted, generation: int = 1) -> Declaration:
+    """Return the declaration of a generation's facts."""
+    return Declaration(
+        counted.collection("facts", generation),
+        indexes=(
+            Index("facts_outcome", ("workspace_id", "bucket", "outcome")),
+            Index("facts_open", ("workspace_id", counted.field, "tallied", "bucket")),
+        ),
     )
 
 
@@ -24,9 +27,7 @@ class FactStore:
 
     def __init__(self, database: Database, counted: Counted, generation: int = 1) -> None:
         self._field = counted.field
-        name = counted.collection("facts", generation)
-        self.collection: Collection = database.collection(name)
-        self.collection.ensure(fact_indexes(counted))
+        self.collection = database.open(facts_of(counted, generation))
 
     def record(self, workspace: str, facts: Sequence[tuple[Fact, Bucket | None]]) -> None:
         """Apply each fact that is newer than what is known, untallied in the same write.

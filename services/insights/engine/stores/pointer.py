@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from services.insights.engine.domain.generation import Generations
 from services.insights.engine.stores.workspaces import EVERYWHERE
-from shared.documents import Collection, Database, Document, Duplicate, Stale
+from shared.documents import Database, Declaration, Document, Duplicate, Stale
 
+GENERATIONS = Declaration("generations")
 POINTER = "pointer"
 
 
@@ -13,8 +14,7 @@ class PointerStore:
     """The pointer is one document; before the first rebuild there is none."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection("generations")
-        self.collection.ensure(())
+        self.collection = database.open(GENERATIONS)
 
     def read(self) -> Generations:
         """Return what it says."""

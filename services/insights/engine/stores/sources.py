@@ -2,7 +2,7 @@
 
 from services.insights.engine.domain.bucket import MOST_SOURCES
 from services.insights.engine.domain.counted import Counted
-from shared.documents import Collection, Database
+from shared.documents import Database, Declaration
 
 MOST_REMEMBERED = 1000
 
@@ -15,8 +15,7 @@ class SourceStore:
     """
 
     def __init__(self, database: Database, counted: Counted, most: int = MOST_SOURCES) -> None:
-        self.collection: Collection = database.collection(counted.collection("sources"))
-        self.collection.ensure(())
+        self.collection = database.open(Declaration(counted.collection("sources")))
         self._most = most
         self._remembered: dict[tuple[str, str], set[str]] = {}
 

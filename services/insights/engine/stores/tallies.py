@@ -1,21 +1,24 @@
 """Tallies over the documents port."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from services.insights.engine.domain.bucket import Bucket, BucketCount, ClaimedTally, bucket_named
 from services.insights.engine.domain.counted import Counted
-from shared.documents import Change, Collection, Database, Document, Index, Update
+from shared.documents import Change, Database, Declaration, Document, Index, Update
 
 PAGE = 500
 
 
-def tally_indexes(counted: Counted) -> Sequence[Index]:
-    """Return the indexes of the tallies of `counted`."""
-    return (
-        Index(f"tallies_{counted.of}", ("workspace_id", counted.field)),
-        Index("tallies_due", ("due_at",)),
+def tallies_of(counted: Counted, generation: int = 1) -> Declaration:
+    """Return the declaration of a generation's tallies."""
+    return Declaration(
+        counted.collection("tallies", generation),
+        indexes=(
+            Index(f"tallies_{counted.of}", ("workspace_id", counted.field)),
+            Index("tallies_due", ("due_at",)),
+        ),
     )
 
 
@@ -28,9 +31,7 @@ class TallyStore:
 
     def __init__(self, database: Database, counted: Counted, generation: int = 1) -> None:
         self._field = counted.field
-        name = counted.collection("tallies", generation)
-        self.collection: Collection = database.collection(name)
-        self.collection.ensure(tally_indexes(counted))
+        self.collection = database.open(tallies_of(counted, generation))
 
     def call_for(self, workspace: str, buckets: Iterable[Bucket], due_at: datetime) -> None:
         """See to it that the buckets are counted by `due_at`, in one call."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from shared.documents import Collection, Database
+from shared.documents import Database, Declaration
 
 # Every document has a workspace; these are about all of them. No workspace can be called this.
 EVERYWHERE = "*"
+WORKSPACES = Declaration("workspaces")
 PAGE = 500
 
 
@@ -13,8 +14,7 @@ class WorkspaceStore:
     """One document for each workspace, which outlives generations."""
 
     def __init__(self, database: Database) -> None:
-        self.collection: Collection = database.collection("workspaces")
-        self.collection.ensure(())
+        self.collection = database.open(WORKSPACES)
         self._noted: set[str] = set()
 
     def note(self, workspace: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from services.insights.engine.domain.generation import collection_of
 from services.insights.subjects.contests.domain.contest import KnownContest
-from shared.documents import Collection, Database
+from shared.documents import Database, Declaration
 
 PAGE = 500
 
@@ -13,8 +13,7 @@ class ContestStore:
     """One document for each contest that was heard of."""
 
     def __init__(self, database: Database, generation: int = 1) -> None:
-        self.collection: Collection = database.collection(collection_of("contests", generation))
-        self.collection.ensure(())
+        self.collection = database.open(Declaration(collection_of("contests", generation)))
 
     def record(self, contest: KnownContest) -> None:
         """Keep what is newer than what is known."""
