@@ -9,11 +9,13 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from unicodedata import normalize
 
 from services.contests.domain.mechanics.mechanic import Mechanic
 from shared.forms.field import Field, Kind, Texts, asks, both
 
 LONGEST = 60
+_ALIKE = str.maketrans(dict.fromkeys("’‘ʼ´`", "'") | dict.fromkeys("‐‑–—", "-"))
 _COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
 
 
@@ -80,15 +82,17 @@ class SecretCode(Mechanic):
     def freeze(self, params: Mapping[str, Any], salt: bytes) -> dict[str, Any]:
         """Keep the code's hash and its salt."""
         kept = {name: value for name, value in params.items() if name != "code"}
-        return {**kept, "code_salt": salt.hex(), "code_hash": _hash(params["code"], salt)}
+        return {**kept, "code_salt": salt.hex(), "code_hash": _hash(_folded(params["code"]), salt)}
 
     def weigh(self, params: Mapping[str, Any], answers: Mapping[str, Any]) -> int:
         """Return one chance; a wrong code takes nothing away."""
         given = answers.get("code") or ""
         if not given:
             return 1
-        found = _hash(given, bytes.fromhex(params["code_salt"]))
-        return 1 + int(params["bonus"]) * hmac.compare_digest(found, params["code_hash"])
+        salt, kept = bytes.fromhex(params["code_salt"]), params["code_hash"]
+        spelt = dict.fromkeys((_folded(given), _as_typed(given)))
+        known = any(hmac.compare_digest(_hash(each, salt), kept) for each in spelt)
+        return 1 + int(params["bonus"]) * known
 
     def max_weight(self, params: Mapping[str, Any]) -> int:
         """Return the chances of someone who knows the code."""
@@ -96,6 +100,15 @@ class SecretCode(Mechanic):
         return 1 + bonus if isinstance(bonus, int) else 1
 
 
-def _hash(code: str, salt: bytes) -> str:
-    plain = "".join(code.split()).casefold()
+def _hash(plain: str, salt: bytes) -> str:
     return hashlib.scrypt(plain.encode(), salt=salt, **_COST).hex()
+
+
+def _folded(code: str) -> str:
+    """Return a code without what keyboards write differently: capitals, blanks, ’ or ', – or -."""
+    return _as_typed(normalize("NFKC", code.translate(_ALIKE)))
+
+
+def _as_typed(code: str) -> str:
+    """Return a code as contests of earlier releases keep it."""
+    return "".join(code.split()).casefold()

@@ -1,5 +1,6 @@
 """The secret code gives chances, and stays secret."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -34,6 +35,25 @@ def test_the_same_code_with_another_salt_is_another_hash() -> None:
 )
 def test_only_the_code_gives_its_chances(answers: dict[str, Any], weight: int) -> None:
     assert CODE.weigh(FROZEN, answers) == weight
+
+
+@pytest.mark.parametrize("kept", ["L'été – soleil", "L’été ‑ soleil", "l´E\u0301TE\u0301-soleil"])
+@pytest.mark.parametrize("typed", ["l'été-soleil", "L’été – soleil", "l‘e\u0301te\u0301—SOLEIL"])
+def test_a_code_is_the_same_however_a_keyboard_writes_it(kept: str, typed: str) -> None:
+    frozen = CODE.freeze({"code": kept, "bonus": 4}, bytes(16))
+    assert CODE.weigh(frozen, {"code": typed}) == 5
+
+
+def test_a_code_that_an_earlier_release_froze_gives_its_chances() -> None:
+    before = {
+        "bonus": 4,
+        "code_salt": bytes(16).hex(),
+        "code_hash": hashlib.scrypt(
+            "l’été".encode(), salt=bytes(16), n=2**14, r=8, p=1, dklen=32
+        ).hex(),
+    }
+    assert CODE.weigh(before, {"code": "L’été"}) == 5
+    assert CODE.weigh(before, {"code": "L’étés"}) == 1
 
 
 def test_the_greatest_weight_is_the_same_before_and_after_freezing() -> None:
