@@ -54,7 +54,9 @@ class AppError(Exception):
         retry_after: int | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(detail or (self.__doc__ or "").strip())
+        # Of its words for programmers, a class tells callers the first paragraph alone.
+        first = (self.__doc__ or "").strip().partition("\n\n")[0]
+        super().__init__(detail or " ".join(first.split()))
         self.detail = str(self)
         self.fields = tuple(fields)
         self.retry_after = retry_after
@@ -87,3 +89,18 @@ class TryAgain(AppError):
 
     slug = "try_again"
     kind = Kind.UNAVAILABLE
+
+
+class Unreachable(AppError):
+    """The service does not answer right now: repeat the same request in a moment.
+
+    What it stands on does not. `str()` is the reason, with addresses, for the log; callers are told
+    none of it.
+    """
+
+    slug = "unreachable"
+    kind = Kind.UNAVAILABLE
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__()
+        self.args = (reason,)

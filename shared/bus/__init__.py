@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from shared.errors import AppError, Kind
+from shared.errors import Unreachable
 
 TopicPartition = tuple[str, int]
 
@@ -52,18 +52,10 @@ class Message:
         return (self.topic, self.partition)
 
 
-class BusUnavailable(AppError):
-    """The service does not answer right now: repeat the same request in a moment.
-
-    `str()` is the reason, with addresses, for the log; callers are told none of it.
-    """
+class BusUnavailable(Unreachable):
+    """The service does not answer right now: repeat the same request in a moment."""
 
     slug = "bus_unavailable"
-    kind = Kind.UNAVAILABLE
-
-    def __init__(self, reason: str = "") -> None:
-        super().__init__("The service does not answer right now: repeat the same in a moment.")
-        self.args = (reason,)
 
 
 class Publisher(Protocol):

@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from shared.documents.declaration import Declaration as Declaration
 from shared.documents.declaration import Gone as Gone
 from shared.documents.declaration import Index as Index
-from shared.errors import AppError, Kind
+from shared.errors import AppError, Kind, Unreachable
 from shared.events import Event
 
 Item = TypeVar("Item")
@@ -44,11 +44,10 @@ class Stale(Exception):
     """`replace` met another version than the one that was read."""
 
 
-class StoreUnavailable(AppError):
+class StoreUnavailable(Unreachable):
     """The database does not answer: repeat the same request in a moment."""
 
     slug = "store_unavailable"
-    kind = Kind.UNAVAILABLE
 
 
 class OutboxFull(AppError):

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g
 from werkzeug.exceptions import HTTPException
 
 from shared.documents import Duplicate, Stale
-from shared.errors import AppError, StaleVersion
+from shared.errors import AppError, StaleVersion, Unreachable
 from shared.webapp.bodies import MalformedBody, UnreadableBody
 from shared.webapp.violations import Violation, violations_of_fields, violations_of_messages
 
@@ -69,6 +69,8 @@ def register_problems(app: Flask) -> None:
 
 
 def _app_error(error: AppError) -> Response:
+    if isinstance(error, Unreachable):
+        _log.warning("unreachable", error=error.slug, reason=str(error))
     return problem(
         error.kind.value,
         error.slug,

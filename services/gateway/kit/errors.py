@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException
 
 from services.gateway.kit.formats import window_text
 from services.gateway.kit.i18n import gettext
-from shared.errors import AppError
+from shared.errors import AppError, Unreachable
 from shared.webapp.bodies import UnreadableBody
 from shared.webapp.problems import problem
 from shared.webapp.violations import violations_of_fields
@@ -125,6 +125,8 @@ def wants_document() -> bool:
 
 
 def _app_error(error: AppError) -> ResponseReturnValue:
+    if isinstance(error, Unreachable):
+        _log.warning("unreachable", error=error.slug, reason=str(error))
     if wants_document():
         return problem_document(error)
     return error_page(max(error.kind.value, 400), retry_after=error.retry_after)

@@ -6,12 +6,16 @@ from typing import Any
 from shared.errors import AppError, FieldError, Kind
 
 _KINDS = {kind.value: kind for kind in Kind}
+_AWAY = "The service does not answer right now: repeat the same request in a moment."
+_TOLD = {404: "There is nothing at this address.", 422: "Some fields are wrong."}
 
 
 class ServiceProblem(AppError):
-    """A service answered with a problem document (RFC 9457), or not at all.
+    """A service refused something, or did not answer.
 
-    `status` is the HTTP status, `slug` the service's own, `errors` the fields that are wrong.
+    It told so by a problem document of RFC 9457, or by silence. `status` is the HTTP status,
+    `slug` the service's own, `errors` the fields that are wrong, `detail` the service's own
+    sentence, else a general one.
     """
 
     def __init__(
@@ -24,7 +28,8 @@ class ServiceProblem(AppError):
         detail: str = "",
         extra: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(detail, fields=errors, retry_after=retry_after, extra=extra)
+        said = detail or _TOLD.get(status) or (_AWAY if status >= 500 else "This was refused.")
+        super().__init__(said, fields=errors, retry_after=retry_after, extra=extra)
         self.status = status
         self.slug = slug  # type: ignore[misc]  # told by the service, not by the class
         self.kind = _KINDS.get(status, Kind.UNAVAILABLE)  # type: ignore[misc]

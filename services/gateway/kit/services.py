@@ -1,6 +1,7 @@
 """The one place that calls other services: signed, timed, errors translated."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -17,6 +18,8 @@ PREFIX = "/api/v1"
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 10.0
 CHUNK = 64 * 1024
+# What a person may have typed travels in a header too: one line of visible ASCII.
+_HEADER = re.compile(r"[\x20-\x7e]*")
 log = structlog.get_logger(__name__)
 
 
@@ -93,6 +96,9 @@ class HttpServices:
             "Accept": "application/json",
             **question.headers,
         }
+        for name in question.headers:
+            if not _HEADER.fullmatch(headers[name]):
+                raise ServiceProblem(400, "malformed_header", detail=f"{name} is malformed.")
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
         return headers

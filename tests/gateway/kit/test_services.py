@@ -126,6 +126,7 @@ def test_a_service_that_is_down_is_told_as_unavailable(clock):
     with pytest.raises(ServiceProblem) as raised:
         services.ask(Question("contests", "GET", "/contests", CALLER))
     assert (raised.value.status, raised.value.retry_after) == (503, 5)
+    assert raised.value.detail.startswith("The service does not answer right now: repeat")
 
 
 @pytest.mark.parametrize(
@@ -197,8 +198,20 @@ def test_a_path_never_leaves_the_api(behind, clock, path):
     with pytest.raises(ServiceProblem) as raised:
         _services(behind, clock).ask(Question("contests", "GET", path, CALLER))
     assert (raised.value.status, behind.seen) == (404, [])
+    assert raised.value.detail == "There is nothing at this address."
 
 
 def test_what_stands_in_a_path_cannot_become_a_query(behind, clock):
     _services(behind, clock).ask(Question("contests", "GET", "/contests/a?b=c#d", CALLER))
     assert behind.seen[0][1] == "/api/v1/contests/a%3Fb%3Dc%23d"
+
+
+@pytest.mark.parametrize("key", ["twelve €uros", "a\r\nX-Roles: owner", "a\nb", "clé-12345"])
+def test_what_no_header_can_carry_is_refused_before_anything_is_sent(behind, clock, key):
+    headers = {"Idempotency-Key": key}
+    question = Question("contests", "POST", "/contests", CALLER, body={}, headers=headers)
+    with pytest.raises(ServiceProblem) as refused:
+        _services(behind, clock).ask(question)
+    assert (refused.value.status, refused.value.slug) == (400, "malformed_header")
+    assert refused.value.detail == "Idempotency-Key is malformed."
+    assert behind.seen == []
