@@ -60,7 +60,8 @@ def make_pages(folder: MailFolder, beacon: Wsgi | None = None) -> Wsgi:
 
     @app.get("/mails")
     def mails() -> Response:
-        wait = min(request.args.get("wait", 0.0, type=float), LONGEST_WAIT)
+        # In this order, what is no number ("nan") is the longest.
+        wait = min(LONGEST_WAIT, request.args.get("wait", 0.0, type=float))
         found = folder.find(request.args.get("to", ""), request.args.get("after", ""), wait)
         return jsonify([mail.as_json() for mail in found])
 

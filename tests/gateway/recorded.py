@@ -200,6 +200,9 @@ class RecordedServices:
     def _patch(self, question: Question, contest: dict[str, Any]) -> Answer:
         self._check_version(question, contest)
         body = copy.deepcopy(question.body)
+        if body.get("settings", {}).get("languages") == []:
+            wrong = FieldError("settings.languages", "length", {"min": 1, "max": 2})
+            raise ServiceProblem(422, "invalid", [wrong])
         settings = {**contest["settings"], **body.get("settings", {})}
         contest["settings"] = {k: v for k, v in settings.items() if v is not None}
         contest["texts"] = {**contest["texts"], **body.get("texts", {})}

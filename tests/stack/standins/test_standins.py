@@ -91,6 +91,13 @@ def test_a_program_that_waits_is_answered_when_the_mail_comes(catcher: Catcher) 
     later.join()
 
 
+def test_a_wait_that_is_no_number_ends(catcher: Catcher) -> None:
+    later = threading.Timer(0.3, catcher.send, [mail("late@example.org", "here")])
+    later.start()
+    assert [one["subject"] for one in catcher.list(to="late@example.org", wait="nan")] == ["here"]
+    later.join()
+
+
 def test_mails_are_still_there_after_a_kill(tmp_path: Path) -> None:
     before = Catcher(tmp_path)
     before.send(mail("a@example.org", "Été", "Voici https://example.org/x."))

@@ -27,6 +27,7 @@ from services.gateway.products.contests.console.acts import (
 from services.gateway.products.contests.console.blueprint import WRITE, console
 from services.gateway.products.contests.console.edit import choices
 from shared.errors import FieldError
+from shared.forms.numbers import whole_of
 from shared.webapp.permissions import requires
 from shared.words import UNITS, split_duration
 
@@ -121,5 +122,5 @@ def _after(field: str, zone: str, before: Any) -> Any:
     if field in DATES:
         return rfc3339(to_instant(typed("after"), zone, instant(before) if before else None))
     if field in WINDOWS:
-        return int(typed("after.number")) * UNITS.get(typed("after.unit"), 1)
-    return int(typed("after")) if field == "alternates" else typed("after")
+        return whole_of(typed("after.number")) * UNITS.get(typed("after.unit"), 1)
+    return whole_of(typed("after")) if field == "alternates" else typed("after")

@@ -26,8 +26,11 @@ EXACT: Mapping[tuple[str, str], str] = {
     ("slug", "duplicate"): N_("Another contest has this address. Choose another one."),
     ("slug", "slug_taken"): N_("Another contest has this address. Choose another one."),
     ("slug", "slug"): N_(
-        "The address of the page takes lower-case letters, figures and hyphens. Correct it."
+        "The address of the page takes from 3 to 60 lower-case letters and figures, with hyphens "
+        "between them. Correct it."
     ),
+    ("settings.languages", "missing"): N_("The page has no language. Tick at least one."),
+    ("settings.languages", "length"): N_("The page has no language. Tick at least one."),
     ("email", "email"): N_("This is not an e-mail address. Check it: name@example.org."),
     ("of_age", "minor"): N_("You must be %(age)s or older to enter. Tick the box if you are."),
     ("of_age", "required"): N_("Say whether you are old enough: tick the box."),

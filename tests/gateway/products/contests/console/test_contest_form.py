@@ -101,7 +101,13 @@ def test_fields_of_a_mechanic_are_drawn_and_read_without_knowing_it(gateway, dra
         ("settings.answer_within.number", "-3", "settings.answer_within"),
         ("settings.prizes.0.value.amount", "a lot", "settings.prizes.0.value.amount"),
         ("settings.prizes.0.value.amount", "1.005", "settings.prizes.0.value.amount"),
+        ("settings.prizes.0.value.amount", "1e3", "settings.prizes.0.value.amount"),
+        ("settings.prizes.0.value.amount", "1e999999", "settings.prizes.0.value.amount"),
+        ("settings.prizes.0.value.amount", "1_000", "settings.prizes.0.value.amount"),
+        ("settings.prizes.0.value.amount", "12.500", "settings.prizes.0.value.amount"),
         ("settings.prizes.0.count", "²", "settings.prizes.0.count"),
+        ("settings.prizes.0.count", "1e999999", "settings.prizes.0.count"),
+        ("settings.alternates", "1 2", "settings.alternates"),
     ],
 )
 def test_what_cannot_be_read_is_shown_again_beside_its_reason(gateway, draft, field, typed, anchor):
@@ -115,6 +121,29 @@ def test_what_cannot_be_read_is_shown_again_beside_its_reason(gateway, draft, fi
     assert page.select_one(f'.summary a[href="#{anchor}"]')
     assert page.find(attrs={"name": field})["value"] == typed
     assert draft["version"] == 1
+
+
+def test_leading_zeros_change_no_number(gateway, draft):
+    typed = {"settings.alternates": "0000000000000005"}
+    gateway.signed_in().post(EDIT, {**COMPLETE_FORM, **typed, "action": "save"})
+    assert draft["settings"]["alternates"] == 5
+
+
+@pytest.mark.parametrize("row", ["²", "9" * 5000, "-1", "x", "1e3"])
+def test_a_row_that_is_no_number_is_passed_over(gateway, draft, row):
+    typed = {f"settings.prizes.{row}.name": "?", "action": f"remove_prize.{row}"}
+    assert gateway.signed_in().post(EDIT, {**COMPLETE_FORM, **typed}).status_code == 200
+
+
+def test_no_language_ticked_is_told_and_never_taken_for_both(gateway, draft):
+    form = {**COMPLETE_FORM, "action": "save"}
+    del form["settings.languages"]
+    answer = gateway.signed_in().post(EDIT, form)
+    page = _soup(answer)
+    assert answer.status_code == 422
+    assert draft["settings"]["languages"] == ["fr", "en"]
+    assert "Tick at least one." in page.select_one(".summary").get_text()
+    assert not page.select("input[name='settings.languages'][checked]")
 
 
 def test_publishing_too_early_shows_what_blocks_with_links_to_fields_that_exist(gateway, draft):

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from babel.numbers import get_currency_precision
@@ -19,9 +18,8 @@ from services.gateway.products.contests.console.edit.values import (
     rows,
 )
 from shared.errors import FieldError
+from shared.forms.numbers import minor_of, whole_of
 from shared.words import UNITS
-
-LARGEST = 10**12
 
 
 @dataclass
@@ -58,7 +56,7 @@ def read(
     }
     settings["data"] = _data(reading, values)
     ticked = values.getlist("settings.languages")
-    settings["languages"] = [each for each in LANGUAGES if each in ticked] or None
+    settings["languages"] = [each for each in LANGUAGES if each in ticked]
     for language in LANGUAGES:
         kept = dict(texts.get(language) or {})
         texts[language] = kept | {n: _text(values, f"texts.{language}.{n}") for n in TEXTS}
@@ -143,25 +141,18 @@ def _put(target: dict[str, Any], name: str, value: Any) -> None:
 
 
 def _whole(reading: Reading, values: Values, name: str, path: str = "") -> int | None:
-    text = "".join(_text(values, name).split())
-    if not text:
+    text = _text(values, name)
+    try:
+        return whole_of(text) if text else None
+    except ValueError:
+        reading.errors.append(FieldError(path or name, "number"))
         return None
-    if text.isascii() and text.isdigit() and int(text[:13]) < LARGEST:
-        return int(text[:13])
-    reading.errors.append(FieldError(path or name, "number"))
-    return None
 
 
 def _minor(reading: Reading, values: Values, name: str, currency: str) -> int | None:
-    """Read « 1 234,50 » or "1234.50" into minor units."""
-    text = "".join(_text(values, name).split()).rstrip("€$£").replace(",", ".")
-    if not text:
-        return None
+    text = _text(values, name)
     try:
-        minor = Decimal(text).scaleb(get_currency_precision(currency))
-        if minor.is_finite() and 0 <= minor < LARGEST and minor == minor.to_integral_value():
-            return int(minor)
-    except (InvalidOperation, ValueError):
-        pass
-    reading.errors.append(FieldError(name, "amount"))
-    return None
+        return minor_of(text, get_currency_precision(currency)) if text else None
+    except ValueError:
+        reading.errors.append(FieldError(name, "amount"))
+        return None

@@ -22,6 +22,7 @@ from services.gateway.products.contests.console.edit.reading import Reading, rea
 from services.gateway.products.contests.console.edit.values import (
     Values,
     add_row,
+    is_row,
     remove_row,
     rows,
     values_of,
@@ -124,7 +125,7 @@ def _change_rows(
     focus = ""
     if action == "add_prize":
         focus = f"settings.prizes.{add_row(values)}.name"
-    elif argument.isdigit():
+    elif is_row(argument):
         remove_row(values, int(argument))
         focus = "settings.prizes.0.name"
     return _form(contest, values, focus=focus)

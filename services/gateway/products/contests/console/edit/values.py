@@ -43,9 +43,14 @@ def rows(values: Values) -> list[int]:
     found = {
         int(parts[2])
         for parts in (name.split(".") for name in values)
-        if parts[:2] == ["settings", "prizes"] and len(parts) > 3 and parts[2].isdigit()
+        if parts[:2] == ["settings", "prizes"] and len(parts) > 3 and is_row(parts[2])
     }
     return sorted(found)[:50] or [0]
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a part of a field's name, or of a button's, is the number of a row."""
+    return text.isascii() and text.isdigit() and len(text) < 6
 
 
 def add_row(values: Values) -> int:
