@@ -1,16 +1,21 @@
 """Contests as JSON, for their team and for everybody."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from services.contests.domain.contest import Contest
-from services.contests.domain.contest.eligibility import lines_of
+from services.contests.domain.contest import Action, Contest
+from services.contests.domain.contest.eligibility import lines_of, rules_parts
+from services.contests.domain.contest.rules import AMENDABLE
+from services.contests.domain.entry import Entry
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
+from services.contests.entrypoints.offers import allowed
 from services.contests.use_cases.read_contest import ContestView
+from services.contests.use_cases.read_overview import Overview
 from services.contests.use_cases.read_winners import WinnersPage
 from shared.forms.described import described
 
 
-def summary(contest: Contest) -> dict[str, Any]:
+def summary(contest: Contest, actions: Iterable[Action]) -> dict[str, Any]:
     """Return a contest as a list shows it."""
     dates = {name: contest.in_force.get(name) for name in ("opens_at", "closes_at", "draw_at")}
     return {
@@ -21,6 +26,7 @@ def summary(contest: Contest) -> dict[str, Any]:
         "texts": contest.texts,
         "created_at": contest.created_at,
         "updated_at": contest.updated_at,
+        "actions": allowed(actions),
         **dates,
     }
 
@@ -35,8 +41,21 @@ def for_staff(view: ContestView) -> dict[str, Any]:
         "blocking": view.blocking,
         "counts": view.counts,
         "max_weight": mechanic.max_weight(params_of(view.settings)) if mechanic else 1,
+        "actions": (actions := allowed(view.actions)),
+        "amendable": list(AMENDABLE) if Action.AMEND in actions else [],
+        "beacon_late": view.beacon_late,
         "created_at": contest.created_at,
         "updated_at": contest.updated_at,
+    }
+
+
+def overview(found: Overview) -> dict[str, Any]:
+    """Return a contest for its team, with a page of its entries and its outcome."""
+    items = [_entry(entry, found.entry_actions[entry.id]) for entry in found.entries.items]
+    return {
+        "contest": for_staff(found.contest),
+        "entries": {"items": items, "after": found.entries.after},
+        "outcome": found.outcome,
     }
 
 
@@ -50,6 +69,8 @@ def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str
         "entry_fields": [described(field) for field in asked],
         "chances": mechanic.chances(params) if mechanic else {},
         "lines": {language: lines_of(view.settings, language) for language in contest.languages},
+        "rules_parts": {language: rules_parts(language) for language in contest.languages},
+        "phase": view.phase,
         "entries": contest.commitment["entries"] if contest.commitment else None,
         "outcome": outcome,
     }
@@ -70,6 +91,20 @@ def winners_page(page: WinnersPage) -> dict[str, Any]:
 def mechanic_list() -> list[dict[str, Any]]:
     """Return every mechanic, with what it asks of staff."""
     return [_mechanic(mechanic) for mechanic in mechanics().values()]
+
+
+def _entry(entry: Entry, actions: Iterable[Action]) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "ref": entry.ref,
+        "state": entry.state.value,
+        "source": entry.source,
+        "submitted_at": entry.submitted_at,
+        "confirmed_at": entry.confirmed_at,
+        "weight": entry.weight,
+        "reason": entry.reason,
+        "actions": allowed(actions),
+    }
 
 
 def _mechanic(mechanic: Mechanic) -> dict[str, Any]:

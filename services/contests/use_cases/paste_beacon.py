@@ -2,10 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
-from services.contests.domain.beacon import chain_of
-from services.contests.domain.contest import Contest, State
+from services.contests.domain.contest import State, round_at
 from services.contests.domain.errors import WrongState
 from services.contests.use_cases.context import Context
 from shared.errors import FieldError, Invalid
@@ -36,13 +34,8 @@ def paste_beacon(command: PasteBeacon, context: Context) -> None:
     if contest.state is not State.SEALED:
         raise WrongState(extra={"state": contest.state.value})
     now = context.clock.now()
-    if now < _round_time(contest):
+    if now < round_at(contest):
         raise Invalid(fields=[FieldError("signature", "before_the_round")])
     context.stores.pasted_beacons.put(
         command.workspace, command.contest, signature, command.by, now
     )
-
-
-def _round_time(contest: Contest) -> datetime:
-    beacon = (contest.commitment or {})["beacon"]
-    return chain_of(beacon["chain"]).time_of(beacon["round"])

@@ -1,11 +1,21 @@
 """Read a contest as its team sees it, or as everybody does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from services.contests.domain.beacon import chain_of
-from services.contests.domain.contest import Contest, State, Step, timeline_of
+from services.contests.domain.contest import (
+    Action,
+    Contest,
+    Phase,
+    State,
+    Step,
+    actions_on,
+    beacon_is_late,
+    phase_of,
+    timeline_of,
+)
 from services.contests.domain.contest.blocking import blocking
 from services.contests.domain.contest.rules import completed
 from services.contests.domain.entry import EntryState, ExclusionReason, RefusalReason
@@ -28,7 +38,8 @@ class Counts:
 class ContestView:
     """A contest with what is computed from it; `settings` are complete and in force.
 
-    `test_beacon` tells of a draft what it would draw with if it opened now.
+    `test_beacon` tells of a draft what it would draw with if it opened now. `actions` are for
+    whoever may do all of them; `phase` is None before the opening.
     """
 
     contest: Contest
@@ -37,6 +48,9 @@ class ContestView:
     blocking: list[FieldError]
     counts: Counts | None = None
     test_beacon: bool = False
+    actions: Sequence[Action] = ()
+    beacon_late: bool = False
+    phase: Phase | None = None
 
 
 def read_contest(context: Context, workspace: str, contest_id: str) -> ContestView:
@@ -49,14 +63,23 @@ def staff_view(context: Context, contest: Contest) -> ContestView:
     settings, now = settings_of(context, contest), context.clock.now()
     draft = contest.state is State.DRAFT
     limits = context.policy.limits
+    faults = blocking(settings, contest.texts, limits, now) if draft else []
     return ContestView(
         contest=contest,
         settings=settings,
         timeline=timeline_of(contest, settings, now),
-        blocking=blocking(settings, contest.texts, limits, now) if draft else [],
+        blocking=faults,
         counts=_counts(context, contest),
         test_beacon=contest.test_beacon if contest.opened else chain_of(context.policy.chain).test,
+        actions=actions_of(context, contest, complete=not faults),
+        beacon_late=beacon_is_late(contest, now),
     )
+
+
+def actions_of(context: Context, contest: Contest, *, complete: bool = False) -> list[Action]:
+    """Return what may be done with a contest now; `complete` says that nothing blocks a draft."""
+    now, lead = context.clock.now(), context.policy.seal_lead
+    return actions_on(contest, now, seal_lead=lead, complete=complete)
 
 
 def read_public_contest(context: Context, workspace: str, slug: str) -> ContestView:
@@ -65,8 +88,15 @@ def read_public_contest(context: Context, workspace: str, slug: str) -> ContestV
     if not contest.opened:
         raise NotFound
     settings = settings_of(context, contest)
-    timeline = timeline_of(contest, settings, context.clock.now())
-    return ContestView(contest, settings, timeline, [], test_beacon=contest.test_beacon)
+    now = context.clock.now()
+    return ContestView(
+        contest,
+        settings,
+        timeline_of(contest, settings, now),
+        [],
+        test_beacon=contest.test_beacon,
+        phase=phase_of(contest, now),
+    )
 
 
 def settings_of(context: Context, contest: Contest) -> dict[str, Any]:

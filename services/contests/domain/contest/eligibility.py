@@ -17,7 +17,11 @@ _AGE = {
     "fr": "Je certifie avoir {age} ans ou plus.",
     "en": "I certify that I am {age} or older.",
 }
-_RULES = {"fr": "J'accepte le règlement.", "en": "I accept the rules."}
+# What stands before the link to the rules, the link, and what follows it.
+_RULES = {
+    "fr": ("J'accepte le ", "règlement", "."),
+    "en": ("I accept the ", "rules", "."),
+}
 
 
 def minimum_age(settings: Mapping[str, Any]) -> int:
@@ -47,11 +51,16 @@ def lines_of(settings: Mapping[str, Any], language: str) -> dict[str, str]:
     """Return the exact lines of the form: `age`, `rules`, and `marketing` where it is asked."""
     lines = {
         "age": _AGE.get(language, _AGE["en"]).format(age=minimum_age(settings)),
-        "rules": _RULES.get(language, _RULES["en"]),
+        "rules": "".join(rules_parts(language)),
     }
     if setting(settings, "data.opt_in"):
         lines["marketing"] = value_at(settings, f"data.opt_in_text.{language}") or ""
     return lines
+
+
+def rules_parts(language: str) -> tuple[str, str, str]:
+    """Return the line about the rules in three parts, of which the second leads to them."""
+    return _RULES.get(language, _RULES["en"])
 
 
 def text_hash(text: str) -> str:

@@ -6,19 +6,23 @@ from flask import url_for
 from flask_smorest import Blueprint
 
 from services.contests.domain.contest import Contest
+from services.contests.entrypoints.offers import may_create
 from services.contests.entrypoints.permissions import READ_CONTESTS, WRITE_CONTESTS
 from services.contests.entrypoints.schemas.contests import (
     ContestQuery,
     ContestSchema,
     DraftSchema,
     NewContestSchema,
+    OverviewSchema,
     SummaryPage,
 )
-from services.contests.entrypoints.views import for_staff, summary
+from services.contests.entrypoints.schemas.entries import EntryQuery
+from services.contests.entrypoints.views import for_staff, overview, summary
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.create_contest import CreateContest, create_contest
 from services.contests.use_cases.list_contests import list_contests
-from services.contests.use_cases.read_contest import read_contest, staff_view
+from services.contests.use_cases.read_contest import actions_of, read_contest, staff_view
+from services.contests.use_cases.read_overview import read_overview
 from services.contests.use_cases.save_draft import SaveDraft, save_draft
 from shared.webapp import (
     IDEMPOTENCY_KEY,
@@ -44,7 +48,8 @@ def contests_blueprint(context: Context) -> Blueprint:
     def listing(query: dict[str, Any]) -> dict[str, Any]:
         """The contests of the workspace, the newest first."""
         page = list_contests(context, caller().workspace_id, **query)
-        return {"items": [summary(contest) for contest in page.items], "after": page.after}
+        items = [summary(contest, actions_of(context, contest)) for contest in page.items]
+        return {"items": items, "after": page.after, "actions": may_create()}
 
     @routes.post("/contests")
     @requires(WRITE_CONTESTS)
@@ -66,6 +71,15 @@ def contests_blueprint(context: Context) -> Blueprint:
         """A contest, what still blocks its opening, its dates and its figures."""
         view = read_contest(context, caller().workspace_id, contest_id)
         return for_staff(view), {"ETag": etag_of(view.contest.version)}
+
+    @routes.get("/contests/<contest_id>/overview")
+    @requires(READ_CONTESTS)
+    @routes.arguments(EntryQuery, location="query")
+    @routes.response(200, OverviewSchema)
+    def read_whole(query: dict[str, Any], contest_id: str) -> dict[str, Any]:
+        """A contest with a page of its entries, of one state if given, and its outcome."""
+        who = caller().workspace_id
+        return overview(read_overview(context, workspace=who, contest=contest_id, **query))
 
     @routes.patch("/contests/<contest_id>")
     @requires(WRITE_CONTESTS)

@@ -4,8 +4,10 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate, validates_schema
 
-from services.contests.domain.contest import State
+from services.contests.domain.contest import Phase, State
 from services.contests.domain.contest.form import FIELDS
+from services.contests.entrypoints.schemas.draw import OutcomeAnswer
+from services.contests.entrypoints.schemas.entries import EntrySchema
 from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
 from shared.forms.schema import marshmallow_field, schema_of
 from shared.webapp import PageQuery, page_schema
@@ -69,6 +71,7 @@ class SummarySchema(Schema):
     draw_at = fields.String(allow_none=True)
     created_at = Instant(required=True)
     updated_at = Instant(required=True)
+    actions = fields.List(fields.String(), required=True)
 
 
 class StepSchema(Schema):
@@ -99,7 +102,11 @@ class CountsSchema(Schema):
 
 
 class ContestSchema(Schema):
-    """A contest for its team."""
+    """A contest for its team.
+
+    `actions` are what the caller may do now; `amendable` the settings that may be amended then;
+    `beacon_late` says that the round of a sealed contest should have come.
+    """
 
     id = fields.String(required=True)
     slug = fields.String(required=True)
@@ -118,12 +125,19 @@ class ContestSchema(Schema):
     counts = fields.Nested(CountsSchema, allow_none=True)
     test_beacon = fields.Boolean(required=True)
     max_weight = fields.Integer(required=True)
+    actions = fields.List(fields.String(), required=True)
+    amendable = fields.List(fields.String(), required=True)
+    beacon_late = fields.Boolean(required=True)
     created_at = Instant(required=True)
     updated_at = Instant(required=True)
 
 
 class PublicContestSchema(Schema):
-    """A contest for everybody. `lines` are the exact texts that an entrant agrees to."""
+    """A contest for everybody. `lines` are the exact texts that an entrant agrees to.
+
+    `rules_parts` are the line about the rules in three parts, of which the second is a link to
+    them.
+    """
 
     id = fields.String(required=True)
     slug = fields.String(required=True)
@@ -137,6 +151,10 @@ class PublicContestSchema(Schema):
     entry_fields = fields.List(fields.Dict(), required=True)
     chances = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     lines = fields.Dict(required=True)
+    rules_parts = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.String()), required=True
+    )
+    phase = fields.Enum(Phase, by_value=True, required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     seal = fields.String(allow_none=True)
     commitment = fields.Dict(allow_none=True)
@@ -154,4 +172,21 @@ class MechanicSchema(Schema):
     settings_fields = fields.List(fields.Dict(), required=True)
 
 
-SummaryPage = page_schema(SummarySchema)
+class SummaryPage(page_schema(SummarySchema)):  # type: ignore[misc]  # made there
+    """A page of contests; `actions` are what the caller may do with none of them."""
+
+    actions = fields.List(fields.String(), required=True)
+
+
+class OverviewEntrySchema(EntrySchema):
+    """An entry in the list of its contest, with what the caller may decide about it now."""
+
+    actions = fields.List(fields.String(), required=True)
+
+
+class OverviewSchema(Schema):
+    """A contest as its page shows it; `outcome` is null before the draw."""
+
+    contest = fields.Nested(ContestSchema, required=True)
+    entries = fields.Nested(page_schema(OverviewEntrySchema), required=True)
+    outcome = fields.Nested(OutcomeAnswer, required=True, allow_none=True)

@@ -1,0 +1,109 @@
+"""What may be done with a contest and its entries now: pages offer that, and nothing else."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from services.contests.domain.beacon import chain_of
+from services.contests.domain.contest.contest import Contest, State
+from services.contests.domain.contest.transitions import cancelled
+from services.contests.domain.entry import Entry, EntryState
+from shared.errors import AppError
+
+LATE_AFTER = timedelta(minutes=2)
+
+
+class Action(StrEnum):
+    """A verb that a page of the team may offer."""
+
+    EDIT = "edit"
+    OPEN = "open"
+    AMEND = "amend"
+    CANCEL = "cancel"
+    REVIEW = "review"
+    PASTE_BEACON = "paste_beacon"
+    READ_WINNERS = "read_winners"
+    EXCLUDE = "exclude"
+    REINSTATE = "reinstate"
+
+
+class Phase(StrEnum):
+    """Where a contest stands for the audience."""
+
+    SOON = "soon"
+    OPEN = "open"
+    CLOSED = "closed"
+    SEALED = "sealed"
+    DRAWN = "drawn"
+    CANCELLED = "cancelled"
+
+
+def actions_on(
+    contest: Contest, now: datetime, *, seal_lead: timedelta, complete: bool
+) -> list[Action]:
+    """Return what may be done; `complete` says that nothing blocks the opening of a draft."""
+    return list(_actions(contest, now, seal_lead, complete))
+
+
+def actions_on_entry(contest: Contest, entry: Entry, now: datetime) -> list[Action]:
+    """Return what may be decided about an entry before the list is sealed."""
+    if not _in_review(contest):
+        return []
+    if entry.state is EntryState.EXCLUDED:
+        return [Action.REINSTATE]
+    in_time = now < contest.schedule.last_exclusion
+    return [Action.EXCLUDE] if entry.state is EntryState.CONFIRMED and in_time else []
+
+
+def phase_of(contest: Contest, now: datetime) -> Phase:
+    """Return where a published contest stands.
+
+    The clock decides first: the worker that closes a contest may come a moment later.
+    """
+    if contest.state is State.OPEN:
+        if now < contest.schedule.opens_at:
+            return Phase.SOON
+        return Phase.OPEN if now < contest.schedule.closes_at else Phase.CLOSED
+    return Phase.DRAWN if contest.state is State.SETTLED else Phase(contest.state.value)
+
+
+def round_at(contest: Contest) -> datetime:
+    """Return when the round comes that a sealed contest waits for."""
+    beacon = (contest.commitment or {})["beacon"]
+    return chain_of(beacon["chain"]).time_of(beacon["round"])
+
+
+def beacon_is_late(contest: Contest, now: datetime) -> bool:
+    """Tell whether the round should have come: somebody may paste its signature."""
+    return contest.state is State.SEALED and now > round_at(contest) + LATE_AFTER
+
+
+def _actions(
+    contest: Contest, now: datetime, seal_lead: timedelta, complete: bool
+) -> Iterator[Action]:
+    if contest.state is State.DRAFT:
+        yield Action.EDIT
+        if complete:
+            yield Action.OPEN
+    if contest.state is State.OPEN and now < contest.schedule.closes_at:
+        yield Action.AMEND
+    if _may_cancel(contest, now, seal_lead):
+        yield Action.CANCEL
+    if _in_review(contest):
+        yield Action.REVIEW
+    if contest.state is State.SEALED and now >= round_at(contest):
+        yield Action.PASTE_BEACON
+    if contest.state in (State.DRAWN, State.SETTLED):
+        yield Action.READ_WINNERS
+
+
+def _may_cancel(contest: Contest, now: datetime, seal_lead: timedelta) -> bool:
+    try:
+        cancelled(contest, reason="", at=now, seal_lead=seal_lead)
+    except AppError:
+        return False
+    return True
+
+
+def _in_review(contest: Contest) -> bool:
+    return contest.state in (State.OPEN, State.CLOSED) and contest.sealing_at is None

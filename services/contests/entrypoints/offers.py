@@ -1,0 +1,32 @@
+"""Of what may be done now, what the present caller may do."""
+
+from collections.abc import Iterable, Mapping
+
+from services.contests.domain.contest import Action
+from services.contests.entrypoints.permissions import REVIEW_ENTRIES, WRITE_CONTESTS
+from services.contests.entrypoints.routes.access import DECIDE
+from shared.auth import Permission
+from shared.webapp import READ_PEOPLE, caller
+
+_PERMISSIONS: Mapping[Action, Permission] = {
+    Action.EDIT: WRITE_CONTESTS,
+    Action.OPEN: WRITE_CONTESTS,
+    Action.AMEND: WRITE_CONTESTS,
+    Action.CANCEL: WRITE_CONTESTS,
+    Action.REVIEW: REVIEW_ENTRIES,
+    Action.EXCLUDE: REVIEW_ENTRIES,
+    Action.REINSTATE: REVIEW_ENTRIES,
+    Action.PASTE_BEACON: DECIDE,
+    Action.READ_WINNERS: READ_PEOPLE,
+}
+
+
+def allowed(actions: Iterable[Action]) -> list[str]:
+    """Return the verbs of `actions` that the caller has the permission for."""
+    who = caller()
+    return [action.value for action in actions if who.may(_PERMISSIONS[action])]
+
+
+def may_create() -> list[str]:
+    """Return the verbs for a list of contests."""
+    return ["create"] if caller().may(WRITE_CONTESTS) else []
