@@ -8,7 +8,7 @@ NARROW = "\u202f"
 _BEFORE_COLON = re.compile(r"[ \u00a0]+(?=[:»€%])")
 _BEFORE_HIGH = re.compile(r"[ \u00a0\u202f]+(?=[;!?])")
 _AFTER_QUOTE = re.compile(r"« *")
-_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:h|heures?|jours?|minutes?|secondes?)\b)")
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:h|ans?|caractères|heures?|jours?|minutes?|secondes?)\b)")
 
 
 def locale_of(language: str) -> str:
