@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo up test test-fast faults-quick lint fmt bench clean
+.PHONY: help demo up test test-fast faults-quick lint house fmt bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -41,6 +41,9 @@ lint: $(DEV_STAMP) ## style, types, and who may import whom
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+house: $(RUN_STAMP) ## write what the gateway knows of the services, after a form has changed
+	@$(BIN)/python -m stack.house
 
 fmt: $(DEV_STAMP) ## rewrite the style
 	@$(BIN)/ruff check --fix .

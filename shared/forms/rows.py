@@ -7,7 +7,12 @@ def row_numbers(typed: Typed, path: str, most: int | None = None) -> list[int]:
     """Return the numbers of the rows that were typed, in order, `most` of them."""
     parts = (name.removeprefix(f"{path}.") for name in typed if name.startswith(f"{path}."))
     heads = {head for part in parts for head, _, rest in [part.partition(".")] if rest}
-    return sorted(int(head) for head in heads if head.isascii() and head.isdigit())[:most]
+    return sorted(int(head) for head in heads if is_row(head))[:most]
+
+
+def is_row(text: str) -> bool:
+    """Tell whether a part of a field's name, or of a button's, is the number of a row."""
+    return text.isascii() and text.isdigit() and len(text) < 6
 
 
 def remove_row(typed: Typed, path: str, number: int) -> None:

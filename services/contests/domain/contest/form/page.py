@@ -10,6 +10,10 @@ _TAKEN = both(
     "Un autre concours a cette adresse. Choisissez-en une autre.",
     "Another contest has this address. Choose another one.",
 )
+_NO_LANGUAGE = both(
+    "La page n’a pas de langue. Cochez-en une au moins.",
+    "The page has no language. Tick at least one.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,10 +27,10 @@ class Page:
         says={
             "slug_taken": _TAKEN,
             "slug": both(
-                "L’adresse de la page ne prend que des minuscules, des chiffres et des tirets. "
-                "Corrigez-la.",
-                "The address of the page takes lower-case letters, figures and hyphens. "
-                "Correct it.",
+                "L’adresse de la page prend de 3 à 60 minuscules et chiffres, avec des tirets "
+                "entre eux. Corrigez-la.",
+                "The address of the page takes from 3 to 60 lower-case letters and figures, with "
+                "hyphens between them. Correct it.",
             ),
         },
     )
@@ -38,11 +42,7 @@ class Page:
         default=("fr", "en"),
         minimum=1,
         maximum=2,
-        says={
-            "length": both(
-                "La page n’a aucune langue. Cochez-en une.", "The page has no language. Tick one."
-            )
-        },
+        says={"missing": _NO_LANGUAGE, "length": _NO_LANGUAGE},
     )
     title: Texts = asks(
         Kind.TEXTS,
