@@ -42,7 +42,7 @@ lint: $(DEV_STAMP) ## style, types, and who may import whom
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-house: $(RUN_STAMP) ## write what the gateway knows of the services, after a form has changed
+house: $(RUN_STAMP) ## write what follows from manifests, forms and settings: house.json, docs/settings.md
 	@$(BIN)/python -m stack.house
 
 fmt: $(DEV_STAMP) ## rewrite the style

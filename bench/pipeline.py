@@ -17,7 +17,7 @@ from bench.measure import Effort, Figure, Result, Work, by_turns, figure
 from bench.raw_facts import RawFacts
 from bench.sample import WORKSPACE, event, id_of
 from bench.servers import Servers
-from services.insights.bootstrap import work
+from services.insights.bootstrap import Worker, open_stores, open_topics
 from services.insights.settings import InsightsSettings
 from shared.bus import Bus, Outgoing, Topic, open_bus
 from shared.clock import SystemClock
@@ -136,7 +136,7 @@ class Pipe:
             "KERMESSE_TOKEN_PUBLIC_KEY": base64.b64encode(bytes(32)).decode(),
         }
         settings = load(InsightsSettings, {name: text for name, text in environ.items() if text})
-        built = work(settings, _metrics())
+        built = Worker(open_stores(settings), open_topics(settings), _metrics())
         try:
             yield lambda: until(self.count, built.following.consume)
         finally:

@@ -59,6 +59,10 @@ class Permission:
         object.__setattr__(self, "roles", roles)
 
 
+# Names and addresses of people; whoever hands them out has noted it before.
+READ_PEOPLE = Permission("read_people", {Role.OWNER, Role.MANAGER})
+
+
 @dataclass(frozen=True)
 class Caller:
     """On whose behalf the gateway calls. `subject` is an account's or a partner's id."""

@@ -1,9 +1,12 @@
 """Opening what a process stands on: whatever does not answer is named by its setting."""
 
+import socket
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from shared.bus import Bus, BusUnavailable, Topic, open_bus
 from shared.documents import Database, StoreUnavailable, open_database
+from shared.mail.smtp import SmtpMailer
 from shared.settings import CommonSettings, SettingError
 
 
@@ -37,3 +40,19 @@ def open_broker(settings: CommonSettings, topics: Sequence[Topic]) -> Bus:
         name = "KERMESSE_KAFKA_BOOTSTRAP" if settings.kafka_bootstrap else "KERMESSE_DATA_DIR"
         raise SettingError((f"{name}: the broker does not answer: {error}",)) from error
     return bus
+
+
+def open_mailer(smtp_url: str) -> SmtpMailer:
+    """Return the mailer; its server needs an address that resolves, and may be down all the same.
+
+    Raises `SettingError` with its setting.
+    """
+    host = urlsplit(smtp_url).hostname or ""
+    try:
+        mailer = SmtpMailer(smtp_url)
+        socket.getaddrinfo(host, None)
+    except ValueError as error:
+        raise SettingError((f"KERMESSE_SMTP_URL: not {error}",)) from error
+    except OSError as error:
+        raise SettingError((f"KERMESSE_SMTP_URL: the host {host} has no address",)) from error
+    return mailer

@@ -1,37 +1,46 @@
-"""What the gateway knows of the services: `shared/contracts/house.json`.
+"""Every service, found by its manifest; `python -m stack.house` writes what follows from them.
 
-`make house` writes it; a test compares the file with the code. So the gateway draws, reads and
-names the fields of a form that a service declares, and imports no service.
+A test compares `shared/contracts/house.json` and `docs/settings.md` with what this module writes.
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping
+import importlib
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from services.contests.domain.contest.form import contest_fields
-from services.contests.domain.entry import ENTRY_FIELDS
-from shared.forms.described import described
-from shared.forms.field import Field
-
-FILE = Path(__file__).parents[1] / "shared" / "contracts" / "house.json"
-FORMS: Mapping[str, Mapping[str, Callable[[], Iterable[Field]]]] = {
-    "contests": {"contest": contest_fields, "entry": lambda: ENTRY_FIELDS}
-}
+import services
+from shared.assembly import house
+from shared.assembly.manifest import Manifest, Process
 
 
-def house() -> dict[str, Any]:
-    """Return what the file holds: the forms of each service, field by field."""
+@cache
+def manifests() -> tuple[Manifest, ...]:
+    """Return the manifest of each service, by name."""
+    found = sorted(Path(services.__path__[0]).glob("*/manifest.py"))
+    modules = (importlib.import_module(f"services.{path.parent.name}.manifest") for path in found)
+    return tuple(module.MANIFEST for module in modules)
+
+
+def manifest_of(service: str) -> Manifest:
+    """Return the manifest of a service."""
+    return next(each for each in manifests() if each.name == service)
+
+
+def processes() -> dict[str, tuple[Manifest, Process]]:
+    """Return every process of every service by its name on a machine, such as `contests-web`."""
     return {
-        service: {"forms": {name: [described(each) for each in of()] for name, of in forms.items()}}
-        for service, forms in FORMS.items()
+        f"{manifest.name}-{process.name}": (manifest, process)
+        for manifest in manifests()
+        for process in manifest.processes
     }
 
 
-def written() -> str:
-    """Return the text of the file."""
-    return json.dumps(house(), ensure_ascii=False, indent=1) + "\n"
+def main() -> None:
+    """Write the files."""
+    from stack import settings_table
+
+    house.FILE.write_text(house.written(manifests()))
+    settings_table.FILE.write_text(settings_table.markdown())
 
 
 if __name__ == "__main__":
-    FILE.write_text(written(), "utf-8")
+    main()

@@ -6,19 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shared.assembly.manifest import Manifest, Process, Runs
 from stack import secrets
+from stack.house import manifest_of, manifests, processes
 from stack.ports import HOST, choose_free
 from stack.supervisor import Program
 
 GATEWAY, STANDINS = "gateway-web", "standins"
-SECRETS_OF = {
-    "contests": (secrets.PUBLIC_KEY, secrets.WRAPPING_KEY),
-    "insights": (secrets.PUBLIC_KEY,),
-    "gateway": (secrets.PUBLIC_KEY, secrets.PRIVATE_KEY, secrets.SECRET_KEY),
-}
-WEB_WORKERS = {"contests": "2", "insights": "1", "gateway": "2"}
-NAMES = tuple(f"{service}-{kind}" for service in SECRETS_OF for kind in ("web", "worker"))
-ALL = (*NAMES, STANDINS)
+ALL = (*processes(), STANDINS)
 
 
 @dataclass(frozen=True)
@@ -54,13 +49,16 @@ def choose_ports(fixed: Mapping[str, int]) -> dict[str, int]:
 
 def common_environ(layout: Layout) -> dict[str, str]:
     """Return what every process is given: no secret, and nothing of another stack's."""
-    kept = {name: value for name, value in layout.given.items() if name not in secrets.NAMES}
+    kept = {name: value for name, value in layout.given.items() if name not in secrets.names()}
     return kept | {
         "KERMESSE_DATA_DIR": str(layout.folder),
         "KERMESSE_BIND": HOST,
         "KERMESSE_PUBLIC_URL": layout.pages,
-        "KERMESSE_CONTESTS_URL": layout.url("contests-web"),
-        "KERMESSE_INSIGHTS_URL": layout.url("insights-web"),
+        **{
+            f"KERMESSE_{each.name.upper()}_URL": layout.url(f"{each.name}-web")
+            for each in manifests()
+            if each.api
+        },
         "KERMESSE_SMTP_URL": layout.given.get("KERMESSE_SMTP_URL")
         or f"smtp://{HOST}:{layout.ports['smtp']}",
         "KERMESSE_MAIL_FROM": layout.given.get("KERMESSE_MAIL_FROM")
@@ -71,26 +69,23 @@ def common_environ(layout: Layout) -> dict[str, str]:
 
 def service_environ(layout: Layout, service: str) -> dict[str, str]:
     """Return the environment of the processes of `service`, with its secrets alone."""
-    own = {name: layout.secrets[name] for name in SECRETS_OF[service]}
-    return common_environ(layout) | own
+    own = [secrets.PUBLIC_KEY, *(each.name for each in manifest_of(service).secrets)]
+    return common_environ(layout) | {name: layout.secrets[name] for name in own}
 
 
-def _web(layout: Layout, service: str) -> Program:
-    name = f"{service}-web"
-    environ = service_environ(layout, service) | {
-        "KERMESSE_PORT": str(layout.ports[name]),
-        "KERMESSE_WEB_WORKERS": layout.given.get("KERMESSE_WEB_WORKERS", WEB_WORKERS[service]),
-        "PROMETHEUS_MULTIPROC_DIR": str(layout.folder / "metrics" / name),
-    }
-    serve = ("-m", "gunicorn", "-c", "python:shared.webapp.serving", f"services.{service}.web:app")
-    return Program(name, (sys.executable, *serve), environ, f"{layout.url(name)}/readyz")
-
-
-def _worker(layout: Layout, service: str) -> Program:
-    name = f"{service}-worker"
-    environ = service_environ(layout, service) | {"KERMESSE_HEALTH_PORT": str(layout.ports[name])}
-    command = (sys.executable, "-m", f"services.{service}.worker")
-    return Program(name, command, environ, f"{layout.url(name)}/readyz")
+def _program(layout: Layout, name: str, manifest: Manifest, process: Process) -> Program:
+    module, port = f"services.{manifest.name}.{process.name}", str(layout.ports[name])
+    command, own = [module], {"KERMESSE_HEALTH_PORT": port}
+    if process.runs is Runs.WEB:
+        command = ["gunicorn", "-c", "python:shared.webapp.serving", f"{module}:app"]
+        copies = layout.given.get("KERMESSE_WEB_WORKERS", str(process.copies))
+        own = {
+            "KERMESSE_PORT": port,
+            "KERMESSE_WEB_WORKERS": copies,
+            "PROMETHEUS_MULTIPROC_DIR": str(layout.folder / "metrics" / name),
+        }
+    environ = service_environ(layout, manifest.name) | own
+    return Program(name, (sys.executable, "-m", *command), environ, f"{layout.url(name)}/readyz")
 
 
 def _standins(layout: Layout) -> Program:
@@ -106,8 +101,7 @@ def _standins(layout: Layout) -> Program:
 def programs(layout: Layout, without: Iterable[str] = ()) -> list[Program]:
     """Return the programs of a stack, those of `without` left out."""
     every = [_standins(layout)]
-    for service in SECRETS_OF:
-        every += [_web(layout, service), _worker(layout, service)]
+    every += [_program(layout, name, *which) for name, which in processes().items()]
     return [program for program in every if program.name not in set(without)]
 
 

@@ -3,20 +3,19 @@
 import base64
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from shared.assembly.manifest import Secret, SecretKind
 from stack.errors import WrongSetting
+from stack.house import manifests
 
 PRIVATE_KEY = "KERMESSE_TOKEN_PRIVATE_KEY"
 PUBLIC_KEY = "KERMESSE_TOKEN_PUBLIC_KEY"
-WRAPPING_KEY = "KERMESSE_CONTESTS_WRAPPING_KEY"
-SECRET_KEY = "KERMESSE_GATEWAY_SECRET_KEY"  # noqa: S105 - the name of a setting
 DEMO_PASSWORD = "KERMESSE_DEMO_PASSWORD"  # noqa: S105 - the name of a setting
-NAMES = (PRIVATE_KEY, PUBLIC_KEY, WRAPPING_KEY, SECRET_KEY, DEMO_PASSWORD)
 
 
 def _text(raw: bytes) -> str:
@@ -37,15 +36,31 @@ def _private() -> str:
     return _text(raw)
 
 
+_MAKERS: dict[SecretKind, Callable[[], str]] = {
+    SecretKind.KEY: lambda: _text(secrets.token_bytes(32)),
+    SecretKind.TEXT: lambda: secrets.token_urlsafe(48),
+    SecretKind.SIGNING: _private,
+}
+
+
+def _declared() -> list[Secret]:
+    return [secret for manifest in manifests() for secret in manifest.secrets]
+
+
+def names() -> tuple[str, ...]:
+    """Return the name of each secret: those of the manifests, the public key, the demo's."""
+    return (*(each.name for each in _declared()), PUBLIC_KEY, DEMO_PASSWORD)
+
+
 def complete(known: Mapping[str, str]) -> dict[str, str]:
     """Return every secret: those of `known` as they are, new ones for the rest."""
-    values = {name: known[name] for name in NAMES if known.get(name)}
-    if PRIVATE_KEY not in values and PUBLIC_KEY not in values:
-        values[PRIVATE_KEY] = _private()
+    values = {name: known[name] for name in names() if known.get(name)}
+    for each in _declared():
+        # A public key that was given alone belongs to a private one that is kept elsewhere.
+        if each.kind is not SecretKind.SIGNING or PUBLIC_KEY not in values:
+            values.setdefault(each.name, _MAKERS[each.kind]())
     if PUBLIC_KEY not in values:
         values[PUBLIC_KEY] = _public_of(values[PRIVATE_KEY])
-    values.setdefault(WRAPPING_KEY, _text(secrets.token_bytes(32)))
-    values.setdefault(SECRET_KEY, secrets.token_urlsafe(48))
     values.setdefault(DEMO_PASSWORD, secrets.token_urlsafe(12))
     return values
 
@@ -74,19 +89,20 @@ def keep(path: Path, environ: Mapping[str, str]) -> dict[str, str]:
     """Return the secrets of `path`, made and written at the first call.
 
     What `environ` gives comes first and is not written down. A public key always belongs to the
-    private key beside it. Raises `WrongSetting` where a file without the wrapping key is there:
-    another key would open none of the contests beside it.
+    private key beside it. Raises `WrongSetting` where a file without an irreplaceable
+    secret is there: another key would open nothing of what is beside it.
     """
     kept = read(path)
-    if path.exists() and not kept.get(WRAPPING_KEY) and not environ.get(WRAPPING_KEY):
-        raise WrongSetting(
-            f"{WRAPPING_KEY}: {path} is there without it, and no other key opens the secrets of "
-            "contests. Put a copy of that file back; or remove it, if there are no contests."
-        )
+    for each in _declared():
+        if each.irreplaceable and path.exists() and not {**kept, **environ}.get(each.name):
+            raise WrongSetting(
+                f"{each.name}: {path} is there without it, and no other key opens what it has "
+                "wrapped. Put a copy of that file back; or remove it, if there are no data yet."
+            )
     whole = complete(kept)
     if whole != kept:
         _write(path, whole)
-    given = {name: environ[name] for name in NAMES if environ.get(name)}
+    given = {name: environ[name] for name in names() if environ.get(name)}
     if PRIVATE_KEY in given and PUBLIC_KEY not in given:
         given[PUBLIC_KEY] = _public_of(given[PRIVATE_KEY])
     return whole | given

@@ -1,4 +1,4 @@
-"""docs/settings.md, written from the settings themselves: `python -m stack.settings_table`.
+"""docs/settings.md, written from the settings themselves: `make house`.
 
 A test compares the file with what this module writes.
 """
@@ -12,7 +12,9 @@ from typing import Any
 import services
 from shared.settings import CommonSettings, SettingRow, describe
 from stack.settings import StackSettings, StandinsSettings
+from stack.supervisor import ROOT
 
+FILE = ROOT / "docs" / "settings.md"
 INTRODUCTION = """# Settings
 
 Every process reads its settings from its environment, all of them at its start. One that is
@@ -20,7 +22,7 @@ missing or malformed ends the start with its name and exit code 2. An empty vari
 absent. Secrets are never printed. `kermesse up` and `kermesse demo` make the secrets once, in
 `secrets.env` of their folder, and hand each process its own.
 
-This file is written by `python -m stack.settings_table`; a test compares it with the code.
+This file is written by `make house`; a test compares it with the code.
 """
 SERVING = "Every web process"
 OUTSIDE = """## Read by libraries
@@ -78,7 +80,3 @@ def markdown() -> str:
         head = f"## {title}\n\n| name | meaning | default | example |\n|---|---|---|---|\n"
         parts.append(head + "".join(f"{_line(row)}\n" for row in rows))
     return "\n".join([*parts, OUTSIDE, TESTS])
-
-
-if __name__ == "__main__":
-    print(markdown(), end="")

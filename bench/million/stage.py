@@ -1,7 +1,7 @@
 """The contests service over a folder, time set by hand: what its web process and worker hold."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,12 +12,13 @@ from flask.testing import FlaskClient
 from services.contests.adapters.bls import verify_bls
 from services.contests.bootstrap.foundation import Foundation, foundation_over
 from services.contests.bootstrap.web import application
-from services.contests.bootstrap.work import Loop, timers_of, work_context
+from services.contests.bootstrap.work import due_of, work_context
 from services.contests.domain.contest import Contest
 from services.contests.settings import WorkerSettings
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.create_contest import CreateContest, create_contest
 from services.contests.use_cases.open_contest import OpenContest, open_contest
+from shared.assembly.worker import timer_of
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
 from shared.documents import Database, Document, open_database
@@ -76,13 +77,14 @@ class Stage:
         """Return a contest as it is now."""
         return self.context.stores.contests.by_slug(WORKSPACE, slug)
 
-    def timer(self) -> Loop:
+    def timer(self) -> Callable[[], bool]:
         """Return the worker's loop that takes the steps of contests, its imports done."""
         verify_bls(b"", b"", b"")
         settings = load(WorkerSettings, _ENVIRONMENT)
         metrics = Metrics("contests")
-        context = work_context(self.foundation, settings, RecordingMailer(self.clock), metrics)
-        return timers_of(self.foundation, context, metrics)["contests"]
+        context = work_context(self.context, settings, RecordingMailer(self.clock), metrics)
+        due = next(each for each in due_of(context) if each.collection.name == "contests")
+        return timer_of(due, clock=self.clock, metrics=metrics).run_once
 
     def client(self) -> FlaskClient:
         """Return a client of the web process."""

@@ -7,13 +7,15 @@ from shared.settings import (
     base64_key,
     boolean,
     choice,
-    integer_between,
     mail_server,
     mailbox,
     seconds,
     setting,
     url,
     url_list,
+)
+from shared.settings import (
+    WorkerSettings as EveryWorkerSettings,
 )
 
 
@@ -57,7 +59,7 @@ class WebSettings(ContestsSettings):
 
 
 @dataclass(frozen=True)
-class WorkerSettings(ContestsSettings):
+class WorkerSettings(ContestsSettings, EveryWorkerSettings):
     """What the worker reads besides."""
 
     public_url: str = setting(
@@ -93,11 +95,4 @@ class WorkerSettings(ContestsSettings):
         example="https://api.drand.sh,https://drand.cloudflare.com",
         help="addresses of the beacon, tried in turn",
         converter=url_list,
-    )
-    health_port: int = setting(
-        "KERMESSE_HEALTH_PORT",
-        default=9001,
-        example="9001",
-        help="port of the worker's health page",
-        converter=integer_between(0, 65535),
     )

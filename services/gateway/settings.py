@@ -1,10 +1,22 @@
 """What the gateway reads from its environment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from limits import parse_many
 
-from shared.settings import CommonSettings, base64_key, integer_between, setting, text_list, url
+from shared.assembly.house import house
+from shared.settings import (
+    CommonSettings,
+    base64_key,
+    health_port,
+    integer_between,
+    setting,
+    setting_each,
+    text_list,
+    url,
+)
+from shared.settings import WorkerSettings as EveryWorkerSettings
 
 SHORTEST_SECRET = 32
 
@@ -26,16 +38,10 @@ def rate(value: str) -> str:
 
 
 @dataclass(frozen=True)
-class WorkerSettings(CommonSettings):
+class WorkerSettings(EveryWorkerSettings):
     """The settings of the worker."""
 
-    health_port: int = setting(
-        "KERMESSE_HEALTH_PORT",
-        default=8220,
-        example="8220",
-        help="port of a worker's /livez, /readyz and /metrics",
-        converter=integer_between(0, 65535),
-    )
+    health_port: int = health_port(8220)
 
 
 @dataclass(frozen=True)
@@ -48,16 +54,11 @@ class GatewaySettings(CommonSettings):
         help="address under which people reach the pages",
         converter=url,
     )
-    contests_url: str = setting(
-        "KERMESSE_CONTESTS_URL",
+    services: Mapping[str, str] = setting_each(
+        (each.name for each in house() if each.api),
+        "KERMESSE_{KEY}_URL",
         example="http://127.0.0.1:8001",
-        help="address of the contests service",
-        converter=url,
-    )
-    insights_url: str = setting(
-        "KERMESSE_INSIGHTS_URL",
-        example="http://127.0.0.1:8002",
-        help="address of the insights service",
+        help="address of the {key} service",
         converter=url,
     )
     token_private_key: bytes = setting(

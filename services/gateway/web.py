@@ -1,14 +1,8 @@
 """The web process: `gunicorn -c python:shared.webapp.serving services.gateway.web:app`."""
 
-import os
-
 from services.gateway.bootstrap.web import build_app
+from services.gateway.manifest import MANIFEST
 from services.gateway.settings import GatewaySettings
-from shared import logs
-from shared.settings import exit_on_setting_error, load
+from shared.assembly.web import web_process
 
-with exit_on_setting_error():
-    _settings = load(GatewaySettings, os.environ)
-
-logs.configure("gateway", _settings.log_level)
-app = build_app(_settings)
+app = web_process(MANIFEST, GatewaySettings, build_app)

@@ -2,8 +2,7 @@
 
 import os
 import socket
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,23 +13,20 @@ from services.insights.engine.read_model import Subjects
 from services.insights.engine.serving import Serving
 from services.insights.engine.stores.pointer import PointerStore
 from services.insights.engine.stores.workspaces import WorkspaceStore
+from services.insights.manifest import MANIFEST
 from services.insights.settings import InsightsSettings
 from services.insights.subjects import SUBJECTS
-from shared import logs
-from shared.auth import TokenVerifier
-from shared.bus import Bus, Topic
+from shared.assembly.web import api_application, verifier_of
+from shared.assembly.worker import Work
+from shared.bus import Bus
 from shared.clock import Clock, SystemClock
 from shared.documents import Database
 from shared.ids import RandomIds
 from shared.metrics import Metrics
 from shared.opening import open_broker, open_store
-from shared.settings import load
 
 if TYPE_CHECKING:
     from flask import Flask
-
-DEAD_LETTERS = "insights.dead-letters"
-MONTH_MS = 30 * 24 * 3600 * 1000
 
 
 @dataclass(frozen=True)
@@ -49,56 +45,55 @@ def open_stores(
 ) -> Stores:
     """Open the database and declare its indexes; raise `SettingError` where none answers."""
     clock = clock or SystemClock()
-    database = open_store("insights", settings)
+    database = open_store(MANIFEST.name, settings)
     pointer, workspaces = PointerStore(database), WorkspaceStore(database)
     return Stores(clock, database, pointer, workspaces, Serving(database, pointer, subjects, clock))
 
 
 def open_topics(settings: InsightsSettings, subjects: Subjects = SUBJECTS) -> Bus:
     """Return the bus with its topics; raise `SettingError` naming what does not answer."""
-    dead_letters = Topic(DEAD_LETTERS, partitions=1, retention_ms=MONTH_MS)
-    return open_broker(settings, [*(Topic(name) for name in topics_of(subjects)), dead_letters])
+    return open_broker(settings, replace(MANIFEST, reads=tuple(topics_of(subjects))).topics)
 
 
-def web(environ: Mapping[str, str]) -> "Flask":
-    """Return the web application."""
-    # Worker and rebuild have no use for Flask.
-    from shared.webapp import create_app
-
-    settings = load(InsightsSettings, environ)
-    logs.configure("insights", settings.log_level)
+def web(settings: InsightsSettings) -> "Flask":
+    """Return the web application. Raises `SettingError`."""
     stores = open_stores(settings)
     routes = [subject.routes(partial(stores.serving.part, subject)) for subject in SUBJECTS]
-    return create_app(
-        "insights",
-        title="Kermesse insights",
-        version="1",
-        verifier=TokenVerifier(settings.token_public_key, "insights", stores.clock),
-        blueprints=[blueprint for several in routes for blueprint in several],
-        ready=stores.database.ping,
-        metrics=Metrics("insights"),
-    )
-
-
-class Work:
-    """What the worker runs."""
-
-    def __init__(self, stores: Stores, bus: Bus, metrics: Metrics) -> None:
-        self.stores, self.bus = stores, bus
-        self.feeding = feeding_of(stores, bus, metrics)
-        self.following = Following(stores.serving, self.feeding.feed, metrics)
+    blueprints = [blueprint for several in routes for blueprint in several]
+    verifier = verifier_of(MANIFEST, settings, stores.clock)
+    return api_application(MANIFEST, stores.database, blueprints, verifier)
 
 
 def feeding_of(stores: Stores, bus: Bus, metrics: Metrics) -> Feeding:
     """Return what feeds any generation."""
-    return Feeding(bus, DEAD_LETTERS, stores.workspaces, stores.clock, metrics)
+    dead_letters = MANIFEST.dead_letters.name
+    return Feeding(bus, dead_letters, stores.workspaces, stores.clock, metrics)
+
+
+class Worker:
+    """What a worker is made of."""
+
+    def __init__(self, stores: Stores, bus: Bus, metrics: Metrics) -> None:
+        self.stores, self.bus = stores, bus
+        self.following = Following(stores.serving, feeding_of(stores, bus, metrics).feed, metrics)
+
+    def work(self) -> Work:
+        """Return what it runs: it reads events and counts buckets."""
+        database, following = self.stores.database, self.following
+        return Work(
+            loops={"consumer": following.consume, "tallies": following.count},
+            ready=database.ping,
+            upkeep=database.idle,
+            stopping=(following.stop,),
+            closing=(following.close, self.bus.close, database.close),
+        )
 
 
 def work(settings: InsightsSettings, metrics: Metrics) -> Work:
-    """Join what the settings name; raise `SettingError` naming what does not answer."""
+    """Build the worker; raise `SettingError` naming what does not answer."""
     stores, bus = open_stores(settings), open_topics(settings)
     metrics.watch_producer(bus.unresolved_seconds)
-    return Work(stores, bus, metrics)
+    return Worker(stores, bus, metrics).work()
 
 
 @dataclass(frozen=True)
@@ -125,4 +120,4 @@ class Rebuilding:
 def rebuilding(settings: InsightsSettings) -> Rebuilding:
     """Open what a rebuild needs; raise `SettingError` naming what does not answer."""
     name = f"{socket.gethostname()}:{os.getpid()}:{RandomIds().secret(4).hex()}"
-    return Rebuilding(open_stores(settings), open_topics(settings), Metrics("insights"), name)
+    return Rebuilding(open_stores(settings), open_topics(settings), Metrics(MANIFEST.name), name)

@@ -1,20 +1,12 @@
-"""The settings of insights: those that every service has, and the worker's health port."""
+"""The settings of insights: those that every worker has."""
 
 from dataclasses import dataclass
 
-from shared.settings.common import CommonSettings
-from shared.settings.converters import integer_between
-from shared.settings.declare import setting
+from shared.settings import WorkerSettings, health_port
 
 
 @dataclass(frozen=True)
-class InsightsSettings(CommonSettings):
+class InsightsSettings(WorkerSettings):
     """What both processes of insights read from their environment."""
 
-    health_port: int = setting(
-        "KERMESSE_HEALTH_PORT",
-        default=8221,
-        example="8221",
-        help="port of a worker's /livez, /readyz and /metrics",
-        converter=integer_between(0, 65535),
-    )
+    health_port: int = health_port(8221)

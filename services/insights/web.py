@@ -1,9 +1,8 @@
 """The web process: `gunicorn -c python:shared.webapp.serving services.insights.web:app`."""
 
-import os
-
 from services.insights.bootstrap import web
-from shared.settings import exit_on_setting_error
+from services.insights.manifest import MANIFEST
+from services.insights.settings import InsightsSettings
+from shared.assembly.web import web_process
 
-with exit_on_setting_error():
-    app = web(os.environ)
+app = web_process(MANIFEST, InsightsSettings, web)

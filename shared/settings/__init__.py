@@ -11,7 +11,7 @@ secrets, which the documentation and the messages need.
         settings = load(ContestsSettings, os.environ)
 """
 
-from shared.settings.common import CommonSettings, StorageSettings
+from shared.settings.common import CommonSettings, StorageSettings, WorkerSettings, health_port
 from shared.settings.converters import (
     base64_key,
     boolean,
@@ -34,6 +34,7 @@ from shared.settings.declare import (
     exit_on_setting_error,
     load,
     setting,
+    setting_each,
 )
 
 __all__ = [
@@ -41,11 +42,13 @@ __all__ = [
     "SettingError",
     "SettingRow",
     "StorageSettings",
+    "WorkerSettings",
     "base64_key",
     "boolean",
     "choice",
     "describe",
     "exit_on_setting_error",
+    "health_port",
     "integer",
     "integer_between",
     "load",
@@ -54,6 +57,7 @@ __all__ = [
     "seconds",
     "server_list",
     "setting",
+    "setting_each",
     "text",
     "text_list",
     "url",

@@ -1,8 +1,9 @@
 """The settings that every service has."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from shared.settings.converters import base64_key, choice, server_list, url
+from shared.settings.converters import base64_key, choice, integer_between, server_list, url
 from shared.settings.declare import setting
 
 
@@ -68,3 +69,21 @@ class CommonSettings(StorageSettings):
         help="Ed25519 public key of the gateway, which signs what services accept",
         converter=base64_key(32),
     )
+
+
+def health_port(default: int) -> Any:
+    """Declare the port of a worker's health page; each service has a default of its own."""
+    return setting(
+        "KERMESSE_HEALTH_PORT",
+        default=default,
+        example=str(default),
+        help="port of a worker's /livez, /readyz and /metrics",
+        converter=integer_between(0, 65535),
+    )
+
+
+@dataclass(frozen=True)
+class WorkerSettings(CommonSettings):
+    """What every worker reads besides."""
+
+    health_port: int = health_port(9001)

@@ -1,7 +1,7 @@
 """Declaring, loading and describing settings."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
@@ -78,13 +78,34 @@ def setting(
     return field(kw_only=True, repr=not secret, metadata={"setting": declaration})
 
 
+def setting_each(
+    keys: Iterable[str],
+    name: str,
+    *,
+    example: str,
+    help: str,  # noqa: A002 - the word of the documentation's table
+    converter: Converter = text,
+) -> Any:
+    """Declare a field that holds one required setting for each of `keys`, by key.
+
+    `name` and `help` name the key: `KERMESSE_{KEY}_URL`, `address of {key}`.
+    """
+    each = {
+        key: _Declaration(
+            name.format(KEY=key.upper()), REQUIRED, example, help.format(key=key), False, converter
+        )
+        for key in keys
+    }
+    return field(kw_only=True, metadata={"settings": each})
+
+
 def load(kind: type[Settings], environ: Mapping[str, str]) -> Settings:
     """Return the settings found in `environ`; raise `SettingError` naming every wrong one."""
     values: dict[str, Any] = {}
     problems: list[str] = []
-    for attribute, declaration in _declarations(kind):
+    for where, declaration in _declarations(kind):
         try:
-            values[attribute] = declaration.value(environ)
+            _put(values, where, declaration.value(environ))
         except ValueError as problem:
             problems.append(str(problem))
     if problems:
@@ -119,8 +140,20 @@ def exit_on_setting_error() -> Iterator[None]:
         raise SystemExit(MISCONFIGURED) from None
 
 
-def _declarations(kind: type[Any]) -> list[tuple[str, _Declaration]]:
-    return [(f.name, f.metadata["setting"]) for f in fields(kind) if "setting" in f.metadata]
+def _declarations(kind: type[Any]) -> Iterator[tuple[tuple[str, ...], _Declaration]]:
+    for each in fields(kind):
+        if "setting" in each.metadata:
+            yield (each.name,), each.metadata["setting"]
+        for key, declaration in each.metadata.get("settings", {}).items():
+            yield (each.name, key), declaration
+
+
+def _put(values: dict[str, Any], where: tuple[str, ...], value: Any) -> None:
+    name, *key = where
+    if key:
+        values.setdefault(name, {})[key[0]] = value
+    else:
+        values[name] = value
 
 
 def _shown(default: Any) -> str:

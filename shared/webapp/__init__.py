@@ -25,7 +25,6 @@ from shared.webapp.openapi import API_PREFIX, document_of, register_views
 from shared.webapp.operations import register_operations
 from shared.webapp.paging import PageQuery, page_schema
 from shared.webapp.permissions import (
-    READ_PEOPLE,
     UndeclaredPermission,
     doors_of,
     open_to_all,
@@ -38,7 +37,6 @@ __all__ = [
     "API_PREFIX",
     "IDEMPOTENCY_KEY",
     "IF_MATCH",
-    "READ_PEOPLE",
     "Limits",
     "PageQuery",
     "UndeclaredPermission",

@@ -9,8 +9,6 @@ from flask import Flask
 from shared.auth import Caller, Forbidden, Permission, Role
 
 View = TypeVar("View", bound=Callable[..., Any])
-# Names and addresses of people; whoever hands them out has noted it before.
-READ_PEOPLE = Permission("read_people", {Role.OWNER, Role.MANAGER})
 _ACCESS = "_kermesse_access"
 _RAW = "_kermesse_raw_body"
 _VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")

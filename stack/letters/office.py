@@ -12,17 +12,17 @@ from shared.clock import SystemClock
 from shared.consumer.letters import Desk, Letter, read_letters
 from shared.settings import load
 from stack.errors import StackError, WrongSetting
+from stack.house import manifest_of, manifests
 from stack.letters.telling import name_of
 from stack.settings import StackSettings
 
-SERVICES = ("contests", "insights")
-MONTH_MS = 30 * 24 * 3600 * 1000
+SERVICES = tuple(each.name for each in manifests() if each.reads)
 Named = tuple[str, Letter]
 
 
 def topic_of(service: str) -> Topic:
     """Return the topic of a service's dead letters, as the service declares it."""
-    return Topic(f"{service}.dead-letters", 1, MONTH_MS)
+    return manifest_of(service).dead_letters
 
 
 @dataclass(frozen=True)

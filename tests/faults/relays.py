@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from services.contests.bootstrap.foundation import open_foundation
-from services.contests.bootstrap.work import relay_of, work
+from services.contests.bootstrap.work import work
 from services.contests.settings import WorkerSettings
 from shared.bus import Bus, Outgoing, Publisher, open_bus
 from shared.metrics import Metrics
 from shared.process import run_worker
+from shared.relay import Relay
 from shared.settings import load
 from tests.faults.seeds import SEED
 
@@ -99,7 +100,8 @@ def main(kind: str) -> int:
         topic_prefix=settings.topic_prefix,
     )
     other = OtherBus(bus, PUBLISHERS[kind])
-    relay = relay_of(foundation, other, Metrics("other"))  # type: ignore[arg-type]
+    clock, collections = foundation.context.clock, foundation.database.publishing()
+    relay = Relay("contests", collections, other.publisher, clock=clock, metrics=Metrics("other"))
     built = replace(built, loops={**built.loops, "relay": relay.run_once})
     return run_worker(
         "contests",

@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import Flask
 
-from services.contests.bootstrap.foundation import SERVICE, open_foundation
+from services.contests.bootstrap.foundation import open_foundation
 from services.contests.bootstrap.web import application
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
@@ -103,7 +103,7 @@ def _application(seen: Callable[[Contest], Contest]) -> Flask:
         entries=StoppingEntries(foundation.context.stores.entries),
         contests=StoppingContests(foundation.context.stores.contests, seen),
     )
-    verifier = TokenVerifier(settings.token_public_key, SERVICE, SystemClock())
+    verifier = TokenVerifier(settings.token_public_key, "contests", SystemClock())
     return application(replace(foundation, context=context), verifier)
 
 

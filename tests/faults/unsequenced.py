@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from services.insights.bootstrap import Stores, Work, open_stores, open_topics
+from services.insights.bootstrap import Stores, Worker, open_stores, open_topics
 from services.insights.engine.serving import Serving
 from services.insights.settings import InsightsSettings
 from services.insights.subjects import SUBJECTS
@@ -68,7 +68,7 @@ def unsequenced(stores: Stores) -> Stores:
 def main() -> int:
     """Run the worker over facts without their guard."""
     settings, metrics = load(InsightsSettings, os.environ), Metrics("insights")
-    work = Work(unsequenced(open_stores(settings)), open_topics(settings), metrics)
+    work = Worker(unsequenced(open_stores(settings)), open_topics(settings), metrics)
     return run_worker(
         "insights",
         {"consumer": work.following.consume, "tallies": work.following.count},

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.documents import open_database
-from stack.programs import SECRETS_OF, inherited
+from stack.house import manifests
+from stack.programs import inherited
 from tests.harness.process import Process
 
 
@@ -36,9 +37,9 @@ class Servers:
 
     def forget(self) -> None:
         """Drop what a stack kept on a MongoDB that others use."""
-        for service in SECRETS_OF if self.mongo else ():
+        for manifest in manifests() if self.mongo else ():
             prefix = self.environ["KERMESSE_MONGO_PREFIX"]
-            database = open_database(service, mongo_url=self.mongo, prefix=prefix)
+            database = open_database(manifest.name, mongo_url=self.mongo, prefix=prefix)
             database.drop()  # type: ignore[attr-defined]
             database.close()
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from services.insights.bootstrap import Rebuilding, Stores, Work, open_stores, open_topics
+from services.insights.bootstrap import Rebuilding, Stores, Worker, open_stores, open_topics
 from services.insights.engine.domain.generation import LEASE as REBUILD_LEASE
 from services.insights.engine.read_model import Subjects
 from services.insights.engine.use_cases.rebuild import (
@@ -48,9 +48,9 @@ class Site:
         """Return what a process of its own would open."""
         return open_stores(self.settings, self.clock, self.subjects)
 
-    def worker(self) -> Work:
+    def worker(self) -> Worker:
         """Return a worker of its own."""
-        work = Work(self.stores(), self.bus, Metrics("insights"))
+        work = Worker(self.stores(), self.bus, Metrics("insights"))
         self._opened += [work.following.close, work.stores.database.close]
         return work
 
@@ -64,7 +64,7 @@ class Site:
         """Put messages on the log."""
         assert all(self.bus.publisher().publish(list(messages)))
 
-    def drain(self, *workers: Work) -> None:
+    def drain(self, *workers: Worker) -> None:
         """Let workers read to the end of the log."""
         for _ in range(400):
             done = [worker.following.consume(WAIT) for worker in workers]
@@ -80,7 +80,7 @@ class Site:
         finally:
             building.leave()
 
-    def count(self, worker: Work) -> None:
+    def count(self, worker: Worker) -> None:
         """Count every bucket that is due within minutes."""
         self.clock.advance(minutes=5)
         while worker.following.count():

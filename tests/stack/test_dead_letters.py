@@ -12,7 +12,6 @@ from uuid import uuid4
 
 import pytest
 
-from services.contests.bootstrap import work as contests
 from shared.bus import Message, Outgoing, Topic
 from shared.bus.embedded import EmbeddedBus
 from shared.clock import SystemClock
@@ -91,11 +90,10 @@ def console(
 
 
 def test_the_services_topics_are_the_ones_looked_at() -> None:
-    from services.insights import bootstrap as insights
-
-    assert topic_of("contests").name == contests.DEAD_LETTERS
-    assert topic_of("insights").name == insights.DEAD_LETTERS
-    assert topic_of("contests").retention_ms == contests.MONTH_MS
+    assert SERVICES == ("contests", "insights")
+    names = [topic_of(each).name for each in SERVICES]
+    assert names == ["contests.dead-letters", "insights.dead-letters"]
+    assert topic_of("contests").retention_ms == 30 * 24 * 3600 * 1000
 
 
 def test_each_letter_has_a_line(console: Console) -> None:

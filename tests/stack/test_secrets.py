@@ -8,7 +8,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from stack.errors import WrongSetting
-from stack.secrets import NAMES, PRIVATE_KEY, PUBLIC_KEY, SECRET_KEY, WRAPPING_KEY, keep, read
+from stack.secrets import PRIVATE_KEY, PUBLIC_KEY, keep, names, read
+
+WRAPPING_KEY, SECRET_KEY = "KERMESSE_CONTESTS_WRAPPING_KEY", "KERMESSE_GATEWAY_SECRET_KEY"
 
 
 def belongs(private: str, public: str) -> bool:
@@ -20,7 +22,7 @@ def belongs(private: str, public: str) -> bool:
 def test_secrets_are_the_same_at_every_start(tmp_path: Path) -> None:
     first = keep(tmp_path / "secrets.env", {})
     assert keep(tmp_path / "secrets.env", {}) == first
-    assert set(first) == set(NAMES)
+    assert set(first) == set(names())
     assert belongs(first[PRIVATE_KEY], first[PUBLIC_KEY])
     assert len(base64.b64decode(first[WRAPPING_KEY])) == 32
     assert len(first[SECRET_KEY]) >= 32

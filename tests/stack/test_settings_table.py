@@ -17,7 +17,7 @@ SOURCES = [
 
 def test_the_file_is_what_the_settings_say() -> None:
     written = (ROOT / "docs" / "settings.md").read_text()
-    assert written == markdown(), "run: python -m stack.settings_table > docs/settings.md"
+    assert written == markdown(), "run: make house"
 
 
 def test_every_service_has_its_section_and_the_stack_too() -> None:

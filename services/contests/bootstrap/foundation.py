@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from services.contests.adapters.signatures import ReceiptSigner, SecretNotOpened, SecretWrapper
 from services.contests.domain.beacon import CHAINS_BY_NAME
+from services.contests.manifest import MANIFEST
 from services.contests.settings import ContestsSettings
 from services.contests.stores import open_stores
 from services.contests.stores.key_checks import OPERATOR
@@ -15,7 +16,6 @@ from shared.ids import IdSource, RandomIds
 from shared.opening import open_store
 from shared.settings import SettingError
 
-SERVICE = "contests"
 KNOWN = b"kermesse"
 
 
@@ -33,7 +33,7 @@ def open_foundation(settings: ContestsSettings) -> Foundation:
     Raises `SettingError` naming the address without an answer, or a wrapping key that is not the
     one this database was made with: entries and draws would fail one by one.
     """
-    foundation = foundation_over(open_store(SERVICE, settings), settings)
+    foundation = foundation_over(open_store(MANIFEST.name, settings), settings)
     if not _opens(foundation.context, SecretWrapper(settings.wrapping_key)):
         name = "KERMESSE_CONTESTS_WRAPPING_KEY"
         raise SettingError((f"{name}: this is not the key that the database was made with.",))

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_smorest import Blueprint
 
-from services.contests.bootstrap.foundation import SERVICE, Foundation, open_foundation
+from services.contests.bootstrap.foundation import Foundation, open_foundation
 from services.contests.entrypoints.routes.claims import claims_blueprint
 from services.contests.entrypoints.routes.contests import contests_blueprint
 from services.contests.entrypoints.routes.draw import draw_blueprint
@@ -16,33 +16,22 @@ from services.contests.entrypoints.routes.public import (
     public_blueprint,
 )
 from services.contests.entrypoints.routes.publishing import publishing_blueprint
+from services.contests.manifest import MANIFEST
 from services.contests.settings import WebSettings
 from services.contests.use_cases.context import Context
+from shared.assembly.web import api_application, verifier_of
 from shared.auth import TokenVerifier
-from shared.clock import SystemClock
-from shared.metrics import Metrics
-from shared.webapp import create_app
-
-VERSION = "1"
 
 
 def web_application(settings: WebSettings) -> Flask:
     """Return the application of a web process. Raises `SettingError`."""
-    verifier = TokenVerifier(settings.token_public_key, SERVICE, SystemClock())
-    return application(open_foundation(settings), verifier)
+    return application(open_foundation(settings), verifier_of(MANIFEST, settings))
 
 
 def application(foundation: Foundation, verifier: TokenVerifier) -> Flask:
-    """Return the API over `stores`, for whoever `verifier` accepts."""
-    return create_app(
-        SERVICE,
-        version=VERSION,
-        verifier=verifier,
-        blueprints=blueprints(foundation.context),
-        ready=foundation.database.ping,
-        metrics=Metrics(SERVICE),
-        title="Kermesse contests",
-    )
+    """Return the API over a database, for whoever `verifier` accepts."""
+    routes = blueprints(foundation.context)
+    return api_application(MANIFEST, foundation.database, routes, verifier)
 
 
 def blueprints(context: Context) -> list[Blueprint]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from services.contests.domain.contest import Action
-from services.contests.entrypoints.permissions import REVIEW_ENTRIES, WRITE_CONTESTS
-from services.contests.entrypoints.routes.access import DECIDE
-from shared.auth import Permission
-from shared.webapp import READ_PEOPLE, caller
+from services.contests.manifest import DECIDE, REVIEW_ENTRIES, WRITE_CONTESTS
+from shared.auth import READ_PEOPLE, Permission
+from shared.webapp import caller
 
 _PERMISSIONS: Mapping[Action, Permission] = {
     Action.EDIT: WRITE_CONTESTS,

@@ -23,7 +23,6 @@ def build_app(settings: GatewaySettings) -> Flask:
     """Return the web application."""
     clock, ids = SystemClock(), RandomIds()
     accounts = Context(stores_of(settings), Passwords(), clock, ids)
-    addresses = {"contests": settings.contests_url, "insights": settings.insights_url}
     signer = TokenSigner(settings.token_private_key, clock, ids)
     return create_app(
         Parts(
@@ -33,7 +32,7 @@ def build_app(settings: GatewaySettings) -> Flask:
             trusted_proxies=settings.trusted_proxies,
             sign_in_rate=settings.sign_in_rate,
             entry_rate=settings.entry_rate,
-            services=HttpServices(addresses, signer),
+            services=HttpServices(settings.services, signer),
             accounts=accounts,
             clock=clock,
             ids=ids,

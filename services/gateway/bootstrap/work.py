@@ -1,49 +1,28 @@
 """The worker process, built and joined."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
-from services.gateway.accounts.domain.events import TOPIC
 from services.gateway.accounts.use_cases.clean_up import clean_up
 from services.gateway.bootstrap.stores import stores_of
+from services.gateway.manifest import MANIFEST
 from services.gateway.settings import WorkerSettings
-from shared.bus import Topic
+from shared.assembly.worker import Work, assemble
 from shared.clock import SystemClock
 from shared.metrics import Metrics
-from shared.opening import open_broker
-from shared.process import Loop
-from shared.relay import Relay
+
+CLEAN_UP_SECONDS = 60.0
 
 
-@dataclass(frozen=True)
-class Worker:
-    """What the worker runs: loops by name, its readiness, its upkeep, what it closes."""
+def work(settings: WorkerSettings, metrics: Metrics) -> Work:
+    """Build what publishes what accounts tell, and forgets what has expired.
 
-    loops: Mapping[str, Loop]
-    ready: Callable[[], None]
-    upkeep: Callable[[], None]
-    stopping: tuple[Callable[[], None], ...]
-    closing: tuple[Callable[[], None], ...]
-
-
-def build_worker(settings: WorkerSettings, metrics: Metrics) -> Worker:
-    """Return the worker; raise `SettingError` naming what does not answer."""
-    stores = stores_of(settings)
-    bus = open_broker(settings, [Topic(TOPIC)])
-    metrics.watch_producer(bus.unresolved_seconds)
-    clock = SystemClock()
-    collections = stores.database.publishing()
-    relay = Relay("gateway", collections, cache(bus.publisher), clock=clock, metrics=metrics)
+    Raises `SettingError` naming what does not answer.
+    """
+    stores, clock = stores_of(settings), SystemClock()
+    assembly = assemble(MANIFEST, settings, stores.database, clock=clock, metrics=metrics)
 
     def upkeep() -> None:
         clean_up(stores, clock)
         stores.database.idle()
 
-    return Worker(
-        loops={"relay": relay.run_once},
-        ready=stores.database.ping,
-        upkeep=upkeep,
-        stopping=(relay.stop,),
-        closing=(bus.close, stores.database.close),
-    )
+    return replace(assembly.work(), upkeep=upkeep, idle_every=CLEAN_UP_SECONDS)

@@ -1,4 +1,4 @@
-"""`/api/v1/…` through the gateway: a table says which service answers, for whoever signed in."""
+"""`/api/v1/…` through the gateway: the house says which service answers, for whoever signed in."""
 
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import NotFound
@@ -6,18 +6,12 @@ from werkzeug.exceptions import NotFound
 from services.gateway.door.security import check_token
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.questions import Question
+from shared.assembly.house import house, service_at
 from shared.auth import Caller
 from shared.webapp.permissions import raw_body, requires
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
-# First segment of the path → service, unless `INNER` knows the last one.
-SERVICES = {
-    "mechanics": "contests",
-    "contests": "contests",
-}
-# Third segment of the path → the other service that answers there.
-INNER = {"figures": "insights"}
 FORWARDED = ("Idempotency-Key", "If-Match", "If-None-Match", "Accept")
 RETURNED = ("content-type", "etag", "location", "retry-after", "content-disposition")
 STAFF = ("owner", "manager", "moderator", "analyst")
@@ -25,11 +19,10 @@ STAFF = ("owner", "manager", "moderator", "analyst")
 
 def service_of(path: str) -> str:
     """Return the service that answers `path` (after `/api/v1/`); raise `NotFound`."""
-    segments = path.split("/")
-    service = SERVICES.get(segments[0])
+    service = service_at(path, house())
     if service is None:
         raise NotFound
-    return INNER.get(segments[2], service) if len(segments) > 2 else service
+    return service
 
 
 @blueprint.route("/<path:path>", methods=["GET", "POST", "PATCH", "PUT", "DELETE"])

@@ -9,9 +9,9 @@ from services.gateway.door.api import STAFF, blueprint, service_of
 from services.gateway.kit.memory import Memory, memory
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.questions import Question, Services
+from shared.assembly.house import house
 from shared.auth import Caller
 
-SERVICES = ("contests", "insights")
 PREFIX = f"{blueprint.url_prefix}/"
 FORM_TOKEN = {
     "in": "header",
@@ -33,7 +33,7 @@ def merged_document(services: Services) -> dict[str, Any]:
         "components": {},
         "x-missing": [],
     }
-    for service in SERVICES:
+    for service in (each.name for each in house() if each.api):
         try:
             part = _contract(services, service)
         except ServiceProblem:

@@ -1,8 +1,8 @@
 """What the worker runs."""
 
-from services.contests.bootstrap.foundation import Foundation
-from services.contests.bootstrap.work import timers_of
+from services.contests.bootstrap.work import due_of
 from services.contests.domain.beacon import TEST
+from shared.assembly.worker import timer_of
 from shared.metrics import Metrics
 from tests.contests.world import World
 
@@ -10,10 +10,11 @@ from tests.contests.world import World
 def test_it_is_measured_how_late_a_draw_was(world: World) -> None:
     contest = world.sealed(3)
     metrics = Metrics("contests")
-    timers = timers_of(Foundation(world.database, world.context), world.context, metrics)
+    due = next(each for each in due_of(world.context) if each.collection.name == "contests")
+    timer = timer_of(due, clock=world.clock, metrics=metrics)
     world.clock.set(TEST.time_of((contest.commitment or {})["beacon"]["round"]))
     world.clock.advance(seconds=7)
-    assert timers["contests"]()
+    assert timer.run_once()
     measured = [
         sample
         for family in metrics.timer_lateness.collect()

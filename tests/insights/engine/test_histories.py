@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.insights.bootstrap import Work
+from services.insights.bootstrap import Worker
 from services.insights.engine.stores.counts import Counts
 from services.insights.engine.use_cases.tally_bucket import tally_bucket
 from services.insights.subjects.contests import Contests
@@ -91,7 +91,7 @@ class Reader:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.work: Work = site.worker()
+        self.work: Worker = site.worker()
 
     def read(self) -> None:
         """Read a batch."""

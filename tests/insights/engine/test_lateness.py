@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from services.insights.bootstrap import Work, feeding_of
+from services.insights.bootstrap import Worker, feeding_of
 from services.insights.engine.read_model import ReadModel
 from services.insights.subjects.contests import Contests
 from shared.metrics import Metrics
@@ -32,12 +32,12 @@ def late(metrics: Metrics) -> tuple[float | None, float | None]:
     return count, total
 
 
-def timer_of(work: Work, metrics: Metrics, model: ReadModel) -> Timer:
+def timer_of(work: Worker, metrics: Metrics, model: ReadModel) -> Timer:
     (timer,) = feeding_of(work.stores, work.bus, metrics).feed(model).timers
     return timer
 
 
-def read(site: Site, work: Work, place: int) -> None:
+def read(site: Site, work: Worker, place: int) -> None:
     site.publish([ENTRY[place].message()])
     while not work.following.consume(WAIT):
         pass

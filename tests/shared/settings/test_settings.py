@@ -1,7 +1,7 @@
 """Settings come from the environment, all that is wrong is told at once, values never are."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError, dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from shared.settings import (
     seconds,
     server_list,
     setting,
+    setting_each,
     text,
     text_list,
     url,
@@ -197,3 +198,23 @@ def test_a_value_is_converted(converter: Callable[[str], Any], given: str, value
 def test_a_malformed_value_is_refused(converter: Callable[[str], Any], given: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         converter(given)
+
+
+def test_a_family_of_settings_is_one_field_by_key_and_each_is_named_when_it_is_missing() -> None:
+    @dataclass(frozen=True)
+    class Addresses:
+        services: Mapping[str, str] = setting_each(
+            ("contests", "live"),
+            "KERMESSE_{KEY}_URL",
+            example="http://127.0.0.1:8001",
+            help="address of the {key} service",
+            converter=url,
+        )
+
+    given = {"KERMESSE_CONTESTS_URL": "http://a:1", "KERMESSE_LIVE_URL": "http://b:2"}
+    loaded = load(Addresses, given)
+    assert loaded.services == {"contests": "http://a:1", "live": "http://b:2"}
+    assert [row.name for row in describe(Addresses)] == list(given)
+    with pytest.raises(SettingError) as error:
+        load(Addresses, {"KERMESSE_CONTESTS_URL": "nowhere"})
+    assert [problem.split()[0] for problem in error.value.problems] == list(given)

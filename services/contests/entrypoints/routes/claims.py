@@ -4,8 +4,8 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.contests.entrypoints.routes.access import ANSWER
 from services.contests.entrypoints.schemas.draw import ClaimAnswer
+from services.contests.manifest import ANSWER
 from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.read_claim import ReadClaim, claim_view, read_claim

@@ -7,7 +7,6 @@ from flask_smorest import Blueprint
 
 from services.contests.domain.contest import Contest
 from services.contests.entrypoints.offers import may_create
-from services.contests.entrypoints.permissions import READ_CONTESTS, WRITE_CONTESTS
 from services.contests.entrypoints.schemas.contests import (
     ContestQuery,
     ContestSchema,
@@ -18,6 +17,7 @@ from services.contests.entrypoints.schemas.contests import (
 )
 from services.contests.entrypoints.schemas.entries import EntryQuery
 from services.contests.entrypoints.views import for_staff, overview, summary
+from services.contests.manifest import READ_CONTESTS, WRITE_CONTESTS
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.create_contest import CreateContest, create_contest
 from services.contests.use_cases.list_contests import list_contests

@@ -6,13 +6,13 @@ from typing import Any
 from flask import Response
 from flask_smorest import Blueprint
 
-from services.contests.entrypoints.routes.access import DECIDE, READ_PUBLIC
 from services.contests.entrypoints.schemas.draw import (
     CommitmentAnswer,
     ListAnswer,
     ListQuery,
     PasteBeaconBody,
 )
+from services.contests.manifest import DECIDE, READ_PUBLIC
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.paste_beacon import PasteBeacon, paste_beacon
 from services.contests.use_cases.read_certificate import (

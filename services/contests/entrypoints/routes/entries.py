@@ -5,11 +5,6 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.domain.entry import Entry, EntryForm, ExclusionReason
-from services.contests.entrypoints.permissions import (
-    READ_CONTESTS,
-    REVIEW_ENTRIES,
-    TAKE_PART,
-)
 from services.contests.entrypoints.schemas.entries import (
     AcceptedSchema,
     EntryFormSchema,
@@ -18,6 +13,7 @@ from services.contests.entrypoints.schemas.entries import (
     EntrySchema,
     ExclusionSchema,
 )
+from services.contests.manifest import READ_CONTESTS, REVIEW_ENTRIES, TAKE_PART
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.exclude import exclude_entry
 from services.contests.use_cases.entry.list import list_entries

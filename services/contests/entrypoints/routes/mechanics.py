@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.contests.entrypoints.permissions import READ_CONTESTS
 from services.contests.entrypoints.schemas.contests import MechanicSchema
 from services.contests.entrypoints.views import mechanic_list
+from services.contests.manifest import READ_CONTESTS
 from shared.webapp import requires
 
 

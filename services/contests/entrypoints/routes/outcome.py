@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.contests.entrypoints.routes.access import DECIDE, READ_OUTCOME
 from services.contests.entrypoints.schemas.draw import (
     OutcomeAnswer,
     SkipWinnerBody,
@@ -13,6 +12,7 @@ from services.contests.entrypoints.schemas.draw import (
     WinnersQuery,
 )
 from services.contests.entrypoints.views import winners_page
+from services.contests.manifest import DECIDE, READ_OUTCOME
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.fulfil_prize import (
     FulfilPrize,
@@ -25,7 +25,8 @@ from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
 from services.contests.use_cases.read_winners import read_winners
 from services.contests.use_cases.skip_winner import SkipWinner, skip_winner
 from services.contests.use_cases.tell_winner import TellWinner, tell_winner
-from shared.webapp import READ_PEOPLE, caller, requires
+from shared.auth import READ_PEOPLE
+from shared.webapp import caller, requires
 
 
 def outcome_blueprint(context: Context) -> Blueprint:

@@ -8,7 +8,6 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.domain.contest import State
-from services.contests.entrypoints.permissions import READ_PUBLISHED, TAKE_PART
 from services.contests.entrypoints.schemas.contests import PublicContestSchema
 from services.contests.entrypoints.schemas.entries import (
     ConfirmationSchema,
@@ -17,6 +16,7 @@ from services.contests.entrypoints.schemas.entries import (
     SubscriptionSchema,
 )
 from services.contests.entrypoints.views import for_everybody
+from services.contests.manifest import READ_PUBLISHED, TAKE_PART
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.confirm import Confirmation, confirm_entry
 from services.contests.use_cases.entry.read_confirmation import (

@@ -4,13 +4,13 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.contests.entrypoints.permissions import WRITE_CONTESTS
 from services.contests.entrypoints.routes.contests import Headers, edited
 from services.contests.entrypoints.schemas.contests import (
     AmendmentSchema,
     CancellationSchema,
     ContestSchema,
 )
+from services.contests.manifest import WRITE_CONTESTS
 from services.contests.use_cases.amend_contest import AmendContest, amend_contest
 from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
 from services.contests.use_cases.context import Context

@@ -5,13 +5,11 @@ from typing import Any
 from flask import Blueprint
 
 from services.gateway.products.contests.words.states import contest_state, entry_state
-from shared.auth import Permission
+from shared.assembly.house import permission
 
 console = Blueprint("console", __name__)
 
-READ = Permission("contests.read", {"owner", "manager", "moderator", "analyst"})
-WRITE = Permission("contests.write", {"owner", "manager"})
-MODERATE = Permission("entries.moderate", {"owner", "manager", "moderator"})
+READ, WRITE, MODERATE = map(permission, ("contests.read", "contests.write", "entries.review"))
 
 
 @console.context_processor

@@ -22,7 +22,8 @@ from services.gateway.products.contests.console.overview import (
 from services.gateway.products.contests.console.winners_view import winner_rows
 from services.gateway.products.contests.draw_steps import draw_steps, is_late
 from services.gateway.products.contests.words.states import contest_state, exclusion_reason
-from shared.webapp import READ_PEOPLE, requires
+from shared.auth import READ_PEOPLE
+from shared.webapp import requires
 
 PAGE = 25
 NOT_YET = 404

@@ -14,7 +14,8 @@ from services.gateway.products.contests.console.blueprint import WRITE, console
 from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.console.winners_view import winner_rows
 from services.gateway.products.contests.words.states import contest_state
-from shared.webapp import READ_PEOPLE, requires
+from shared.auth import READ_PEOPLE
+from shared.webapp import requires
 
 PAGE = 50
 

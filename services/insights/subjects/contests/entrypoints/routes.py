@@ -6,12 +6,10 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from services.insights.manifest import READ_FIGURES
 from services.insights.subjects.contests.entrypoints.schemas import FiguresAnswer
 from services.insights.subjects.contests.use_cases.read_figures import ContestFigures
-from shared.auth import Permission, Role
 from shared.webapp import caller, requires
-
-READ_FIGURES = Permission("insights.read", {Role.OWNER, Role.MANAGER, Role.MODERATOR, Role.ANALYST})
 
 
 def figures_blueprint(reading: Callable[[str, str], ContestFigures]) -> Blueprint:

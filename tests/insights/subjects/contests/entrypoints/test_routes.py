@@ -30,7 +30,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def client(environ: dict[str, str]) -> FlaskClient:
-    client = web(environ).test_client()
+    client = web(load(InsightsSettings, environ)).test_client()
     stores = open_stores(load(InsightsSettings, environ))
     part = stores.serving.part(Contests)
     part.contests.record(KnownContest("c1", "lumen", 1, "open", stores.clock.now()))

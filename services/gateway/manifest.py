@@ -1,0 +1,16 @@
+"""What the house knows of the gateway."""
+
+from services.gateway.accounts.domain.events import TOPIC
+from shared.assembly.manifest import WORKER, Manifest, Process, Runs, Secret, SecretKind
+from shared.bus import Topic
+
+MANIFEST = Manifest(
+    name="gateway",
+    title="Kermesse",
+    publishes=(Topic(TOPIC),),
+    secrets=(
+        Secret("KERMESSE_TOKEN_PRIVATE_KEY", SecretKind.SIGNING),
+        Secret("KERMESSE_GATEWAY_SECRET_KEY", SecretKind.TEXT),
+    ),
+    processes=(Process("web", Runs.WEB, copies=2), WORKER),
+)
