@@ -17,8 +17,8 @@ from bench.raw_sqlite import BARE_FILE, RawEntries
 from services.contests.bootstrap.foundation import open_foundation
 from services.contests.domain.contest import Contest
 from services.contests.settings import WebSettings
-from services.contests.use_cases.create_contest import CreateContest, create_contest
-from services.contests.use_cases.open_contest import OpenContest, open_contest
+from services.contests.use_cases.contest.create import create_contest
+from services.contests.use_cases.contest.open import open_contest
 from services.gateway.bootstrap.accounts import open_account
 from shared.auth import Caller, TokenSigner
 from shared.clock import SystemClock
@@ -94,11 +94,13 @@ def _open_contest(layout: Layout) -> Contest:
     )
     foundation = open_foundation(load(WebSettings, service_environ(layout, "contests")))
     try:
+        context = foundation.context
         draft = create_contest(
-            CreateContest(WORKSPACE, "printemps", _settings(), _texts()), foundation.context
+            context, workspace=WORKSPACE, slug="printemps", settings=_settings(), texts=_texts()
         )
-        command = OpenContest(WORKSPACE, draft.id, draft.version, by="bench")
-        return open_contest(command, foundation.context)
+        return open_contest(
+            context, workspace=WORKSPACE, contest=draft.id, version=draft.version, by="bench"
+        )
     finally:
         foundation.database.close()
 

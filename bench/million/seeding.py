@@ -9,13 +9,13 @@ from typing import Any
 
 from bench import sample
 from bench.million.stage import OPENS, WORKSPACE, Stage
-from services.contests.domain.contest import Contest, State
+from services.contests.domain.contest import Contest, ListChunk, State
 from services.contests.domain.draw import commit, entry_line, seal_of, summarise
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.receipt import issue_receipt
 from services.contests.stores.entries import entry_document
+from services.contests.use_cases.contest.freeze_list import CHUNK
 from services.contests.use_cases.contest.keys import signer_of
-from services.contests.use_cases.freeze_list import CHUNK
 from shared.documents import Document
 from shared.ids import CROCKFORD
 
@@ -55,7 +55,7 @@ def seed_sealed(stage: Stage, people: int) -> None:
         chunks=-(-max(people, 1) // CHUNK),
         due_at=contest.schedule.draw_at,
     )
-    stage.context.stores.contests.save(sealed)
+    stage.context.stores.contests.change(WORKSPACE, contest.id, lambda _: (sealed, ()))
 
 
 def refs_of(count: int) -> Iterator[str]:
@@ -102,17 +102,6 @@ def _as_long(_message: bytes) -> bytes:
     return bytes(64)
 
 
-def _chunk(contest: Contest, number: int, lines: list[str], final: bool) -> Document:
-    return {
-        "_id": f"{contest.id}:{number:05d}",
-        "workspace_id": WORKSPACE,
-        "version": 1,
-        "contest_id": contest.id,
-        "number": number,
-        "first": lines[0].split("|")[0] if lines else "",
-        "last": lines[-1].split("|")[0] if lines else "",
-        "items": lines,
-        "excluded": {},
-        "after": "",
-        "final": final,
-    }
+def _chunk(contest: Contest, number: int, lines: list[str], final: bool) -> ListChunk:
+    first, last = (line.split("|")[0] for line in (lines[0], lines[-1])) if lines else ("", "")
+    return ListChunk(WORKSPACE, contest.id, number, first, last, lines, {}, "", final)

@@ -13,15 +13,15 @@ from services.contests.adapters.bls import verify_bls
 from services.contests.bootstrap.foundation import Foundation, foundation_over
 from services.contests.bootstrap.web import application
 from services.contests.bootstrap.work import due_of, work_context
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, ListChunk
 from services.contests.settings import WorkerSettings
+from services.contests.use_cases.contest.create import create_contest
+from services.contests.use_cases.contest.open import open_contest
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.create_contest import CreateContest, create_contest
-from services.contests.use_cases.open_contest import OpenContest, open_contest
 from shared.assembly.worker import timer_of
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
-from shared.documents import Database, Document, open_database
+from shared.documents import Database, open_database
 from shared.events import instant_text
 from shared.ids import SeededIds
 from shared.mail.recording import RecordingMailer
@@ -69,9 +69,12 @@ class Stage:
             "prizes": [{"name": name, "count": count} for name, count in _PRIZES],
             "alternates": 10,
         }
-        command = CreateContest(WORKSPACE, slug=slug, settings=settings, texts=_TEXTS)
-        draft = create_contest(command, self.context)
-        return open_contest(OpenContest(WORKSPACE, draft.id, draft.version, "ada"), self.context)
+        draft = create_contest(
+            self.context, workspace=WORKSPACE, slug=slug, settings=settings, texts=_TEXTS
+        )
+        return open_contest(
+            self.context, workspace=WORKSPACE, contest=draft.id, version=draft.version, by="ada"
+        )
 
     def contest(self, slug: str) -> Contest:
         """Return a contest as it is now."""
@@ -121,9 +124,9 @@ class _Timed:
     def __init__(self, chunks: Any, took: list[float]) -> None:
         self._chunks, self._took = chunks, took
 
-    def add(self, chunk: Document) -> Document:
+    def add(self, chunk: ListChunk) -> ListChunk:
         begin = time.perf_counter()
-        stored: Document = self._chunks.add(chunk)
+        stored: ListChunk = self._chunks.add(chunk)
         self._took.append(time.perf_counter() - begin)
         return stored
 

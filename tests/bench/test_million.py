@@ -86,7 +86,7 @@ def chunks_of(stage: Stage) -> dict[int, Any]:
     """Return every chunk of the list, by its number."""
     contest = stage.contest(SLUG)
     return {
-        chunk["number"]: chunk
+        chunk.number: chunk
         for chunk in stage.context.stores.list_chunks.each(WORKSPACE, contest.id)
     }
 

@@ -9,22 +9,23 @@ from flask.testing import FlaskClient
 
 from services.contests.bootstrap.foundation import Foundation, foundation_over
 from services.contests.bootstrap.web import application
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, ListChunk
 from services.contests.domain.entry import Entry, EntryForm
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.settings import WebSettings
+from services.contests.use_cases.contest.create import create_contest
 from services.contests.use_cases.contest.keys import address_secret
+from services.contests.use_cases.contest.open import open_contest
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.create_contest import CreateContest, create_contest
 from services.contests.use_cases.entry.confirm import Confirmation, confirm_entry
 from services.contests.use_cases.entry.submit import submit_entry
-from services.contests.use_cases.open_contest import OpenContest, open_contest
 from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
 from shared.documents import Database
 from shared.events import Event
 from shared.ids import SeededIds
 from shared.settings import load
+from tests.contests.putting import put
 
 WORKSPACE = "maison-lumen"
 START = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -71,13 +72,18 @@ class Desk:
 
     def draft(self, **settings: Any) -> Contest:
         """Store a draft that lacks nothing, but for what `settings` change."""
-        command = CreateContest(WORKSPACE, settings={**SETTINGS, **settings}, texts=TEXTS)
-        return create_contest(command, self.context)
+        whole = {**SETTINGS, **settings}
+        return create_contest(self.context, workspace=WORKSPACE, settings=whole, texts=TEXTS)
 
     def opened(self, **settings: Any) -> Contest:
         """Open a contest with these settings."""
-        draft = self.draft(**settings)
-        return open_contest(OpenContest(WORKSPACE, draft.id, draft.version, "ada"), self.context)
+        return self.open(self.draft(**settings))
+
+    def open(self, draft: Contest) -> Contest:
+        """Open a contest as it was read."""
+        return open_contest(
+            self.context, workspace=WORKSPACE, contest=draft.id, version=draft.version, by="ada"
+        )
 
     def now(self, contest: Contest) -> Contest:
         """Read a contest again."""
@@ -123,27 +129,16 @@ class Desk:
 
     def begin_seal(self, contest: Contest) -> Contest:
         """Mark a contest as being sealed, as the worker does before it reads any entry."""
-        marked = replace(self.now(contest), sealing_at=self.clock.now())
-        return self.context.stores.contests.save(marked)
+        return put(self.context, contest, sealing_at=self.clock.now())
 
     def end_seal(self, contest: Contest, *listed: Entry) -> Contest:
         """Publish a list of these entries alone."""
         items = sorted(f"{entry.ref}|{entry.weight}" for entry in listed)
-        chunk = {
-            "_id": f"{contest.id}:00000",
-            "workspace_id": WORKSPACE,
-            "contest_id": contest.id,
-            "number": 0,
-            "first": items[0].split("|")[0] if items else "",
-            "last": items[-1].split("|")[0] if items else "",
-            "items": items,
-            "excluded": {},
-            "after": "",
-            "final": True,
-        }
-        self.context.stores.list_chunks.add(chunk)
-        sealed = replace(self.now(contest), sealed_at=self.clock.now(), chunks=1)
-        return self.context.stores.contests.save(sealed)
+        refs = [item.split("|")[0] for item in items] or [""]
+        self.context.stores.list_chunks.add(
+            ListChunk(WORKSPACE, contest.id, 0, refs[0], refs[-1], items, {}, "", final=True)
+        )
+        return put(self.context, contest, sealed_at=self.clock.now(), chunks=1)
 
     def events(self, name: str = "entries") -> list[Event]:
         """Return the events of a collection that wait to be published."""

@@ -5,7 +5,7 @@ import random
 from dataclasses import dataclass, field
 
 from services.contests.entrypoints.subscriptions import handlers
-from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
+from services.contests.use_cases.contest.advance import advance_contest
 from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
 from services.contests.use_cases.mail.fan_out import fan_out_mailing
 from services.contests.use_cases.mail.send import send_mail
@@ -76,8 +76,9 @@ class Pump:
         self.world.context.stores.audit.remove(note["workspace_id"], note["_id"])
 
     def _advance(self, document: Document) -> None:
-        command = AdvanceContest(document["workspace_id"], document["_id"])
-        advance_contest(command, self.world.context)
+        advance_contest(
+            self.world.context, workspace=document["workspace_id"], contest=document["_id"]
+        )
 
 
 def _received(pending: Pending) -> list[Received]:

@@ -26,7 +26,8 @@ from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import EntryForm
 from services.contests.settings import WebSettings
 from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
-from services.contests.use_cases.create_contest import CreateContest, create_contest
+from services.contests.use_cases.contest.create import create_contest
+from services.contests.use_cases.contest.open import open_contest
 from services.contests.use_cases.entry.confirm import confirm_entry
 from services.contests.use_cases.entry.submit import submit_entry
 from services.contests.use_cases.fulfil_prize import (
@@ -35,7 +36,6 @@ from services.contests.use_cases.fulfil_prize import (
     fulfil_prize,
     verify_winner,
 )
-from services.contests.use_cases.open_contest import OpenContest, open_contest
 from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
 from shared.clock import SystemClock
 from shared.events import instant_text
@@ -157,8 +157,10 @@ def opened(site: Site, *, open_for: float, **settings: Any) -> Contest:
     }
     texts = {"fr": {"title": "Printemps"}, "en": {"title": "Spring"}}
     context = site.foundation.context
-    draft = create_contest(CreateContest(WORKSPACE, settings=whole, texts=texts), context)
-    return open_contest(OpenContest(WORKSPACE, draft.id, draft.version, "ada"), context)
+    draft = create_contest(context, workspace=WORKSPACE, settings=whole, texts=texts)
+    return open_contest(
+        context, workspace=WORKSPACE, contest=draft.id, version=draft.version, by="ada"
+    )
 
 
 def submit(site: Site, contest: Contest, person: int) -> None:

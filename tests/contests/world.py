@@ -22,8 +22,8 @@ from services.contests.domain.links import Links
 from services.contests.domain.receipt import issue_receipt
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_hash, token_of
 from services.contests.settings import WebSettings
-from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest
-from services.contests.use_cases.contest.keys import address_secret, signer_of, with_new_secrets
+from services.contests.use_cases.contest.advance import advance_contest
+from services.contests.use_cases.contest.keys import address_secret, new_secrets, signer_of
 from services.contests.use_cases.context import WorkContext
 from shared.clock import Clock, ManualClock
 from shared.documents import Database, Document
@@ -119,9 +119,10 @@ class World:
             created_at=START,
             updated_at=START,
         )
-        contest, public_key = with_new_secrets(self.context, fresh)
+        secrets, public_key = new_secrets(self.context, fresh)
         frozen = replace(
-            contest,
+            fresh,
+            secrets=secrets,
             state=State.OPEN,
             settings=settings_of(receipts=public_key, **changes),
             texts={"fr": {"title": "Printemps : le jeu"}, "en": {"title": "Spring"}},
@@ -187,7 +188,7 @@ class World:
 
     def advance(self, contest: Contest) -> Contest:
         """Let the timer of contests run once for this contest."""
-        advance_contest(AdvanceContest(WORKSPACE, contest.id), self.context)
+        advance_contest(self.context, workspace=WORKSPACE, contest=contest.id)
         return self.now(contest)
 
     def now(self, contest: Contest) -> Contest:

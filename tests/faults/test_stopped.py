@@ -4,13 +4,13 @@ Whoever wrote before the list was read is in it and is told so; whoever did not 
 over. Nobody is acknowledged and missing.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from shared.clock import SystemClock
 from stack.driver.kit.waiting import wait_until
+from tests.contests.putting import put
 from tests.faults import checks
 from tests.faults.doors import Answer, Said
 from tests.faults.ledger import Ledger
@@ -73,8 +73,8 @@ def begin_sealing(still: Standstill) -> bool:
     still.site.kill_for_good("contests-worker")
     contest = contests.get(WORKSPACE, still.contest.id)
     wait_until(lambda: clock.now() >= contest.schedule.review_until, "the end of the review", 30)
-    contest = contests.get(WORKSPACE, still.contest.id)
-    return contests.save(replace(contest, sealing_at=clock.now())).sealing_at is not None
+    marked = put(still.site.foundation.context, contest, sealing_at=clock.now())
+    return marked.sealing_at is not None
 
 
 def acknowledged(told: dict[tuple[str, str], Answer]) -> Ledger:

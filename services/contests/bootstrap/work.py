@@ -11,12 +11,13 @@ from services.contests.adapters.bls import verify_bls
 from services.contests.adapters.letters import contest_letters
 from services.contests.bootstrap.foundation import open_foundation
 from services.contests.domain.beacon import CHAINS_BY_NAME
+from services.contests.domain.contest import next_look
 from services.contests.domain.links import Links
 from services.contests.entrypoints.subscriptions import handlers
 from services.contests.manifest import MANIFEST
 from services.contests.settings import WorkerSettings
 from services.contests.stores.contests import contest_of
-from services.contests.use_cases.advance_contest import AdvanceContest, advance_contest, next_look
+from services.contests.use_cases.contest.advance import advance_contest
 from services.contests.use_cases.context import Context, WorkContext
 from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
 from services.contests.use_cases.mail.fan_out import fan_out_mailing
@@ -82,7 +83,7 @@ def due_of(context: WorkContext) -> list[Due]:
     stores = context.stores
 
     def advance(each: Document) -> None:
-        advance_contest(AdvanceContest(each["workspace_id"], each["_id"]), context)
+        advance_contest(context, workspace=each["workspace_id"], contest=each["_id"])
 
     def planned(each: Document) -> datetime | None:
         return next_look(contest_of(each), context.clock.now())

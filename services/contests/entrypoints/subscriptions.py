@@ -9,6 +9,7 @@ from services.contests.domain.draw import BrokenOutcome
 from services.contests.domain.events import TOPICS
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.entrypoints.schemas import events as readings
+from services.contests.use_cases.contest.settle import settle_contest
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.entry.put_back import put_back_listed
 from services.contests.use_cases.mail.fan_out import write_to_everyone
@@ -16,7 +17,6 @@ from services.contests.use_cases.notify_winner import NotifyWinner, notify_winne
 from services.contests.use_cases.pass_prize_on import PassPrizeOn, pass_prize_on
 from services.contests.use_cases.promote_alternate import PromoteAlternate, promote_alternate
 from services.contests.use_cases.record_draw import RecordDraw, record_draw
-from services.contests.use_cases.settle_contest import SettleContest, settle_contest
 from services.contests.use_cases.start_objection import StartObjection, start_objection
 from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
 from shared.consumer import InvalidMessage, Received
@@ -168,7 +168,7 @@ def _promoted(received: Received, data: Mapping[str, Any], context: WorkContext)
 
 
 def _ended(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
-    settle_contest(SettleContest(received.workspace_id, data["contest_id"]), context)
+    settle_contest(context, workspace=received.workspace_id, contest=data["contest_id"])
 
 
 _TABLE: dict[str, tuple[type[Schema], Act]] = {

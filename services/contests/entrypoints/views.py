@@ -9,8 +9,8 @@ from services.contests.domain.contest.rules import AMENDABLE
 from services.contests.domain.entry import Entry
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.entrypoints.offers import allowed
-from services.contests.use_cases.read_contest import ContestView
-from services.contests.use_cases.read_overview import Overview
+from services.contests.use_cases.contest.read import ContestView
+from services.contests.use_cases.contest.read_overview import Overview
 from services.contests.use_cases.read_winners import WinnersPage
 from shared.forms.described import described
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from services.contests.domain.contest import Contest, Secrets, State
 from services.contests.domain.errors import SlugTaken
-from shared.documents import Database, Declaration, Document, Duplicate, Index, Page, Stale
-from shared.errors import NotFound, StaleVersion
+from shared.documents import Database, Declaration, Document, Duplicate, Index, Page
+from shared.documents.members import known_members, members_of
+from shared.documents.things import Step, Things
+from shared.errors import NotFound
 from shared.events import Event
 
 CONTESTS = Declaration(
@@ -21,9 +23,6 @@ CONTESTS = Declaration(
     publishes=True,
 )
 MOST_REMEMBERED = 100
-_FIELDS = tuple(
-    name for name in Contest.__dataclass_fields__ if name not in ("id", "state", "secrets")
-)
 
 
 class ContestStore:
@@ -31,49 +30,52 @@ class ContestStore:
 
     def __init__(self, database: Database) -> None:
         self.collection = database.open(CONTESTS)
+        self._contests = Things(self.collection, self._contest, contest_document)
         self._remembered: dict[str, tuple[Document, Contest]] = {}
 
     def add(self, contest: Contest, events: Sequence[Event] = ()) -> Contest:
         """Store a new contest. Raises `SlugTaken`."""
-        stored = replace(contest, version=1)
         try:
-            self.collection.insert(contest_document(stored), events)
+            self._contests.add(contest, events)
         except Duplicate as refused:
             raise SlugTaken(extra={"contest_slug": contest.slug}) from refused
-        return stored
+        return replace(contest, version=1)
 
-    def get(self, workspace: str, contest_id: str) -> Contest:
+    def get(self, workspace: str, contest: str) -> Contest:
         """Return a contest. Raises `NotFound`."""
-        document = self.collection.get(workspace, contest_id)
-        if document is None:
-            raise NotFound
-        return self._contest(document)
+        return self._contests.get(workspace, contest)
 
     def by_slug(self, workspace: str, slug: str) -> Contest:
         """Return a contest by its public address. Raises `NotFound`."""
-        found = self.collection.find(workspace, {"slug": slug}, limit=1).items
-        if not found:
+        found = self._contests.first(workspace, {"slug": slug})
+        if found is None:
             raise NotFound
-        return self._contest(found[0])
+        return found
 
     def page(
         self, workspace: str, *, state: str = "", after: str | None = None, limit: int = 50
     ) -> Page[Contest]:
-        """Return contests, the newest first."""
+        """Return contests, of one state if given, the newest first."""
         where = {"state": state} if state else {}
-        page = self.collection.find(
-            workspace, where, sort=("created_at",), descending=True, after=after, limit=limit
-        )
-        return page.of(contest_of)
+        order: dict[str, Any] = {"sort": ("created_at",), "descending": True}
+        return self._contests.page(workspace, where, after=after, limit=limit, **order)
 
-    def save(self, contest: Contest, events: Sequence[Event] = ()) -> Contest:
-        """Store a contest if nobody did since it was read. Raises `StaleVersion`, `SlugTaken`."""
+    def change(self, workspace: str, contest: str, step: Step[Contest]) -> Contest:
+        """Change a contest as it now is by `step`; return it afterwards.
+
+        Raises `NotFound`, `SlugTaken`, and what `step` raises.
+        """
+        tried: list[str] = []
+
+        def noted(found: Contest) -> tuple[Contest, Sequence[Event]]:
+            after, events = step(found)
+            tried.append(after.slug)
+            return after, events
+
         try:
-            return contest_of(self.collection.replace(contest_document(contest), events))
-        except Stale as stale:
-            raise StaleVersion from stale
+            return self._contests.change(workspace, contest, noted)
         except Duplicate as refused:
-            raise SlugTaken(extra={"contest_slug": contest.slug}) from refused
+            raise SlugTaken(extra={"contest_slug": tried[-1]}) from refused
 
     def _contest(self, document: Document) -> Contest:
         """Return the contest of a document that was just read.
@@ -93,26 +95,22 @@ class ContestStore:
 
 def contest_document(contest: Contest) -> Document:
     """Return the document of a contest."""
-    document = {name: getattr(contest, name) for name in _FIELDS}
+    document = members_of(contest)
     document |= {
-        "_id": contest.id,
+        "_id": document.pop("id"),
         "state": contest.state.value,
         "amendments": [dict(amendment) for amendment in contest.amendments],
-        "secrets": {
-            "receipt_key": contest.secrets.receipt_key,
-            "address_key": contest.secrets.address_key,
-        },
+        "secrets": members_of(contest.secrets),
     }
-    return {name: value for name, value in document.items() if value is not None}
+    return document
 
 
 def contest_of(document: Mapping[str, Any]) -> Contest:
     """Return the contest of a document."""
-    known = {name: document[name] for name in _FIELDS if name in document}
-    known |= {
+    known = known_members(Contest, document) | {
         "id": document["_id"],
         "state": State(document["state"]),
         "amendments": tuple(document["amendments"]),
-        "secrets": Secrets(**document["secrets"]),
+        "secrets": Secrets(**known_members(Secrets, document["secrets"])),
     }
     return Contest(**known)

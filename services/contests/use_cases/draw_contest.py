@@ -1,12 +1,12 @@
 """Draw the winners of a sealed contest, at the beacon's round."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from services.contests.domain.beacon import BeaconLate, BeaconLied, BeaconUnavailable
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, put_off, rested
 from services.contests.domain.draw import certificate_digest, draw
 from services.contests.domain.events import draw_made
 from services.contests.use_cases.context import WorkContext
@@ -26,7 +26,7 @@ class DrawContest:
 
 
 def draw_contest(command: DrawContest, context: WorkContext) -> None:
-    """Write the one draw of this contest, or wait for the same round. Raises `StaleVersion`.
+    """Write the one draw of this contest, or wait for the same round.
 
     The draw is one insert under the contest's id: whoever comes second finds it there. The state
     of the contest follows from its event.
@@ -48,7 +48,8 @@ def _signature(contest: Contest, context: WorkContext) -> bytes | None:
     except (BeaconLate, BeaconUnavailable, BeaconLied) as error:
         context.alarms.beacon_failed(contest.id, error.slug, error.detail)
         wait = RETRY if contest.attempts < _PATIENT_AFTER else PATIENT_RETRY
-        context.stores.contests.save(replace(contest, due_at=context.clock.now() + wait))
+        until = context.clock.now() + wait
+        _change(contest, lambda found: put_off(found, until), context)
         return None
 
 
@@ -103,4 +104,10 @@ def _made(contest: Contest, document: Mapping[str, Any], context: WorkContext) -
 
 def _rest(contest: Contest, context: WorkContext) -> None:
     """Take the contest off the timer."""
-    context.stores.contests.save(replace(contest, due_at=None))
+    _change(contest, rested, context)
+
+
+def _change(contest: Contest, step: Callable[[Contest], Contest], context: WorkContext) -> None:
+    context.stores.contests.change(
+        contest.workspace_id, contest.id, lambda found: (step(found), ())
+    )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from services.contests.domain.contest import State, round_at
+from services.contests.domain.contest import State
 from services.contests.domain.errors import WrongState
 from services.contests.use_cases.context import Context
 from shared.errors import FieldError, Invalid
@@ -34,7 +34,7 @@ def paste_beacon(command: PasteBeacon, context: Context) -> None:
     if contest.state is not State.SEALED:
         raise WrongState(extra={"state": contest.state.value})
     now = context.clock.now()
-    if now < round_at(contest):
+    if now < contest.round_time:
         raise Invalid(fields=[FieldError("signature", "before_the_round")])
     context.stores.pasted_beacons.put(
         command.workspace, command.contest, signature, command.by, now

@@ -46,7 +46,7 @@ def read_list(query: ReadList, context: Context) -> dict[str, Any]:
     chunk = context.stores.list_chunks.get(query.workspace, query.contest, number)
     if chunk is None:
         raise NotFound
-    return {"items": chunk["items"], "after": None if chunk["final"] else str(number)}
+    return {"items": list(chunk.items), "after": None if chunk.final else str(number)}
 
 
 def read_certificate(query: ReadPapers, context: Context) -> Iterator[bytes]:

@@ -7,11 +7,14 @@ from datetime import timedelta
 import pytest
 
 from services.contests.domain.contest import Contest, Secrets, State
+from services.contests.domain.draw import rules_hash
 from services.contests.domain.errors import SlugTaken
 from services.contests.stores.contests import ContestStore
+from services.contests.use_cases.contest.cancel import cancel_contest
 from shared.documents import Database
 from shared.errors import NotFound, StaleVersion
 from tests.contests.desk import START, WORKSPACE, Desk, desk_over
+from tests.contests.putting import put
 
 
 @pytest.fixture
@@ -49,19 +52,58 @@ def test_every_field_of_a_contest_comes_back(desk: Desk, new: Callable[..., Cont
     assert desk.context.stores.contests.by_slug(WORKSPACE, "full") == stored
 
 
-def test_a_contest_is_saved_by_whoever_read_it_last(
+def test_an_edit_is_made_to_the_version_that_was_read(
     desk: Desk, new: Callable[..., Contest]
 ) -> None:
     stored = desk.context.stores.contests.add(new("one"))
-    desk.context.stores.contests.save(replace(stored, seal="first"))
+
+    def edit(seal: str) -> Contest:
+        return desk.context.stores.contests.change(
+            WORKSPACE,
+            stored.id,
+            lambda found: (replace(found.at(stored.version), seal=seal), ()),
+        )
+
+    assert edit("first").version == 2
     with pytest.raises(StaleVersion):
-        desk.context.stores.contests.save(replace(stored, seal="second"))
+        edit("second")
     assert desk.context.stores.contests.get(WORKSPACE, stored.id).seal == "first"
+
+
+def test_a_change_is_made_to_the_contest_as_it_now_is(
+    desk: Desk, new: Callable[..., Contest]
+) -> None:
+    stored = desk.context.stores.contests.add(new("one"))
+    between = [lambda: put(desk.context, stored, chunks=7)]
+
+    def sealing(found: Contest) -> tuple[Contest, tuple[()]]:
+        while between:
+            between.pop()()
+        return replace(found, seal="ab"), ()
+
+    changed = desk.context.stores.contests.change(WORKSPACE, stored.id, sealing)
+    assert (changed.seal, changed.chunks, changed.version) == ("ab", 7, 3)
+    assert desk.context.stores.contests.get(WORKSPACE, stored.id) == changed
+
+
+def test_what_was_frozen_stays_the_very_json_and_what_later_code_wrote_survives(
+    desk: Desk,
+) -> None:
+    contest = desk.opened()
+    collection = desk.database.collection("contests")
+    collection.change(WORKSPACE, {"_id": contest.id}, {"$set": {"later": [1], "secrets.k": b""}})
+    cancelled = cancel_contest(
+        desk.context, workspace=WORKSPACE, contest=contest.id, reason="Storm"
+    )
+    stored = collection.get(WORKSPACE, contest.id) or {}
+    assert stored["settings"] == contest.settings == cancelled.settings
+    assert rules_hash(cancelled.rules) == contest.rules_hash == cancelled.rules_hash
+    assert (stored["later"], stored["secrets"]["k"]) == ([1], b"")
 
 
 def test_a_date_that_was_taken_away_is_gone(desk: Desk, new: Callable[..., Contest]) -> None:
     stored = desk.context.stores.contests.add(new("one", due_at=START))
-    saved = desk.context.stores.contests.save(replace(stored, due_at=None))
+    saved = put(desk.context, stored, due_at=None)
     assert desk.context.stores.contests.get(WORKSPACE, stored.id) == saved
     assert saved.due_at is None
 
@@ -76,7 +118,9 @@ def test_what_another_process_changed_is_read_at_once(
     assert claimed is not None
     read = desk.context.stores.contests.get(WORKSPACE, stored.id)
     assert (read.version, read.due_at) == (1, START + timedelta(minutes=1))
-    elsewhere.save(replace(read, seal="sealed elsewhere"))
+    elsewhere.change(
+        WORKSPACE, read.id, lambda found: (replace(found, seal="sealed elsewhere"), ())
+    )
     assert desk.context.stores.contests.by_slug(WORKSPACE, "one").seal == "sealed elsewhere"
 
 
@@ -84,7 +128,7 @@ def test_a_taken_address_is_refused_on_saving_too(desk: Desk, new: Callable[...,
     desk.context.stores.contests.add(new("one"))
     other = desk.context.stores.contests.add(new("two"))
     with pytest.raises(SlugTaken):
-        desk.context.stores.contests.save(replace(other, slug="one"))
+        put(desk.context, other, slug="one")
 
 
 def test_contests_are_listed_newest_first_in_pages(desk: Desk, new: Callable[..., Contest]) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 
@@ -25,6 +24,7 @@ from shared.errors import Invalid, NotFound, StaleVersion
 from stack.beacon import sign_round
 from tests.contests.naive import order_of
 from tests.contests.pump import Pump
+from tests.contests.putting import put
 from tests.contests.world import DRAWS, WORKSPACE, World
 
 
@@ -90,7 +90,7 @@ def test_a_draw_that_ended_before_its_contest_knew_is_found_again(world: World) 
     world.clock.set(DRAWS)
     world.advance(contest)
     first = certificate(world, contest)
-    world.context.stores.contests.save(replace(world.now(contest), due_at=DRAWS))
+    put(world.context, contest, due_at=DRAWS)
     world.clock.advance(minutes=5)
     world.advance(contest)
     assert certificate(world, contest) == first

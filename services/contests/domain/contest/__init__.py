@@ -8,9 +8,18 @@ from services.contests.domain.contest.actions import (
     actions_on_entry,
     beacon_is_late,
     phase_of,
-    round_at,
 )
+from services.contests.domain.contest.amending import amended, lengthened, postponed
+from services.contests.domain.contest.chunk import ListChunk, chunk_of
 from services.contests.domain.contest.contest import Contest, Secrets, State
+from services.contests.domain.contest.ending import (
+    LAST_CANCELLATION,
+    cancelled,
+    drawn,
+    erased,
+    erased_up_to,
+    settled,
+)
 from services.contests.domain.contest.entering import (
     accept_confirmation,
     accept_entry,
@@ -20,16 +29,18 @@ from services.contests.domain.contest.entering import (
     lists,
     takes_confirmations,
 )
+from services.contests.domain.contest.looking import (
+    looked_at,
+    next_look,
+    put_off,
+    rested,
+    window_check,
+)
+from services.contests.domain.contest.preparing import drafted, opened, saved
 from services.contests.domain.contest.retention import retention_end
 from services.contests.domain.contest.schedule import TIME_TO_APPEAL, Schedule, schedule_of
+from services.contests.domain.contest.sealing import Listing, closed, marked, sealed, witnessed
 from services.contests.domain.contest.timeline import Step, timeline_of
-from services.contests.domain.contest.transitions import (
-    LAST_CANCELLATION,
-    amended,
-    cancelled,
-    opened,
-    require,
-)
 
 __all__ = [
     "LAST_CANCELLATION",
@@ -37,6 +48,8 @@ __all__ = [
     "Action",
     "Contest",
     "FormRefused",
+    "ListChunk",
+    "Listing",
     "Phase",
     "Schedule",
     "Secrets",
@@ -53,15 +66,31 @@ __all__ = [
     "beacon_is_late",
     "cancelled",
     "check_form",
+    "chunk_of",
+    "closed",
     "counts_refusals",
+    "drafted",
+    "drawn",
+    "erased",
+    "erased_up_to",
     "form_hash",
+    "lengthened",
     "lists",
+    "looked_at",
+    "marked",
+    "next_look",
     "opened",
     "phase_of",
-    "require",
+    "postponed",
+    "put_off",
+    "rested",
     "retention_end",
-    "round_at",
+    "saved",
     "schedule_of",
+    "sealed",
+    "settled",
     "takes_confirmations",
     "timeline_of",
+    "window_check",
+    "witnessed",
 ]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest.contest import Contest, State
-from services.contests.domain.contest.transitions import cancelled
+from services.contests.domain.contest.ending import cancelled
 from services.contests.domain.entry import Entry, EntryState
 from shared.errors import AppError
+from shared.events import Stamp
 
 LATE_AFTER = timedelta(minutes=2)
 
@@ -67,15 +67,9 @@ def phase_of(contest: Contest, now: datetime) -> Phase:
     return Phase.DRAWN if contest.state is State.SETTLED else Phase(contest.state.value)
 
 
-def round_at(contest: Contest) -> datetime:
-    """Return when the round comes that a sealed contest waits for."""
-    beacon = (contest.commitment or {})["beacon"]
-    return chain_of(beacon["chain"]).time_of(beacon["round"])
-
-
 def beacon_is_late(contest: Contest, now: datetime) -> bool:
     """Tell whether the round should have come: somebody may paste its signature."""
-    return contest.state is State.SEALED and now > round_at(contest) + LATE_AFTER
+    return contest.state is State.SEALED and now > contest.round_time + LATE_AFTER
 
 
 def _actions(
@@ -91,7 +85,7 @@ def _actions(
         yield Action.CANCEL
     if _in_review(contest):
         yield Action.REVIEW
-    if contest.state is State.SEALED and now >= round_at(contest):
+    if contest.state is State.SEALED and now >= contest.round_time:
         yield Action.PASTE_BEACON
     if contest.state in (State.DRAWN, State.SETTLED):
         yield Action.READ_WINNERS
@@ -99,10 +93,9 @@ def _actions(
 
 def _may_cancel(contest: Contest, now: datetime, seal_lead: timedelta) -> bool:
     try:
-        cancelled(contest, reason="", at=now, seal_lead=seal_lead)
+        return cancelled(contest, Stamp("", now), reason="", seal_lead=seal_lead)[0] != contest
     except AppError:
         return False
-    return True
 
 
 def _in_review(contest: Contest) -> bool:

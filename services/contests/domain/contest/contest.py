@@ -7,9 +7,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from services.contests.domain.beacon import CHAINS
+from services.contests.domain.beacon import CHAINS, chain_of
 from services.contests.domain.contest.schedule import Schedule, schedule_of
 from services.contests.domain.draw import effective, frozen_rules
+from services.contests.domain.errors import WrongState
+from shared.errors import StaleVersion
 
 
 class State(StrEnum):
@@ -26,7 +28,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Secrets:
-    """Keys of one contest, wrapped by the key from the environment (see `use_cases/keys.py`).
+    """Keys of one contest, wrapped by the key from the environment (`use_cases/contest/keys.py`).
 
     `receipt_key` is an Ed25519 seed; `address_key` makes the HMAC of addresses and the tokens of
     mails, and is destroyed (empty) when retention ends.
@@ -114,3 +116,20 @@ class Contest:
         """Whether anyone could have signed the rounds of its beacon."""
         chain = CHAINS.get(self.in_force.get("beacon", {}).get("chain", ""))
         return chain is not None and chain.test
+
+    @property
+    def round_time(self) -> datetime:
+        """When the round comes that it is committed to. Only for a contest that was sealed."""
+        beacon = (self.commitment or {})["beacon"]
+        return chain_of(beacon["chain"]).time_of(beacon["round"])
+
+    def at(self, version: int) -> "Contest":
+        """Return it for an edit that was made from this version. Raises `StaleVersion`."""
+        if self.version != version:
+            raise StaleVersion
+        return self
+
+    def require(self, *states: State) -> None:
+        """Raise `WrongState` unless it is in one of `states`."""
+        if self.state not in states:
+            raise WrongState(extra={"state": self.state.value})

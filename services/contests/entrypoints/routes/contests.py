@@ -18,12 +18,12 @@ from services.contests.entrypoints.schemas.contests import (
 from services.contests.entrypoints.schemas.entries import EntryQuery
 from services.contests.entrypoints.views import for_staff, overview, summary
 from services.contests.manifest import READ_CONTESTS, WRITE_CONTESTS
+from services.contests.use_cases.contest.create import create_contest
+from services.contests.use_cases.contest.list import list_contests
+from services.contests.use_cases.contest.read import actions_of, read_contest, staff_view
+from services.contests.use_cases.contest.read_overview import read_overview
+from services.contests.use_cases.contest.save import save_draft
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.create_contest import CreateContest, create_contest
-from services.contests.use_cases.list_contests import list_contests
-from services.contests.use_cases.read_contest import actions_of, read_contest, staff_view
-from services.contests.use_cases.read_overview import read_overview
-from services.contests.use_cases.save_draft import SaveDraft, save_draft
 from shared.webapp import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -47,7 +47,7 @@ def contests_blueprint(context: Context) -> Blueprint:
     @routes.response(200, SummaryPage)
     def listing(query: dict[str, Any]) -> dict[str, Any]:
         """The contests of the workspace, the newest first."""
-        page = list_contests(context, caller().workspace_id, **query)
+        page = list_contests(context, workspace=caller().workspace_id, **query)
         items = [summary(contest, actions_of(context, contest)) for contest in page.items]
         return {"items": items, "after": page.after, "actions": may_create()}
 
@@ -59,7 +59,7 @@ def contests_blueprint(context: Context) -> Blueprint:
     def create(body: dict[str, Any]) -> tuple[dict[str, Any], int, Headers]:
         """Start a contest as a draft; the same Idempotency-Key gives the same contest."""
         who, key = caller().workspace_id, idempotency_key() or ""
-        contest = create_contest(CreateContest(who, **body, idempotency_key=key), context)
+        contest = create_contest(context, workspace=who, **body, idempotency_key=key)
         place = url_for("contests.read", contest_id=contest.id)
         shown, headers = edited(contest, context)
         return shown, 201, {**headers, "Location": place}
@@ -69,7 +69,7 @@ def contests_blueprint(context: Context) -> Blueprint:
     @routes.response(200, ContestSchema)
     def read(contest_id: str) -> tuple[dict[str, Any], Headers]:
         """A contest, what still blocks its opening, its dates and its figures."""
-        view = read_contest(context, caller().workspace_id, contest_id)
+        view = read_contest(context, workspace=caller().workspace_id, contest=contest_id)
         return for_staff(view), {"ETag": etag_of(view.contest.version)}
 
     @routes.get("/contests/<contest_id>/overview")
@@ -89,8 +89,10 @@ def contests_blueprint(context: Context) -> Blueprint:
     def save(body: dict[str, Any], contest_id: str) -> tuple[dict[str, Any], Headers]:
         """Save a draft; of a published contest, the texts of its page."""
         who = caller().workspace_id
-        command = SaveDraft(who, contest_id, expected_version(), **body)
-        return edited(save_draft(command, context), context)
+        stored = save_draft(
+            context, workspace=who, contest=contest_id, version=expected_version(), **body
+        )
+        return edited(stored, context)
 
     return routes
 

@@ -17,6 +17,7 @@ from services.contests.entrypoints.schemas.entries import (
 )
 from services.contests.entrypoints.views import for_everybody
 from services.contests.manifest import READ_PUBLISHED, TAKE_PART
+from services.contests.use_cases.contest.read import read_public_contest
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.confirm import Confirmation, confirm_entry
 from services.contests.use_cases.entry.read_confirmation import (
@@ -30,7 +31,6 @@ from services.contests.use_cases.entry.unsubscribe import (
     unsubscribe,
 )
 from services.contests.use_cases.entry.withdraw import withdraw_entry
-from services.contests.use_cases.read_contest import read_public_contest
 from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
 from shared.webapp import caller, requires
 
@@ -47,7 +47,7 @@ def public_blueprint(context: Context) -> Blueprint:
     def contest(slug: str) -> dict[str, Any]:
         """A published contest: its frozen rules, its form, its seal, its winners."""
         who = caller().workspace_id
-        view = read_public_contest(context, who, slug)
+        view = read_public_contest(context, workspace=who, slug=slug)
         drawn = view.contest.state in DRAWN
         outcome = read_outcome(ReadOutcome(who, view.contest.id), context) if drawn else None
         return for_everybody(view, outcome)

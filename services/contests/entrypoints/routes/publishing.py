@@ -11,10 +11,10 @@ from services.contests.entrypoints.schemas.contests import (
     ContestSchema,
 )
 from services.contests.manifest import WRITE_CONTESTS
-from services.contests.use_cases.amend_contest import AmendContest, amend_contest
-from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
+from services.contests.use_cases.contest.amend import amend_contest
+from services.contests.use_cases.contest.cancel import cancel_contest
+from services.contests.use_cases.contest.open import open_contest
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.open_contest import OpenContest, open_contest
 from shared.webapp import IF_MATCH, caller, expected_version, requires
 
 
@@ -29,8 +29,14 @@ def publishing_blueprint(context: Context) -> Blueprint:
     def publish(contest_id: str) -> tuple[dict[str, Any], Headers]:
         """Open a contest: its settings are frozen by their hash."""
         who = caller()
-        command = OpenContest(who.workspace_id, contest_id, expected_version(), who.subject)
-        return edited(open_contest(command, context), context)
+        contest = open_contest(
+            context,
+            workspace=who.workspace_id,
+            contest=contest_id,
+            version=expected_version(),
+            by=who.subject,
+        )
+        return edited(contest, context)
 
     @routes.post("/contests/<contest_id>/amendments")
     @requires(WRITE_CONTESTS)
@@ -40,8 +46,10 @@ def publishing_blueprint(context: Context) -> Blueprint:
     def amend(body: dict[str, Any], contest_id: str) -> tuple[dict[str, Any], Headers]:
         """Amend a frozen setting before the closing, publicly and for a reason."""
         who = caller().workspace_id
-        command = AmendContest(who, contest_id, expected_version(), **body)
-        return edited(amend_contest(command, context), context)
+        contest = amend_contest(
+            context, workspace=who, contest=contest_id, version=expected_version(), **body
+        )
+        return edited(contest, context)
 
     @routes.post("/contests/<contest_id>/cancel")
     @requires(WRITE_CONTESTS)
@@ -49,7 +57,9 @@ def publishing_blueprint(context: Context) -> Blueprint:
     @routes.response(200, ContestSchema)
     def cancel(body: dict[str, str], contest_id: str) -> tuple[dict[str, Any], Headers]:
         """Call a contest off, before its list is sealed."""
-        command = CancelContest(caller().workspace_id, contest_id, body["reason"])
-        return edited(cancel_contest(command, context), context)
+        contest = cancel_contest(
+            context, workspace=caller().workspace_id, contest=contest_id, reason=body["reason"]
+        )
+        return edited(contest, context)
 
     return routes

@@ -1,7 +1,5 @@
 """The secrets of one contest: made at opening, wrapped for storage, opened when needed."""
 
-from dataclasses import replace
-
 from services.contests.domain.contest import Contest, Secrets
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.ports import Signer
@@ -11,14 +9,14 @@ _RECEIPT = "receipt_key"
 _ADDRESS = "address_key"
 
 
-def with_new_secrets(context: Context, contest: Contest) -> tuple[Contest, str]:
-    """Return the contest with fresh secrets, and the public key of its receipts (hexadecimal)."""
+def new_secrets(context: Context, contest: Contest) -> tuple[Secrets, str]:
+    """Return fresh secrets, and the public key of the contest's receipts (hexadecimal)."""
     seed, key = context.ids.secret(KEY_BYTES), context.ids.secret(KEY_BYTES)
     secrets = Secrets(
         receipt_key=context.wrapper.wrap(seed, contest.workspace_id, contest.id, _RECEIPT),
         address_key=context.wrapper.wrap(key, contest.workspace_id, contest.id, _ADDRESS),
     )
-    return replace(contest, secrets=secrets), context.signers(seed).public_key
+    return secrets, context.signers(seed).public_key
 
 
 def signer_of(context: Context, contest: Contest) -> Signer:

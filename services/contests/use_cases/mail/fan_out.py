@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, lists
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.use_cases.context import WorkContext
-from services.contests.use_cases.freeze_list import in_time
 from shared import post
 from shared.post import Mailing
 
@@ -53,7 +52,7 @@ def fan_out_mailing(context: WorkContext, mailing: Mailing) -> None:
 
 def _concerned(entry: Entry, contest: Contest, purpose: Purpose) -> bool:
     if purpose is Purpose.SEALED:
-        return in_time(entry, contest)
+        return lists(contest, entry)
     if purpose is Purpose.CALLED_OFF:
         return entry.state is EntryState.CONFIRMED
     may_yet = entry.state is EntryState.UNCONFIRMED and contest.sealing_at is None

@@ -1,6 +1,5 @@
 """Sending the form."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from services.contests.domain.errors import (
 from services.contests.use_cases.entry import count_refusal as counting
 from shared.errors import Invalid, NotFound
 from tests.contests.desk import FORM, MOMENT, START, WORKSPACE, Desk
+from tests.contests.putting import put
 
 
 def refusals(desk: Desk, contest_id: str) -> dict[str, int]:
@@ -127,7 +127,7 @@ def test_a_late_form_is_counted_until_the_list_is_sealed_or_all_called_off(
     for _ in range(2):
         with pytest.raises(ContestClosed):
             desk.submit(contest)
-        desk.context.stores.contests.save(replace(desk.now(contest), **end))
+        put(desk.context, contest, **end)
     assert refusals(desk, contest.id) == {"late": 1}
     assert desk.verbs("refusals") == ["refused"]
 

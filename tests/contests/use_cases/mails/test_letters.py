@@ -2,14 +2,14 @@
 
 import json
 import re
-from dataclasses import replace
 
 from services.contests.adapters.signatures import verify_ed25519
-from services.contests.domain.contest import State
+from services.contests.domain.contest import Contest, State
 from services.contests.domain.receipt import receipt_holds
 from services.contests.domain.tokens import token_hash
-from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
+from services.contests.use_cases.contest.cancel import cancel_contest
 from tests.contests.pump import Pump
+from tests.contests.putting import put
 from tests.contests.world import WORKSPACE, World
 
 
@@ -95,9 +95,7 @@ def test_only_mails_that_may_carry_news_can_be_unsubscribed_from(world: World) -
 def test_nobody_is_asked_to_confirm_in_a_contest_that_was_called_off(world: World) -> None:
     contest = world.opened()
     world.submitted(contest, 1)
-    world.context.stores.contests.save(
-        replace(world.now(contest), state=State.CANCELLED, due_at=None)
-    )
+    put(world.context, contest, state=State.CANCELLED, due_at=None)
     Pump(world).run()
     assert world.inbox() == []
 
@@ -120,13 +118,20 @@ def test_a_stranger_whose_address_is_typed_again_and_again_gets_few_mails(world:
     assert world.inbox()[-1].to == "person1@entrants.example"
 
 
+def called_off(world: World, contest: Contest) -> None:
+    """Cancel a contest."""
+    cancel_contest(
+        world.context, workspace=WORKSPACE, contest=contest.id, reason="La maison ferme."
+    )
+
+
 def test_whoever_takes_part_is_told_once_that_the_contest_was_called_off(world: World) -> None:
     contest = world.opened()
     world.entered(contest, 2)
     world.submitted(contest, 3)
     Pump(world).run()
     before = len(world.inbox())
-    cancel_contest(CancelContest(WORKSPACE, contest.id, "La maison ferme."), world.context)
+    called_off(world, contest)
     Pump(world).run()
     told = world.inbox()[before:]
     assert sorted(mail.to for mail in told) == [

@@ -6,7 +6,7 @@ import pytest
 
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.errors import AmendmentRefused
-from services.contests.use_cases.amend_contest import AmendContest, amend_contest
+from services.contests.use_cases.contest.amend import amend_contest
 from tests.contests.pump import Pump
 from tests.contests.use_cases.mails.inbox import sent
 from tests.contests.world import CLOSES, SEALS, START, WORKSPACE, World
@@ -149,6 +149,13 @@ def test_a_mail_that_was_late_by_seconds_lengthens_nothing(world: World) -> None
 def test_the_reasons_of_programs_are_theirs_alone(world: World) -> None:
     contest = world.opened()
     for reason in ("mail_outage", "sealed_too_late"):
-        command = AmendContest(WORKSPACE, contest.id, contest.version, "alternates", 9, reason)
         with pytest.raises(AmendmentRefused):
-            amend_contest(command, world.context)
+            amend_contest(
+                world.context,
+                workspace=WORKSPACE,
+                contest=contest.id,
+                version=contest.version,
+                field="alternates",
+                after=9,
+                reason=reason,
+            )

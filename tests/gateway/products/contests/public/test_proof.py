@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-from services.contests.domain.contest import amended
-from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
+from services.contests.use_cases.contest.amend import amend_contest
+from services.contests.use_cases.contest.cancel import cancel_contest
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE
 from tests.gateway.products.contests.public.conftest import ASKED, Fair, read, words
@@ -125,7 +125,12 @@ def test_the_feed_tells_the_draw_the_newest_first(fair: Fair) -> None:
 
 def test_a_contest_that_was_called_off_says_why(fair: Fair) -> None:
     contest = fair.opened()
-    cancel_contest(CancelContest(WORKSPACE, contest.id, "The house is closed."), fair.world.context)
+    cancel_contest(
+        fair.world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        reason="The house is closed.",
+    )
     page = fair.someone().get(fair.page(contest, language="en"))
     assert "This contest was called off" in words(page)
     assert "The house is closed." in words(page)
@@ -135,10 +140,15 @@ def test_a_contest_that_was_called_off_says_why(fair: Fair) -> None:
 
 def test_rules_show_every_amendment_with_before_after_and_reason(fair: Fair) -> None:
     contest = fair.opened()
-    longer = amended(
-        contest, "alternates", 3, reason="Plus de suppléants.", at=fair.world.clock.now()
+    longer = amend_contest(
+        fair.world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        version=contest.version,
+        field="alternates",
+        after=3,
+        reason="Plus de suppléants.",
     )
-    fair.world.context.stores.contests.save(longer)
     said = words(fair.someone().get(fair.page(contest, "/rules")))
     assert "Avant 2 Maintenant 3 Raison Plus de suppléants." in said
     assert "3 suppléants sont tirés au sort" in said

@@ -1,10 +1,10 @@
 """The page of a contest says what it is, while it is open and around that."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from tests.contests.putting import put
 from tests.contests.world import CLOSES, START, WORKSPACE
 from tests.gateway.products.contests.public.conftest import Fair, read, words
 
@@ -20,8 +20,7 @@ def test_the_page_says_what_is_to_win_and_until_when_in_words(fair: Fair) -> Non
 
 def test_a_contest_in_one_language_is_marked_as_such_on_the_other_page(fair: Fair) -> None:
     contest = fair.opened(languages=["fr"])
-    one = replace(fair.world.now(contest), texts={"fr": {"title": "Printemps"}})
-    fair.world.context.stores.contests.save(one)
+    put(fair.world.context, contest, texts={"fr": {"title": "Printemps"}})
     soup = read(fair.someone().get(fair.page(contest, language="en")))
     assert soup.h1["lang"] == "fr"
     assert soup.select_one("[lang=fr] #of_age") is not None

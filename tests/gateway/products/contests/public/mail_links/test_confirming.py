@@ -1,15 +1,15 @@
 """The page behind the link that confirms."""
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from services.contests.domain.entry import ExclusionReason
 from services.contests.domain.tokens import CONFIRM, token_of
-from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
+from services.contests.use_cases.contest.cancel import cancel_contest
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.entry.exclude import exclude_entry
+from tests.contests.putting import put
 from tests.contests.world import CLOSES, WORKSPACE
 from tests.gateway.conftest import ORIGIN
 from tests.gateway.products.contests.public.conftest import Fair, read, words
@@ -73,11 +73,18 @@ def test_whoever_was_excluded_reads_why_and_how_to_appeal_and_never_that_they_ar
     assert "Pour faire appel" not in late
 
 
+def called_off(fair: Fair, contest: Any) -> None:
+    """Cancel `contest`."""
+    cancel_contest(
+        fair.world.context, workspace=WORKSPACE, contest=contest.id, reason="La maison ferme."
+    )
+
+
 def test_the_link_into_a_contest_that_was_called_off_says_so(fair: Fair) -> None:
     contest, someone = fair.opened(), fair.someone()
     someone.enter(fair.page(contest))
     link = fair.mailed("/confirm/")
-    cancel_contest(CancelContest(WORKSPACE, contest.id, "La maison ferme."), fair.world.context)
+    called_off(fair, contest)
     page = someone.get(link)
     assert page.status_code == 410
     assert "Ce concours a été annulé. La maison ferme." in words(page)
@@ -88,7 +95,7 @@ def test_whoever_takes_part_in_a_contest_that_was_called_off_reads_so(fair: Fair
     contest = fair.opened()
     fair.confirmed(contest)
     own = fair.mailed(OWN)
-    cancel_contest(CancelContest(WORKSPACE, contest.id, "La maison ferme."), fair.world.context)
+    called_off(fair, contest)
     assert "Ce concours a été annulé. La maison ferme." in words(fair.someone().get(own))
 
 
@@ -121,8 +128,7 @@ def test_a_confirmation_that_comes_too_late_says_so(fair: Fair) -> None:
 def test_during_the_sealing_the_button_stays_and_the_page_says_when(fair: Fair) -> None:
     contest = fair.opened()
     entry = fair.world.entered(contest, 1)[0]
-    marked = replace(fair.world.now(contest), sealing_at=fair.world.clock.now())
-    fair.world.context.stores.contests.save(marked)
+    put(fair.world.context, contest, sealing_at=fair.world.clock.now())
     key = address_secret(fair.world.context, contest)
     link = f"/fr/w/{WORKSPACE}/confirm/{token_of(key, CONFIRM, entry.id)}"
     page = fair.someone().post(link)

@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 
-from services.contests.domain.contest import State
+from services.contests.domain.contest import Contest, State
 from services.contests.domain.draw import frozen_rules, rules_hash
 from services.contests.domain.errors import ContestIncomplete, SlugTaken, WrongState
-from services.contests.use_cases.create_contest import CreateContest, create_contest
-from services.contests.use_cases.open_contest import OpenContest, open_contest
-from services.contests.use_cases.read_contest import read_public_contest
-from services.contests.use_cases.save_draft import SaveDraft, save_draft
+from services.contests.use_cases.contest.create import create_contest
+from services.contests.use_cases.contest.read import read_public_contest
+from services.contests.use_cases.contest.save import save_draft
 from shared.errors import NotFound, StaleVersion
 from tests.contests.desk import WORKSPACE, Desk
 
@@ -32,34 +31,38 @@ class NotYetThere:
         return self._inner.get(workspace, contest_id)
 
 
+def save(desk: Desk, contest: Contest, **given: Any) -> Contest:
+    return save_draft(
+        desk.context, workspace=WORKSPACE, contest=contest.id, version=contest.version, **given
+    )
+
+
 def test_a_draft_starts_with_defaults_and_an_address_of_its_own(desk: Desk) -> None:
-    one, other = (create_contest(CreateContest(WORKSPACE), desk.context) for _ in range(2))
+    one, other = (create_contest(desk.context, workspace=WORKSPACE) for _ in range(2))
     assert one.state is State.DRAFT
     assert one.settings["confirm_within"] == 86400
     assert one.slug != other.slug
 
 
 def test_two_contests_of_a_workspace_never_share_an_address(desk: Desk) -> None:
-    create_contest(CreateContest(WORKSPACE, slug="summer"), desk.context)
+    create_contest(desk.context, workspace=WORKSPACE, slug="summer")
     with pytest.raises(SlugTaken):
-        create_contest(CreateContest(WORKSPACE, slug="summer"), desk.context)
-    assert create_contest(CreateContest("elsewhere", slug="summer"), desk.context).slug == "summer"
+        create_contest(desk.context, workspace=WORKSPACE, slug="summer")
+    assert create_contest(desk.context, workspace="elsewhere", slug="summer").slug == "summer"
 
 
 def test_one_key_sent_twice_at_once_makes_one_contest(desk: Desk) -> None:
-    command = CreateContest(WORKSPACE, idempotency_key="create-0001")
-    first = create_contest(command, desk.context)
+    once = {"workspace": WORKSPACE, "idempotency_key": "create-0001"}
+    first = create_contest(desk.context, **once)
     late = desk.with_stores(contests=NotYetThere(desk.context.stores.contests))
-    assert create_contest(command, late).id == first.id
+    assert create_contest(late, **once).id == first.id
     assert len(desk.context.stores.contests.page(WORKSPACE).items) == 1
 
 
 def test_saving_replaces_members_of_the_same_name_and_none_removes_one(desk: Desk) -> None:
     draft = desk.draft(alternates=3)
     changes = {"alternates": None, "zone": "Europe/Brussels"}
-    saved = save_draft(
-        SaveDraft(WORKSPACE, draft.id, draft.version, settings=changes), desk.context
-    )
+    saved = save(desk, draft, settings=changes)
     assert "alternates" not in saved.settings
     assert saved.settings["zone"] == "Europe/Brussels"
     assert saved.settings["organiser"] == draft.settings["organiser"]
@@ -67,10 +70,9 @@ def test_saving_replaces_members_of_the_same_name_and_none_removes_one(desk: Des
 
 def test_two_people_who_edit_the_same_version_do_not_overwrite_each_other(desk: Desk) -> None:
     draft = desk.draft()
-    edit = SaveDraft(WORKSPACE, draft.id, draft.version, slug="first-come")
-    save_draft(edit, desk.context)
+    save(desk, draft, slug="first-come")
     with pytest.raises(StaleVersion):
-        save_draft(edit, desk.context)
+        save(desk, draft, slug="first-come")
 
 
 def test_opening_freezes_the_settings_under_their_hash(desk: Desk) -> None:
@@ -108,7 +110,7 @@ def test_a_secret_code_does_not_survive_the_opening(desk: Desk) -> None:
 def test_an_incomplete_contest_does_not_open_and_says_why(desk: Desk) -> None:
     draft = desk.draft(prizes=[])
     with pytest.raises(ContestIncomplete) as refused:
-        open_contest(OpenContest(WORKSPACE, draft.id, draft.version, "ada"), desk.context)
+        desk.open(draft)
     assert [(each.field, each.code) for each in refused.value.fields] == [
         ("settings.prizes", "no_prize")
     ]
@@ -118,7 +120,7 @@ def test_an_incomplete_contest_does_not_open_and_says_why(desk: Desk) -> None:
 def test_a_contest_opens_once(desk: Desk) -> None:
     contest = desk.opened()
     with pytest.raises(WrongState):
-        open_contest(OpenContest(WORKSPACE, contest.id, contest.version, "ada"), desk.context)
+        desk.open(contest)
     assert desk.verbs("contests") == ["opened"]
 
 
@@ -128,9 +130,8 @@ def test_settings_and_address_of_an_open_contest_do_not_change_but_its_texts_do(
     contest = desk.opened()
     for frozen in ({"settings": {"alternates": 0}}, {"slug": "another"}):
         with pytest.raises(WrongState):
-            save_draft(SaveDraft(WORKSPACE, contest.id, contest.version, **frozen), desk.context)
-    edit = SaveDraft(WORKSPACE, contest.id, contest.version, texts={"fr": {"title": "Autre"}})
-    saved = save_draft(edit, desk.context)
+            save(desk, contest, **frozen)
+    saved = save(desk, contest, texts={"fr": {"title": "Autre"}})
     assert saved.texts["fr"] == {"title": "Autre"}
     assert saved.texts["en"] == contest.texts["en"]
     assert saved.rules_hash == contest.rules_hash
@@ -139,4 +140,4 @@ def test_settings_and_address_of_an_open_contest_do_not_change_but_its_texts_do(
 def test_a_draft_is_not_public(desk: Desk) -> None:
     draft = desk.draft()
     with pytest.raises(NotFound):
-        read_public_contest(desk.context, WORKSPACE, draft.slug)
+        read_public_contest(desk.context, workspace=WORKSPACE, slug=draft.slug)

@@ -106,12 +106,16 @@ class Pausing:
     def __init__(self, contests: Any, world: World, pause: timedelta) -> None:
         self._contests, self._world, self._pause = contests, world, pause
 
-    def save(self, contest: Contest, events: Any = ()) -> Contest:
-        sealed = contest.state is State.SEALED
-        if sealed:
-            self._world.clock.set(self._world.clock.now() + self._pause)
-        saved: Contest = self._contests.save(contest, events)
-        if sealed:
+    def change(self, workspace: str, contest: str, step: Any) -> Contest:
+        def paused(found: Contest) -> Any:
+            after, events = step(found)
+            if after.seal != found.seal:
+                self._world.clock.set(self._world.clock.now() + self._pause)
+            return after, events
+
+        before = self._contests.get(workspace, contest)
+        saved: Contest = self._contests.change(workspace, contest, paused)
+        if saved.seal != before.seal:
             raise InterruptedError
         return saved
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from services.contests.domain.contest import Action, State, actions_on_entry
 from services.contests.domain.entry import Entry
+from services.contests.use_cases.contest.read import ContestView, read_contest
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.read_contest import ContestView, read_contest
 from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
 from shared.documents import Page
 
@@ -37,7 +37,7 @@ def read_overview(
 
     Raises `NotFound`.
     """
-    view = read_contest(context, workspace, contest)
+    view = read_contest(context, workspace=workspace, contest=contest)
     entries = context.stores.entries.page(workspace, contest, state=state, after=after, limit=limit)
     now = context.clock.now()
     drawn = view.contest.state in DRAWN

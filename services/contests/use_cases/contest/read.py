@@ -53,9 +53,9 @@ class ContestView:
     phase: Phase | None = None
 
 
-def read_contest(context: Context, workspace: str, contest_id: str) -> ContestView:
+def read_contest(context: Context, *, workspace: str, contest: str) -> ContestView:
     """Return a contest for its team. Raises `NotFound`."""
-    return staff_view(context, context.stores.contests.get(workspace, contest_id))
+    return staff_view(context, context.stores.contests.get(workspace, contest))
 
 
 def staff_view(context: Context, contest: Contest) -> ContestView:
@@ -82,7 +82,7 @@ def actions_of(context: Context, contest: Contest, *, complete: bool = False) ->
     return actions_on(contest, now, seal_lead=lead, complete=complete)
 
 
-def read_public_contest(context: Context, workspace: str, slug: str) -> ContestView:
+def read_public_contest(context: Context, *, workspace: str, slug: str) -> ContestView:
     """Return a published contest for everybody. Raises `NotFound`, for a draft too."""
     contest = context.stores.contests.by_slug(workspace, slug)
     if not contest.opened:

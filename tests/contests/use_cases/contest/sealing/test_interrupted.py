@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from services.contests.domain.contest import State
+from services.contests.domain.contest import ListChunk, State
 from services.contests.domain.draw import summarise
-from services.contests.use_cases import freeze_list as freezing
+from services.contests.use_cases.contest import freeze_list as freezing
 from tests.contests.pump import Pump
-from tests.contests.use_cases.sealing.listing import lines
+from tests.contests.use_cases.contest.sealing.listing import lines
 from tests.contests.world import CLOSES, SEALS, WORKSPACE, World
 
 
@@ -88,11 +88,12 @@ class Failing:
         self._chunks = chunks
         self._left = after
 
-    def add(self, chunk: dict[str, Any]) -> dict[str, Any]:
+    def add(self, chunk: ListChunk) -> ListChunk:
         if self._left == 0:
             raise InterruptedError
         self._left -= 1
-        return dict(self._chunks.add(chunk))
+        stored: ListChunk = self._chunks.add(chunk)
+        return stored
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._chunks, name)

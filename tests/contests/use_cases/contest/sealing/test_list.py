@@ -9,7 +9,7 @@ from services.contests.domain.entry import (
     RefusalReason,
 )
 from tests.contests.pump import Pump
-from tests.contests.use_cases.sealing.listing import exclude, lines, refuse
+from tests.contests.use_cases.contest.sealing.listing import exclude, lines, refuse
 from tests.contests.world import CLOSES, DRAWS, SEALS, World
 
 

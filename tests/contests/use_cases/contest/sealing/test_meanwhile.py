@@ -10,9 +10,9 @@ from services.contests.domain.entry import (
     Entry,
     EntryState,
 )
-from services.contests.use_cases import freeze_list as freezing
+from services.contests.use_cases.contest import freeze_list as freezing
 from tests.contests.pump import Pump
-from tests.contests.use_cases.sealing.listing import exclude, lines
+from tests.contests.use_cases.contest.sealing.listing import exclude, lines
 from tests.contests.world import CLOSES, SEALS, WORKSPACE, World
 
 

@@ -1,50 +1,33 @@
 """We were down: give people back the time they lost, publicly."""
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.contests.domain.contest import Contest
-from services.contests.domain.draw import amend, rules_hash
+from services.contests.domain.contest import Contest, lengthened
 from services.contests.domain.entry import EntryState
-from services.contests.domain.events import contest_amended
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.use_cases.context import WorkContext
 from shared.post import NOT_YET, Interval, time_down
 
-REASON = "mail_outage"
-GRACE = timedelta(minutes=1)
-# A contest ends, whatever our mail server does: each window grows by a week at most, in all.
-MOST = timedelta(days=7)
 
-
-@dataclass(frozen=True)
-class LengthenWindows:
-    """The end of a closed contest's window is near."""
-
-    contest: Contest
-
-
-def lengthen_windows(command: LengthenWindows, context: WorkContext) -> Contest | None:
-    """Lengthen a window by as long as we were down; None when nobody lost a minute to us.
+def lengthen_windows(context: WorkContext, contest: Contest) -> Contest:
+    """Return the contest, a window longer by as long as we were down, or as it was.
 
     Time to confirm is lost from the closing on: until the contest was closed, until the last
     confirmation mail was written, and while the server took no mail and one of them waited. Time
     to appeal is lost while the server took no mail and an exclusion's waited. A mail that is put
     off for its recipient's sake loses nobody's time. A draw that the seal would then follow too
-    closely is moved by the sealing. Raises `StaleVersion`.
+    closely is moved by the sealing.
     """
-    contest = command.contest
     lost = {
         "confirm_within": _lost_to_confirm(contest, context),
         "review_within": _lost_to_appeal(contest, context),
     }
     for field, time in lost.items():
-        missing = min(time, MOST) - _given_back(contest, field)
-        if missing >= GRACE:
-            return _lengthen(contest, field, missing, context)
-    return None
+        after = _lengthen(context, contest, field, time)
+        if after.amendments != contest.amendments:
+            return after
+    return contest
 
 
 def _lost_to_confirm(contest: Contest, context: WorkContext) -> timedelta:
@@ -95,29 +78,10 @@ def _until(accepted_at: datetime, context: WorkContext) -> datetime:
     return context.clock.now() if accepted_at == NOT_YET else accepted_at
 
 
-def _given_back(contest: Contest, field: str) -> timedelta:
-    return timedelta(
-        seconds=sum(
-            amendment["after"] - amendment["before"]
-            for amendment in contest.amendments
-            if (amendment["field"], amendment["reason"]) == (field, REASON)
-        )
+def _lengthen(context: WorkContext, contest: Contest, field: str, lost: timedelta) -> Contest:
+    now = context.clock.now()
+    return context.stores.contests.change(
+        contest.workspace_id,
+        contest.id,
+        lambda found: lengthened(found, now, field=field, lost=lost),
     )
-
-
-def _lengthen(contest: Contest, field: str, missing: timedelta, context: WorkContext) -> Contest:
-    now, before = context.clock.now(), contest.in_force[field]
-    after = before + math.ceil(missing.total_seconds())
-    rules = amend(contest.rules, field, after, reason=REASON, at=now)
-    amendments, hashed = tuple(rules["amendments"]), rules_hash(rules)
-    longer = replace(contest, amendments=amendments, rules_hash=hashed, updated_at=now)
-    event = contest_amended(
-        context.stamp_of("contest.lengthened", contest.id, field, str(after)),
-        contest_id=contest.id,
-        field=field,
-        before=before,
-        after=after,
-        reason=REASON,
-        rules_hash=hashed,
-    )
-    return context.stores.contests.save(longer, [event])

@@ -8,10 +8,10 @@ import pytest
 
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
-from services.contests.use_cases import erase_people as erasing
-from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
+from services.contests.use_cases.contest import erase_people as erasing
+from services.contests.use_cases.contest.cancel import cancel_contest
+from services.contests.use_cases.contest.settle import settle_contest
 from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
-from services.contests.use_cases.settle_contest import SettleContest, settle_contest
 from tests.contests.pump import Pump
 from tests.contests.world import DRAWS, START, WORKSPACE, World
 
@@ -65,7 +65,7 @@ def test_the_key_of_addresses_goes_with_the_last_prize(world: World) -> None:
     for winner in world.context.stores.winners.of_contest(WORKSPACE, contest.id):
         change = {"state": "fulfilled"}
         world.context.stores.winners.change(winner, {}, change, drop=("due_at",))
-    settle_contest(SettleContest(WORKSPACE, contest.id), world.context)
+    settle_contest(world.context, workspace=WORKSPACE, contest=contest.id)
     Pump(world).run()
     settled = world.now(contest)
     assert (settled.state, settled.secrets.address_key) == (State.SETTLED, b"")
@@ -86,7 +86,7 @@ def test_a_cancelled_contest_erases_those_who_had_entered_too(world: World) -> N
     contest = world.opened(data=KEPT)
     world.entered(contest, 3)
     world.submitted(contest, 7)
-    cancel_contest(CancelContest(WORKSPACE, contest.id, "Orage"), world.context)
+    cancel_contest(world.context, workspace=WORKSPACE, contest=contest.id, reason="Orage")
     world.clock.set(START + timedelta(days=60) - MOMENT)
     Pump(world).run()
     assert len(named(world, contest)) == 4

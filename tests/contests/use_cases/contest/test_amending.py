@@ -12,8 +12,8 @@ from services.contests.domain.errors import (
     TooLateToCancel,
     WrongState,
 )
-from services.contests.use_cases.amend_contest import AmendContest, amend_contest
-from services.contests.use_cases.cancel_contest import CancelContest, cancel_contest
+from services.contests.use_cases.contest.amend import amend_contest
+from services.contests.use_cases.contest.cancel import cancel_contest
 from tests.contests.desk import MOMENT, WORKSPACE, Desk
 
 LATER = {
@@ -24,8 +24,19 @@ LATER = {
 
 
 def amend(desk: Desk, contest: Contest, field: str, after: Any) -> Contest:
-    command = AmendContest(WORKSPACE, contest.id, contest.version, field, after, "More time")
-    return amend_contest(command, desk.context)
+    return amend_contest(
+        desk.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        version=contest.version,
+        field=field,
+        after=after,
+        reason="More time",
+    )
+
+
+def cancel(desk: Desk, contest: Contest) -> Contest:
+    return cancel_contest(desk.context, workspace=WORKSPACE, contest=contest.id, reason="Storm")
 
 
 def test_an_amendment_is_kept_beside_what_was_promised(desk: Desk) -> None:
@@ -121,11 +132,10 @@ def test_large_texts_can_be_amended(desk: Desk) -> None:
 
 def test_a_cancelled_contest_takes_no_entry_and_a_repeat_tells_it_once(desk: Desk) -> None:
     contest = desk.opened()
-    command = CancelContest(WORKSPACE, contest.id, "Storm")
-    cancelled = cancel_contest(command, desk.context)
+    cancelled = cancel(desk, contest)
     assert cancelled.state is State.CANCELLED
     assert cancelled.due_at == cancelled.cancelled_at + timedelta(days=90)
-    cancel_contest(command, desk.context)
+    cancel(desk, contest)
     assert desk.verbs("contests") == ["cancelled", "opened"]
 
 
@@ -135,15 +145,14 @@ def test_a_contest_is_cancelled_until_ten_minutes_before_its_draw(
 ) -> None:
     contest = desk.opened()
     desk.clock.set(contest.schedule.draw_at - timedelta(seconds=before_draw))
-    command = CancelContest(WORKSPACE, contest.id, "Storm")
     if possible:
-        assert cancel_contest(command, desk.context).state is State.CANCELLED
+        assert cancel(desk, contest).state is State.CANCELLED
     else:
         with pytest.raises(TooLateToCancel):
-            cancel_contest(command, desk.context)
+            cancel(desk, contest)
 
 
 def test_nothing_stops_a_contest_whose_sealing_began(desk: Desk) -> None:
     contest = desk.begin_seal(desk.opened())
     with pytest.raises(TooLateToCancel):
-        cancel_contest(CancelContest(WORKSPACE, contest.id, "Storm"), desk.context)
+        cancel(desk, contest)

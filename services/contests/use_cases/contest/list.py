@@ -6,7 +6,12 @@ from shared.documents import Page
 
 
 def list_contests(
-    context: Context, workspace: str, *, state: str = "", after: str | None = None, limit: int = 50
+    context: Context,
+    *,
+    workspace: str,
+    state: str = "",
+    after: str | None = None,
+    limit: int = 50,
 ) -> Page[Contest]:
     """Return a page of contests, of one state if given."""
     return context.stores.contests.page(workspace, state=state, after=after, limit=limit)

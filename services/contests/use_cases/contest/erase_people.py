@@ -1,0 +1,29 @@
+"""Retention ended: cut the link from a contest to its people, for good."""
+
+from services.contests.domain.contest import Contest, erased, erased_up_to
+from services.contests.use_cases.context import WorkContext
+
+PAGE = 500
+
+
+def erase_people(context: WorkContext, contest: Contest) -> None:
+    """Erase a page of people; after the last one, destroy the key of addresses and mails.
+
+    The list and the proof stay: a ref names nobody any more. The place reached is kept with the
+    contest, so an end in the middle goes on from there.
+    """
+    page = context.stores.entries.by_ref(
+        contest.workspace_id, contest.id, after=contest.erased_after or None, limit=PAGE
+    )
+    for entry in page.items:
+        context.stores.entries.change(entry, lambda found: (found.forget(), ()))
+
+    def reached(found: Contest) -> Contest:
+        now = context.clock.now()
+        if found.erased_after != contest.erased_after:
+            return found
+        return erased(found, now) if page.after is None else erased_up_to(found, now, page.after)
+
+    context.stores.contests.change(
+        contest.workspace_id, contest.id, lambda found: (reached(found), ())
+    )
