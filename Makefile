@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo up test test-fast faults-quick lint house fmt bench clean
+.PHONY: help demo up test test-fast faults-quick lint house fmt count bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -48,6 +48,9 @@ house: $(RUN_STAMP) ## write what follows from manifests, forms and settings: ho
 fmt: $(DEV_STAMP) ## rewrite the style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+count: $(DEV_STAMP) ## perform the six additions in a scratch copy, and count the files they touch
+	@$(BIN)/python -m tests.count $(ARGS)
 
 bench: $(DEV_STAMP) ## measure, beside the bare driver or server; ARGS=documents for one bench
 	@$(BIN)/python -m bench $(ARGS)

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from services.insights.engine.building import StoredBuilding
-from services.insights.engine.feeding import Feeding, topics_of
+from services.insights.engine.feeding import Feeding
 from services.insights.engine.following import Following
 from services.insights.engine.read_model import Subjects
 from services.insights.engine.serving import Serving
 from services.insights.engine.stores.pointer import PointerStore
 from services.insights.engine.stores.workspaces import WorkspaceStore
+from services.insights.engine.subject import topics_of
 from services.insights.manifest import MANIFEST
 from services.insights.settings import InsightsSettings
 from services.insights.subjects import SUBJECTS
@@ -52,7 +53,7 @@ def open_stores(
 
 def open_topics(settings: InsightsSettings, subjects: Subjects = SUBJECTS) -> Bus:
     """Return the bus with its topics; raise `SettingError` naming what does not answer."""
-    return open_broker(settings, replace(MANIFEST, reads=tuple(topics_of(subjects))).topics)
+    return open_broker(settings, replace(MANIFEST, reads=topics_of(subjects)).topics)
 
 
 def web(settings: InsightsSettings) -> "Flask":

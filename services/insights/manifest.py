@@ -1,5 +1,7 @@
 """What the house knows of insights."""
 
+from services.insights.engine.subject import topics_of
+from services.insights.subjects import SUBJECTS
 from shared.assembly.manifest import Manifest
 from shared.auth import Permission, Role
 
@@ -8,7 +10,7 @@ READ_FIGURES = Permission("insights.read", {Role.OWNER, Role.MANAGER, Role.MODER
 MANIFEST = Manifest(
     name="insights",
     title="Kermesse insights",
-    reads=("contests.contest", "contests.entry"),
+    reads=topics_of(SUBJECTS),
     api=("contests/*/figures",),
     permissions=(READ_FIGURES,),
 )

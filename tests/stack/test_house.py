@@ -9,8 +9,6 @@ from typing import Any
 
 import services
 from services.contests.entrypoints.subscriptions import handlers
-from services.insights.engine.feeding import topics_of
-from services.insights.subjects import SUBJECTS
 from shared.assembly import house
 from shared.auth import Permission
 from stack.house import manifest_of, manifests, processes
@@ -56,10 +54,6 @@ def test_every_process_of_a_manifest_is_started_by_the_stack() -> None:
     for manifest in manifests():
         for process in manifest.processes:
             assert (Path(services.__path__[0]) / manifest.name / f"{process.name}.py").exists()
-
-
-def test_insights_read_what_their_subjects_count() -> None:
-    assert sorted(topics_of(SUBJECTS)) == sorted(manifest_of("insights").reads)
 
 
 def test_contests_read_each_topic_of_which_they_handle_an_event() -> None:

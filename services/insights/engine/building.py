@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from services.insights.engine.domain.generation import group_of
-from services.insights.engine.feeding import Feeding, topics_of
+from services.insights.engine.feeding import Feeding
 from services.insights.engine.read_model import ReadModel
+from services.insights.engine.subject import topics_of
 from shared.bus import TopicPartition
 
 # History passes in seconds: what was set aside over years comes all at once.

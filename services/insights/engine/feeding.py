@@ -1,6 +1,6 @@
 """What feeds one generation: a consumer of its group, a timer for the tallies of each subject."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -9,7 +9,7 @@ from services.insights.engine.domain.generation import group_of
 from services.insights.engine.read_model import ReadModel
 from services.insights.engine.stores.tallies import planned_at
 from services.insights.engine.stores.workspaces import WorkspaceStore
-from services.insights.engine.subject import Subject
+from services.insights.engine.subject import Subject, topics_of
 from services.insights.engine.use_cases.record_facts import COUNT_AFTER, record_facts
 from services.insights.engine.use_cases.tally_bucket import tally_bucket
 from shared.bus import Bus
@@ -101,8 +101,3 @@ class Feeding:
             metrics=self.metrics,
             planned=planned_at,
         )
-
-
-def topics_of(subjects: Iterable[Subject | type[Subject]]) -> list[str]:
-    """Return the topics that subjects read, each once."""
-    return list(dict.fromkeys(topic for subject in subjects for topic in subject.topics))

@@ -1,7 +1,7 @@
 """What the engine is told by a subject: which events make which facts, and what its figures are."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from services.insights.engine.domain.counted import Counted
@@ -57,3 +57,8 @@ class Subject(ABC):
     def routes(cls, now: Callable[[], Self]) -> "Sequence[Blueprint]":
         """Return the routes that answer its figures; `now` gives the generation that is served."""
         return ()
+
+
+def topics_of(subjects: Iterable[Subject | type[Subject]]) -> tuple[str, ...]:
+    """Return the topics that subjects read, each once."""
+    return tuple(dict.fromkeys(topic for subject in subjects for topic in subject.topics))
