@@ -1,8 +1,9 @@
 """What must hold after everything: nothing acknowledged is missing, nothing is counted twice."""
 
 import json
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from shared.documents import Document
 from stack.driver.kit.mailbox import Letter
 from stack.driver.kit.waiting import NeverCame, wait_until
 from stack.driver.stories.contest.proving import Verifier
-from tests.faults.ledger import Ledger
+from tests.faults.ledger import Bounds, Ledger
 from tests.faults.traps import claim_of
 from tests.harness.site import WORKSPACE, Site
 
@@ -116,9 +117,9 @@ def verify_outside(
         verifier.must_hold(certificate, "--seal", papers.seal, "--receipt", path.name)
 
 
-def stored_entries(site: Site, contest: str) -> list[Document]:
-    """Return the documents of a contest's entries."""
-    collection = site.foundation.database.collection("entries")
+def documents(site: Site, contest: str, name: str) -> list[Document]:
+    """Return the documents of a contest in the collection `name`."""
+    collection = site.foundation.database.collection(name)
     page = collection.find(WORKSPACE, {}, limit=500)
     found = page.items
     while page.after is not None:
@@ -143,17 +144,48 @@ def figures(site: Site, contest: str) -> dict[str, dict[str, int]]:
     return {line.pop("source"): line for line in answer["by_source"]}
 
 
-def check_figures(site: Site, contest: str, ledger: Ledger, seconds: float = QUIET_SECONDS) -> None:
-    """Insights show exactly the clients' own list, by source; so do the documents."""
-    wanted = ledger.by_source()
-    wait_for_figures(site, contest, wanted, seconds)
-    stored = counted(stored_entries(site, contest))
-    must(stored == _taken(wanted), f"the documents hold {stored}, the clients were told {wanted}")
+def check_figures(
+    site: Site, contest: str, ledger: Ledger, seconds: float = QUIET_SECONDS
+) -> Counter[str]:
+    """Insights show exactly the clients' own list, by source; so do the documents.
+
+    Refusals are counted until the seal: those told before it are all there, and no more than were
+    asked for until it was over; what the documents hold, insights show. Returns them by source.
+    """
+    wanted, stored = ledger.by_source(), counted(documents(site, contest, "entries"))
+    must(stored == wanted, f"the documents hold {stored}, the clients were told {wanted}")
+    refused = counted_refusals(site, contest, ledger)
+    names = {*wanted, *refused}
+    none = {"submitted": 0, "confirmed": 0}
+    lines = {name: {**wanted.get(name, none), "refused": refused[name]} for name in names}
+    wait_for_figures(site, contest, lines, seconds)
+    return refused
+
+
+def counted_refusals(site: Site, contest: str, ledger: Ledger) -> Counter[str]:
+    """Return the stored refusals by source; raise `Lost` unless they are those of the clients."""
+    kept = site.foundation.database.collection("contests").get(WORKSPACE, contest)
+    assert kept is not None
+    instants = (kept.get(name) for name in ("sealing_at", "sealed_at"))
+    sealing, sealed = (at.timestamp() if at else math.inf for at in instants)
+    held = Counter(str(one["source"]) for one in documents(site, contest, "refusals"))
+    check_refusals(held, ledger.counted_refusals(sealing, sealed))
+    return held
+
+
+def check_refusals(held: Counter[str], bounds: Mapping[str, Bounds]) -> None:
+    """So many are stored of each source as must be counted, and no more than may be."""
+    for source in {*held, *bounds}:
+        told = bounds.get(source, Bounds())
+        must(
+            told.fewest <= held[source] <= told.most,
+            f"{held[source]} refusals of {source} are stored, the clients were told of {told}",
+        )
 
 
 def check_figures_of_documents(site: Site, contest: str) -> None:
     """Insights show exactly what the documents hold, by source, where nobody was refused."""
-    stored = counted(stored_entries(site, contest))
+    stored = counted(documents(site, contest, "entries"))
     wanted = {source: {**line, "refused": 0} for source, line in stored.items()}
     wait_for_figures(site, contest, wanted, QUIET_SECONDS)
 
@@ -172,11 +204,6 @@ def wait_for_figures(
         wait_until(agrees, "the figures", seconds, 0.2)
     except NeverCame:
         raise Lost(f"insights show {seen[0]}, it must be {wanted}") from None
-
-
-def _taken(lines: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
-    names = ("submitted", "confirmed")
-    return {source: {name: line[name] for name in names} for source, line in lines.items()}
 
 
 def check_winners(folders: Sequence[Path], papers: Papers) -> None:

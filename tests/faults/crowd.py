@@ -12,16 +12,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stack.driver.kit.mailbox import Letter
-from tests.faults.doors import Answer, Door, Said
-from tests.faults.ledger import Ledger, Person
+from tests.faults.doors import UNSENT, Answer, Door, Said
+from tests.faults.ledger import Ledger, Person, Refusal
 from tests.faults.opening import Opened
 
 CLIENTS = 28
 SOURCES = ("instagram", "newsletter", "poster")
 PAUSE = (0.02, 0.2)
-MINOR_EVERY, LAST_MINUTE_EVERY = 11, 8
-# Seconds after an end within which people still come.
-AROUND = 1.5
+MINOR_EVERY, LAST_MINUTE_EVERY, TOO_LATE_EVERY = 11, 8, 25
+# Seconds after an end within which people still come, and after which the list is sealed.
+AROUND, SEALED = 1.5, 5.0
 CONFIRM_LINK = re.compile(r"/confirm/([\w-]{22})(?![\w-])")
 
 
@@ -70,13 +70,16 @@ class Crowd:
         self._reader = threading.Thread(target=self._read_mails, name="post")
 
     def _arrivals(self, seed: int, people: int, closes_at: float) -> list[tuple[float, Person]]:
-        """Return when each comes, the first at the end: all the time, and around the closing."""
+        """Return when each comes, the first at the end: all the time, around the closing, and after
+        the seal, when a refusal is counted no more.
+        """
         now, coming = time.time(), []
         for number in range(people):
             minor = number % MINOR_EVERY == 5
             first = closes_at - AROUND if number % LAST_MINUTE_EVERY == 0 else now
             person = Person(number, SOURCES[number % 3], f"request-{seed}-{number:05}", not minor)
-            coming.append((self._chance.uniform(first, closes_at + AROUND), person))
+            comes = self._chance.uniform(first, closes_at + AROUND)
+            coming.append((comes if number % TOO_LATE_EVERY else self._confirm_by + SEALED, person))
         return sorted(coming, key=lambda each: -each[0])
 
     def start(self) -> None:
@@ -102,6 +105,13 @@ class Crowd:
                 return False
             told = len(self.ledger.confirmed) + len(self.ledger.too_late)
             return over or told >= len(self.ledger.entered)
+
+    def unsettled(self) -> str:
+        """Return who has not been told yet."""
+        with self._lock:
+            coming, waiting = len(self._coming), len(self._waiting)
+            asking = sorted(map(str, self._asking))
+        return f"{coming} are to come, {waiting} to confirm, {len(asking)} ask: {asking[:5]}"
 
     def _read_mails(self) -> None:
         while not self._ended.wait(0.1):
@@ -134,10 +144,11 @@ class Crowd:
     def _next(self, chance: random.Random) -> Person | str | None:
         with self._lock:
             now = time.time()
-            if self._coming and self._coming[-1][0] <= now:
-                return self._first(self._coming.pop()[1])
+            # Who has a mail goes first: on a slow machine those who come never end.
             if self._waiting and self._waiting[0][0] <= now:
                 return self._first(heapq.heappop(self._waiting)[1])
+            if self._coming and self._coming[-1][0] <= now:
+                return self._first(self._coming.pop()[1])
             return self._repeated(chance) if self._asked else None
 
     def _first(self, act: Person | str) -> Person | str:
@@ -158,15 +169,18 @@ class Crowd:
             self._ended.wait(chance.uniform(*PAUSE))
 
     def _enter(self, person: Person, door: Door, chance: random.Random) -> None:
+        asked = time.time()
         answer = self._until_told(lambda: door.enter(person), chance)
+        told = time.time()
         with self._lock:
             if not self._fits(person, answer):
                 self.ledger.odd.append(f"{person} entered and was told {answer}")
             elif answer.said is not Said.AGAIN and self._is_first(person):
                 if answer.said is Said.YES:
                     self.ledger.entered[person.email] = person
-                else:
-                    self.ledger.refused[person.source, answer.why or "late"] += 1
+                elif answer.why != UNSENT:
+                    refusal = Refusal(person.source, answer.why or "late", asked, told)
+                    self.ledger.refused.append(refusal)
 
     def _fits(self, person: Person, answer: Answer) -> bool:
         """Tell whether this may be answered: who takes part is told so for ever."""

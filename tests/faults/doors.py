@@ -107,6 +107,9 @@ class ContestsDoor:
 
 # At the instant of the closing it stands above a page that has no form any more.
 TOO_YOUNG = "Il faut avoir 18\u00a0ans ou plus"
+OVER = ("Les inscriptions sont closes", "La liste est scellée")
+# Someone read that it is over on a page without a form: nothing was sent.
+UNSENT = "unsent"
 
 
 class GatewayDoor:
@@ -134,24 +137,25 @@ class GatewayDoor:
         except requests.RequestException:
             return None
 
-    def _form(self, url: str, field: str) -> tuple[Form | None, str]:
-        """Return the form behind an address, with its page's text, "" where none came.
+    def _form(self, url: str, field: str) -> tuple[Form | None, Page | None]:
+        """Return the form behind an address, and its page, None where none came.
 
         Where the form is gone, it is the one of a tab left open.
         """
         answer = self._send("GET", url)
-        if answer is None or answer.status_code != 200:
-            return self._kept.get(field), ""
-        page = Page(url, 200, answer.text)
+        if answer is None or answer.status_code not in (200, 410):
+            return self._kept.get(field), None
+        page = Page(url, answer.status_code, answer.text)
         found = [form for form in page.forms if form.has(field)]
         self._kept |= {field: found[0]} if found else {}
-        return self._kept.get(field), answer.text
+        return self._kept.get(field), page
 
     def enter(self, person: Person) -> Answer:
         """Open the page, fill the form, send it under the person's own key."""
-        form, _ = self._form(f"{self._page_url}?s={person.source}", "accept_rules")
+        form, page = self._form(f"{self._page_url}?s={person.source}", "accept_rules")
         if form is None:
-            return Answer(Said.AGAIN)
+            over = page is not None and any(words in page.words for words in OVER)
+            return Answer(Said.CLOSED, UNSENT) if over else Answer(Said.AGAIN)
         form.fill(
             first_name=person.first_name, email=person.email, source=person.source, country="FR"
         )
@@ -166,17 +170,22 @@ class GatewayDoor:
 
     def confirm(self, token: str) -> Answer:
         """Open the page behind the link, press its button."""
-        form, text = self._form(f"{self._confirm_url}/{token}", "csrf_token")
+        form, page = self._form(f"{self._confirm_url}/{token}", "csrf_token")
         if form is None:
-            # Without a button and without an older tab, the page itself is the answer.
-            found = REF.search(text)
-            told = Answer(Said.YES, ref=found.group()) if found else Answer(Said.CLOSED)
-            return told if text else Answer(Said.AGAIN)
+            return _told_by(page)
         answer = self._send("POST", f"{self._confirm_url}/{token}", form.press())
         if answer is not None and answer.status_code == 200:
             found = REF.search(answer.text)
             return Answer(Said.YES, ref=found.group()) if found else Answer(Said.ODD, "no ref")
         return _passing(answer)
+
+
+def _told_by(page: Page | None) -> Answer:
+    """Return what the page behind a link says that has no button, where no older tab has one."""
+    if page is None:
+        return Answer(Said.AGAIN)
+    found = REF.search(page.html) if page.status == 200 else None
+    return Answer(Said.YES, ref=found.group()) if found else Answer(Said.CLOSED)
 
 
 def _passing(answer: requests.Response | None) -> Answer:

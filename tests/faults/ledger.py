@@ -26,18 +26,36 @@ class Person:
         return f"person-{self.number:05}@people.example.org"
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """A definite no; when its sender first asked and when they were told, in epoch seconds."""
+
+    source: str
+    why: str
+    asked: float
+    told: float
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How many refusals must have been counted, and how many may have been."""
+
+    fewest: int = 0
+    most: int = 0
+
+
 @dataclass
 class Ledger:
     """What clients were told. `odd` are answers that must never be given.
 
     `entered` and `confirmed` are by address; a person in neither of them got a definite no, which
-    `refused` counts by source and reason, or never asked.
+    is in `refused`, or never asked.
     """
 
     entered: dict[str, Person] = field(default_factory=dict)
     confirmed: dict[str, str] = field(default_factory=dict)
     receipts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    refused: Counter[tuple[str, str]] = field(default_factory=Counter)
+    refused: list[Refusal] = field(default_factory=list)
     too_late: set[str] = field(default_factory=set)
     odd: list[str] = field(default_factory=list)
     repeats: int = 0
@@ -53,17 +71,28 @@ class Ledger:
                 self.odd.append(f"{ref} has two receipts")
 
     def by_source(self) -> dict[str, dict[str, int]]:
-        """Return how many of each source were acknowledged as entered, confirmed, refused."""
+        """Return how many of each source were acknowledged as entered and confirmed."""
         people = {person.email: person for person in self.entered.values()}
         lines: dict[str, Counter[str]] = {}
         for person in people.values():
             lines.setdefault(person.source, Counter())["submitted"] += 1
         for email in self.confirmed:
             lines.setdefault(people[email].source, Counter())["confirmed"] += 1
-        for (source, _), count in self.refused.items():
-            lines.setdefault(source, Counter())["refused"] += count
-        names = ("submitted", "confirmed", "refused")
+        names = ("submitted", "confirmed")
         return {source: {name: line[name] for name in names} for source, line in lines.items()}
+
+    def counted_refusals(self, sealing: float, sealed: float) -> dict[str, Bounds]:
+        """Return for each source how many refusals are counted, which ends with the seal.
+
+        Who was told before the sealing began is counted, who asked after it was over is not; of
+        the others only the documents know.
+        """
+        bounds: dict[str, Bounds] = {}
+        for one in self.refused:
+            so_far = bounds.get(one.source, Bounds())
+            fewest = so_far.fewest + (one.told < sealing)
+            bounds[one.source] = Bounds(fewest, so_far.most + (one.asked <= sealed))
+        return bounds
 
 
 class InFlight:

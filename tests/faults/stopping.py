@@ -8,7 +8,7 @@ confirm, `point` is where. `python -m gunicorn … tests.faults.stopping:app`; w
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from services.contests.domain.entry import Entry
 from services.contests.settings import WebSettings
 from shared.auth import TokenVerifier
 from shared.clock import SystemClock
+from shared.documents.things import Step
+from shared.events import Event
 from shared.settings import load
 
 MARKS = "stopped"
@@ -58,20 +60,29 @@ class StoppingEntries:
 
     def add(self, entry: Entry, events: Any) -> bool:
         """Store an entry."""
-        return bool(self._around("enter", entry, lambda: self._inner.add(entry, events)))
+        who = entry.person.first_name
+        _stop_once(name_of("enter", BEFORE_WRITE), who)
+        stored = bool(self._inner.add(entry, events))
+        self._after("enter", who)
+        return stored
 
-    def confirm(self, entry: Entry, **more: Any) -> Any:
-        """Confirm an entry."""
-        return self._around("confirm", entry, lambda: self._inner.confirm(entry, **more))
+    def change(self, entry: Entry, step: Step[Entry]) -> Entry:
+        """Change an entry: of those who stop a process, confirm it."""
+        who = entry.person.first_name
+
+        def decided(known: Entry) -> tuple[Entry, Sequence[Event]]:
+            changed = step(known)
+            _stop_once(name_of("confirm", BEFORE_WRITE), who)
+            return changed
+
+        found: Entry = self._inner.change(entry, decided)
+        self._after("confirm", who)
+        return found
 
     @staticmethod
-    def _around(act: str, entry: Entry, write: Callable[[], Any]) -> Any:
-        who = entry.person.first_name
-        _stop_once(name_of(act, BEFORE_WRITE), who)
-        found = write()
+    def _after(act: str, who: str) -> None:
         _stop_once(name_of(act, AFTER_WRITE), who)
         _written.by = (act, who)
-        return found
 
 
 class StoppingContests:
@@ -98,11 +109,10 @@ def _unsealed(contest: Contest) -> Contest:
 def _application(seen: Callable[[Contest], Contest]) -> Flask:
     settings = load(WebSettings, os.environ)
     foundation = open_foundation(settings)
-    context = replace(
-        foundation.context,
-        entries=StoppingEntries(foundation.context.stores.entries),
-        contests=StoppingContests(foundation.context.stores.contests, seen),
-    )
+    context = foundation.context
+    entries: Any = StoppingEntries(context.stores.entries)
+    contests: Any = StoppingContests(context.stores.contests, seen)
+    context = replace(context, stores=replace(context.stores, entries=entries, contests=contests))
     verifier = TokenVerifier(settings.token_public_key, "contests", SystemClock())
     return application(replace(foundation, context=context), verifier)
 

@@ -15,10 +15,11 @@ from wsgiref.util import shift_path_info
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from shared.clock import SystemClock
-from stack.beacon import StartResponse, TestBeacon, server
+from stack.beacon import StartResponse, TestBeacon
 from stack.ports import HOST
 from stack.standins.mail_folder import MailFolder
 from stack.standins.smtp import Catcher
+from tests.harness.beacon import FOR_EVER, serving
 
 CLAIM_LINK = re.compile(r"/claim/([\w-]{22})(?![\w-])")
 Kill = Callable[[str], object]
@@ -49,7 +50,7 @@ class BeaconTrap:
     kill: Kill = lambda _: None
     url: str = ""
     killed: list[str] = field(default_factory=list)
-    _beacon: TestBeacon = field(default_factory=lambda: TestBeacon(SystemClock(), late_by=10**6))
+    _beacon: TestBeacon = field(default_factory=lambda: TestBeacon(SystemClock(), late_by=FOR_EVER))
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def speak(self) -> None:
@@ -76,15 +77,8 @@ class BeaconTrap:
 def beacon_trap(times: int) -> Iterator[BeaconTrap]:
     """Serve a trap on a port of its own."""
     trap = BeaconTrap(times)
-    with server(trap, 0) as serving:  # type: ignore[arg-type]
-        trap.url = f"http://{HOST}:{serving.server_port}"
-        thread = threading.Thread(target=serving.serve_forever, args=(0.05,))
-        thread.start()
-        try:
-            yield trap
-        finally:
-            serving.shutdown()
-            thread.join()
+    with serving(trap) as trap.url:
+        yield trap
 
 
 class MailTrap(Catcher):
