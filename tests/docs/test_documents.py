@@ -14,6 +14,7 @@ PAGES = sorted(
         ROOT / "README.md",
         ROOT / "CONTRIBUTING.md",
         *ROOT.glob("services/*/README.md"),
+        ROOT / "stack/README.md",
         *ROOT.glob("docs/**/*.md"),
     }
     - {COMING}
