@@ -1,11 +1,11 @@
 """An error → the sentence that names the field and the remedy, in either language."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from shared.errors import FieldError
-from shared.forms.field import LANGUAGES, Field, Kind, Texts, both
+from shared.forms.field import Kind, Texts, both
+from shared.forms.finding import Found
 from shared.words import duration_text, french_spacing, number_text
 
 _IN = {"fr": both("en français", "in French"), "en": both("en anglais", "in English")}
@@ -101,28 +101,6 @@ GENERAL: Mapping[str, Texts] = {
         "%(field)s: this cannot be accepted. Correct it.",
     ),
 }
-
-
-@dataclass(frozen=True)
-class Found:
-    """A field by the path of an error; `language` is that of one of its texts, or ""."""
-
-    field: Field
-    language: str = ""
-
-
-def find(fields: Iterable[Field], path: str) -> Found | None:
-    """Return the field that a path belongs to: it, a part of it, a row's, or a group's first."""
-    fields = tuple(fields)
-    for field in fields:
-        if field.kind is Kind.ROWS and path.startswith(f"{field.path}."):
-            number, _, rest = path.removeprefix(f"{field.path}.").partition(".")
-            return (find(field.fields, rest) if number.isdigit() else None) or Found(field)
-        for language in LANGUAGES if field.kind is Kind.TEXTS else ("",):
-            own = field.path.format(language=language) if language else field.path
-            if path == own or path.startswith(f"{own}."):
-                return Found(field, language)
-    return next((Found(each) for each in fields if each.path.startswith(f"{path}.")), None)
 
 
 def text_in(texts: Texts, language: str) -> str:

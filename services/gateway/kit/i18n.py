@@ -17,6 +17,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request, url_for
 
 from services.gateway.kit.addresses import page_at
+from shared.forms.sentences import text_in
 
 LANGUAGES = ("fr", "en")
 LOCALES = {"fr": "fr", "en": "en_GB"}
@@ -79,9 +80,8 @@ def ngettext(one: str, many: str, num: int, **values: Any) -> str:
 
 
 def both(texts: Mapping[str, str] | None) -> str:
-    """Return the page's language from a `{fr, en}` mapping of the API, else what there is."""
-    texts = texts or {}
-    return texts.get(current_language()) or next(iter(texts.values()), "")
+    """Return the page's language of a `{fr, en}` mapping of the API, else what there is, or ""."""
+    return text_in(texts or {}, current_language())
 
 
 def other_language(code: str) -> str:

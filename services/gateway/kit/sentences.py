@@ -5,14 +5,17 @@ those below, which every page shares.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from flask import Flask, current_app, request
 
-from services.gateway.kit.formats import window_text
-from services.gateway.kit.i18n import gettext
+from services.gateway.kit.i18n import current_language, gettext
 from shared.errors import FieldError
+from shared.forms.field import Field
+from shared.forms.finding import Found, find
+from shared.forms.sentences import label_of
+from shared.forms.sentences import sentence as declared
 
 KEY = "kermesse-words"
 
@@ -26,35 +29,19 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate late
 class Words:
     """Words of a product, in English as the catalogues know them.
 
-    `fields` names the field at a path (rows of a list share one name), `sentences` says a code, and
-    `exact` a pair (path, code) better than the code alone.
+    `forms` are the fields of its forms, which bring names and sentences of their own. For what is
+    no form's, `fields` names the field at a path, `sentences` says a code, and `exact` a pair
+    (path, code) better than the code alone.
     """
 
+    forms: tuple[Field, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
     exact: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
+# Refusals that concern no field: the slugs of problem documents.
 SENTENCES: Mapping[str, str] = {
-    "missing": N_("%(field)s: nothing is entered. Fill it in."),
-    "required": N_("%(field)s: nothing is entered. Fill it in."),
-    "unknown": N_("%(field)s: this is not expected here. Take it away."),
-    "too_short": N_("%(field)s: this is too short. Enter at least %(min)s characters."),
-    "too_long": N_("%(field)s: this is too long. Enter at most %(max)s characters."),
-    "length": N_("%(field)s: the length does not fit. Correct it."),
-    "too_small": N_("%(field)s: this is too small. Enter %(min)s or more."),
-    "too_large": N_("%(field)s: this is too large. Enter %(max)s or less."),
-    "out_of_range": N_("%(field)s: enter a value from %(min)s to %(max)s."),
-    "choice": N_("%(field)s: choose one of the list."),
-    "email": N_("%(field)s: this is not an e-mail address. Correct it."),
-    "url": N_("%(field)s: this is not a complete address. It begins with https."),
-    "pattern": N_("%(field)s: this has an unexpected form. Correct it."),
-    "type": N_("%(field)s: this cannot be read. Correct it."),
-    "number": N_("%(field)s: enter a whole number in figures."),
-    "amount": N_("%(field)s: enter an amount in figures, for instance 650.00."),
-    "date": N_("%(field)s: this date cannot be read. Choose it again."),
-    "invalid": N_("%(field)s: this cannot be accepted. Correct it."),
-    "duplicate": N_("%(field)s: this exists already. Choose something else."),
     "stale": N_(
         "Someone else changed this in the meantime. What you typed is kept below: compare it, "
         "then save again."
@@ -65,14 +52,10 @@ SENTENCES: Mapping[str, str] = {
     "unavailable": N_("The service does not answer right now. Nothing is lost: try again."),
     "try_again": N_("The service does not answer right now. Nothing is lost: try again."),
     "store_unavailable": N_("The service does not answer right now. Nothing is lost: try again."),
-    "zone": N_("%(field)s: choose one of the list."),
-    "unprintable": N_("%(field)s: this holds characters that cannot be shown. Type it again."),
-    "bad_instant": N_("%(field)s: this date cannot be read. Choose it again."),
     "outbox_full": N_("The service does not answer right now. Nothing is lost: try again."),
 }
 
-_SHARED = Words(sentences=SENTENCES)
-_MISSING_PARAMS = {"min": "1", "max": "?", "age": "18", "lowest": "13", "maximum": "1000"}
+_SHARED = Words()
 
 
 def install(app: Flask, words: Mapping[str, Words]) -> None:
@@ -83,10 +66,13 @@ def install(app: Flask, words: Mapping[str, Words]) -> None:
 
 def field_name(path: str) -> str:
     """Return the name of the field at `path`, else that of the group it stands in."""
+    own = _words()
     parts = [part for part in path.split(".") if not part.isdigit()]
-    known = _words().fields
-    groups = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next((gettext(known[each]) for each in groups if each in known), ".".join(parts))
+    groups = [".".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    for group in (path, *groups[:-1]):
+        if (found := find(own.forms, group)) is not None:
+            return label_of(found, current_language())
+    return next((gettext(own.fields[each]) for each in groups if each in own.fields), groups[0])
 
 
 def is_known(code: str) -> bool:
@@ -95,17 +81,32 @@ def is_known(code: str) -> bool:
 
 
 def sentence(
-    code: str, field: str = "", params: Mapping[str, Any] | None = None, *, name: str = ""
+    code: str,
+    field: str = "",
+    params: Mapping[str, Any] | None = None,
+    *,
+    name: str = "",
+    found: Found | None = None,
 ) -> str:
-    """Return what is wrong and what to do about it; `name` is the field's where no table has it."""
-    own = _words()
-    said = own.exact.get((field, code)) or own.sentences.get(code)
-    text = said or SENTENCES.get(code) or SENTENCES["invalid"]
-    values = {**_MISSING_PARAMS, **(params or {}), "field": name or field_name(field)}
-    if isinstance(values.get("shortest"), int | float):
-        values["shortest"] = window_text(int(values["shortest"]))
-    values.setdefault("shortest", "?")
-    return gettext(text, **values)
+    """Return what is wrong and what to do about it.
+
+    What the field declares comes first, then what every field says, then the product's own words.
+    `name` is the field's where no table has it, `found` the field where the caller has it.
+    """
+    own, language = _words(), current_language()
+    found = found or (find(own.forms, field) if field else None)
+    name = name or ("" if found else field_name(field))
+    error, exact = FieldError(field, code, params or {}), own.exact.get((field, code))
+    said = None if exact else declared(error, found, language, name=name)
+    text = exact or own.sentences.get(code) or SENTENCES.get(code)
+    if said is None and text is not None:
+        return gettext(text) % _Params({**error.params, "field": name or field_name(field)})
+    return said or str(declared(replace(error, code="invalid"), found, language, name=name))
+
+
+class _Params(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "?"
 
 
 def sentences(errors: Iterable[FieldError]) -> dict[str, str]:

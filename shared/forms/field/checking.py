@@ -10,16 +10,16 @@ LONGEST_TEXT = 200
 Fault = tuple[str, Mapping[str, Any]]
 
 
-def faults_of(fields: Iterable[Field], values: Mapping[str, Any], at: str) -> list[FieldError]:
-    """Return what is wrong with a flat object, each field's path behind `at` (`answers`).
+def faults_of(fields: Iterable[Field], values: Mapping[str, Any], at: str = "") -> list[FieldError]:
+    """Return what is wrong with a flat object, each field's path behind `at` (`answers.`).
 
     Its members are texts, whole numbers or choices; a name that no field has is `unknown`.
     """
     known = {field.path: field for field in fields}
-    errors = [FieldError(f"{at}.{name}", "unknown") for name in values if name not in known]
+    errors = [FieldError(f"{at}{name}", "unknown") for name in values if name not in known]
     for name, field in known.items():
         for code, params in _faults(field, values.get(name)):
-            errors.append(FieldError(f"{at}.{name}", code, params))
+            errors.append(FieldError(f"{at}{name}", code, params))
     return errors
 
 

@@ -4,10 +4,11 @@ import pytest
 from flask import g
 
 from services.gateway.kit.sentences import SENTENCES, field_name, sentence
+from shared.forms.sentences import GENERAL
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("code", [*SENTENCES, "something_new"])
+@pytest.mark.parametrize("code", [*SENTENCES, *GENERAL, "something_new"])
 def test_a_sentence_stands_without_its_parameters_too(gateway, code, language):
     with gateway.app.test_request_context(f"/{language}/sign-in"):
         g.lang = language
@@ -19,14 +20,14 @@ def test_a_sentence_stands_without_its_parameters_too(gateway, code, language):
 def test_a_field_without_a_name_of_its_own_has_that_of_its_group(gateway):
     with gateway.app.test_request_context("/en/contests"):
         assert field_name("settings.prizes.0.count") == "Exact number"
-        assert field_name("settings.mechanic.code") == "Mechanic"
+        assert field_name("settings.mechanic.wheel") == "Mechanic"
         assert field_name("some.field") == "some.field"
 
 
 def test_one_product_does_not_speak_with_the_words_of_another(gateway):
     with gateway.app.test_request_context("/en/sign-in"):
         assert field_name("settings.prizes") == "settings.prizes"
-        assert sentence("contest_closed") == SENTENCES["invalid"] % {"field": ""}
+        assert sentence("contest_closed") == GENERAL["invalid"]["en"] % {"field": ""}
 
 
 def test_a_name_that_no_table_has_is_given(gateway):

@@ -110,7 +110,7 @@ PARAMS = (
 def test_what_is_wrong_with_params_is_said_by_a_code(
     values: dict[str, object], faults: list[FieldError]
 ) -> None:
-    assert faults_of(PARAMS, values, "x") == faults
+    assert faults_of(PARAMS, values, "x.") == faults
 
 
 def test_a_form_is_frozen() -> None:

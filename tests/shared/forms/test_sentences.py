@@ -3,7 +3,8 @@
 import pytest
 
 from shared.errors import FieldError
-from shared.forms.sentences import GENERAL, find, label_of, sentence
+from shared.forms.finding import find
+from shared.forms.sentences import GENERAL, label_of, sentence
 from tests.shared.forms.fair import FAIR
 
 
@@ -32,9 +33,24 @@ def test_a_field_is_found_by_the_path_of_an_error(path: str, label: str) -> None
     assert label_of(found, "en") == label
 
 
+@pytest.mark.parametrize(
+    ("path", "own"),
+    [
+        ("plan.fee.currency", "plan.fee"),
+        ("plan.stalls.2.fee.currency", "plan.stalls.2.fee"),
+        ("plan.stalls.x.name", "plan.stalls"),
+        ("plan.motto", "plan.motto.fr"),
+        ("texts.en", "texts.en.title"),
+    ],
+)
+def test_a_field_is_found_with_its_own_path(path: str, own: str) -> None:
+    found = find(FAIR, path)
+    assert found is not None
+    assert found.path == own
+
+
 def test_a_path_of_no_form_has_no_field() -> None:
     assert find(FAIR, "plans") is None
-    assert find(FAIR, "plan.stalls.x.name") is not None
 
 
 def test_a_sentence_names_field_and_remedy_in_both_languages() -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from shared.errors import FieldError
 from shared.forms.field import Field, Texts, both, faults_of, fields_of
 
-PATH = "settings.mechanic"
+PATH = "settings.mechanic."
 
 
 class Mechanic(ABC):
@@ -43,7 +43,7 @@ class Mechanic(ABC):
         self, params: Mapping[str, Any], answers: Mapping[str, Any]
     ) -> list[FieldError]:
         """Return what is wrong with the answers of an entry."""
-        return faults_of(self.entry_fields(params), answers, "answers")
+        return faults_of(self.entry_fields(params), answers, "answers.")
 
     def chances(self, params: Mapping[str, Any]) -> Texts:
         """Return how chances are given, as the rules that everybody reads tell it."""

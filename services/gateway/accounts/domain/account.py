@@ -3,11 +3,41 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.errors import FieldError, Invalid
+from shared.errors import Invalid
+from shared.forms.field import Choice, Kind, asks, both, faults_of, fields_of
 
-ROLES = ("owner", "manager", "moderator", "analyst")
-SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
+_ROLES = (
+    Choice("owner", both("Propriétaire", "Owner")),
+    Choice("manager", both("Responsable", "Manager")),
+    Choice("moderator", both("Modérateur", "Moderator")),
+    Choice("analyst", both("Analyste", "Analyst")),
+)
+ROLES = tuple(role.value for role in _ROLES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountForm:
+    """What an account is opened with; the first two also sign in."""
+
+    email: str = asks(
+        Kind.TEXT,
+        both("Adresse électronique", "E-mail address"),
+        required=True,
+        maximum=320,
+        check=lambda text: "" if "@" in text.strip("@") else "email",
+    )
+    password: str = asks(
+        Kind.SECRET,
+        both("Mot de passe", "Password"),
+        required=True,
+        minimum=10,
+        maximum=LONGEST_PASSWORD,
+    )
+    role: str = asks(Kind.CHOICE, both("Rôle", "Role"), required=True, choices=_ROLES)
+
+
+ACCOUNT_FIELDS = fields_of(AccountForm)
 
 
 @dataclass(frozen=True)
@@ -29,12 +59,6 @@ def canonical_email(email: str) -> str:
 
 def check_account(email: str, password: str, role: str) -> None:
     """Raise `Invalid` with every field that cannot open an account."""
-    wrong = []
-    if "@" not in email.strip("@"):
-        wrong.append(FieldError("email", "email"))
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        wrong.append(FieldError("password", "too_short", {"min": SHORTEST_PASSWORD}))
-    if role not in ROLES:
-        wrong.append(FieldError("role", "choice", {"choices": list(ROLES)}))
-    if wrong:
+    given = {"email": email, "password": password, "role": role}
+    if wrong := faults_of(ACCOUNT_FIELDS, given):
         raise Invalid(fields=wrong)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from services.gateway.accounts.domain.account import ACCOUNT_FIELDS
 from services.gateway.accounts.pages.sign_in import pages
 from services.gateway.kit.product import Product
 from services.gateway.kit.sentences import N_, Words
@@ -11,8 +12,9 @@ ACCOUNTS = Product(
     folder=Path(__file__).parent.parent,
     console=pages,
     words=Words(
+        forms=ACCOUNT_FIELDS,
         sentences={
             "sign_in_refused": N_("This address and this password do not belong together."),
-        }
+        },
     ),
 )

@@ -5,15 +5,16 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from services.gateway.accounts.domain.account import canonical_email
+from services.gateway.accounts.domain.account import ACCOUNT_FIELDS, canonical_email
 from services.gateway.accounts.domain.errors import SignInRefused
 from services.gateway.accounts.use_cases.sign_in import sign_in as begin
 from services.gateway.accounts.use_cases.sign_out import sign_out as end
 from services.gateway.door.security import limiter
 from services.gateway.door.sessions import begin_session, end_session
+from services.gateway.kit.forms import PageForm
 from services.gateway.kit.parts import parts
 from services.gateway.kit.product import first_page
-from services.gateway.kit.sentences import sentence
+from shared.errors import FieldError
 from shared.webapp.permissions import open_to_all
 
 pages = Blueprint("console", __name__)
@@ -43,8 +44,8 @@ def enter() -> ResponseReturnValue:
     typed = {name: request.form.get(name, "") for name in ("email", "password")}
     try:
         opened = begin(parts().accounts, **typed)
-    except SignInRefused:
-        return _page({"password": sentence("sign_in_refused")}), 422
+    except SignInRefused as refused:
+        return _page(FieldError("password", refused.slug)), 422
     begin_session(opened.secret, opened.session.account_id)
     return redirect(_next(), 303)
 
@@ -57,12 +58,10 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for(".sign_in"), 303)
 
 
-def _page(errors: dict[str, str] | None = None) -> str:
+def _page(*errors: FieldError) -> str:
     return render_template(
         "accounts/sign_in.html",
-        errors=errors or {},
-        problems=list((errors or {}).items()),
-        values=request.form,
+        form=PageForm(ACCOUNT_FIELDS, request.form, errors),
         next=_next(),
         kept="kept" in session,
     )

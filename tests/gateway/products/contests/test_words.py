@@ -10,12 +10,15 @@ from services.gateway.kit.sentences import SENTENCES as SHARED
 from services.gateway.kit.sentences import sentence
 from services.gateway.products.contests.words import WORDS
 from shared.errors import FieldError
+from shared.forms.sentences import GENERAL
 
 CONTESTS = Path(__file__).parents[4] / "services" / "contests"
 CODE = re.compile(r"FieldError\(\s*f?\"[^\"]*\",\s*\"([a-z_]+)\"")
 SLUG = re.compile(r'slug: ClassVar\[str\] = "([a-z_]+)"')
 ERRORS = CONTESTS / "domain" / "errors.py"
-KNOWN = {*SHARED, *WORDS.sentences}
+ASKED = [each for field in WORDS.forms for each in (field, *field.fields)]
+DECLARED = {code for field in ASKED for code in field.says}
+KNOWN = {*SHARED, *GENERAL, *WORDS.sentences, *DECLARED}
 # Programs meet this one, never somebody at a page.
 FOR_PROGRAMS = {"idempotency_conflict"}
 

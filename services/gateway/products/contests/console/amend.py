@@ -13,6 +13,7 @@ from services.gateway.kit.formats import (
     instant,
     window_text,
 )
+from services.gateway.kit.forms import offers
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import field_name
 from services.gateway.kit.wall_time import BadWallTime, rfc3339, to_instant, to_wall
@@ -25,7 +26,6 @@ from services.gateway.products.contests.console.acts import (
     typed,
 )
 from services.gateway.products.contests.console.blueprint import WRITE, console
-from services.gateway.products.contests.console.edit import choices
 from shared.errors import FieldError
 from shared.forms.numbers import whole_of
 from shared.webapp.permissions import requires
@@ -78,7 +78,7 @@ def _around(contest_id: str) -> dict[str, Any]:
         "zone": zone,
         "now": _shown(field, value, zone),
         "current": _typed_form(field, value, zone),
-        "units": choices.units(seconds=bool(contest.get("test_beacon"))),
+        "units": offers.units(seconds=bool(contest.get("test_beacon"))),
     }
 
 

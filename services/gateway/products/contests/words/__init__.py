@@ -1,7 +1,12 @@
 """The words of contests: names of fields, sentences, states and reasons."""
 
+from services.gateway.kit.forms import form_of
 from services.gateway.kit.sentences import Words
 from services.gateway.products.contests.words.fields import FIELDS
 from services.gateway.products.contests.words.sentences import EXACT, SENTENCES
 
-WORDS = Words(fields=FIELDS, sentences=SENTENCES, exact=EXACT)
+CONTEST_FIELDS = form_of("contests", "contest")
+ENTRY_FIELDS = form_of("contests", "entry")
+WORDS = Words(
+    forms=(*CONTEST_FIELDS, *ENTRY_FIELDS), fields=FIELDS, sentences=SENTENCES, exact=EXACT
+)

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
+from services.gateway.kit.forms import offers
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.problems import ServiceProblem
@@ -16,7 +17,6 @@ from services.gateway.kit.sentences import sentence
 from services.gateway.products.contests.console.acts import shown_version
 from services.gateway.products.contests.console.blueprint import WRITE, console
 from services.gateway.products.contests.console.contest_view import errors_of, saved_text, title_of
-from services.gateway.products.contests.console.edit import choices
 from services.gateway.products.contests.console.edit.checklist import by_field, checklist, problems
 from services.gateway.products.contests.console.edit.reading import Reading, read
 from services.gateway.products.contests.console.edit.values import (
@@ -151,10 +151,10 @@ def _form(
         checklist=checklist(blocking),
         saved=saved_text(contest),
         mechanics=_mechanics(),
-        zones=choices.zones(values.get("settings.zone", "")),
-        countries=choices.countries(values.getlist("settings.eligibility.countries")),
-        currencies=choices.currencies(),
-        units=choices.units(seconds=short),
+        zones=offers.zones(values.get("settings.zone", "")),
+        countries=offers.countries(values.getlist("settings.eligibility.countries")),
+        currencies=offers.currencies(),
+        units=offers.units(seconds=short),
         focus=focus,
         address=f"{parts().public_url}/fr/w/{signed_in().workspace_id}/c/",
     )

@@ -1,12 +1,15 @@
-"""What the form's lists offer."""
+"""What the lists of a form offer, as (value, label)."""
 
 from collections.abc import Iterable
-from zoneinfo import available_timezones
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 
-from services.gateway.kit.formats import zone_text
+from services.gateway.kit.formats import moment_text, zone_text
 from services.gateway.kit.i18n import current_language, gettext
+from shared.forms.wall_time import BadWallTime
+from shared.forms.wall_time import readings as readings_of
 
 ZONES = (
     "Europe/Paris",
@@ -68,3 +71,26 @@ def units(*, seconds: bool) -> Pairs:
         ("day", gettext("days")),
     ]
     return [("second", gettext("seconds")), *offered] if seconds else offered
+
+
+def languages() -> Pairs:
+    """Return the languages of pages by name."""
+    return [("fr", gettext("French")), ("en", gettext("English"))]
+
+
+def readings(local: str, zone: str) -> Pairs:
+    """Return the two instants that a wall time may mean where clocks change, by their place."""
+    try:
+        found = readings_of(local, zone)
+    except BadWallTime:
+        return []
+    if len(found) == 1:
+        return []
+    return [(str(place), _with_offset(at, zone)) for place, at in enumerate(found)]
+
+
+def _with_offset(at: datetime, zone: str) -> str:
+    ahead = (at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()) // timedelta(minutes=1)
+    hours, minutes = divmod(abs(ahead), 60)
+    offset = f"UTC{'+' if ahead >= 0 else '−'}{hours}" + (f":{minutes:02}" if minutes else "")
+    return f"{moment_text(at, zone)} ({offset})"
