@@ -81,6 +81,22 @@ PENDING = [("opens", "2026-03-02T08:00:00.000Z"), ("closes", "2026-03-29T16:00:0
            ("confirm_by", "2026-03-30T16:00:00.000Z"), ("review_until", "2026-04-01T16:00:00.000Z"),
            ("seal", "2026-04-01T16:00:00.000Z"), ("draw", "2026-04-02T10:00:00.000Z"),
            ("last_answer", "2026-05-30T10:00:00.000Z")]  # fmt: skip
+OFFERED = {
+    "draft": ["edit", "open", "cancel"],
+    "open": ["amend", "cancel", "review"],
+    "closed": ["cancel", "review"],
+    "sealed": ["paste_beacon"],
+    "drawn": ["read_winners"],
+    "settled": ["read_winners"],
+    "cancelled": [],
+}
+OFFERED_AT_ALL = {each for offered in OFFERED.values() for each in offered}
+# Owner and manager may do all of it.
+MAY = {"moderator": {"review"}, "analyst": set[str]()}
+ON_ENTRY = {"confirmed": ["exclude"], "excluded": ["reinstate"]}
+AMENDABLE = ["closes_at", "draw_at", "claims_end_at", "confirm_within", "review_within",
+             "answer_within", "alternates", "prizes", "organiser.name", "organiser.address",
+             "organiser.contact"]  # fmt: skip
 REACHED = {"open": 1, "closed": 2, "sealed": 5, "drawn": 6, "settled": 7}
 
 
@@ -125,6 +141,7 @@ class RecordedServices:
             "counts": {"entries": 2411, "confirmed": 2318, "unconfirmed": 52,
                        "excluded": {"fraud": 41}, "refused": {"minor": 4, "country": 9}},
             "test_beacon": False,
+            "beacon_late": False,
             "max_weight": 1,
             "created_at": "2026-02-20T09:00:00.000Z",
             "updated_at": "2026-02-20T13:32:10.000Z",
@@ -164,11 +181,10 @@ class RecordedServices:
         if contest is None or contest["workspace"] != question.caller.workspace_id:
             raise ServiceProblem(404, "not_found")
         act: dict[tuple[str, str], Callable[[Question, dict[str, Any]], Answer]] = {
-            ("GET", ""): lambda q, c: self._show(c),
+            ("GET", ""): self._show,
             ("PATCH", ""): self._patch,
             ("POST", "open"): self._open,
-            ("GET", "entries"): lambda q, c: Answer(200, self._entries(q)),
-            ("GET", "outcome"): lambda q, c: Answer(200, self.outcome),
+            ("GET", "overview"): self._overview,
             ("GET", "winners"): lambda q, c: Answer(200, self._winners(c)),
         }
         found = act.get((question.method, "/".join(parts[1:])))
@@ -183,7 +199,11 @@ class RecordedServices:
             and question.query.get("state", contest["state"]) == contest["state"]
         ]
         members = ("id", "slug", "state", "version", "texts", *dates)
-        return {"items": [{k: each[k] for k in members} for each in own], "after": None}
+        items = [
+            {**{k: each[k] for k in members}, "actions": _offered(question, each)} for each in own
+        ]
+        create = ["create"] if question.caller.roles & {"owner", "manager"} else []
+        return {"items": items, "after": None, "actions": create}
 
     def _create(self, question: Question) -> Answer:
         key = question.headers.get("Idempotency-Key", "")
@@ -192,10 +212,10 @@ class RecordedServices:
             self.add(contest_id, question.caller.workspace_id)
         if key:
             self.made[key] = contest_id
-        return Answer(201, self._shown(self.contests[contest_id]), {"etag": '"1"'})
+        return Answer(201, self._shown(question, self.contests[contest_id]), {"etag": '"1"'})
 
-    def _show(self, contest: dict[str, Any]) -> Answer:
-        return Answer(200, self._shown(contest), {"etag": f'"{contest["version"]}"'})
+    def _show(self, question: Question, contest: dict[str, Any]) -> Answer:
+        return Answer(200, self._shown(question, contest), {"etag": f'"{contest["version"]}"'})
 
     def _patch(self, question: Question, contest: dict[str, Any]) -> Answer:
         self._check_version(question, contest)
@@ -208,21 +228,25 @@ class RecordedServices:
         contest["texts"] = {**contest["texts"], **body.get("texts", {})}
         contest["slug"] = body.get("slug") or contest["slug"]
         contest["version"] += 1
-        return self._show(contest)
+        return self._show(question, contest)
 
     def _open(self, question: Question, contest: dict[str, Any]) -> Answer:
         self._check_version(question, contest)
         if errors := _blocking(contest):
             raise ServiceProblem(422, "contest_incomplete", errors)
         contest.update(state="open", rules_hash=HASH, version=contest["version"] + 1)
-        return self._show(contest)
+        return self._show(question, contest)
 
-    def _entries(self, question: Question) -> dict[str, Any]:
-        state = question.query.get("state")
-        return {
-            "items": [each for each in self.entries if state in (None, each["state"])],
-            "after": None,
-        }
+    def _overview(self, question: Question, contest: dict[str, Any]) -> Answer:
+        state, shown = question.query.get("state"), self._shown(question, contest)
+        decided = "review" in shown["actions"]
+        found = [each for each in self.entries if state in (None, each["state"])]
+        items = [{**each, "actions": ON_ENTRY.get(each["state"], []) if decided else []}
+                 for each in found]  # fmt: skip
+        drawn = contest["state"] in ("drawn", "settled")
+        outcome = self.outcome if drawn else None
+        body = {"contest": shown, "entries": {"items": items, "after": None}, "outcome": outcome}
+        return Answer(200, body)
 
     def _winners(self, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
@@ -232,13 +256,20 @@ class RecordedServices:
         if question.headers.get("If-Match") != f'"{contest["version"]}"':
             raise ServiceProblem(412, "stale")
 
-    def _shown(self, contest: dict[str, Any]) -> dict[str, Any]:
+    def _shown(self, question: Question, contest: dict[str, Any]) -> dict[str, Any]:
         shown = copy.deepcopy({k: v for k, v in contest.items() if k != "workspace"})
         shown["blocking"] = [
             {"field": each.field, "code": each.code, "params": dict(each.params)}
             for each in (_blocking(contest) if contest["state"] == "draft" else [])
         ]
+        shown["actions"] = _offered(question, contest)
+        shown["amendable"] = AMENDABLE if "amend" in shown["actions"] else []
         return shown
+
+
+def _offered(question: Question, contest: dict[str, Any]) -> list[str]:
+    [role] = question.caller.roles
+    return [each for each in OFFERED[contest["state"]] if each in MAY.get(role, OFFERED_AT_ALL)]
 
 
 def _blocking(contest: dict[str, Any]) -> list[FieldError]:

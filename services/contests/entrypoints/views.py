@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from services.contests.domain.contest import Action, Contest
+from services.contests.domain.contest import Action, Contest, phases_of
 from services.contests.domain.contest.eligibility import lines_of, rules_parts
 from services.contests.domain.contest.rules import AMENDABLE
 from services.contests.domain.entry import Entry
@@ -70,7 +70,7 @@ def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str
         "chances": mechanic.chances(params) if mechanic else {},
         "lines": {language: lines_of(view.settings, language) for language in contest.languages},
         "rules_parts": {language: rules_parts(language) for language in contest.languages},
-        "phase": view.phase,
+        "phases": [{"phase": phase, "until": until} for phase, until in phases_of(contest)],
         "entries": contest.commitment["entries"] if contest.commitment else None,
         "outcome": outcome,
     }

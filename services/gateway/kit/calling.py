@@ -1,12 +1,18 @@
 """How views ask the services, on behalf of whoever is in front of the page."""
 
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import Any, TypeVar
 
 from flask import g
 
 from services.gateway.kit.parts import parts, signed_in
-from services.gateway.kit.questions import Answer, Question, Streamed
+from services.gateway.kit.questions import Answer, Question, Services, Streamed
 from shared.auth import Caller
+
+First = TypeVar("First")
+Second = TypeVar("Second")
 
 
 class Api:
@@ -15,9 +21,10 @@ class Api:
     Every method raises `ServiceProblem(status, slug, errors, retry_after)` for refusals.
     """
 
-    def __init__(self, service: str, caller: Caller) -> None:
+    def __init__(self, service: str, caller: Caller, services: Services) -> None:
         self._service = service
         self._caller = caller
+        self._services = services
 
     def get(self, path: str, **query: Any) -> Answer:
         """Ask for something; parameters that are None or empty stay away."""
@@ -39,22 +46,33 @@ class Api:
     def stream(self, path: str, **query: Any) -> Streamed:
         """Ask for bytes that are handed on as they arrive."""
         question = Question(self._service, "GET", path, self._caller, query=query)
-        return parts().services.stream(question)
+        return self._services.stream(question)
 
     def _ask(self, method: str, path: str, **more: Any) -> Answer:
-        return parts().services.ask(Question(self._service, method, path, self._caller, **more))
+        return self._services.ask(Question(self._service, method, path, self._caller, **more))
 
 
 def staff_api(service: str) -> Api:
     """Return `service` on behalf of the member of the staff who is signed in."""
     who = signed_in()
     caller = Caller(who.account_id, who.workspace_id, frozenset({who.role}), g.request_id)
-    return Api(service, caller)
+    return Api(service, caller, parts().services)
 
 
 def public_api(service: str, workspace_id: str) -> Api:
     """Return `service` on behalf of the audience of a workspace."""
-    return Api(service, Caller("audience", workspace_id, frozenset({"public"}), g.request_id))
+    caller = Caller("audience", workspace_id, frozenset({"public"}), g.request_id)
+    return Api(service, caller, parts().services)
+
+
+def at_once(first: Callable[[], First], second: Callable[[], Second]) -> tuple[First, Second]:
+    """Return what both return, the second asked meanwhile in a thread of its own.
+
+    There it has no request: it uses an `Api` that was made before.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        meanwhile = pool.submit(copy_context().run, second)
+        return first(), meanwhile.result()
 
 
 def _headers(version: int | None, key: str) -> dict[str, str]:

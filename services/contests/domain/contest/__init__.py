@@ -7,7 +7,7 @@ from services.contests.domain.contest.actions import (
     actions_on,
     actions_on_entry,
     beacon_is_late,
-    phase_of,
+    phases_of,
 )
 from services.contests.domain.contest.amending import amended, lengthened, postponed
 from services.contests.domain.contest.chunk import ListChunk, chunk_of
@@ -80,7 +80,7 @@ __all__ = [
     "marked",
     "next_look",
     "opened",
-    "phase_of",
+    "phases_of",
     "postponed",
     "put_off",
     "rested",

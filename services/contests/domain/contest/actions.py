@@ -55,16 +55,20 @@ def actions_on_entry(contest: Contest, entry: Entry, now: datetime) -> list[Acti
     return [Action.EXCLUDE] if entry.state is EntryState.CONFIRMED and in_time else []
 
 
-def phase_of(contest: Contest, now: datetime) -> Phase:
-    """Return where a published contest stands.
+def phases_of(contest: Contest) -> list[tuple[Phase, datetime | None]]:
+    """Return where a published contest stands, each phase with the instant that ends it.
 
-    The clock decides first: the worker that closes a contest may come a moment later.
+    The clock decides first: the worker that closes a contest may come a moment later. What more
+    follows waits for what is done.
     """
     if contest.state is State.OPEN:
-        if now < contest.schedule.opens_at:
-            return Phase.SOON
-        return Phase.OPEN if now < contest.schedule.closes_at else Phase.CLOSED
-    return Phase.DRAWN if contest.state is State.SETTLED else Phase(contest.state.value)
+        dates = contest.schedule
+        return [
+            (Phase.SOON, dates.opens_at),
+            (Phase.OPEN, dates.closes_at),
+            (Phase.CLOSED, None),
+        ]
+    return [(Phase.DRAWN if contest.state is State.SETTLED else Phase(contest.state.value), None)]
 
 
 def beacon_is_late(contest: Contest, now: datetime) -> bool:

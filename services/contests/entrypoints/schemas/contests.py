@@ -132,11 +132,18 @@ class ContestSchema(Schema):
     updated_at = Instant(required=True)
 
 
+class PhaseSchema(Schema):
+    """Where a contest stands for everybody, and the instant from which it stands in the next."""
+
+    phase = fields.Enum(Phase, by_value=True, required=True)
+    until = Instant(required=True, allow_none=True)
+
+
 class PublicContestSchema(Schema):
     """A contest for everybody. `lines` are the exact texts that an entrant agrees to.
 
     `rules_parts` are the line about the rules in three parts, of which the second is a link to
-    them.
+    them; of `phases` the first one counts whose end is not reached.
     """
 
     id = fields.String(required=True)
@@ -154,7 +161,7 @@ class PublicContestSchema(Schema):
     rules_parts = fields.Dict(
         keys=fields.String(), values=fields.List(fields.String()), required=True
     )
-    phase = fields.Enum(Phase, by_value=True, required=True)
+    phases = fields.List(fields.Nested(PhaseSchema), required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     seal = fields.String(allow_none=True)
     commitment = fields.Dict(allow_none=True)

@@ -8,12 +8,10 @@ from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest import (
     Action,
     Contest,
-    Phase,
     State,
     Step,
     actions_on,
     beacon_is_late,
-    phase_of,
     timeline_of,
 )
 from services.contests.domain.contest.blocking import blocking
@@ -39,7 +37,7 @@ class ContestView:
     """A contest with what is computed from it; `settings` are complete and in force.
 
     `test_beacon` tells of a draft what it would draw with if it opened now. `actions` are for
-    whoever may do all of them; `phase` is None before the opening.
+    whoever may do all of them.
     """
 
     contest: Contest
@@ -50,7 +48,6 @@ class ContestView:
     test_beacon: bool = False
     actions: Sequence[Action] = ()
     beacon_late: bool = False
-    phase: Phase | None = None
 
 
 def read_contest(context: Context, *, workspace: str, contest: str) -> ContestView:
@@ -95,7 +92,6 @@ def read_public_contest(context: Context, *, workspace: str, slug: str) -> Conte
         timeline_of(contest, settings, now),
         [],
         test_beacon=contest.test_beacon,
-        phase=phase_of(contest, now),
     )
 
 

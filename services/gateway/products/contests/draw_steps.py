@@ -1,11 +1,9 @@
 """The draw in four steps, told to someone who knows nothing of hashes."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 from services.gateway.kit.formats import (
-    instant,
     moment_text,
     number_text,
     short_text,
@@ -13,16 +11,8 @@ from services.gateway.kit.formats import (
 from services.gateway.kit.i18n import gettext, ngettext
 from services.gateway.products.contests.words.states import exclusion_reason
 
-LATE_AFTER = timedelta(minutes=2)
 
-
-def is_late(contest: Mapping[str, Any], now: datetime) -> bool:
-    """Tell whether the round should have come: then a person may paste its signature."""
-    draw_at = _at(contest, "draw") or contest["settings"].get("draw_at")
-    return contest["state"] == "sealed" and bool(draw_at) and now > instant(draw_at) + LATE_AFTER
-
-
-def draw_steps(contest: Mapping[str, Any], now: datetime) -> list[dict[str, str]]:
+def draw_steps(contest: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the four steps; each says what it proves, or when it comes."""
     opened = contest["state"] not in ("draft", "cancelled") and bool(contest.get("rules_hash"))
     sealed, drawn = bool(contest.get("seal")), bool(contest.get("draw"))

@@ -190,27 +190,34 @@ def test_a_list_says_who_may_begin_a_contest_and_who_may_edit_which(
     assert [each["actions"] for each in analyst["items"]] == [[], []]
 
 
-def test_everybody_reads_in_which_phase_a_contest_is(world: World, api: FlaskClient) -> None:
+def test_everybody_reads_in_which_phase_a_contest_is_and_until_when(
+    world: World, api: FlaskClient
+) -> None:
     contest = world.opened()
     place = f"/api/v1/public/contests/{contest.slug}"
 
-    def phase() -> str:
-        said: str = api.get(place, headers=bearer(world, "public")).get_json()["phase"]
-        return said
+    def phases() -> list[tuple[str, str | None]]:
+        found = api.get(place, headers=bearer(world, "public")).get_json()["phases"]
+        return [(each["phase"], each["until"]) for each in found]
 
-    world.clock.set(contest.schedule.opens_at - timedelta(milliseconds=1))
-    phases = [phase()]
-    world.clock.set(contest.schedule.opens_at)
-    phases.append(phase())
-    # The worker that closes it may come later.
+    settings = contest.in_force
+    opened = [
+        ("soon", settings["opens_at"]),
+        ("open", settings["closes_at"]),
+        ("closed", None),
+    ]
+    assert phases() == opened
+    # The worker that closes it may come later: nothing is left to the clock of whoever reads.
     world.clock.set(CLOSES)
-    phases.append(phase())
+    assert phases() == opened
+    world.advance(contest)
+    assert phases() == [("closed", None)]
     world.seal(contest)
-    phases.append(phase())
+    assert phases() == [("sealed", None)]
     world.clock.set(DRAWS)
     world.advance(contest)
     Pump(world).run()
-    assert [*phases, phase()] == ["soon", "open", "closed", "sealed", "drawn"]
+    assert phases() == [("drawn", None)]
 
 
 def test_the_line_about_the_rules_says_where_its_link_stands(

@@ -1,7 +1,7 @@
 """Acts that cannot be undone: a page each says in words what will happen, then the act."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,17 +20,25 @@ REF = re.compile(r"[a-z0-9-]{6,40}")
 SHOWN = frozenset({400, 409, 410, 412, 422, 503})
 
 
+def _nothing_more(_contest: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Act:
-    """An act on a contest: the template of its page, its path after `/contests/{id}`."""
+    """An act on a contest: the template of its page, its path after `/contests/{id}`.
+
+    `around` returns what the template is handed besides, of the contest as it is now.
+    """
 
     template: str
     path: str
     anchor: str = ""
+    around: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _nothing_more
 
 
 def act_page(
-    contest_id: str, act: Act, problem: ServiceProblem | None = None, **more: Any
+    contest_id: str, act: Act, problem: ServiceProblem | None = None
 ) -> ResponseReturnValue:
     """Show the page of an act, with what was typed before a refusal or an expired session."""
     contest = staff_api("contests").get(f"/contests/{contest_id}").body
@@ -41,14 +49,12 @@ def act_page(
         values=form_values(),
         errors=sentences(problem.errors) if problem else {},
         problems=_problems(problem) if problem else [],
-        **more,
+        **act.around(contest),
     )
     return page, problem.status if problem else 200
 
 
-def do(
-    contest_id: str, act: Act, body: Any, *, version: int | None = None, **more: Any
-) -> ResponseReturnValue:
+def do(contest_id: str, act: Act, body: Any, *, version: int | None = None) -> ResponseReturnValue:
     """Do the act and go back to the contest; a refusal is told on the page of the act.
 
     `version` is that of the contest as the page showed it, for acts that must not miss a change.
@@ -58,7 +64,7 @@ def do(
     except ServiceProblem as problem:
         if problem.status not in SHOWN:
             raise
-        return act_page(contest_id, act, problem, **more)
+        return act_page(contest_id, act, problem)
     return redirect(url_for(".contest", contest_id=contest_id, _anchor=act.anchor), 303)
 
 

@@ -7,7 +7,6 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from services.gateway.door.sessions import keeps_form
-from services.gateway.kit.calling import staff_api
 from services.gateway.kit.formats import (
     date_text,
     instant,
@@ -31,10 +30,10 @@ from shared.forms.numbers import whole_of
 from shared.webapp.permissions import requires
 from shared.words import UNITS, split_duration
 
-ACT = Act("amend", "/amendments")
 DATES = ("closes_at", "draw_at", "claims_end_at")
 WINDOWS = ("confirm_within", "review_within", "answer_within")
 TEXTS = ("organiser.name", "organiser.address", "organiser.contact")
+# The settings that this page has a box for.
 FIELDS = (*DATES, *WINDOWS, "alternates", *TEXTS)
 
 
@@ -42,7 +41,7 @@ FIELDS = (*DATES, *WINDOWS, "alternates", *TEXTS)
 @requires(WRITE)
 def amend(contest_id: str) -> ResponseReturnValue:
     """Ask what changes, show the value in force, say who is told."""
-    return act_page(contest_id, ACT, **_around(contest_id))
+    return act_page(contest_id, ACT)
 
 
 @console.post("/contests/<contest_id>/amend")
@@ -50,29 +49,33 @@ def amend(contest_id: str) -> ResponseReturnValue:
 @keeps_form
 def add_amendment(contest_id: str) -> ResponseReturnValue:
     """Add the amendment; `action=choose` only shows another setting."""
-    around = _around(contest_id)
     if request.form.get("action") == "choose":
-        return act_page(contest_id, ACT, **around)
+        return act_page(contest_id, ACT)
+    field = _field()
     try:
-        after = _after(around["field"], around["zone"], around["value"])
+        after = _after(field)
     except ValueError:
-        wrong = FieldError("after", "date" if around["field"] in DATES else "number")
-        return act_page(contest_id, ACT, ServiceProblem(422, "invalid", [wrong]), **around)
-    body = {"field": around["field"], "after": after, "reason": typed("reason")}
-    return do(contest_id, ACT, body, version=shown_version(), **around)
+        wrong = FieldError("after", "date" if field in DATES else "number")
+        return act_page(contest_id, ACT, ServiceProblem(422, "invalid", [wrong]))
+    body = {"field": field, "after": after, "reason": typed("reason")}
+    return do(contest_id, ACT, body, version=shown_version())
 
 
-def _around(contest_id: str) -> dict[str, Any]:
-    contest = staff_api("contests").get(f"/contests/{contest_id}").body
-    settings = _in_force(contest)
+def _field() -> str:
     field = form_values().get("field", "")
-    field = field if field in FIELDS else "closes_at"
+    return field if field in FIELDS else "closes_at"
+
+
+def _around(contest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the setting that is asked for, as it is in force: the service has amended it."""
+    settings, field = contest["settings"], _field()
     zone = settings.get("zone") or "UTC"
     value = _value(settings, field)
+    offered = [each for each in FIELDS if each == field or each in contest["amendable"]]
     return {
         "field": field,
         "value": value,
-        "fields": [(each, field_name(f"settings.{each}")) for each in FIELDS],
+        "fields": [(each, field_name(f"settings.{each}")) for each in offered],
         "label": field_name(f"settings.{field}"),
         "kind": "date" if field in DATES else "window" if field in WINDOWS else "text",
         "zone": zone,
@@ -82,14 +85,7 @@ def _around(contest_id: str) -> dict[str, Any]:
     }
 
 
-def _in_force(contest: Mapping[str, Any]) -> dict[str, Any]:
-    settings = {**contest["settings"]}
-    for each in contest.get("amendments") or []:
-        head, _, rest = each["field"].partition(".")
-        settings[head] = (
-            {**(settings.get(head) or {}), rest: each["after"]} if rest else each["after"]
-        )
-    return settings
+ACT = Act("amend", "/amendments", around=_around)
 
 
 def _value(settings: Mapping[str, Any], field: str) -> Any:
@@ -117,9 +113,11 @@ def _typed_form(field: str, value: Any, zone: str) -> dict[str, str]:
     return {"after": "" if value is None else str(value)}
 
 
-def _after(field: str, zone: str, before: Any) -> Any:
+def _after(field: str) -> Any:
     """Return the new value as the API takes it; raise `ValueError`."""
     if field in DATES:
+        # The page said them: the zone of the contest, and the instant that a wall time stood for.
+        zone, before = typed("zone"), typed("before")
         return rfc3339(to_instant(typed("after"), zone, instant(before) if before else None))
     if field in WINDOWS:
         return whole_of(typed("after.number")) * UNITS.get(typed("after.unit"), 1)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.formats import short_text
-from services.gateway.kit.parts import parts, signed_in
+from services.gateway.kit.parts import parts
 from services.gateway.products.contests.console.blueprint import READ, WRITE, console
 from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.words.states import contest_state
@@ -34,7 +34,7 @@ def contests() -> ResponseReturnValue:
         state=state,
         paged=bool(after),
         zone=ZONE,
-        may_write=signed_in().role in WRITE.roles,
+        actions=page["actions"],
         key=parts().ids.ulid(),
     )
 
@@ -49,8 +49,7 @@ def create() -> ResponseReturnValue:
 
 
 def _row(contest: Mapping[str, Any]) -> dict[str, Any]:
-    draft = contest["state"] == "draft"
-    screen = ".edit" if draft and signed_in().role in WRITE.roles else ".contest"
+    screen = ".edit" if "edit" in contest["actions"] else ".contest"
     return {
         "title": title_of(contest),
         "url": url_for(screen, contest_id=contest["id"]),

@@ -24,7 +24,7 @@ REASONS = ("duplicate", "rules_breach", "not_eligible", "fraud")
 @requires(MODERATE)
 def exclude(contest_id: str, entry_id: str) -> ResponseReturnValue:
     """Say what excluding does, and ask for the reason."""
-    return act_page(contest_id, _act("exclude", entry_id), **_around(entry_id))
+    return act_page(contest_id, _act("exclude", entry_id))
 
 
 @console.post("/contests/<contest_id>/entries/<entry_id>/exclude")
@@ -33,14 +33,14 @@ def exclude(contest_id: str, entry_id: str) -> ResponseReturnValue:
 def exclude_entry(contest_id: str, entry_id: str) -> ResponseReturnValue:
     """Exclude the entry."""
     body = {"reason": typed("reason"), "note": typed("note")}
-    return do(contest_id, _act("exclude", entry_id), body, **_around(entry_id))
+    return do(contest_id, _act("exclude", entry_id), body)
 
 
 @console.get("/contests/<contest_id>/entries/<entry_id>/reinstate")
 @requires(MODERATE)
 def reinstate(contest_id: str, entry_id: str) -> ResponseReturnValue:
     """Say what taking in again does."""
-    return act_page(contest_id, _act("reinstate", entry_id), **_around(entry_id))
+    return act_page(contest_id, _act("reinstate", entry_id))
 
 
 @console.post("/contests/<contest_id>/entries/<entry_id>/reinstate")
@@ -48,11 +48,12 @@ def reinstate(contest_id: str, entry_id: str) -> ResponseReturnValue:
 @keeps_form
 def reinstate_entry(contest_id: str, entry_id: str) -> ResponseReturnValue:
     """Take the entry in again."""
-    return do(contest_id, _act("reinstate", entry_id), {}, **_around(entry_id))
+    return do(contest_id, _act("reinstate", entry_id), {})
 
 
 def _act(verb: str, entry_id: str) -> Act:
-    return Act(verb, f"/entries/{entry_id}/{verb}", anchor="entries")
+    path = f"/entries/{entry_id}/{verb}"
+    return Act(verb, path, anchor="entries", around=lambda _: _around(entry_id))
 
 
 def _around(entry_id: str) -> dict[str, Any]:

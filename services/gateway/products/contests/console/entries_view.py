@@ -14,7 +14,7 @@ ENTRY_STATES = ("unconfirmed", "confirmed", "excluded", "withdrawn", "lapsed")
 
 
 def entry_rows(
-    entries: Sequence[Mapping[str, Any]], contest: Mapping[str, Any], now: datetime
+    entries: Sequence[Mapping[str, Any]], contest_id: str, now: datetime
 ) -> list[dict[str, Any]]:
     """Return the rows, each with the act that is possible."""
     return [
@@ -24,16 +24,15 @@ def entry_rows(
             "source": entry.get("source") or gettext("Direct"),
             "state": entry_state(entry["state"], entry.get("reason") or ""),
             "weight": number_text(entry["weight"]) if entry["state"] == "confirmed" else "–",
-            **_act(entry, contest),
+            **_act(entry, contest_id),
         }
         for entry in entries
     ]
 
 
-def _act(entry: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, str]:
-    place = {"contest_id": contest["id"], "entry_id": entry["id"], "ref": entry["ref"]}
-    if entry["state"] == "excluded":
-        return {"act": gettext("Reinstate"), "url": url_for(".reinstate", **place)}
-    if entry["state"] == "confirmed":
-        return {"act": gettext("Exclude"), "url": url_for(".exclude", **place)}
+def _act(entry: Mapping[str, Any], contest_id: str) -> dict[str, str]:
+    words = {"exclude": gettext("Exclude"), "reinstate": gettext("Reinstate")}
+    place = {"contest_id": contest_id, "entry_id": entry["id"], "ref": entry["ref"]}
+    for action in entry["actions"]:
+        return {"act": words[action], "url": url_for(f".{action}", **place)}
     return {"act": "", "url": ""}

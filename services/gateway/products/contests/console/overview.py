@@ -94,7 +94,7 @@ def timeline_steps(contest: Mapping[str, Any], now: datetime) -> list[dict[str, 
 
 
 def _setting_url(contest: Mapping[str, Any], step: str) -> str:
-    """A date leads to where it can still be changed: an amendment, while the contest is open."""
+    """A date leads to where it can still be changed: an amendment, while one may be made."""
     fields = {
         "closes": "closes_at",
         "confirm_by": "confirm_within",
@@ -102,7 +102,7 @@ def _setting_url(contest: Mapping[str, Any], step: str) -> str:
         "draw": "draw_at",
         "last_answer": "claims_end_at",
     }
-    if contest["state"] != "open" or step not in fields:
+    if fields.get(step) not in contest["amendable"]:
         return ""
     return url_for(".amend", contest_id=contest["id"], field=fields[step])
 

@@ -20,7 +20,7 @@ WHERE = "/contests/<contest_id>/winners/<ref>/<any(verify, fulfil, skip, keep):a
 @requires(WRITE)
 def winner(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     """Say what the act does."""
-    return act_page(contest_id, _act(ref, act), **_around(ref, act))
+    return act_page(contest_id, _act(ref, act))
 
 
 @console.post(WHERE)
@@ -31,11 +31,12 @@ def decide(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     body: dict[str, Any] = {}
     if act == "skip":
         body = {"code": typed("code"), "evidence_hash": _evidence()}
-    return do(contest_id, _act(ref, act), body, **_around(ref, act))
+    return do(contest_id, _act(ref, act), body)
 
 
 def _act(ref: str, act: str) -> Act:
-    return Act("winner", f"/winners/{ref}/{act}", anchor="winners")
+    path = f"/winners/{ref}/{act}"
+    return Act("winner", path, anchor="winners", around=lambda _: _around(ref, act))
 
 
 def _around(ref: str, act: str) -> dict[str, Any]:

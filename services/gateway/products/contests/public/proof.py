@@ -17,14 +17,14 @@ from shared.webapp.permissions import open_to_all
 @open_to_all
 def certificate(workspace: str, slug: str) -> ResponseReturnValue:
     """Explain list, seal and certificate to someone who knows nothing of hashes."""
-    contest, now = read_contest(workspace, slug), parts().clock.now()
+    contest = read_contest(workspace, slug)
     return render_template(
         "contests/public/certificate.html",
         contest=contest,
         zone=contest["settings"]["zone"],
-        phase=phase_of(contest, now),
+        phase=phase_of(contest, parts().clock.now()),
         texts=page_texts(contest),
-        draw=draw_steps(contest, now),
+        draw=draw_steps(contest),
         outcome=outcome_of(contest),
         step_at=lambda name: step_at(contest, name),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import g, render_template, url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from services.gateway.kit.countries import country_groups, open_countries
@@ -19,8 +19,6 @@ from services.gateway.products.contests.public.words import (
     timeline_steps,
     until_text,
 )
-
-_RULES_WORD = {"fr": "règlement", "en": "rules"}
 
 
 def contest_screen(
@@ -61,15 +59,10 @@ def form_lines(contest: Mapping[str, Any]) -> dict[str, Any]:
     lines, spoken = contest["lines"], current_language()
     language = spoken if spoken in lines else next(iter(lines))
     own = dict(lines[language])
-    return {**own, "rules": _with_link(own["rules"], language, contest["slug"]), "lang": language}
-
-
-def _with_link(line: str, language: str, slug: str) -> Markup:
-    word = _RULES_WORD[language]
-    before, found, after = line.partition(word)
-    address = url_for(".rules", workspace=g.workspace.id, slug=slug)
-    link = Markup('<a href="{}">{}</a>').format(address, found or word)
-    return escape(before) + link + escape(after) if found else escape(line) + " " + link
+    before, link, after = contest["rules_parts"].get(language, ("", own["rules"], ""))
+    address = url_for(".rules", workspace=g.workspace.id, slug=contest["slug"])
+    rules = Markup('{}<a href="{}">{}</a>{}').format(before, address, link, after)
+    return {**own, "rules": rules, "lang": language}
 
 
 def _countries(contest: Mapping[str, Any]) -> list[str]:

@@ -17,17 +17,12 @@ from services.gateway.kit.i18n import current_language, gettext
 
 
 def phase_of(contest: Mapping[str, Any], now: datetime) -> str:
-    """Return where a contest stands for the audience.
+    """Return where a contest stands for the audience: the first phase whose end is not reached.
 
-    One of `soon`, `open`, `closed`, `sealed`, `drawn`, `cancelled`. The clock decides first: the
-    worker that closes a contest may come a moment later.
+    One of `soon`, `open`, `closed`, `sealed`, `drawn`, `cancelled`.
     """
-    state, settings = contest["state"], contest["settings"]
-    if state == "open" and now < instant(settings["opens_at"]):
-        return "soon"
-    if state == "open" and now >= instant(settings["closes_at"]):
-        return "closed"
-    return "drawn" if state == "settled" else str(state)
+    ends = ((str(each["phase"]), each["until"]) for each in contest["phases"])
+    return next(phase for phase, until in ends if until is None or now < instant(until))
 
 
 def page_texts(contest: Mapping[str, Any]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.figures_view import chart
 from shared.errors import FieldError
+from tests.gateway.conftest import ORIGIN
 
 PAGE = "/en/contests/c-1"
 ENTRY = {
@@ -129,7 +130,7 @@ def test_the_filter_of_entries_stands_in_the_address(gateway):
     page = _page(gateway, "open", f"{PAGE}?entries=excluded")
     assert page.select("#entries tbody tr") == []
     assert "No entry is in this state" in page.get_text()
-    query = next(each.query for each in gateway.services.asked if each.path.endswith("/entries"))
+    query = next(each.query for each in gateway.services.asked if each.path.endswith("/overview"))
     assert query["state"] == "excluded"
 
 
@@ -182,9 +183,40 @@ def test_winners_are_shown_with_what_to_do(gateway):
 
 def test_a_late_beacon_offers_to_paste_the_signature(gateway):
     assert "Paste the signature" not in _page(gateway, "sealed").get_text()
-    gateway.clock.advance(days=30)
-    late = BeautifulSoup(gateway.signed_in().get(PAGE).text, "html.parser")
-    assert late.select_one('a[href$="/beacon"]')
+    assert _page(gateway, "sealed", beacon_late=True).select_one('a[href$="/beacon"]')
+
+
+def test_a_late_beacon_is_told_to_who_may_not_paste_it(gateway):
+    page = _page(gateway, "sealed", role="analyst", beacon_late=True)
+    assert "has not come" in page.get_text()
+    assert not page.select_one('a[href$="/beacon"]')
+
+
+def test_a_page_is_one_call_to_contests_and_one_to_insights(gateway):
+    gateway.services.figures = FIGURES
+    gateway.services.outcome = {"winners": [WINNER], "alternates_left": 4}
+    _page(gateway, "drawn")
+    assert sorted((each.service, each.path) for each in gateway.services.asked) == [
+        ("contests", "/contests/c-1/overview"),
+        ("insights", "/contests/c-1/figures"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", ["/cancel", "/amend", "/entries/e-1/exclude", "/winners/e-000001/skip"]
+)
+def test_the_page_of_an_act_is_one_call_and_the_act_another(gateway, path):
+    gateway.services.add("c-1", state="open")
+    browser = gateway.signed_in()
+    browser.get(f"{PAGE}{path}")
+    assert [each.method for each in gateway.services.asked] == ["GET"]
+    page = BeautifulSoup(browser.get(f"{PAGE}{path}").text, "html.parser")
+    hidden = {each["name"]: each["value"] for each in page.select("main input[type=hidden]")}
+    form = {"reason": "Rain.", "after": "2026-04-05T18:00", "action": "amend"}
+    gateway.services.asked.clear()
+    browser.client.post(f"{PAGE}{path}", base_url=ORIGIN, data={**hidden, **form},
+                        headers={"Origin": ORIGIN})  # fmt: skip
+    assert [each.method for each in gateway.services.asked] == ["POST"]
 
 
 ACTS = [
@@ -199,7 +231,7 @@ ACTS = [
     (f"{PAGE}/winners/e-000001/skip", {"code": "not_eligible", "evidence_hash": "A" * 64},
      "/contests/c-1/winners/e-000001/skip", {"code": "not_eligible", "evidence_hash": "a" * 64}),
     (f"{PAGE}/amend", {"field": "closes_at", "after": "2026-04-05T18:00", "reason": "Rain.",
-     "action": "amend"}, "/contests/c-1/amendments",
+     "zone": "Europe/Paris", "action": "amend"}, "/contests/c-1/amendments",
      {"field": "closes_at", "after": "2026-04-05T16:00:00.000Z", "reason": "Rain."}),
     (f"{PAGE}/amend", {"field": "answer_within", "after.number": "9", "after.unit": "day",
      "reason": "Rain.", "action": "amend"}, "/contests/c-1/amendments",
@@ -241,7 +273,8 @@ def test_a_refused_act_is_told_on_its_page_with_what_was_typed(gateway):
         return real(question)
 
     gateway.services.ask = refuse
-    form = {"field": "closes_at", "after": "2026-03-27T18:00", "reason": "Rain.", "action": "amend"}
+    form = {"field": "closes_at", "after": "2026-03-27T18:00", "reason": "Rain.", "action": "amend",
+            "zone": "Europe/Paris"}  # fmt: skip
     answer = browser.post(f"{PAGE}/amend", form)
     page = BeautifulSoup(answer.text, "html.parser")
     assert answer.status_code == 422
@@ -263,6 +296,7 @@ def test_an_amendment_names_the_version_that_its_page_showed(gateway):
 def test_choosing_another_setting_to_amend_shows_the_value_in_force(gateway):
     amended = [{"field": "alternates", "before": 5, "after": 8, "reason": "More."}]
     gateway.services.add("c-1", state="open", amendments=amended)
+    gateway.services.contests["c-1"]["settings"]["alternates"] = 8
     browser = gateway.signed_in()
     answer = browser.post(f"{PAGE}/amend", {"field": "alternates", "action": "choose"})
     page = BeautifulSoup(answer.text, "html.parser")
@@ -275,8 +309,10 @@ def test_a_date_is_amended_from_the_one_in_force_to_the_millisecond(gateway):
     settings = gateway.services.contests["c-1"]["settings"]
     settings["closes_at"] = "2026-10-25T01:30:00.250Z"
     browser = gateway.signed_in()
+    shown = BeautifulSoup(browser.get(f"{PAGE}/amend").text, "html.parser")
+    said = {name: shown.find(attrs={"name": name})["value"] for name in ("zone", "before")}
     form = {"field": "closes_at", "after": "2026-10-25T02:30", "reason": "x", "action": "amend"}
-    browser.post(f"{PAGE}/amend", form)
+    browser.post(f"{PAGE}/amend", {**form, **said})
     assert gateway.services.asked[-1].body["after"] == "2026-10-25T01:30:00.250Z"
 
 

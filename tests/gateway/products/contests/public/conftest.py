@@ -47,18 +47,23 @@ TYPED = {
 
 @dataclass
 class Listening:
-    """Services that note what they are asked, and may be away."""
+    """Services that note what they are asked, may be away, or leave members out of answers."""
 
     inner: HttpServices
     asked: list[Question] = field(default_factory=list)
     away: Exception | None = None
+    withheld: tuple[str, ...] = ()
 
     def ask(self, question: Question) -> Answer:
         """Answer as the real one, unless it is away."""
         self.asked.append(question)
         if self.away is not None:
             raise self.away
-        return self.inner.ask(question)
+        answer = self.inner.ask(question)
+        if not self.withheld:
+            return answer
+        kept = {name: each for name, each in answer.body.items() if name not in self.withheld}
+        return replace(answer, body=kept)
 
     def stream(self, question: Question, raw: bytes | None = None) -> Streamed:
         """Answer as the real one."""

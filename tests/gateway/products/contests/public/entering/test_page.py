@@ -70,3 +70,12 @@ def test_nothing_tells_an_unknown_workspace_from_an_unknown_contest(fair: Fair) 
     answers = [someone.get(path) for path in paths]
     assert [answer.status_code for answer in answers] == [404] * len(paths)
     assert len({words(answer) for answer in answers}) == 1
+
+
+def test_the_form_is_there_before_a_service_that_runs_the_code_of_before(fair: Fair) -> None:
+    contest, someone = fair.opened(), fair.someone()
+    fair.services.withheld = ("phases", "rules_parts")
+    page = read(someone.get(fair.page(contest)))
+    assert page.select_one("form input[name=email]")
+    assert page.select_one("label[for=accept_rules] a").get_text() == "J'accepte le règlement."
+    assert someone.enter(fair.page(contest)).status_code == 303
