@@ -17,25 +17,35 @@ from flask import Flask
 from services.contests.bootstrap import foundation as contests
 from services.contests.bootstrap import web as contests_web
 from services.contests.bootstrap import work as contests_work
+from services.contests.domain.draw import (
+    certificate_bytes,
+    certificate_digest,
+    commit,
+    draw,
+    summarise,
+)
+from services.contests.manifest import MANIFEST as CONTESTS
 from services.contests.settings import WebSettings, WorkerSettings
-from services.gateway import bootstrap as gateway
+from services.gateway.bootstrap.web import build_app
+from services.gateway.bootstrap.work import work as gateway_work
 from services.gateway.kit.parts import KEY as PARTS
 from services.gateway.settings import GatewaySettings
 from services.gateway.settings import WorkerSettings as GatewayWorkerSettings
 from services.insights import bootstrap as insights
+from services.insights.manifest import MANIFEST as INSIGHTS
 from services.insights.settings import InsightsSettings
 from services.insights.subjects import SUBJECTS
-from shared.auth import Caller, TokenSigner, TokenVerifier, public_key_of
-from shared.bus import Topic
+from shared.assembly.web import api_application, verifier_of
+from shared.assembly.worker import Work, assemble
+from shared.auth import Caller, TokenSigner
 from shared.clock import ManualClock
 from shared.documents import Database
 from shared.ids import SeededIds
 from shared.mail import Mail
 from shared.mail.recording import RecordingMailer
 from shared.metrics import Metrics
-from shared.opening import open_broker, open_store
+from shared.opening import open_store
 from shared.settings import load
-from shared.webapp import create_app
 from tests.kept.beacon import Beacon
 from tests.kept.environ import GATEWAY_KEY, WORKSPACE, environ_of
 
@@ -73,40 +83,30 @@ class House:
         self.mailer = RecordingMailer(self.clock)
         self.environ = environ_of(folder, chain=chain, beacon=self.beacon.url) | dict(server or {})
         self._signer = TokenSigner(GATEWAY_KEY, self.clock, SeededIds(1))
-        self._open_contests(through)
-        self._open_insights()
+        self._workers = [self._open_contests(through), self._open_insights()]
 
-    def _open_contests(self, through: Through) -> None:
-        settings = load(WorkerSettings, self.environ)
+    def _open_contests(self, through: Through) -> Work:
+        settings, metrics = load(WorkerSettings, self.environ), Metrics(CONTESTS.name)
         contests.open_foundation(settings).database.close()
-        self._database = open_store("contests", settings)
-        foundation = contests.foundation_over(
-            through("contests", self._database), settings, self.clock, self.ids
-        )
-        verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "contests", self.clock)
+        database = open_store(CONTESTS.name, settings)
+        watched = through(CONTESTS.name, database)
+        foundation = contests.foundation_over(watched, settings, self.clock, self.ids)
+        verifier = verifier_of(CONTESTS, settings, self.clock)
         self._web = contests_web.application(foundation, verifier).test_client()
-        metrics = Metrics("contests")
-        context = contests_work.work_context(foundation, settings, self.mailer, metrics)
-        names = (*contests_work.TOPICS, contests_work.AUDIT_TOPIC, contests_work.DEAD_LETTERS)
-        self._bus = open_broker(settings, [*map(Topic, names)])
-        self._relay = contests_work.relay_of(foundation, self._bus, metrics)
-        self._consumer = contests_work.consumer_of(context, self._bus, metrics)
-        self._timers = contests_work.timers_of(foundation, context, metrics)
+        context = contests_work.work_context(foundation.context, settings, self.mailer, metrics)
+        assembly = assemble(CONTESTS, settings, database, clock=self.clock, metrics=metrics)
+        return assembly.work(contests_work.handlers(context), contests_work.due_of(context))
 
-    def _open_insights(self) -> None:
+    def _open_insights(self) -> Work:
         settings = load(InsightsSettings, self.environ)
         stores = insights.open_stores(settings, self.clock)
-        bus, metrics = insights.open_topics(settings), Metrics("insights")
-        self._insights = insights.Work(stores, bus, metrics)
         routes = [subject.routes(partial(stores.serving.part, subject)) for subject in SUBJECTS]
-        self._figures = create_app(
-            "insights",
-            version="1",
-            verifier=TokenVerifier(public_key_of(GATEWAY_KEY), "insights", self.clock),
-            blueprints=[blueprint for several in routes for blueprint in several],
-            ready=stores.database.ping,
-            metrics=metrics,
-        ).test_client()
+        blueprints = [blueprint for several in routes for blueprint in several]
+        verifier = verifier_of(INSIGHTS, settings, self.clock)
+        figures = api_application(INSIGHTS, stores.database, blueprints, verifier)
+        self._figures = figures.test_client()
+        bus = insights.open_topics(settings)
+        return insights.Worker(stores, bus, Metrics(INSIGHTS.name)).work()
 
     def ask(
         self,
@@ -143,13 +143,24 @@ class House:
         return done
 
     def _deliver_some(self) -> int:
-        consume = self._insights.following.consume
-        return self._relay.run_once() + self._consumer.run_once(0) + consume(0)
+        """Publish once, and read once without waiting."""
+        relays = self._loops("relay")
+        reading: Any = self._loops("consumer")
+        return sum(loop() for loop in relays) + sum(loop(0) for loop in reading)
 
     def tick(self) -> int:
         """Do what is due; return how many times something was."""
-        loops = [*self._timers.values(), self._insights.following.count]
-        return sum(1 for loop in loops for _ in iter(loop, False))
+        return sum(1 for loop in self._loops() for _ in iter(loop, False))
+
+    def _loops(self, name: str = "") -> list[Callable[[], Any]]:
+        """Return the loops of a name, or those that do what is due."""
+        others = ("relay", "consumer")
+        return [
+            loop
+            for work in self._workers
+            for its, loop in work.loops.items()
+            if (its == name if name else its not in others)
+        ]
 
     @property
     def letters(self) -> list[dict[str, Any]]:
@@ -158,13 +169,14 @@ class House:
 
     def close(self) -> None:
         """Close everything."""
-        self._consumer.close()
-        self._insights.following.close()
-        self._bus.close()
-        self._insights.bus.close()
-        self._database.close()
-        self._insights.stores.database.close()
+        _close(*self._workers)
         self.beacon.close()
+
+
+def _close(*workers: Work) -> None:
+    for work in workers:
+        for close in work.closing:
+            close()
 
 
 def _letter(mail: Mail) -> dict[str, Any]:
@@ -179,16 +191,11 @@ def _letter(mail: Mail) -> dict[str, Any]:
 
 def start_all(environ: Mapping[str, str]) -> None:
     """Build every process as it is at its start, and close it again."""
-    for work in (
+    _close(
         contests_work.work(load(WorkerSettings, environ), Metrics("contests")),
-        gateway.build_worker(load(GatewayWorkerSettings, environ), Metrics("gateway")),
-    ):
-        for close in work.closing:
-            close()
-    reader = insights.work(load(InsightsSettings, environ), Metrics("insights"))
-    reader.following.close()
-    reader.bus.close()
-    reader.stores.database.close()
+        insights.work(load(InsightsSettings, environ), Metrics("insights")),
+        gateway_work(load(GatewayWorkerSettings, environ), Metrics("gateway")),
+    )
 
 
 def contests_application(environ: Mapping[str, str]) -> Flask:
@@ -198,6 +205,26 @@ def contests_application(environ: Mapping[str, str]) -> Flask:
 
 def gateway_application(environ: Mapping[str, str], at: datetime) -> Flask:
     """Return the application of the gateway, its sessions at the instant `at`."""
-    app = gateway.build_app(load(GatewaySettings, environ))
+    app = build_app(load(GatewaySettings, environ))
     app.extensions[PARTS] = replace(app.extensions[PARTS], clock=ManualClock(at))
     return app
+
+
+def recomputed(certificate: Mapping[str, Any]) -> bytes:
+    """Return the certificate as it follows today from rules, list, signature and who was left out.
+
+    Raises what the domain raises for a list or rules that are not right.
+    """
+    rules, lines, was = certificate["rules"], certificate["list"], certificate["commitment"]
+    summary = summarise(lines, was["max_weight"])
+    commitment = commit(was["contest"], rules, summary, was["excluded"])
+    parts = draw(commitment, rules, bytes.fromhex(certificate["signature"]), lines)
+    return b"".join(certificate_bytes(parts, certificate_digest(parts, lines), lines))
+
+
+def publish_accounts(environ: Mapping[str, str]) -> None:
+    """Let the gateway's worker publish what waits."""
+    work = gateway_work(load(GatewayWorkerSettings, environ), Metrics("gateway"))
+    while work.loops["relay"]():
+        continue
+    _close(work)

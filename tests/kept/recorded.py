@@ -9,7 +9,7 @@ import base64
 import copy
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,17 @@ def cuts_of(story: str) -> list[Cut]:
         return list(_folded(story, map(json.loads, lines)))
 
 
+def cut_of(story: str, name: str) -> Cut:
+    """Return one cut of a story."""
+    (found,) = [cut for cut in cuts_of(story) if cut.name == name]
+    return found
+
+
+def last_of(story: str) -> Cut:
+    """Return the last cut of a story before its people are forgotten."""
+    return [cut for cut in cuts_of(story) if "erased" not in cut.name][-1]
+
+
 def _folded(story: str, lines: Iterator[Line]) -> Iterator[Cut]:
     head = next(lines)
     now = Cut(story, "", EPOCH, head["chain"])
@@ -82,6 +93,13 @@ def _apply(cut: Cut, line: Line) -> None:
         del cut.documents[tuple(line["gone"])]
     else:
         cut.documents[line["in"], line["of"], line["body"]["_id"]] = line
+
+
+def with_team(cut: Cut) -> Cut:
+    """Return a cut with what the gateway keeps: workspaces, accounts, sessions, kept forms."""
+    lines = [json.loads(line) for line in (KEPT / "team.jsonl").read_text("utf-8").splitlines()]
+    team = {(line["in"], line["of"], line["body"]["_id"]): line for line in lines}
+    return replace(cut, documents=cut.documents | team)
 
 
 def typed(value: Any) -> Any:

@@ -1,0 +1,88 @@
+"""Names stay: of collections, indexes, topics, groups, settings, and the addresses of pages.
+
+What is new is named here, so that nothing else changes unseen.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.kept import naming
+from tests.kept.conftest import BOTH, Server
+from tests.kept.environ import environ_of
+from tests.kept.opening import contests_application, gateway_application, start_all
+from tests.kept.recorded import KEPT, cut_of
+
+pytestmark = pytest.mark.slow
+RECORDED: dict[str, Any] = json.loads((KEPT / "names.json").read_text())
+# Each is opened at the start of a process now, with what the port needs for itself.
+OPENED = [f"contests.{name}" for name in ("draws", "outcomes", "pasted_beacons", "audit")]
+NEW: dict[str, set[str]] = {
+    "indexes": {"contests.audit._id", "contests.audit.due"},
+    "server indexes": {
+        *(f"{name}.{index}" for name in OPENED for index in ("_workspace", "_outbox")),
+        *(f"{name}._due" for name in OPENED if "audit" not in name),
+        "contests.audit._id_",
+        "contests.audit.due",
+    },
+    "topics": {"contests.audit"},
+    "groups": set(),
+    "settings": set(),
+    "addresses": {
+        "contests GET /api/v1/contests/<contest_id>/overview",
+        "contests GET /api/v1/contests/<contest_id>/winners",
+        "gateway GET /<any(fr, en):lang>/contests/<contest_id>/winners",
+    },
+}
+
+
+def without_new(kind: str, found: Any) -> Any:
+    """Return what was found but for what is new, each of which is there."""
+    assert NEW[kind] <= set(found)
+    if isinstance(found, dict):
+        return {name: one for name, one in found.items() if name not in NEW[kind]}
+    return sorted(set(found) - NEW[kind])
+
+
+@pytest.fixture
+def folder(store: Server, tmp_path: Path) -> Path:
+    """A folder where a contest went to its end."""
+    left = cut_of("ordinary", "forms sent")
+    naming.lived_in(left, tmp_path, store)
+    return tmp_path
+
+
+def test_collections_and_their_indexes_in_files(folder: Path) -> None:
+    assert without_new("indexes", naming.indexes(folder)) == RECORDED["indexes"]
+
+
+@pytest.mark.parametrize("store", BOTH[1:], indirect=True)
+def test_collections_and_their_indexes_on_a_server(folder: Path, store: Server) -> None:
+    assert store is not None
+    found = naming.server_indexes(*store)
+    assert without_new("server indexes", found) == RECORDED["server indexes"]
+
+
+def test_groups_that_read_topics(folder: Path) -> None:
+    assert without_new("groups", naming.groups(folder)) == RECORDED["groups"]
+
+
+def test_topics_with_their_partitions_and_retention(tmp_path: Path) -> None:
+    start_all(environ_of(tmp_path))
+    assert without_new("topics", naming.topics(tmp_path)) == RECORDED["topics"]
+
+
+def test_settings() -> None:
+    assert without_new("settings", naming.settings()) == RECORDED["settings"]
+
+
+def test_addresses_of_pages_and_of_the_api(tmp_path: Path) -> None:
+    left = cut_of("ordinary", "forms sent")
+    environ = environ_of(tmp_path)
+    apps = {
+        "contests": contests_application(environ),
+        "gateway": gateway_application(environ, left.at),
+    }
+    assert without_new("addresses", naming.addresses(apps)) == RECORDED["addresses"]
