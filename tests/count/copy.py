@@ -54,6 +54,12 @@ class Copy:
         where.write_text("".join([*lines[:place], text, *lines[place:]]), "utf-8")
         self.touched.add(path)
 
+    def append(self, path: str, text: str) -> None:
+        """Write lines at the end of a file."""
+        where = self.root / path
+        where.write_text(where.read_text("utf-8") + text, "utf-8")
+        self.touched.add(path)
+
     def replace(self, path: str, old: str, new: str) -> None:
         """Put words in place of others, which stand in a file once."""
         where = self.root / path

@@ -6,7 +6,9 @@ and what follows joins what they bring.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, cast
 
 from flask import Blueprint, Flask, current_app, url_for
@@ -78,6 +80,12 @@ def install(app: Flask, products: Sequence[Product]) -> None:
     app.jinja_env.globals.update(first_page=first_page, side_bar=side_bar, pieces=pieces)
     for product in products:
         app.register_blueprint(_pages(product))
+
+
+def load_screens(package: str, path: Iterable[str]) -> None:
+    """Import every module of a package: each adds its views to the package's blueprint."""
+    for found in iter_modules(path):
+        import_module(f"{package}.{found.name}")
 
 
 def folders(products: Iterable[Product], name: str) -> tuple[Path, ...]:

@@ -57,6 +57,11 @@ class Asked:
         return self.form.said.get(self.id, "")
 
     @property
+    def required(self) -> bool:
+        """Whether a browser asks for it; a draft may lack everything."""
+        return self.form.whole and self.field.required
+
+    @property
     def optional(self) -> bool:
         """Whether it may stay empty, and nothing takes its place."""
         return not self.field.required and self.field.default is None
@@ -87,8 +92,8 @@ class Asked:
 class PageForm:
     """The fields of a form with what was typed into them.
 
-    `errors` are those of a reading or of a service, at the paths of the page. With `seconds` they
-    are among the units of durations.
+    `errors` are those of a reading or of a service, at the paths of the page. A draft may lack
+    everything, a `whole` form not. With `seconds` they are among the units of durations.
     """
 
     def __init__(
@@ -97,9 +102,11 @@ class PageForm:
         typed: Typed,
         errors: Sequence[FieldError] = (),
         *,
+        whole: bool = False,
         seconds: bool = False,
     ) -> None:
-        self.typed, self.errors, self.seconds = typed, errors, seconds
+        self.typed, self.errors = typed, errors
+        self.whole, self.seconds = whole, seconds
         # Where two fields have one path, the one that is asked comes first.
         self.fields = tuple(sorted(fields, key=lambda field: not self._is_asked(field)))
 

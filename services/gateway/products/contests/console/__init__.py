@@ -1,29 +1,11 @@
-"""The console, for people who work under a deadline: one module a screen."""
+"""The console, for people who work under a deadline: one module a screen.
 
-from services.gateway.products.contests.console import (
-    amend,
-    beacon,
-    cancel,
-    contest_page,
-    contests,
-    edit,
-    entries,
-    publish,
-    winner_list,
-    winners,
-)
+Each adds its views to `console`, and is found by itself.
+"""
+
+from services.gateway.kit.product import load_screens
 from services.gateway.products.contests.console.blueprint import console
 
-__all__ = [
-    "amend",
-    "beacon",
-    "cancel",
-    "console",
-    "contest_page",
-    "contests",
-    "edit",
-    "entries",
-    "publish",
-    "winner_list",
-    "winners",
-]
+__all__ = ["console"]
+
+load_screens(__name__, __path__)

@@ -7,6 +7,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from services.gateway.door.sessions import keeps_form
+from services.gateway.kit.calling import staff_api
 from services.gateway.kit.formats import (
     date_text,
     instant,
@@ -53,7 +54,7 @@ def add_amendment(contest_id: str) -> ResponseReturnValue:
         return act_page(contest_id, ACT)
     field = _field()
     try:
-        after = _after(field)
+        after = _after(contest_id, field)
     except ValueError:
         wrong = FieldError("after", "date" if field in DATES else "number")
         return act_page(contest_id, ACT, ServiceProblem(422, "invalid", [wrong]))
@@ -113,12 +114,19 @@ def _typed_form(field: str, value: Any, zone: str) -> dict[str, str]:
     return {"after": "" if value is None else str(value)}
 
 
-def _after(field: str) -> Any:
+def _after(contest_id: str, field: str) -> Any:
     """Return the new value as the API takes it; raise `ValueError`."""
     if field in DATES:
-        # The page said them: the zone of the contest, and the instant that a wall time stood for.
-        zone, before = typed("zone"), typed("before")
+        zone, before = _shown_before(contest_id, field)
         return rfc3339(to_instant(typed("after"), zone, instant(before) if before else None))
     if field in WINDOWS:
         return whole_of(typed("after.number")) * UNITS.get(typed("after.unit"), 1)
     return whole_of(typed("after")) if field == "alternates" else typed("after")
+
+
+def _shown_before(contest_id: str, field: str) -> tuple[str, str]:
+    """Return zone and instant that the page of this form had shown, else those in force."""
+    if "zone" in request.form:
+        return typed("zone"), typed("before")
+    settings = staff_api("contests").get(f"/contests/{contest_id}").body["settings"]
+    return settings.get("zone") or "UTC", _value(settings, field) or ""

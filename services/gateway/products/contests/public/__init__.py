@@ -3,28 +3,9 @@
 Every address begins with `/<lang>/w/<workspace>`; a view receives `workspace` (its id).
 """
 
-from services.gateway.products.contests.public import (
-    claim,
-    confirm,
-    contest,
-    feed,
-    own_entry,
-    papers,
-    proof,
-    refusals,
-    rules,
-)
+from services.gateway.kit.product import load_screens
 from services.gateway.products.contests.public.blueprint import public
 
-__all__ = [
-    "claim",
-    "confirm",
-    "contest",
-    "feed",
-    "own_entry",
-    "papers",
-    "proof",
-    "public",
-    "refusals",
-    "rules",
-]
+__all__ = ["public"]
+
+load_screens(__name__, __path__)

@@ -1,5 +1,6 @@
 """The page of a contest, by its state, with the entry form while it is open; and the thanks."""
 
+from collections.abc import Sequence
 from time import time
 from typing import Any
 
@@ -7,7 +8,6 @@ from flask import g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from werkzeug.datastructures import MultiDict
 
 from services.gateway.door.security import check_token, limiter
 from services.gateway.kit.calling import public_api
@@ -15,13 +15,15 @@ from services.gateway.kit.formats import window_text
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.sentences import sentence
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.entry_form import (
     away_sentence,
+    entry_fields,
     entry_of,
+    errors_of,
     fresh_form,
     key_of_content,
-    problems_of,
     typed_form,
 )
 from services.gateway.products.contests.public.memory import (
@@ -30,11 +32,13 @@ from services.gateway.products.contests.public.memory import (
     read_contest,
 )
 from services.gateway.products.contests.public.screen import contest_screen
+from shared.errors import FieldError
+from shared.forms.reading import read
+from shared.forms.writing import Typed
 from shared.webapp.permissions import open_to_all, raw_body
 
 # What the service may answer to a form, apart from being away; the rest has its own page.
 SHOWN = frozenset({400, 409, 410, 422})
-Problems = list[tuple[str, str]]
 
 
 def _rate() -> str:
@@ -60,25 +64,30 @@ def thanks(workspace: str, slug: str) -> ResponseReturnValue:
     return render_template("contests/public/thanks.html", contest=contest)
 
 
-def _enter(workspace: str, slug: str, typed: MultiDict[str, str]) -> ResponseReturnValue:
+def _enter(workspace: str, slug: str, typed: Typed) -> ResponseReturnValue:
     try:
         # Checked here and not before the view: a token that expired must not cost what was typed.
         check_token()
     except CSRFError:
-        return _again(workspace, slug, typed, [("", _stale_form())], 422)
+        return _again(workspace, slug, typed, 422, said=_stale_form())
     try:
-        contest_id, fields = contest_behind(workspace, slug)
-        entry = entry_of(typed, fields)
-        _send(workspace, contest_id, entry, typed["request_key"])
+        contest_id, asked = contest_behind(workspace, slug)
+        reading = read(entry_fields(asked), typed)
+        entry = entry_of(typed, reading)
+        if not reading.errors:
+            _send(workspace, contest_id, entry, typed["request_key"])
+            return redirect(url_for(".thanks", workspace=workspace, slug=slug), 303)
+        status, wrong, said = 422, reading.errors, ""
     except ServiceProblem as problem:
         if problem.status >= 500:
-            away = [("", away_sentence(problem))]
-            return _again(workspace, slug, typed, away, 503, problem.retry_after)
+            away = away_sentence(problem)
+            return _again(workspace, slug, typed, 503, said=away, retry_after=problem.retry_after)
         if problem.status not in SHOWN:
             raise
-        problems = problems_of(problem, entry, last_known_contest(workspace, slug))
-        return _again(workspace, slug, typed, problems, problem.status)
-    return redirect(url_for(".thanks", workspace=workspace, slug=slug), 303)
+        status, wrong = problem.status, list(problem.errors)
+        said = "" if wrong else sentence(problem.slug)
+    errors = errors_of(wrong, entry, last_known_contest(workspace, slug)) if wrong else []
+    return _again(workspace, slug, typed, status, errors, said=said)
 
 
 def _send(workspace: str, contest_id: str, entry: dict[str, Any], key: str) -> None:
@@ -95,26 +104,29 @@ def _send(workspace: str, contest_id: str, entry: dict[str, Any], key: str) -> N
 def _again(
     workspace: str,
     slug: str,
-    typed: MultiDict[str, str],
-    problems: Problems,
+    typed: Typed,
     status: int,
+    errors: Sequence[FieldError] = (),
+    *,
+    said: str = "",
     retry_after: int | None = None,
 ) -> ResponseReturnValue:
     try:
         contest = last_known_contest(workspace, slug)
-        page = contest_screen(contest, typed, problems, over=status == 410)
+        page = contest_screen(contest, typed, errors, said=said, over=status == 410)
     except ServiceProblem as problem:
         if problem.status < 500:
             raise
-        status, page = 503, _form_alone(slug, typed, problems)
+        status, page = 503, _form_alone(slug, typed, said)
     response = make_response(page, status)
     if status in (429, 503):
         response.headers["Retry-After"] = str(retry_after or 5)
     return response
 
 
-def _form_alone(slug: str, typed: MultiDict[str, str], problems: Problems) -> str:
+def _form_alone(slug: str, typed: Typed, said: str) -> str:
     kept = [(name, text) for name, text in typed.items(multi=True) if name != "csrf_token"]
+    problems = [("", said or sentence("unavailable"))]
     return render_template("contests/public/again.html", slug=slug, kept=kept, problems=problems)
 
 
@@ -130,7 +142,7 @@ def throttled(_error: RateLimitExceeded) -> ResponseReturnValue:
         time=_rounded(seconds),
     )
     where = request.view_args or {}
-    return _again(g.workspace.id, where["slug"], typed_form(), [("", text)], 429, seconds)
+    return _again(g.workspace.id, where["slug"], typed_form(), 429, said=text, retry_after=seconds)
 
 
 def _rounded(seconds: int) -> str:

@@ -4,31 +4,42 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from services.gateway.kit.i18n import both, current_language, gettext
+from services.gateway.kit.i18n import current_language
 from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import is_known, sentence
+from services.gateway.products.contests.words import ENTRY_FIELDS
 from shared.errors import FieldError
+from shared.forms.described import fields_from
+from shared.forms.field import Field
+from shared.forms.reading import Reading
+from shared.forms.writing import Typed
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _KEY = re.compile(r"[0-9a-f]{32}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-ORDER = ("first_name", "email", "country", "answers", "of_age", "accept_rules", "opt_in")
+# What the service says of a field that was left empty.
+EMPTY = {
+    "first_name": "missing",
+    "email": "missing",
+    "country": "missing",
+    "of_age": "minor",
+    "accept_rules": "rules_not_accepted",
+}
+Told = Sequence[Mapping[str, Any]]
 
-Fields = Sequence[Mapping[str, Any]]
 
-
-def fresh_form() -> MultiDict[str, str]:
+def fresh_form() -> Typed:
     """Return the values of a form that nobody has filled yet."""
     return MultiDict({"source": known_source(request.args.get("s", "")), "request_key": new_key()})
 
 
-def typed_form() -> MultiDict[str, str]:
+def typed_form() -> Typed:
     """Return what was typed; a repeat of the same sending keeps its key."""
     typed = MultiDict(request.form)
     typed["source"] = known_source(typed.get("source", ""))
@@ -47,28 +58,17 @@ def known_source(text: str) -> str:
     return text if _SOURCE.fullmatch(text) else ""
 
 
-def entry_of(typed: Mapping[str, str], fields: Fields) -> dict[str, Any]:
+def entry_fields(told: Told) -> tuple[Field, ...]:
+    """Return what the form asks, in its order; `told` is what the contest's mechanic asks."""
+    own = [field.at(f"answers.{field.path}") for field in fields_from(told)]
+    ticks = [field.path for field in ENTRY_FIELDS].index("of_age")
+    return (*ENTRY_FIELDS[:ticks], *own, *ENTRY_FIELDS[ticks:])
+
+
+def entry_of(typed: Typed, reading: Reading) -> dict[str, Any]:
     """Return the body that the service takes."""
-    country = typed.get("country", "")
-    return {
-        "email": typed.get("email", "").strip(),
-        "first_name": typed.get("first_name", "").strip(),
-        "country": country if _COUNTRY.fullmatch(country) else "",
-        "of_age": bool(typed.get("of_age")),
-        "accept_rules": bool(typed.get("accept_rules")),
-        "opt_in": bool(typed.get("opt_in")),
-        "language": current_language(),
-        "source": typed.get("source", ""),
-        "answers": dict(filter(None, (_answer(typed, spec) for spec in fields))),
-    }
-
-
-def _answer(typed: Mapping[str, str], spec: Mapping[str, Any]) -> tuple[str, Any] | None:
-    text = typed.get(f"answers.{spec['name']}", "").strip()
-    if not text:
-        return None
-    whole = spec["type"] == "integer" and re.fullmatch(r"-?[0-9]{1,15}", text)
-    return spec["name"], int(text) if whole else text
+    more = {"language": current_language(), "source": typed.get("source", "")}
+    return {"answers": {}, **reading.body(), **more}
 
 
 def key_of_content(key: str, entry: Mapping[str, Any]) -> str:
@@ -82,38 +82,16 @@ def away_sentence(problem: ServiceProblem) -> str:
     return sentence(problem.slug if is_known(problem.slug) else "unavailable")
 
 
-def problems_of(
-    problem: ServiceProblem, typed: Mapping[str, Any], contest: Mapping[str, Any]
-) -> list[tuple[str, str]]:
-    """Return (field id, sentence) of a refusal of the entry `typed`, in the order of the form.
+def errors_of(
+    wrong: Sequence[FieldError], entry: Mapping[str, Any], contest: Mapping[str, Any]
+) -> list[FieldError]:
+    """Return what is wrong with an entry, in the order of the form.
 
     The service may stop at the first thing that is wrong: what is plainly empty is said with it.
     """
-    if not problem.errors:
-        return [("", sentence(problem.slug))]
-    wrong = {each.field: each for each in (*_empty(typed), *reversed(problem.errors))}
-    ordered = sorted(wrong.values(), key=lambda each: _place(each.field))
-    return [(each.field, _said(each, contest)) for each in ordered]
-
-
-def _empty(typed: Mapping[str, Any]) -> list[FieldError]:
-    asked = {"first_name": "required", "email": "required", "country": "required",
-             "of_age": "minor", "accept_rules": "rules_not_accepted"}  # fmt: skip
-    return [FieldError(name, code) for name, code in asked.items() if not typed[name]]
-
-
-def _place(field: str) -> int:
-    first = field.split(".")[0]
-    return ORDER.index(first) if first in ORDER else len(ORDER)
-
-
-def _said(error: FieldError, contest: Mapping[str, Any]) -> str:
     age = (contest["settings"].get("eligibility") or {}).get("minimum_age", 18)
-    params = {"age": age, **error.params}
-    labels = {f"answers.{spec['name']}": both(spec["label"]) for spec in contest["entry_fields"]}
-    if error.field in labels:
-        return sentence(error.code, params=params, name=labels[error.field])
-    if (error.field, error.code) == ("country", "country_excluded"):
-        return gettext("This contest is not open in your country. Nothing of you was stored.")
-    code = "required" if error.code in ("missing", "too_short") else error.code
-    return sentence(code, error.field, params)
+    empty = [FieldError(name, code) for name, code in EMPTY.items() if not entry.get(name)]
+    found = {each.field: each for each in (*empty, *reversed(wrong))}
+    paths = [field.path for field in entry_fields(contest["entry_fields"])]
+    ordered = sorted(found.values(), key=lambda each: [*paths, each.field].index(each.field))
+    return [replace(each, params={"age": age, **each.params}) for each in ordered]

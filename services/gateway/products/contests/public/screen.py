@@ -1,15 +1,16 @@
 """The contest's page as a whole: what stands on it in each phase."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import g, render_template, url_for
 from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
 
 from services.gateway.kit.countries import country_groups, open_countries
+from services.gateway.kit.forms import PageForm
 from services.gateway.kit.i18n import current_language
 from services.gateway.kit.parts import parts
+from services.gateway.products.contests.public.entry_form import entry_fields
 from services.gateway.products.contests.public.outcome import outcome_of
 from services.gateway.products.contests.public.social import social_data
 from services.gateway.products.contests.public.words import (
@@ -19,16 +20,23 @@ from services.gateway.products.contests.public.words import (
     timeline_steps,
     until_text,
 )
+from shared.errors import FieldError
+from shared.forms.writing import Typed
 
 
 def contest_screen(
     contest: Mapping[str, Any],
-    values: MultiDict[str, str],
-    problems: list[tuple[str, str]] | None = None,
+    typed: Typed,
+    errors: Sequence[FieldError] = (),
     *,
+    said: str = "",
     over: bool = False,
 ) -> str:
-    """Return the page; `over` when the service has just said that entries are over."""
+    """Return the page, with what is wrong with the form, or what is `said` of it as a whole.
+
+    `over` when the service has just answered that entries are over.
+    """
+    form = PageForm(entry_fields(contest["entry_fields"]), typed, errors, whole=True)
     now = parts().clock.now()
     phase = phase_of(contest, now)
     return render_template(
@@ -38,9 +46,8 @@ def contest_screen(
         zone=contest["settings"]["zone"],
         phase="closed" if over and phase in ("open", "soon") else phase,
         texts=page_texts(contest),
-        values=values,
-        problems=problems or [],
-        errors=dict(problems or []),
+        form=form,
+        problems=[("", said)] if said else form.problems,
         lines=form_lines(contest),
         countries=country_groups(open_countries(_countries(contest))),
         steps=timeline_steps(contest, now),

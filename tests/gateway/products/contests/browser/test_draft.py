@@ -57,7 +57,7 @@ def test_a_draft_saves_what_was_typed_without_a_press(gateway, address, page):
     expect(page.locator("#saved")).to_contain_text("Saved at")
     saved = gateway.services.contests["c-1"]
     assert saved["settings"]["organiser"] == {"name": "Maison Lumen SAS"}
-    assert page.locator("#version input").input_value() == str(saved["version"])
+    assert page.locator("#version input[name=version]").input_value() == str(saved["version"])
 
 
 def test_pressed_too_early_the_summary_takes_the_focus_and_leads_to_the_field(

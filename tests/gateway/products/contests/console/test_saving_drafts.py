@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.gateway.conftest import ORIGIN
 from tests.gateway.forms import COMPLETE_FORM, EDIT
 
 
@@ -68,3 +69,42 @@ def test_a_version_that_is_no_number_is_refused_like_an_old_one(gateway, draft):
     draft["version"] = 2
     answer = gateway.signed_in().post(EDIT, {**COMPLETE_FORM, "version": "²", "action": "save"})
     assert answer.status_code == 422
+
+
+def test_a_draft_is_one_call_and_so_is_its_page_afterwards(gateway, draft):
+    browser = gateway.signed_in()
+    before = _soup(browser.get(EDIT)).find(attrs={"name": "before"})["value"]
+    for action in ("save", "autosave"):
+        form = {**COMPLETE_FORM, "before": before, "version": str(draft["version"])}
+        token = browser.token(EDIT)
+        gateway.services.asked.clear()
+        browser.client.post(
+            EDIT,
+            base_url=ORIGIN,
+            data={**form, "csrf_token": token, "action": action},
+            headers={"Origin": ORIGIN},
+        )
+        assert [each.method for each in gateway.services.asked] == ["PATCH"]
+    gateway.services.asked.clear()
+    browser.get(EDIT)
+    assert [(each.method, each.path) for each in gateway.services.asked] == [
+        ("GET", "/contests/c-1")
+    ]
+
+
+def test_what_the_form_does_not_ask_stays(gateway, draft):
+    draft["texts"] = {"fr": {"title": "Ancien", "intro": "", "image_alt": "Une lampe"}}
+    browser = gateway.signed_in()
+    page = _soup(browser.get(EDIT))
+    before = page.find(attrs={"name": "before"})["value"]
+    browser.post(EDIT, {**COMPLETE_FORM, "before": before, "action": "save"})
+    assert draft["texts"]["fr"]["image_alt"] == "Une lampe"
+    assert draft["texts"]["fr"]["title"] == "Un week-end à Arles"
+
+
+@pytest.mark.parametrize("before", ["", "{", "[]", "1", '{"settings": 1, "texts": {}}'])
+def test_what_stood_there_is_asked_for_where_a_page_does_not_say_it(gateway, draft, before):
+    draft["texts"] = {"fr": {"title": "Ancien", "intro": "", "image_alt": "Une lampe"}}
+    form = {**COMPLETE_FORM, "before": before, "action": "save"}
+    assert gateway.signed_in().post(EDIT, form).status_code == 303
+    assert draft["texts"]["fr"]["image_alt"] == "Une lampe"

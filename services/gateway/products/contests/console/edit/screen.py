@@ -11,6 +11,7 @@ from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.forms import offers
 from services.gateway.kit.i18n import gettext
+from services.gateway.kit.memory import Memory, memory
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentence
@@ -22,6 +23,8 @@ from services.gateway.products.contests.console.edit.reading import Reading, rea
 from services.gateway.products.contests.console.edit.values import (
     Values,
     add_row,
+    before_of,
+    before_text,
     is_row,
     remove_row,
     rows,
@@ -50,25 +53,20 @@ def edit(contest_id: str) -> ResponseReturnValue:
 @keeps_form
 def save(contest_id: str) -> ResponseReturnValue:
     """Save the draft, then do what the button says."""
-    contest = _contest(contest_id)
     values: Values = MultiDict(request.form)
     action, _, argument = values.get("action", "save").partition(".")
     if action in ("add_prize", "remove_prize"):
-        return _change_rows(contest, values, action, argument)
-    reading = read(values, contest, _mechanics())
+        return _change_rows(_contest(contest_id), values, action, argument)
+    reading = read(values, before_of(values) or _contest(contest_id), _mechanics())
     if reading.errors:
-        return _answer(contest, values, reading.errors, action)
+        return _answer(_contest(contest_id), values, reading.errors, action)
+    api = staff_api("contests")
     try:
-        saved = (
-            staff_api("contests")
-            .patch(f"/contests/{contest_id}", reading.body(), version=shown_version())
-            .body
-        )
+        saved = api.patch(f"/contests/{contest_id}", reading.body(), version=shown_version()).body
     except ServiceProblem as problem:
-        contest = _contest(contest_id) if problem.status == STALE else contest
-        if problem.status != STALE or not _holds(contest, reading):
-            return _refused(contest, values, problem, action)
-        saved = contest
+        saved = _contest(contest_id)
+        if problem.status != STALE or not _holds(saved, reading):
+            return _refused(saved, values, problem, action)
     return _saved(saved, action)
 
 
@@ -80,7 +78,7 @@ def show_blocked(contest: dict[str, Any], errors: Sequence[FieldError]) -> Respo
 def _saved(contest: dict[str, Any], action: str) -> ResponseReturnValue:
     blocking = errors_of(contest)
     if action == "autosave":
-        return _state(contest, blocking, version=str(contest["version"]))
+        return _state(contest, blocking, values_of(contest))
     if action == "publish" and blocking:
         return show_blocked(contest, blocking)
     screen = ".publish" if action == "publish" else ".edit"
@@ -111,11 +109,11 @@ def _answer(
     stale: bool = False,
 ) -> ResponseReturnValue:
     if action == "autosave":
-        state = _state(contest, errors, version=values.get("version", ""), refused=True)
+        state = _state(contest, errors, values, refused=True)
         return state, STALE if stale else 422
     if stale:
         # Saving again is then a decision: the version that was shown is the one overwritten.
-        values["version"] = str(contest["version"])
+        values["version"], values["before"] = str(contest["version"]), before_text(contest)
     return _form(contest, values, errors), 422
 
 
@@ -166,12 +164,12 @@ def _holds(contest: dict[str, Any], reading: Reading) -> bool:
 
 
 def _state(
-    contest: dict[str, Any], errors: Sequence[FieldError], *, version: str, refused: bool = False
+    contest: dict[str, Any], errors: Sequence[FieldError], values: Values, *, refused: bool = False
 ) -> str:
     said = sentence(errors[0].code, errors[0].field, errors[0].params) if refused else ""
     return render_template(
         "contests/console/draft_state.html",
-        version=version,
+        values=values,
         checklist=checklist(errors_of(contest) if refused else errors),
         saved=gettext("Not saved. %(why)s", why=said) if refused else saved_text(contest),
         refused=refused,
@@ -190,5 +188,6 @@ def _contest(contest_id: str) -> dict[str, Any]:
 
 
 def _mechanics() -> list[dict[str, Any]]:
-    body = staff_api("contests").get("/mechanics").body
-    return list(body["items"] if isinstance(body, dict) else body)
+    """Return what the service can draw by, as of the last five minutes: it is its code."""
+    kept: Memory[list[dict[str, Any]]] = memory("mechanics", 300)
+    return kept.get((), lambda: list(staff_api("contests").get("/mechanics").body))

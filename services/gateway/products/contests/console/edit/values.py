@@ -1,5 +1,6 @@
 """A contest of the API → what its form shows: one text for each field, lists for boxes."""
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,7 @@ def values_of(contest: Mapping[str, Any]) -> Values:
     settings = contest.get("settings") or {}
     values: Values = MultiDict()
     values["version"] = str(contest.get("version", ""))
+    values["before"] = before_text(contest)
     values["slug"] = contest.get("slug") or ""
     values["settings.zone"] = settings.get("zone") or "Europe/Paris"
     _dates(values, settings)
@@ -36,6 +38,22 @@ def values_of(contest: Mapping[str, Any]) -> Values:
             texts = (contest.get("texts") or {}).get(language) or {}
             values[f"texts.{language}.{name}"] = texts.get(name) or ""
     return values
+
+
+def before_text(contest: Mapping[str, Any]) -> str:
+    """Return what the page shows of a contest: what it does not ask goes back as it was."""
+    shown = {"settings": contest.get("settings") or {}, "texts": contest.get("texts") or {}}
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+
+
+def before_of(values: Values) -> dict[str, Any] | None:
+    """Return what stood on the page, None where it is not said in a way that can be read."""
+    try:
+        before = json.loads(values.get("before", ""))
+    except ValueError:
+        return None
+    parts = (before.get("settings"), before.get("texts")) if isinstance(before, dict) else (0,)
+    return before if all(isinstance(part, dict) for part in parts) else None
 
 
 def rows(values: Values) -> list[int]:
