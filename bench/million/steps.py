@@ -158,7 +158,7 @@ def draw(folder: Path, _people: int) -> Told:
     assert answer.status_code == 202, answer.text
     told: Told = {}
     with _measured(told):
-        while stage.context.stores.draws.get(WORKSPACE, contest.id) is None:
+        while stage.context.stores.draws.find(WORKSPACE, contest.id) is None:
             assert timer()
     stage.database.close()
     return told

@@ -5,10 +5,11 @@ import random
 from dataclasses import dataclass, field
 
 from services.contests.entrypoints.subscriptions import handlers
+from services.contests.stores.winners import winner_of
 from services.contests.use_cases.contest.advance import advance_contest
-from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
 from services.contests.use_cases.mail.fan_out import fan_out_mailing
 from services.contests.use_cases.mail.send import send_mail
+from services.contests.use_cases.winner.look_after import look_after_winner
 from shared.consumer import Received
 from shared.documents import Document, Pending
 from tests.contests.world import World
@@ -57,7 +58,7 @@ class Pump:
             due("contests", self._advance)
             + due("mailings", lambda each: fan_out_mailing(context, stores.mailings.thing_of(each)))
             + due("mails", lambda each: send_mail(context, stores.mails.thing_of(each)))
-            + due("winners", lambda each: expire_claim(ExpireClaim(each), context))
+            + due("winners", lambda each: look_after_winner(context, winner_of(each)))
             + due("audit", self._forget_note)
         )
 

@@ -25,18 +25,14 @@ from services.contests.bootstrap.foundation import Foundation, open_foundation
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import EntryForm
 from services.contests.settings import WebSettings
-from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
 from services.contests.use_cases.contest.create import create_contest
 from services.contests.use_cases.contest.open import open_contest
+from services.contests.use_cases.draw.read_papers import read_certificate
 from services.contests.use_cases.entry.confirm import confirm_entry
 from services.contests.use_cases.entry.submit import submit_entry
-from services.contests.use_cases.fulfil_prize import (
-    FulfilPrize,
-    VerifyWinner,
-    fulfil_prize,
-    verify_winner,
-)
-from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
+from services.contests.use_cases.winner.answer import answer_claim
+from services.contests.use_cases.winner.fulfil import fulfil_prize
+from services.contests.use_cases.winner.verify import verify_winner
 from shared.clock import SystemClock
 from shared.events import instant_text
 from shared.settings import load
@@ -198,7 +194,9 @@ def state(site: Site, contest: Contest) -> State:
 
 
 def certificate(site: Site, contest: Contest) -> bytes:
-    return b"".join(read_certificate(ReadPapers(WORKSPACE, contest.id), site.foundation.context))
+    return b"".join(
+        read_certificate(site.foundation.context, workspace=WORKSPACE, contest=contest.id)
+    )
 
 
 def test_a_contest_lives_from_its_form_to_its_end(site: Site) -> None:
@@ -212,12 +210,12 @@ def test_a_contest_lives_from_its_form_to_its_end(site: Site) -> None:
     assert json.loads(certificate(site, contest))["commitment"]["entries"] == 6
     declining, *_ = until(lambda: len(site.links("claim")) == 2 and list(site.links("claim")))
     context = site.foundation.context
-    answer_claim(AnswerClaim(WORKSPACE, declining, accept=False), context)
+    answer_claim(context, workspace=WORKSPACE, token=declining, accept=False)
     until(lambda: len(site.links("claim")) == 3)
     for token in set(site.links("claim")) - {declining}:
-        winner = answer_claim(AnswerClaim(WORKSPACE, token, accept=True), context)
-        verify_winner(VerifyWinner(WORKSPACE, contest.id, winner["ref"]), context)
-        fulfil_prize(FulfilPrize(WORKSPACE, contest.id, winner["ref"]), context)
+        winner = answer_claim(context, workspace=WORKSPACE, token=token, accept=True)
+        verify_winner(context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+        fulfil_prize(context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
     until(lambda: state(site, contest) is State.SETTLED)
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(15) == 0
@@ -243,12 +241,12 @@ def test_a_worker_killed_at_any_instant_leaves_one_certificate_and_one_mail_for_
         worker = site.start("services.contests.worker")
         until(site.ready)
     first = certificate(site, contest)
-    until(lambda: all(each["state"] == "notified" for each in winners(site, contest)))
+    until(lambda: all(each.state == "notified" for each in winners(site, contest)))
     assert kills >= 2
     assert certificate(site, contest) == first
     whole = json.loads(first)
     assert whole["commitment"]["entries"] == 12
-    assert [winner["ref"] for winner in winners(site, contest)] == [
+    assert [winner.ref for winner in winners(site, contest)] == [
         winner["ref"] for winner in whole["winners"]
     ]
     assert len(site.links("claim")) == len(set(site.links("claim").values())) == 2

@@ -7,8 +7,8 @@ from contextlib import suppress
 from threading import Barrier
 from typing import Any
 
-from services.contests.use_cases.draw_contest import DrawContest, draw_contest
-from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
+from services.contests.use_cases.draw.make import draw_contest
+from services.contests.use_cases.draw.read_papers import read_certificate
 from shared.documents import open_database
 from shared.errors import StaleVersion
 from tests.contests.world import DRAWS, WORKSPACE, World, world_over
@@ -47,5 +47,5 @@ def _draw(world: World, contest: str, gate: Barrier) -> bytes:
     sealed = world.context.stores.contests.get(WORKSPACE, contest)
     gate.wait(90)
     with suppress(StaleVersion):
-        draw_contest(DrawContest(sealed), world.context)
-    return b"".join(read_certificate(ReadPapers(WORKSPACE, contest), world.context))
+        draw_contest(world.context, sealed)
+    return b"".join(read_certificate(world.context, workspace=WORKSPACE, contest=contest))

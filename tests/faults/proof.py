@@ -165,7 +165,7 @@ def draw_of(site: Site, contest: Opened) -> Any:
 def notified(site: Site, contest: Opened) -> bool:
     """Tell whether every winner's mail was accepted."""
     winners = site.foundation.context.stores.winners.of_contest(WORKSPACE, contest.id)
-    return bool(winners) and all(winner["state"] == "notified" for winner in winners)
+    return bool(winners) and all(winner.state == "notified" for winner in winners)
 
 
 def compare(site: Site, contest: Opened, crowd: Crowd, traps: MailTraps, folder: Path) -> int:

@@ -17,11 +17,12 @@ from services.contests.entrypoints.subscriptions import handlers
 from services.contests.manifest import MANIFEST
 from services.contests.settings import WorkerSettings
 from services.contests.stores.contests import contest_of
+from services.contests.stores.winners import winner_of
 from services.contests.use_cases.contest.advance import advance_contest
 from services.contests.use_cases.context import Context, WorkContext
-from services.contests.use_cases.expire_claim import ExpireClaim, expire_claim
 from services.contests.use_cases.mail.fan_out import fan_out_mailing
 from services.contests.use_cases.mail.send import send_mail
+from services.contests.use_cases.winner.look_after import look_after_winner
 from shared.assembly.worker import Due, Work, assemble
 from shared.clock import Clock
 from shared.documents import Document
@@ -90,7 +91,7 @@ def due_of(context: WorkContext) -> list[Due]:
 
     return [
         Due(stores.contests.collection, advance, planned=planned),
-        Due(stores.winners.collection, lambda each: expire_claim(ExpireClaim(each), context)),
+        Due(stores.winners.collection, lambda each: look_after_winner(context, winner_of(each))),
         Due(
             stores.mailings.collection,
             lambda each: fan_out_mailing(context, stores.mailings.thing_of(each)),

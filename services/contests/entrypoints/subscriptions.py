@@ -5,20 +5,20 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError
 
-from services.contests.domain.draw import BrokenOutcome
+from services.contests.domain.draw import BrokenOutcome, Drawn
 from services.contests.domain.events import TOPICS
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.entrypoints.schemas import events as readings
 from services.contests.use_cases.contest.settle import settle_contest
 from services.contests.use_cases.context import WorkContext
+from services.contests.use_cases.draw.record import record_draw
 from services.contests.use_cases.entry.put_back import put_back_listed
 from services.contests.use_cases.mail.fan_out import write_to_everyone
-from services.contests.use_cases.notify_winner import NotifyWinner, notify_winner
-from services.contests.use_cases.pass_prize_on import PassPrizeOn, pass_prize_on
-from services.contests.use_cases.promote_alternate import PromoteAlternate, promote_alternate
-from services.contests.use_cases.record_draw import RecordDraw, record_draw
-from services.contests.use_cases.start_objection import StartObjection, start_objection
-from services.contests.use_cases.withdraw_winner import WithdrawWinner, withdraw_winner
+from services.contests.use_cases.outcome.pass_on import pass_prize_on
+from services.contests.use_cases.winner.notify import notify_winner
+from services.contests.use_cases.winner.seat import seat_winner
+from services.contests.use_cases.winner.start_objection import start_objection
+from services.contests.use_cases.winner.withdraw import withdraw_winner
 from shared.consumer import InvalidMessage, Received
 from shared.post import write_mail
 
@@ -65,7 +65,10 @@ def _mail(purpose: Purpose) -> Act:
 
 def _withdrawn(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     withdraw_winner(
-        WithdrawWinner(received.workspace_id, data["contest_id"], data["entry_id"]), context
+        context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        entry_id=data["entry_id"],
     )
 
 
@@ -123,47 +126,56 @@ def _to_everyone(
 
 def _made(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     record_draw(
-        RecordDraw(
-            workspace=received.workspace_id,
-            contest=data["contest_id"],
-            event_id=received.id,
-            digest=data["digest"],
-            round=data["round"],
-            winners=data["winners"],
-        ),
         context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        event_id=received.id,
+        digest=data["digest"],
+        round_number=data["round"],
+        winners=[Drawn(**winner) for winner in data["winners"]],
     )
 
 
 def _notified(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     notify_winner(
-        NotifyWinner(received.workspace_id, data["contest_id"], data["ref"], data["at"]), context
+        context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        ref=data["ref"],
+        at=data["at"],
     )
 
 
 def _skip_notified(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     start_objection(
-        StartObjection(received.workspace_id, data["contest_id"], data["ref"], data["at"]), context
+        context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        ref=data["ref"],
+        at=data["at"],
     )
 
 
 def _skipped(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     pass_prize_on(
-        PassPrizeOn(received.workspace_id, data["contest_id"], data["ref"], data["code"]), context
+        context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        ref=data["ref"],
+        code=data["code"],
     )
 
 
 def _promoted(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
-    promote_alternate(
-        PromoteAlternate(
-            workspace=received.workspace_id,
-            contest=data["contest_id"],
-            event_id=received.id,
-            ref=data["ref"],
-            place=data["place"],
-            prize=data["prize"],
-        ),
+    seat_winner(
         context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        event_id=received.id,
+        ref=data["ref"],
+        place=data["place"],
+        prize=data["prize"],
+        promoted=True,
     )
 
 

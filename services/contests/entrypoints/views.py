@@ -9,10 +9,11 @@ from services.contests.domain.contest.rules import AMENDABLE
 from services.contests.domain.entry import Entry
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.entrypoints.offers import allowed
+from services.contests.entrypoints.outcome_views import outcome_for_staff
 from services.contests.use_cases.contest.read import ContestView
 from services.contests.use_cases.contest.read_overview import Overview
-from services.contests.use_cases.read_winners import WinnersPage
 from shared.forms.described import described
+from shared.webapp import caller
 
 
 def summary(contest: Contest, actions: Iterable[Action]) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def overview(found: Overview) -> dict[str, Any]:
     return {
         "contest": for_staff(found.contest),
         "entries": {"items": items, "after": found.entries.after},
-        "outcome": found.outcome,
+        "outcome": outcome_for_staff(found.outcome, caller()) if found.outcome else None,
     }
 
 
@@ -74,18 +75,6 @@ def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str
         "entries": contest.commitment["entries"] if contest.commitment else None,
         "outcome": outcome,
     }
-
-
-def winners_page(page: WinnersPage) -> dict[str, Any]:
-    """Return a page of winners, with what a screen says of their contest."""
-    contest = page.contest
-    about = {
-        "id": contest.id,
-        "state": contest.state.value,
-        "texts": contest.texts,
-        "settings": {"zone": contest.in_force.get("zone", "Europe/Paris")},
-    }
-    return {"contest": about, "items": page.items, "after": page.after}
 
 
 def mechanic_list() -> list[dict[str, Any]]:

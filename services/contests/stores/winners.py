@@ -1,11 +1,20 @@
 """Winners, in the collection `winners`: `_id` is `<contest>:<ref>`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import fields
 from typing import Any
 
-from services.contests.domain.winner import winner_id
+from services.contests.domain.winner import (
+    About,
+    Skip,
+    Told,
+    Winner,
+    WinnerState,
+    WinnerStep,
+    winner_id,
+)
 from shared.documents import Database, Declaration, Document, Duplicate, Index
+from shared.documents.things import Things
 from shared.errors import NotFound
 from shared.events import Event
 
@@ -18,6 +27,9 @@ WINNERS = Declaration(
     publishes=True,
 )
 PAGE = 200
+OWED = "owed"
+_SHAPED = ("state", "code", "skip", "told", "notice_owed")
+_PLAIN = tuple(each.name for each in fields(Winner) if each.name not in _SHAPED)
 
 
 class WinnerStore:
@@ -25,65 +37,89 @@ class WinnerStore:
 
     def __init__(self, database: Database) -> None:
         self.collection = database.open(WINNERS)
+        self._things = Things(self.collection, winner_of, winner_document)
 
-    def add(self, winner: Document, events: Sequence[Event] = ()) -> bool:
+    def add(self, winner: Winner, events: Sequence[Event] = ()) -> bool:
         """Store a winner; False when it exists."""
         try:
-            self.collection.insert(winner, events)
+            self._things.add(winner, events)
         except Duplicate as refused:
             if refused.index != "_id":
                 raise
             return False
         return True
 
-    def find(self, workspace: str, contest: str, ref: str) -> Document | None:
+    def find(self, workspace: str, contest: str, ref: str) -> Winner | None:
         """Return a winner, or None."""
-        return self.collection.get(workspace, winner_id(contest, ref))
+        return self._things.find(workspace, winner_id(contest, ref))
 
-    def get(self, workspace: str, contest: str, ref: str) -> Document:
+    def get(self, workspace: str, contest: str, ref: str) -> Winner:
         """Return a winner. Raises `NotFound`."""
-        found = self.find(workspace, contest, ref)
+        return self._things.get(workspace, winner_id(contest, ref))
+
+    def by_claim(self, workspace: str, claim_hash: str) -> Winner:
+        """Return the winner of a claim token, by its hash. Raises `NotFound`."""
+        found = self._things.first(workspace, {"claim_token": claim_hash})
         if found is None:
             raise NotFound
         return found
 
-    def by_claim(self, workspace: str, claim_hash: str) -> Document:
-        """Return the winner of a claim token, by its hash. Raises `NotFound`."""
-        found = self.collection.find(workspace, {"claim_token": claim_hash}, limit=1).items
-        if not found:
-            raise NotFound
-        return found[0]
-
-    def of_contest(self, workspace: str, contest: str) -> list[Document]:
+    def of_contest(self, workspace: str, contest: str) -> list[Winner]:
         """Return all winners of a contest, by place, in the order they held it."""
         where = {"_id": {"$gte": f"{contest}:", "$lt": f"{contest};"}}
-        winners: list[Document] = []
+        winners: list[Winner] = []
         after = None
         while True:
-            page = self.collection.find(workspace, where, after=after, limit=PAGE)
+            page = self._things.page(workspace, where, after=after, limit=PAGE)
             winners += page.items
             after = page.after
             if after is None:
-                return sorted(winners, key=_in_turn)
+                return sorted(winners, key=lambda each: (each.place, each.promoted, each.drawn_at))
 
-    def change(
-        self,
-        winner: Mapping[str, Any],
-        only_if: Mapping[str, Any],
-        values: Mapping[str, Any],
-        *,
-        drop: Sequence[str] = (),
-        events: Sequence[Event] = (),
-    ) -> Document | None:
-        """Set `values` and unset `drop` where the stored winner is as `only_if` says."""
-        update: dict[str, Mapping[str, Any]] = {}
-        if values:
-            update["$set"] = dict(values)
-        if drop:
-            update["$unset"] = dict.fromkeys(drop, True)
-        where = {"_id": winner["_id"], **only_if}
-        return self.collection.change(winner["workspace_id"], where, update, events)
+    def change(self, workspace: str, contest: str, ref: str, step: WinnerStep) -> Winner:
+        """Change a winner by a transition of the domain, asked again if somebody was faster.
+
+        Raises `NotFound`, and what `step` raises.
+        """
+        return self._things.change(workspace, winner_id(contest, ref), step)
 
 
-def _in_turn(winner: Document) -> tuple[int, bool, datetime]:
-    return winner["place"], winner["promoted"], winner["drawn_at"]
+def winner_document(winner: Winner) -> Document:
+    """Return the document of a winner; what they do not have yet is absent."""
+    document: dict[str, Any] = {name: getattr(winner, name) for name in _PLAIN}
+    document |= {
+        "_id": winner.id,
+        "state": winner.state.value,
+        "code": winner.code or None,
+        "notice": OWED if winner.notice_owed else None,
+        "skip": _proposal(winner.skip),
+        "told": _proposal(winner.told),
+    }
+    return {name: value for name, value in document.items() if value is not None}
+
+
+def winner_of(document: Mapping[str, Any]) -> Winner:
+    """Return the winner of a document."""
+    skip, told = document.get("skip"), document.get("told")
+    known = {name: document[name] for name in _PLAIN if name in document}
+    return Winner(
+        **known,
+        state=WinnerState(document["state"]),
+        code=document.get("code", ""),
+        notice_owed="notice" in document,
+        skip=Skip(**_known(Skip, skip)) if skip else None,
+        told=Told(**{**_known(Told, told), "about": About(told["about"])}) if told else None,
+    )
+
+
+def _proposal(made: Skip | Told | None) -> Document | None:
+    if made is None:
+        return None
+    members = {each.name: getattr(made, each.name) for each in fields(made)}
+    return {
+        name: str(value) if name == "about" else value for name, value in members.items() if value
+    }
+
+
+def _known(made: type[Skip] | type[Told], document: Mapping[str, Any]) -> dict[str, Any]:
+    return {each.name: document[each.name] for each in fields(made) if each.name in document}

@@ -10,14 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
-from services.contests.use_cases.fulfil_prize import (
-    FulfilPrize,
-    VerifyWinner,
-    fulfil_prize,
-    verify_winner,
-)
-from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
+from services.contests.use_cases.outcome.read import read_outcome
+from services.contests.use_cases.winner.answer import answer_claim
+from services.contests.use_cases.winner.fulfil import fulfil_prize
+from services.contests.use_cases.winner.verify import verify_winner
 from shared.documents import Database
 from tests.contests.pump import Pump
 from tests.contests.world import CLOSES, DRAWS, SEALS, WORKSPACE, World, world_at, world_over
@@ -42,18 +38,18 @@ def live(world: World, pump: Pump) -> dict[str, Any]:
         world.clock.set(instant)
         pump.run()
     decliner, *others = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
-    answer(world, decliner["ref"], accept=False)
+    answer(world, decliner.ref, accept=False)
     for other in others:
-        answer(world, other["ref"], accept=True)
-        verify_winner(VerifyWinner(WORKSPACE, contest.id, other["ref"]), world.context)
-        fulfil_prize(FulfilPrize(WORKSPACE, contest.id, other["ref"]), world.context)
+        answer(world, other.ref, accept=True)
+        verify_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=other.ref)
+        fulfil_prize(world.context, workspace=WORKSPACE, contest=contest.id, ref=other.ref)
     pump.run()
     for _ in range(3):
         world.clock.advance(days=7)
         pump.run()
     return {
         "inbox": sorted((each.message_id, each.to, each.text) for each in world.inbox()),
-        "outcome": read_outcome(ReadOutcome(WORKSPACE, contest.id, staff=True), world.context),
+        "outcome": read_outcome(world.context, workspace=WORKSPACE, contest=contest.id, staff=True),
         "events": sorted(event.id for event in pump.seen),
         **{name: documents(world, name) for name in COLLECTIONS},
     }
@@ -63,7 +59,7 @@ def answer(world: World, ref: str, *, accept: bool) -> None:
     """Press a button behind the link in the mail of a winner."""
     texts = [mail.text for mail in world.inbox() if ref in mail.text]
     (found,) = [match for text in texts if (match := re.search(r"/claim/(\S+)", text))]
-    answer_claim(AnswerClaim(WORKSPACE, found[1], accept=accept), world.context)
+    answer_claim(world.context, workspace=WORKSPACE, token=found[1], accept=accept)
 
 
 def documents(world: World, name: str) -> list[dict[str, Any]]:

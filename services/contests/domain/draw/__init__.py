@@ -2,7 +2,7 @@
 
 In the order of a contest's life: `frozen_rules` at opening, `amend`, then at sealing `summarise`
 the list, `commit` and `seal_of`; at the round `draw` and `certificate_digest`, afterwards
-`certificate_bytes` whenever it is asked for.
+`certificate_bytes` whenever it is asked for. A `Draw` is a view of the parts, once made.
 
 A list is an iterable of `entry_line(ref, weight)` strings in the order of the bytes of their refs,
 read a batch at a time and never held whole.
@@ -43,6 +43,7 @@ from services.contests.domain.draw.errors import (
     ListNotOrdered,
     NotCanonical,
 )
+from services.contests.domain.draw.made import Draw, Drawn
 from services.contests.domain.draw.merkle import MerkleTree
 from services.contests.domain.draw.ranking import Ranking, prk_of, randomness_of
 from services.contests.domain.draw.rules import amend, effective, frozen_rules, rules_hash
@@ -55,7 +56,9 @@ __all__ = [
     "Batch",
     "BrokenOutcome",
     "BrokenRules",
+    "Draw",
     "DrawError",
+    "Drawn",
     "ListChanged",
     "ListNotOrdered",
     "ListSummary",

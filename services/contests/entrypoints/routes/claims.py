@@ -4,11 +4,12 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from services.contests.entrypoints.outcome_views import claim_of
 from services.contests.entrypoints.schemas.draw import ClaimAnswer
 from services.contests.manifest import ANSWER
-from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.read_claim import ReadClaim, claim_view, read_claim
+from services.contests.use_cases.winner.answer import answer_claim
+from services.contests.use_cases.winner.read_claim import claim_view, read_claim
 from shared.webapp import caller, requires
 
 
@@ -21,7 +22,7 @@ def claims_blueprint(context: Context) -> Blueprint:
     @routes.response(200, ClaimAnswer)
     def claim(token: str) -> dict[str, Any]:
         """What the prize is, and until when to answer; changes nothing."""
-        return read_claim(ReadClaim(caller().workspace_id, token), context)
+        return claim_of(read_claim(context, workspace=caller().workspace_id, token=token))
 
     @routes.post("/claims/<token>/accept")
     @requires(ANSWER)
@@ -38,7 +39,7 @@ def claims_blueprint(context: Context) -> Blueprint:
         return _answered(token, accept=False)
 
     def _answered(token: str, *, accept: bool) -> dict[str, Any]:
-        command = AnswerClaim(caller().workspace_id, token, accept)
-        return claim_view(answer_claim(command, context), context)
+        winner = answer_claim(context, workspace=caller().workspace_id, token=token, accept=accept)
+        return claim_of(claim_view(context, winner))
 
     return routes

@@ -1,7 +1,6 @@
 """The public papers of a draw, and the signature that a person may paste."""
 
 from pathlib import Path
-from typing import Any
 
 from flask import Response
 from flask_smorest import Blueprint
@@ -14,14 +13,14 @@ from services.contests.entrypoints.schemas.draw import (
 )
 from services.contests.manifest import DECIDE, READ_PUBLIC
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.paste_beacon import PasteBeacon, paste_beacon
-from services.contests.use_cases.read_certificate import (
-    ReadList,
-    ReadPapers,
+from services.contests.use_cases.draw.paste_beacon import paste_beacon
+from services.contests.use_cases.draw.read_papers import (
+    Commitment,
     read_certificate,
     read_commitment,
     read_list,
 )
+from shared.documents import Page
 from shared.webapp import caller, requires
 
 VERIFIER = Path(__file__).parent.parent / "verify.py"
@@ -34,24 +33,24 @@ def draw_blueprint(context: Context) -> Blueprint:
     @routes.get("/contests/<contest_id>/commitment")
     @requires(READ_PUBLIC)
     @routes.response(200, CommitmentAnswer)
-    def commitment(contest_id: str) -> dict[str, Any]:
+    def commitment(contest_id: str) -> Commitment:
         """The commitment that was published before the round, and its hash, the seal."""
-        return read_commitment(ReadPapers(caller().workspace_id, contest_id), context)
+        return read_commitment(context, workspace=caller().workspace_id, contest=contest_id)
 
     @routes.get("/contests/<contest_id>/list")
     @requires(READ_PUBLIC)
     @routes.arguments(ListQuery, location="query")
     @routes.response(200, ListAnswer)
-    def frozen_list(query: dict[str, str], contest_id: str) -> dict[str, Any]:
+    def frozen_list(query: dict[str, str], contest_id: str) -> Page[str]:
         """The frozen list, a thousand lines at most at a time."""
-        return read_list(ReadList(caller().workspace_id, contest_id, query["after"]), context)
+        return read_list(context, workspace=caller().workspace_id, contest=contest_id, **query)
 
     @routes.get("/contests/<contest_id>/certificate")
     @requires(READ_PUBLIC)
     @routes.response(200, content_type="application/json")
     def certificate(contest_id: str) -> Response:
         """The certificate, byte for byte the same for ever."""
-        pieces = read_certificate(ReadPapers(caller().workspace_id, contest_id), context)
+        pieces = read_certificate(context, workspace=caller().workspace_id, contest=contest_id)
         return _download(Response(pieces, mimetype="application/json"), "certificate.json")
 
     @routes.get("/contests/<contest_id>/verify.py")
@@ -69,8 +68,9 @@ def draw_blueprint(context: Context) -> Blueprint:
     def beacon(body: dict[str, str], contest_id: str) -> None:
         """Paste the round's signature where the worker has no network; it checks it."""
         who = caller()
-        command = PasteBeacon(who.workspace_id, contest_id, body["signature"], who.subject)
-        paste_beacon(command, context)
+        paste_beacon(
+            context, workspace=who.workspace_id, contest=contest_id, by=who.subject, **body
+        )
 
     return routes
 

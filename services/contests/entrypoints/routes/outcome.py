@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from services.contests.entrypoints.outcome_views import outcome_for_staff, people_of
 from services.contests.entrypoints.schemas.draw import (
     OutcomeAnswer,
     SkipWinnerBody,
@@ -11,20 +12,15 @@ from services.contests.entrypoints.schemas.draw import (
     WinnersAnswer,
     WinnersQuery,
 )
-from services.contests.entrypoints.views import winners_page
 from services.contests.manifest import DECIDE, READ_OUTCOME
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.fulfil_prize import (
-    FulfilPrize,
-    VerifyWinner,
-    fulfil_prize,
-    verify_winner,
-)
-from services.contests.use_cases.keep_winner import KeepWinner, keep_winner
-from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
-from services.contests.use_cases.read_winners import read_winners
-from services.contests.use_cases.skip_winner import SkipWinner, skip_winner
-from services.contests.use_cases.tell_winner import TellWinner, tell_winner
+from services.contests.use_cases.outcome.read import read_outcome
+from services.contests.use_cases.winner.fulfil import fulfil_prize
+from services.contests.use_cases.winner.keep import keep_winner
+from services.contests.use_cases.winner.read_people import read_winners
+from services.contests.use_cases.winner.skip import skip_winner
+from services.contests.use_cases.winner.tell import tell_winner
+from services.contests.use_cases.winner.verify import verify_winner
 from shared.auth import READ_PEOPLE
 from shared.webapp import caller, requires
 
@@ -34,7 +30,9 @@ def outcome_blueprint(context: Context) -> Blueprint:
     routes = Blueprint("outcome", __name__, description="Winners and what became of them")
 
     def outcome_now(contest_id: str) -> dict[str, Any]:
-        return read_outcome(ReadOutcome(caller().workspace_id, contest_id, staff=True), context)
+        who = caller()
+        view = read_outcome(context, workspace=who.workspace_id, contest=contest_id, staff=True)
+        return outcome_for_staff(view, who)
 
     @routes.get("/contests/<contest_id>/outcome")
     @requires(READ_OUTCOME)
@@ -53,14 +51,14 @@ def outcome_blueprint(context: Context) -> Blueprint:
         page = read_winners(
             context, workspace=who.workspace_id, contest=contest_id, by=who.subject, **query
         )
-        return winners_page(page)
+        return people_of(page, who)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/verify")
     @requires(DECIDE)
     @routes.response(200, OutcomeAnswer)
     def verify(contest_id: str, ref: str) -> dict[str, Any]:
         """The winner's right to the prize was checked."""
-        verify_winner(VerifyWinner(caller().workspace_id, contest_id, ref), context)
+        verify_winner(context, **_winner(contest_id, ref))
         return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/fulfil")
@@ -68,7 +66,7 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.response(200, OutcomeAnswer)
     def fulfil(contest_id: str, ref: str) -> dict[str, Any]:
         """The winner has the prize."""
-        fulfil_prize(FulfilPrize(caller().workspace_id, contest_id, ref), context)
+        fulfil_prize(context, **_winner(contest_id, ref))
         return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/skip")
@@ -77,11 +75,7 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.response(200, OutcomeAnswer)
     def skip(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
         """Propose to skip a winner, or approve it as a second person with the same evidence."""
-        who = caller()
-        command = SkipWinner(
-            who.workspace_id, contest_id, ref, body["code"], body["evidence_hash"], who.subject
-        )
-        skip_winner(command, context)
+        skip_winner(context, **_winner(contest_id, ref), **body, by=caller().subject)
         return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/told")
@@ -90,11 +84,7 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.response(200, OutcomeAnswer)
     def told(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
         """Say that a winner was told by another channel, or approve it as a second person."""
-        who = caller()
-        tell_winner(
-            TellWinner(who.workspace_id, contest_id, ref, body["evidence_hash"], who.subject),
-            context,
-        )
+        tell_winner(context, **_winner(contest_id, ref), **body, by=caller().subject)
         return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/keep")
@@ -102,7 +92,11 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.response(200, OutcomeAnswer)
     def keep(contest_id: str, ref: str) -> dict[str, Any]:
         """Take back a skip that was proposed or announced."""
-        keep_winner(KeepWinner(caller().workspace_id, contest_id, ref), context)
+        keep_winner(context, **_winner(contest_id, ref))
         return outcome_now(contest_id)
 
     return routes
+
+
+def _winner(contest_id: str, ref: str) -> dict[str, str]:
+    return {"workspace": caller().workspace_id, "contest": contest_id, "ref": ref}

@@ -8,6 +8,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.domain.contest import State
+from services.contests.entrypoints.outcome_views import outcome_for_everybody
 from services.contests.entrypoints.schemas.contests import PublicContestSchema
 from services.contests.entrypoints.schemas.entries import (
     ConfirmationSchema,
@@ -31,7 +32,7 @@ from services.contests.use_cases.entry.unsubscribe import (
     unsubscribe,
 )
 from services.contests.use_cases.entry.withdraw import withdraw_entry
-from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
+from services.contests.use_cases.outcome.read import read_outcome
 from shared.webapp import caller, requires
 
 DRAWN = (State.DRAWN, State.SETTLED)
@@ -48,9 +49,10 @@ def public_blueprint(context: Context) -> Blueprint:
         """A published contest: its frozen rules, its form, its seal, its winners."""
         who = caller().workspace_id
         view = read_public_contest(context, workspace=who, slug=slug)
-        drawn = view.contest.state in DRAWN
-        outcome = read_outcome(ReadOutcome(who, view.contest.id), context) if drawn else None
-        return for_everybody(view, outcome)
+        if view.contest.state not in DRAWN:
+            return for_everybody(view, None)
+        outcome = read_outcome(context, workspace=who, contest=view.contest.id)
+        return for_everybody(view, outcome_for_everybody(outcome))
 
     return routes
 

@@ -84,6 +84,10 @@ class WinnerAnswer(Schema):
     announced_at = fields.AwareDateTime(format="iso", allow_none=True)
     objection_until = fields.AwareDateTime(format="iso", allow_none=True)
     skip = fields.Nested(SkipAnswer, allow_none=True)
+    actions = fields.List(
+        fields.String(),
+        metadata={"description": "What this caller may do with this winner now"},
+    )
 
 
 class ReachedWinnerAnswer(WinnerAnswer):

@@ -7,7 +7,7 @@ from services.contests.use_cases.contest.lengthen_windows import lengthen_window
 from services.contests.use_cases.contest.seal import seal_contest
 from services.contests.use_cases.contest.witness_seal import witness_seal
 from services.contests.use_cases.context import WorkContext
-from services.contests.use_cases.draw_contest import DrawContest, draw_contest
+from services.contests.use_cases.draw.make import draw_contest
 
 
 def advance_contest(context: WorkContext, *, workspace: str, contest: str) -> None:
@@ -35,6 +35,6 @@ def _step(context: WorkContext, contest: Contest) -> None:
     elif contest.state is not State.SEALED:
         erase_people(context, contest)
     elif contest.witnessed:
-        draw_contest(DrawContest(contest), context)
+        draw_contest(context, contest)
     else:
         witness_seal(context, contest)

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from services.contests.domain.contest import Action, State, actions_on_entry
 from services.contests.domain.entry import Entry
 from services.contests.use_cases.contest.read import ContestView, read_contest
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.read_outcome import ReadOutcome, read_outcome
+from services.contests.use_cases.outcome.read import OutcomeView, read_outcome
 from shared.documents import Page
 
 DRAWN = (State.DRAWN, State.SETTLED)
@@ -21,7 +20,7 @@ class Overview:
     contest: ContestView
     entries: Page[Entry]
     entry_actions: Mapping[str, list[Action]]
-    outcome: dict[str, Any] | None
+    outcome: OutcomeView | None
 
 
 def read_overview(
@@ -47,7 +46,7 @@ def read_overview(
         entry_actions={
             entry.id: actions_on_entry(view.contest, entry, now) for entry in entries.items
         },
-        outcome=read_outcome(ReadOutcome(workspace, contest, staff=True), context)
+        outcome=read_outcome(context, workspace=workspace, contest=contest, staff=True)
         if drawn
         else None,
     )

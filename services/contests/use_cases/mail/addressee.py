@@ -7,10 +7,9 @@ from services.contests.domain.address import address_key
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
-from services.contests.domain.winner import HOLDING
+from services.contests.domain.winner import Winner, WinnerState
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
-from shared.documents import Document
 from shared.errors import NotFound
 from shared.events import instant_text
 from shared.mail import Attachment
@@ -26,7 +25,7 @@ class Addressee:
     entry: Entry
     purpose: Purpose
     key: bytes
-    winner: Document | None = None
+    winner: Winner | None = None
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -108,17 +107,16 @@ def _excluded(to: Addressee, context: WorkContext) -> Addressee | None:
 
 def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     winner = context.stores.winners.get(to.contest.workspace_id, to.contest.id, to.entry.ref)
-    awaited = ("drawn", "notified") if to.purpose is Purpose.WINNER else HOLDING
-    if winner["state"] not in awaited:
-        return None
-    if to.purpose is Purpose.SKIP_NOTICE and not _announced(to.mail, winner):
-        return None
-    return replace(to, winner=winner)
+    if to.purpose is Purpose.SKIP_NOTICE:
+        sensible = winner.holds and _announced(to.mail, winner)
+    else:
+        sensible = winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED)
+    return replace(to, winner=winner) if sensible else None
 
 
-def _announced(notice: QueuedMail, winner: Document) -> bool:
+def _announced(notice: QueuedMail, winner: Winner) -> bool:
     """Return whether the skip that a notice tells of was not taken back since."""
-    at = winner.get("announced_at")
+    at = winner.announced_at
     return at is not None and bool(notice.context["announced_at"] == instant_text(at))
 
 

@@ -9,10 +9,9 @@ from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
-from services.contests.domain.winner import OBJECTION_TIME
+from services.contests.domain.winner import OBJECTION_TIME, Winner
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.mail.addressee import Addressee
-from shared.documents import Document
 from shared.events import BadInstant, instant_of
 
 
@@ -67,14 +66,14 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
     return {**own, "reason": entry.reason}
 
 
-def _prize(winner: Document, contest: Contest, context: WorkContext) -> dict[str, Any]:
+def _prize(winner: Winner, contest: Contest, context: WorkContext) -> dict[str, Any]:
     within = timedelta(seconds=contest.in_force["answer_within"])
     return {
-        "prize": winner["prize_name"],
-        "promoted": winner["promoted"],
-        "answer_by": winner.get("answer_by") or context.clock.now() + within,
-        "code": winner.get("skip", {}).get("code", ""),
-        "object_until": winner.get("objection_until") or context.clock.now() + OBJECTION_TIME,
+        "prize": winner.prize_name,
+        "promoted": winner.promoted,
+        "answer_by": winner.answer_by or context.clock.now() + within,
+        "code": winner.skip.code if winner.skip else "",
+        "object_until": winner.objection_until or context.clock.now() + OBJECTION_TIME,
     }
 
 

@@ -9,7 +9,7 @@ from services.contests.domain.contest import Contest
 from shared.documents import StoreUnavailable
 from tests.contests.entrypoints.calling import api_of, bearer
 from tests.contests.pump import Pump
-from tests.contests.use_cases.winners.acts import answer, at_place, drawn
+from tests.contests.use_cases.winner.acts import answer, at_place, drawn, propose
 from tests.contests.world import WORKSPACE, World
 
 
@@ -116,7 +116,7 @@ def test_a_place_is_shown_with_everyone_who_held_it_and_pages_follow_places(
 def test_an_erased_winner_is_shown_without_name_and_address(world: World, api: FlaskClient) -> None:
     contest, _ = drawn(world)
     winner = at_place(world, contest, 1)
-    entry = world.context.stores.entries.of_ref(WORKSPACE, contest.id, winner["ref"])
+    entry = world.context.stores.entries.of_ref(WORKSPACE, contest.id, winner.ref)
     world.context.stores.entries.change(entry, lambda found: (found.forget(), ()))
     page = api.get(address(contest), headers=bearer(world, "owner")).get_json()
     assert (page["items"][0]["first_name"], page["items"][0]["email"]) == ("", "")
@@ -132,3 +132,35 @@ def test_a_note_goes_after_thirteen_months(world: World, api: FlaskClient) -> No
     world.clock.advance(days=1)
     pump.run()
     assert notes(world) == []
+
+
+def offered(world: World, api: FlaskClient, contest: Contest, role: str, subject: str) -> list[str]:
+    headers = bearer(world, role, subject=subject)
+    answer = api.get(f"/api/v1/contests/{contest.id}/outcome", headers=headers).get_json()
+    return list(answer["winners"][0]["actions"])
+
+
+def test_what_may_be_done_with_a_winner_is_told_to_who_may_do_it(
+    world: World, api: FlaskClient
+) -> None:
+    contest, _ = drawn(world)
+    winner = at_place(world, contest, 1)
+    answer(world, winner, accept=True)
+    assert offered(world, api, contest, "manager", "a-1") == ["verify", "propose_skip"]
+    for role in ("moderator", "analyst"):
+        assert offered(world, api, contest, role, "a-1") == []
+    propose(world, contest, winner.ref, by="a-1")
+    again = ["verify", "replace_skip", "keep"]
+    assert offered(world, api, contest, "owner", "a-1") == again
+    assert offered(world, api, contest, "owner", "a-2") == ["verify", "approve_skip", *again[1:]]
+    page = api.get(address(contest), headers=bearer(world, "owner", subject="a-2")).get_json()
+    assert page["items"][0]["actions"] == ["verify", "approve_skip", *again[1:]]
+    propose(world, contest, winner.ref, by="a-2")
+    assert offered(world, api, contest, "owner", "a-1") == ["keep", "tell"]
+
+
+def test_everybody_else_is_offered_nothing(world: World, api: FlaskClient) -> None:
+    contest, _ = drawn(world)
+    path = f"/api/v1/public/contests/{contest.slug}"
+    outcome = api.get(path, headers=bearer(world, "public")).get_json()["outcome"]
+    assert all("actions" not in winner for winner in outcome["winners"])

@@ -8,10 +8,11 @@ import pytest
 
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, EntryState
+from services.contests.domain.winner import Moved, Winner, WinnerState
 from services.contests.use_cases.contest import erase_people as erasing
 from services.contests.use_cases.contest.cancel import cancel_contest
 from services.contests.use_cases.contest.settle import settle_contest
-from services.contests.use_cases.read_certificate import ReadPapers, read_certificate
+from services.contests.use_cases.draw.read_papers import read_certificate
 from tests.contests.pump import Pump
 from tests.contests.world import DRAWS, START, WORKSPACE, World
 
@@ -32,7 +33,7 @@ def named(world: World, contest: Contest) -> list[Entry]:
 
 
 def certificate(world: World, contest: Contest) -> bytes:
-    return b"".join(read_certificate(ReadPapers(WORKSPACE, contest.id), world.context))
+    return b"".join(read_certificate(world.context, workspace=WORKSPACE, contest=contest.id))
 
 
 def test_people_are_erased_when_their_time_ends_and_the_proof_stays(world: World) -> None:
@@ -63,8 +64,7 @@ def test_the_key_of_addresses_goes_with_the_last_prize(world: World) -> None:
     assert named(world, contest) == []
     assert world.now(contest).secrets.address_key
     for winner in world.context.stores.winners.of_contest(WORKSPACE, contest.id):
-        change = {"state": "fulfilled"}
-        world.context.stores.winners.change(winner, {}, change, drop=("due_at",))
+        world.context.stores.winners.change(WORKSPACE, contest.id, winner.ref, handed_over)
     settle_contest(world.context, workspace=WORKSPACE, contest=contest.id)
     Pump(world).run()
     settled = world.now(contest)
@@ -148,3 +148,7 @@ class Ending:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._entries, name)
+
+
+def handed_over(winner: Winner) -> Moved:
+    return replace(winner, state=WinnerState.FULFILLED, due_at=None), ()

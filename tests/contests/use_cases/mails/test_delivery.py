@@ -37,13 +37,13 @@ def test_the_time_to_answer_runs_from_the_mail_that_was_accepted(world: World) -
     world.clock.set(DRAWS)
     Pump(world).run()
     (winner, *_) = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
-    assert winner["state"] == "drawn"
+    assert winner.state == "drawn"
     world.clock.advance(days=2)
     world.mailer.down = False
     Pump(world).run()
     (told, *_) = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
-    assert told["notified_at"] == DRAWS + timedelta(days=2)
-    assert told["answer_by"] == DRAWS + timedelta(days=9)
+    assert told.notified_at == DRAWS + timedelta(days=2)
+    assert told.answer_by == DRAWS + timedelta(days=9)
 
 
 def test_a_bounce_is_kept_for_staff_and_starts_no_time_to_answer(world: World) -> None:
@@ -53,8 +53,8 @@ def test_a_bounce_is_kept_for_staff_and_starts_no_time_to_answer(world: World) -
     world.clock.set(DRAWS)
     Pump(world).run()
     for winner in world.context.stores.winners.of_contest(WORKSPACE, contest.id):
-        assert winner["state"] == "drawn"
-        assert "answer_by" not in winner
+        assert winner.state == "drawn"
+        assert winner.answer_by is None
 
 
 def test_a_mail_sent_twice_carries_one_message_id(world: World) -> None:
@@ -92,7 +92,7 @@ def test_a_mail_refused_for_what_it_is_waits_and_raises_an_alarm(world: World) -
     world.clock.advance(hours=1)
     Pump(world).run()
     winners = world.context.stores.winners.of_contest(WORKSPACE, contest.id)
-    assert {winner["state"] for winner in winners} == {"notified"}
+    assert {winner.state for winner in winners} == {"notified"}
 
 
 def test_a_mail_put_off_for_days_is_given_up(world: World) -> None:

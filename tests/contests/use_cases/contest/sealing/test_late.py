@@ -61,7 +61,7 @@ def test_a_commitment_that_landed_after_its_round_is_never_drawn_from(world: Wor
     first = paused_at_the_seal(world, contest, timedelta(hours=3))
     assert round_time(first) <= world.clock.now()
     Pump(world).run()
-    assert world.context.stores.draws.get(WORKSPACE, contest.id) is None
+    assert world.context.stores.draws.find(WORKSPACE, contest.id) is None
     second = world.now(contest)
     assert (second.state, second.schedule.draw_at) == (State.SEALED, DRAWS + timedelta(days=1))
     assert second.seal != first.seal
@@ -69,8 +69,8 @@ def test_a_commitment_that_landed_after_its_round_is_never_drawn_from(world: Wor
     assert second.amendments[-1]["reason"] == "sealed_too_late"
     world.clock.set(DRAWS + timedelta(days=1))
     Pump(world).run()
-    drawn = world.context.stores.draws.get(WORKSPACE, contest.id) or {}
-    assert drawn["parts"]["commitment"] == second.commitment
+    drawn = world.context.stores.draws.get(WORKSPACE, contest.id)
+    assert drawn.parts["commitment"] == second.commitment
 
 
 def test_a_worker_that_ended_right_after_a_seal_in_time_costs_no_day(world: World) -> None:

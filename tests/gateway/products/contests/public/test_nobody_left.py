@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.contests.domain.contest import Contest
-from services.contests.use_cases.answer_claim import AnswerClaim, answer_claim
+from services.contests.use_cases.winner.answer import answer_claim
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE
 from tests.gateway.products.contests.public.conftest import ASKED, Fair, words
@@ -38,7 +38,7 @@ def silence(fair: Fair) -> None:
 
 def decline(fair: Fair) -> None:
     """Let whoever was told last give the prize up."""
-    answer_claim(AnswerClaim(WORKSPACE, claims(fair)[-1], accept=False), fair.world.context)
+    answer_claim(fair.world.context, workspace=WORKSPACE, token=claims(fair)[-1], accept=False)
     Pump(fair.world).run()
     fair.a_moment_later()
 
@@ -83,7 +83,7 @@ def test_only_an_empty_list_says_that_it_was_empty(fair: Fair, language: str) ->
 
 def test_while_a_prize_passes_on_nobody_is_said_to_have_lost(fair: Fair) -> None:
     contest = drawn(fair, 3)
-    answer_claim(AnswerClaim(WORKSPACE, claims(fair)[-1], accept=False), fair.world.context)
+    answer_claim(fair.world.context, workspace=WORKSPACE, token=claims(fair)[-1], accept=False)
     said = words(fair.someone().get(fair.page(contest, language="en")))
     assert "The references of those who hold the prizes appear here in a moment." in said
     assert "Nobody has won" not in said

@@ -1,0 +1,23 @@
+"""What became of the winners: an append-only chain, and where the prizes stand by it."""
+
+from services.contests.domain.outcome.chain import (
+    CODES,
+    Standing,
+    promote,
+    skip,
+    standing_after,
+    standing_at_draw,
+)
+from services.contests.domain.outcome.outcome import Outcome, OutcomeStep, pass_on
+
+__all__ = [
+    "CODES",
+    "Outcome",
+    "OutcomeStep",
+    "Standing",
+    "pass_on",
+    "promote",
+    "skip",
+    "standing_after",
+    "standing_at_draw",
+]

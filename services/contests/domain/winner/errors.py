@@ -1,0 +1,33 @@
+"""What winners and staff are told when something cannot be done."""
+
+from typing import ClassVar
+
+from shared.errors import AppError, Kind
+
+
+class ClaimAnswered(AppError):
+    """This prize was already answered for, and the answer stands."""
+
+    slug: ClassVar[str] = "claim_answered"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class ClaimExpired(AppError):
+    """The time to answer is over, and the prize has passed on."""
+
+    slug: ClassVar[str] = "claim_expired"
+    kind: ClassVar[Kind] = Kind.GONE
+
+
+class WrongWinnerState(AppError):
+    """The winner is in a state in which this cannot be done."""
+
+    slug: ClassVar[str] = "wrong_winner_state"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class SecondPersonNeeded(AppError):
+    """The person who proposed this cannot approve it: a second one must."""
+
+    slug: ClassVar[str] = "second_person_needed"
+    kind: ClassVar[Kind] = Kind.CONFLICT

@@ -1,0 +1,156 @@
+"""A winner: who holds a place, what they answered, and until when they may."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from services.contests.domain.events import winner_skipped
+from shared.events import Event, Stamp
+from shared.ids import derived_id
+
+OBJECTION_TIME = timedelta(hours=72)
+STAFF_CODES = ("not_eligible", "identity_not_shown", "rules_breach")
+
+
+class WinnerState(StrEnum):
+    """`drawn → notified → accepted → verified → fulfilled`, or `skipped` on the way."""
+
+    DRAWN = "drawn"
+    NOTIFIED = "notified"
+    ACCEPTED = "accepted"
+    VERIFIED = "verified"
+    FULFILLED = "fulfilled"
+    SKIPPED = "skipped"
+
+
+HOLDING = (
+    WinnerState.DRAWN,
+    WinnerState.NOTIFIED,
+    WinnerState.ACCEPTED,
+    WinnerState.VERIFIED,
+)
+
+
+class About(StrEnum):
+    """What a winner was told of by another channel than our mail."""
+
+    PRIZE = "prize"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Someone proposed to skip a winner, and `approved_by` is who confirmed it, or "".
+
+    `code` is public. `evidence_hash` is the SHA-256 of evidence that staff keeps.
+    """
+
+    code: str
+    evidence_hash: str
+    by: str
+    at: datetime
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Someone says that a winner was told, and `approved_by` is who confirmed it, or ""."""
+
+    about: About
+    evidence_hash: str
+    by: str
+    at: datetime
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """Who holds a place, or held it.
+
+    `prize` is an index in the commitment's prizes. `hold_until` is until when the prize is held
+    where no mail reaches the winner, `answer_by` until when who was told may answer. An announced
+    skip passes the prize on at `objection_until`, which is known once the winner was told of it;
+    `notice_owed` while the mail that tells them is not written. `due_at` is when someone must look
+    at it next. `code` says in public why a winner was skipped. `claim_token` is a SHA-256 hash.
+    """
+
+    workspace_id: str
+    contest_id: str
+    ref: str
+    entry_id: str
+    place: int
+    prize: int
+    prize_name: str
+    promoted: bool
+    state: WinnerState
+    claim_token: str
+    drawn_at: datetime
+    hold_until: datetime
+    version: int = 1
+    attempts: int = 0
+    code: str = ""
+    notified_at: datetime | None = None
+    answer_by: datetime | None = None
+    answered_at: datetime | None = None
+    verified_at: datetime | None = None
+    fulfilled_at: datetime | None = None
+    skipped_at: datetime | None = None
+    skip: Skip | None = None
+    announced_at: datetime | None = None
+    notice_owed: bool = False
+    objection_until: datetime | None = None
+    told: Told | None = None
+    due_at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """The identifier: one winner for each ref of a contest, ever."""
+        return winner_id(self.contest_id, self.ref)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the prize may still be lost, or is not handed over yet."""
+        return self.state in HOLDING
+
+    @property
+    def next_end(self) -> datetime | None:
+        """When something about this winner ends next; None: nothing is pending.
+
+        The time to object, the time to answer once told, and before that the time until which a
+        prize may be held for someone whom nothing reaches.
+        """
+        if not self.holds:
+            return None
+        awaited = {WinnerState.DRAWN: self.hold_until, WinnerState.NOTIFIED: self.answer_by}
+        dates = (self.objection_until, awaited.get(self.state))
+        return min((date for date in dates if date is not None), default=None)
+
+
+Moved = tuple[Winner, Sequence[Event]]
+WinnerStep = Callable[[Winner], Moved]
+
+
+def winner_id(contest: str, ref: str) -> str:
+    """Return the identifier of a winner."""
+    return f"{contest}:{ref}"
+
+
+def moved(winner: Winner, now: datetime, **values: Any) -> Winner:
+    """Return the winner with `values`, and due when they must be looked at next."""
+    after = replace(winner, **values)
+    owed = after.holds and after.notice_owed
+    return replace(after, due_at=now if owed else after.next_end)
+
+
+def given_up(winner: Winner, code: str, now: datetime, **dates: datetime) -> Moved:
+    """Return the winner who lost the prize for `code`, with the one event that passes it on."""
+    event = winner_skipped(
+        Stamp(derived_id("winner.skipped", winner.id), now),
+        contest_id=winner.contest_id,
+        ref=winner.ref,
+        code=code,
+        prize=winner.prize,
+    )
+    return moved(winner, now, state=WinnerState.SKIPPED, code=code, **dates), [event]

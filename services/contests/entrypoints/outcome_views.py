@@ -1,0 +1,121 @@
+"""Winners and outcomes as JSON, for everybody, for the team, and for winners themselves."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from services.contests.domain.contest import Contest
+from services.contests.domain.entry import Entry
+from services.contests.domain.winner import Skip, Told, Winner, WinnerState, actions
+from services.contests.manifest import DECIDE
+from services.contests.use_cases.outcome.read import OutcomeView
+from services.contests.use_cases.winner.read_claim import ClaimView
+from services.contests.use_cases.winner.read_people import WinnersPage
+from shared.auth import Caller
+from shared.post import LOST, MailState
+
+Mails = Mapping[str, MailState]
+ZONE = "Europe/Paris"
+
+
+def outcome_for_everybody(view: OutcomeView) -> dict[str, Any]:
+    """Return what became of the winners."""
+    standing = view.outcome.standing(view.draw)
+    return {
+        "digest": view.draw.digest,
+        "winners": [_winner(winner) for winner in view.winners],
+        "chain": view.outcome.chain,
+        "alternates_left": len(standing.waiting),
+        "not_awarded": view.draw.not_awarded + len(standing.lost),
+    }
+
+
+def outcome_for_staff(view: OutcomeView, who: Caller) -> dict[str, Any]:
+    """Return the outcome with what the public does not see, and what `who` may do now."""
+    winners = [_for_staff(winner, view.mails, who) for winner in view.winners]
+    return {**outcome_for_everybody(view), "winners": winners}
+
+
+def people_of(page: WinnersPage, who: Caller) -> dict[str, Any]:
+    """Return a page of winners with who they are, and what a screen says of their contest."""
+    contest = page.contest
+    about = {
+        "id": contest.id,
+        "state": contest.state.value,
+        "texts": contest.texts,
+        "settings": {"zone": _zone(contest)},
+    }
+    items = [
+        {**_for_staff(winner, page.mails, who), **_person(entry)} for winner, entry in page.winners
+    ]
+    return {"contest": about, "items": items, "after": page.after}
+
+
+def claim_of(view: ClaimView) -> dict[str, Any]:
+    """Return what a winner sees behind the link of their mail."""
+    contest, winner = view.contest, view.winner
+    return {
+        "contest": {
+            "id": contest.id,
+            "slug": contest.slug,
+            "state": contest.state.value,
+            "texts": contest.texts,
+            "zone": _zone(contest),
+            "organiser": contest.in_force["organiser"],
+        },
+        "prize": winner.prize_name,
+        "place": winner.place,
+        "ref": winner.ref,
+        "state": winner.state.value,
+        "code": winner.code,
+        "answer_by": winner.answer_by,
+        "followed_by": view.followed_by,
+    }
+
+
+def _winner(winner: Winner) -> dict[str, Any]:
+    return {
+        "place": winner.place,
+        "ref": winner.ref,
+        "prize": winner.prize_name,
+        "prize_index": winner.prize,
+        "state": winner.state.value,
+        "code": winner.code,
+        "promoted": winner.promoted,
+    }
+
+
+def _for_staff(winner: Winner, mails: Mails, who: Caller) -> dict[str, Any]:
+    mail = mails.get(winner.entry_id)
+    return {
+        **_winner(winner),
+        "mail": mail or "",
+        "notified_at": winner.notified_at,
+        "answer_by": winner.answer_by,
+        "unreachable": winner.state is WinnerState.DRAWN and mail in LOST,
+        "told": _proposal(winner.told),
+        "announced_at": winner.announced_at,
+        "objection_until": winner.objection_until,
+        "skip": _proposal(winner.skip),
+        "actions": actions(winner, who.subject) if who.may(DECIDE) else [],
+    }
+
+
+def _proposal(made: Skip | Told | None) -> dict[str, Any] | None:
+    """Return a proposal; who approved it is absent until somebody has."""
+    if made is None:
+        return None
+    members = {each.name: getattr(made, each.name) for each in fields(made)}
+    return {name: value for name, value in members.items() if value}
+
+
+def _person(entry: Entry) -> dict[str, str]:
+    return {
+        "first_name": entry.person.first_name,
+        "email": entry.person.email,
+        "language": entry.language,
+    }
+
+
+def _zone(contest: Contest) -> str:
+    return str(contest.in_force.get("zone", ZONE))

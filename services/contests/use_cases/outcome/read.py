@@ -1,0 +1,40 @@
+"""What became of the winners, for everyone or for staff."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from services.contests.domain.draw import Draw
+from services.contests.domain.mail.purpose import Purpose
+from services.contests.domain.outcome import Outcome
+from services.contests.domain.winner import Winner
+from services.contests.use_cases.context import Context
+from shared.post import MailState
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """A draw, what followed, and its winners by place in turn.
+
+    `mails` is what became of the mails that told them, by entry id: for staff alone.
+    """
+
+    draw: Draw
+    outcome: Outcome
+    winners: Sequence[Winner]
+    mails: Mapping[str, MailState]
+
+
+def read_outcome(
+    context: Context, *, workspace: str, contest: str, staff: bool = False
+) -> OutcomeView:
+    """Return the outcome of a contest. Raises `NotFound` before the draw."""
+    stores = context.stores
+    draw = stores.draws.get(workspace, contest)
+    outcome = stores.outcomes.find(workspace, contest)
+    mails = stores.mails.states(workspace, contest, Purpose.WINNER) if staff else {}
+    return OutcomeView(
+        draw=draw,
+        outcome=outcome or Outcome(workspace, contest, created_at=draw.drawn_at),
+        winners=stores.winners.of_contest(workspace, contest),
+        mails=mails,
+    )

@@ -1,0 +1,49 @@
+"""A winner's `due_at` came: the time to answer, or to object, may be over."""
+
+from services.contests.domain.mail.purpose import Purpose
+from services.contests.domain.winner import Moved, Winner, WinnerState, looked_after, lost_for
+from services.contests.use_cases.context import WorkContext
+from shared.events import instant_text
+from shared.post import LOST, write_mail
+
+
+def look_after_winner(context: WorkContext, winner: Winner) -> None:
+    """Skip a claimed winner who did not answer in time, or whose time to object ended.
+
+    So is one whom no mail reaches and nobody told otherwise, once the time for claims is over.
+    Who is announced to be skipped is written to first: nobody is told and skipped in one breath.
+    """
+    now, unreachable = context.clock.now(), _unreachable(context, winner)
+    told = winner.notice_owed and not lost_for(winner, now, unreachable=unreachable)
+    noticed = winner.announced_at if told else None
+    if told:
+        _write_notice(context, winner)
+
+    def step(found: Winner) -> Moved:
+        return looked_after(found, now=now, unreachable=unreachable, noticed=noticed)
+
+    context.stores.winners.change(winner.workspace_id, winner.contest_id, winner.ref, step)
+
+
+def _unreachable(context: WorkContext, winner: Winner) -> bool:
+    """Return whether the mail that should tell a winner will never arrive."""
+    if winner.state is not WinnerState.DRAWN or context.clock.now() < winner.hold_until:
+        return False
+    mails = context.stores.mails.states(winner.workspace_id, winner.contest_id, Purpose.WINNER)
+    return mails.get(winner.entry_id) in LOST
+
+
+def _write_notice(context: WorkContext, winner: Winner) -> None:
+    """Write the mail that an announced skip owes this winner, under a fixed identifier."""
+    if winner.announced_at is None:
+        return
+    announced_at = instant_text(winner.announced_at)
+    write_mail(
+        context.post,
+        event_id=f"{winner.id}:{announced_at}",
+        purpose=Purpose.SKIP_NOTICE,
+        workspace=winner.workspace_id,
+        subject=winner.contest_id,
+        recipient=winner.entry_id,
+        context={"ref": winner.ref, "announced_at": announced_at},
+    )

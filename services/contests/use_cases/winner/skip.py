@@ -1,0 +1,29 @@
+"""Staff skips a winner: two people, an evidence hash, and 72 hours for the winner to object."""
+
+from services.contests.domain.winner import Winner, skip
+from services.contests.use_cases.context import Context
+
+
+def skip_winner(
+    context: Context,
+    *,
+    workspace: str,
+    contest: str,
+    ref: str,
+    code: str,
+    evidence_hash: str,
+    by: str,
+) -> Winner:
+    """Propose to skip a winner, or, as a second person with the same evidence, approve it.
+
+    Once approved, a timer tells the winner. The time to object runs from there on, and the prize
+    passes on when it ends: nobody is skipped without having been told.
+    Raises `NotFound`, `Invalid`, `WrongWinnerState` or `SecondPersonNeeded`.
+    """
+    now = context.clock.now()
+    return context.stores.winners.change(
+        workspace,
+        contest,
+        ref,
+        lambda each: skip(each, code=code, evidence_hash=evidence_hash, by=by, now=now),
+    )

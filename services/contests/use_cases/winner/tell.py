@@ -1,0 +1,25 @@
+"""No mail reaches a winner: two people tell them by another channel, and answer for it."""
+
+from datetime import timedelta
+
+from services.contests.domain.winner import Winner, tell
+from services.contests.use_cases.context import Context
+
+
+def tell_winner(
+    context: Context, *, workspace: str, contest: str, ref: str, evidence_hash: str, by: str
+) -> Winner:
+    """Propose that a winner was told, or, as a second person with the same evidence, approve it.
+
+    What they were told is the announced skip if it is still owed, else the prize. Raises
+    `NotFound`, `WrongWinnerState` when nothing is owed any more, or `SecondPersonNeeded`.
+    """
+    now = context.clock.now()
+    settings = context.stores.contests.get(workspace, contest).in_force
+    within = timedelta(seconds=settings["answer_within"])
+    return context.stores.winners.change(
+        workspace,
+        contest,
+        ref,
+        lambda each: tell(each, evidence_hash=evidence_hash, by=by, now=now, answer_within=within),
+    )

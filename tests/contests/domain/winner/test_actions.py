@@ -1,0 +1,124 @@
+"""What may be done with a winner now, by one person."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.contests.domain.winner import (
+    Action,
+    Moved,
+    Winner,
+    actions,
+    answer,
+    fulfil,
+    keep,
+    skip,
+    tell,
+    told_of_prize,
+    told_of_skip,
+    verify,
+)
+from shared.errors import AppError
+from tests.contests.domain.winner.people import EVIDENCE, NOW, OTHER, WEEK, winner
+
+ME, ELSE = "a-1", "a-2"
+
+
+def told() -> Winner:
+    return told_of_prize(winner(), at=NOW, answer_within=WEEK)[0]
+
+
+def accepted() -> Winner:
+    return answer(told(), accept=True, now=NOW)[0]
+
+
+def verified() -> Winner:
+    return verify(accepted(), now=NOW)[0]
+
+
+def proposed(found: Winner, by: str) -> Winner:
+    return skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)[0]
+
+
+def announced(found: Winner) -> Winner:
+    return proposed(proposed(found, ME), ELSE)
+
+
+CASES: list[tuple[str, Winner, list[Action]]] = [
+    ("drawn", winner(), [Action.PROPOSE_SKIP, Action.TELL]),
+    ("told", told(), [Action.PROPOSE_SKIP]),
+    ("accepted", accepted(), [Action.VERIFY, Action.PROPOSE_SKIP]),
+    ("verified", verified(), [Action.FULFIL, Action.PROPOSE_SKIP]),
+    ("has the prize", fulfil(verified(), now=NOW)[0], []),
+    ("lost it", answer(told(), accept=False, now=NOW)[0], []),
+    (
+        "I proposed the skip",
+        proposed(accepted(), ME),
+        [Action.VERIFY, Action.REPLACE_SKIP, Action.KEEP],
+    ),
+    (
+        "someone else did",
+        proposed(accepted(), ELSE),
+        [Action.VERIFY, Action.APPROVE_SKIP, Action.REPLACE_SKIP, Action.KEEP],
+    ),
+    ("announced, not told", announced(accepted()), [Action.KEEP, Action.TELL]),
+    ("announced and told", told_of_skip(announced(accepted()), at=NOW)[0], [Action.KEEP]),
+    (
+        "I said that they were told",
+        tell(winner(), evidence_hash=EVIDENCE, by=ME, now=NOW, answer_within=WEEK)[0],
+        [Action.PROPOSE_SKIP, Action.REPLACE_TOLD],
+    ),
+    (
+        "someone else said so",
+        tell(winner(), evidence_hash=EVIDENCE, by=ELSE, now=NOW, answer_within=WEEK)[0],
+        [Action.PROPOSE_SKIP, Action.APPROVE_TOLD, Action.REPLACE_TOLD],
+    ),
+]
+
+
+def did(action: Action, found: Winner) -> Moved:
+    """Return what doing it leads to, as the account `ME`."""
+    other = action in (Action.REPLACE_SKIP, Action.REPLACE_TOLD)
+    evidence = OTHER if other else EVIDENCE
+    if action in (Action.PROPOSE_SKIP, Action.APPROVE_SKIP, Action.REPLACE_SKIP):
+        return skip(found, code="rules_breach", evidence_hash=evidence, by=ME, now=NOW)
+    if action in (Action.TELL, Action.APPROVE_TOLD, Action.REPLACE_TOLD):
+        return tell(found, evidence_hash=evidence, by=ME, now=NOW, answer_within=WEEK)
+    return {Action.VERIFY: verify, Action.FULFIL: fulfil, Action.KEEP: keep}[action](
+        found, now=NOW + timedelta(hours=1)
+    )
+
+
+@pytest.mark.parametrize(("found", "may"), [each[1:] for each in CASES], ids=[c[0] for c in CASES])
+def test_what_may_be_done_is_told_in_the_order_of_a_page(found: Winner, may: list[Action]) -> None:
+    assert actions(found, ME) == may
+
+
+@pytest.mark.parametrize("found", [each[1] for each in CASES], ids=[each[0] for each in CASES])
+def test_what_is_told_can_be_done_and_changes_the_winner(found: Winner) -> None:
+    for action in actions(found, ME):
+        after, _ = did(action, found)
+        assert after != found
+
+
+SAME_ACT = (
+    {Action.VERIFY},
+    {Action.FULFIL},
+    {Action.PROPOSE_SKIP, Action.APPROVE_SKIP, Action.REPLACE_SKIP},
+    {Action.TELL, Action.APPROVE_TOLD, Action.REPLACE_TOLD},
+)
+
+
+@pytest.mark.parametrize("found", [each[1] for each in CASES], ids=[each[0] for each in CASES])
+def test_what_is_not_told_is_refused_or_was_done_before(found: Winner) -> None:
+    for kin in SAME_ACT:
+        if kin.isdisjoint(actions(found, ME)):
+            for action in kin:
+                assert done(action, found) in (None, found)
+
+
+def done(action: Action, found: Winner) -> Winner | None:
+    try:
+        return did(action, found)[0]
+    except AppError:
+        return None
