@@ -8,6 +8,7 @@ import gc
 import json
 import queue
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import structlog
 
 from shared.metrics import Metrics
+from shared.settings import SettingError
 
 IDLE_SECONDS = 0.1
 OBJECTS_BETWEEN_COLLECTIONS = 20_000
@@ -107,7 +109,10 @@ def _health_server(
         def log_message(self, *_words: object) -> None:
             """Say nothing: probes come every few seconds."""
 
-    server = ThreadingHTTPServer((bind, port), Health)
+    class Server(ThreadingHTTPServer):
+        address_family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+
+    server = Server((bind, port), Health)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, name="health", daemon=True).start()
     return server
@@ -163,11 +168,19 @@ def run_worker(
     not, it is called again after 0.1 s. `ready` raises when the process cannot work; `on_idle` is
     called when no loop worked for `idle_every` s; `stopping` is called when the end has begun, so
     that a loop may cut its batch short; `closing` is called after the loops have ended.
-    1 is returned when a loop failed, or did not end within `stop_grace` s.
+    1 is returned when a loop failed, or did not end within `stop_grace` s. Raises `SettingError`
+    where the health page cannot be served.
     """
     collect_rarely()
     running = _Loops(loops)
-    server = _health_server(bind, health_port, ready, metrics)
+    try:
+        server = _health_server(bind, health_port, ready, metrics)
+    except OSError as error:
+        said = error.strerror or type(error).__name__
+        place = f"{bind}:{health_port}"
+        raise SettingError(
+            (f"KERMESSE_HEALTH_PORT, KERMESSE_BIND: nobody can listen at {place}: {said}",)
+        ) from error
     with _signals(running.ends):
         running.start()
         log.info("worker_started", worker=name, loops=[*loops], port=server.server_address[1])

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shared.assembly.manifest import Secret, SecretKind
+from shared.settings import Converter, base64_key, long_text
 from stack.errors import WrongSetting
 from stack.house import manifests
 
@@ -47,6 +48,13 @@ def _declared() -> list[Secret]:
     return [secret for manifest in manifests() for secret in manifest.secrets]
 
 
+_CONVERTERS: dict[SecretKind, Converter] = {
+    SecretKind.KEY: base64_key(32),
+    SecretKind.TEXT: long_text(32),
+    SecretKind.SIGNING: base64_key(32),
+}
+
+
 def names() -> tuple[str, ...]:
     """Return the name of each secret: those of the manifests, the public key, the demo's."""
     return (*(each.name for each in _declared()), PUBLIC_KEY, DEMO_PASSWORD)
@@ -67,11 +75,46 @@ def complete(known: Mapping[str, str]) -> dict[str, str]:
 
 def read(path: Path) -> dict[str, str]:
     """Return what the file holds (`NAME=value` lines), nothing when it is absent."""
-    if not path.exists():
-        return {}
-    lines = (line.strip() for line in path.read_text(errors="replace").splitlines())
-    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
-    return {name: value for name, _, value in pairs}
+    return {name: value for name, _, value in (line.partition("=") for _, line in _lines(path))}
+
+
+def _lines(path: Path) -> list[tuple[int, str]]:
+    """Return the lines that are no comment, each with its number."""
+    try:
+        text = path.read_text(errors="replace") if path.exists() else ""
+    except OSError as error:
+        raise WrongSetting(f"{path} cannot be read: {error.strerror}.") from error
+    stripped = enumerate((line.strip() for line in text.splitlines()), 1)
+    return [(number, line) for number, line in stripped if line and not line.startswith("#")]
+
+
+def _check(given: Mapping[str, str], where: str) -> None:
+    """Raise `WrongSetting` naming a secret that no process would take, and where it stands."""
+    for each in (*_declared(), Secret(PUBLIC_KEY, SecretKind.KEY)):
+        try:
+            if value := given.get(each.name):
+                _CONVERTERS[each.kind](value)
+        except ValueError as expected:
+            raise WrongSetting(
+                f"{each.name} {where} is malformed: expected {expected}."
+            ) from expected
+
+
+def _check_lines(path: Path) -> None:
+    """Raise `WrongSetting` naming a line of the file that says nothing; it is not told."""
+    for number, line in _lines(path):
+        name, equals, _ = line.partition("=")
+        if not equals or not name.isidentifier():
+            raise WrongSetting(
+                f"{path}, line {number}: expected NAME=value. Correct the line, or remove it."
+            )
+
+
+def _kept(path: Path, values: Mapping[str, str]) -> None:
+    try:
+        _write(path, values)
+    except OSError as error:
+        raise WrongSetting(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _write(path: Path, values: Mapping[str, str]) -> None:
@@ -90,8 +133,10 @@ def keep(path: Path, environ: Mapping[str, str]) -> dict[str, str]:
 
     What `environ` gives comes first and is not written down. A public key always belongs to the
     private key beside it. Raises `WrongSetting` where a file without an irreplaceable
-    secret is there: another key would open nothing of what is beside it.
+    secret is there: another key would open nothing of what is beside it; and for a secret, or a
+    line of the file, that nobody can use.
     """
+    _check(environ, "in the environment")
     kept = read(path)
     for each in _declared():
         if each.irreplaceable and path.exists() and not {**kept, **environ}.get(each.name):
@@ -99,9 +144,13 @@ def keep(path: Path, environ: Mapping[str, str]) -> dict[str, str]:
                 f"{each.name}: {path} is there without it, and no other key opens what it has "
                 "wrapped. Put a copy of that file back; or remove it, if there are no data yet."
             )
-    whole = complete(kept)
+    # Whoever gives what cannot be replaced may go on without a damaged file.
+    if not all(environ.get(each.name) for each in _declared() if each.irreplaceable):
+        _check_lines(path)
+    _check(kept, f"in {path}")
+    whole = {name: value for name, value in kept.items() if value} | complete(kept)
     if whole != kept:
-        _write(path, whole)
+        _kept(path, whole)
     given = {name: environ[name] for name in names() if environ.get(name)}
     if PRIVATE_KEY in given and PUBLIC_KEY not in given:
         given[PUBLIC_KEY] = _public_of(given[PRIVATE_KEY])

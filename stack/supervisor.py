@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from shared.settings import MISCONFIGURED
 from stack import watchdog
 from stack.errors import StackError, WrongSetting
 
@@ -25,8 +26,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 2.5
 FIRST_PAUSE, LONGEST_PAUSE, STEADY_AFTER = 0.5, 30.0, 60.0
 LARGEST_LOG = 10_000_000
-# gunicorn's master ends with 3 whatever kept its worker from starting; the words tell.
-MISCONFIGURED, NOT_BOOTED, NAMED = 2, 3, "kermesse: KERMESSE_"
 
 
 @dataclass(frozen=True)
@@ -129,8 +128,7 @@ class Supervisor:
         if code is None:
             return
         tail = child.tail()
-        wrong = code == MISCONFIGURED or (code == NOT_BOOTED and NAMED in tail)
-        kind = WrongSetting if wrong else StackError
+        kind = WrongSetting if code == MISCONFIGURED else StackError
         raise kind(f"{child.program.name} ended at its start (code {code}):\n{tail}")
 
     def watch(self, rounds: Iterable[object]) -> None:

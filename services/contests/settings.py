@@ -11,7 +11,7 @@ from shared.settings import (
     mailbox,
     seconds,
     setting,
-    url,
+    site,
     url_list,
 )
 from shared.settings import (
@@ -66,7 +66,7 @@ class WorkerSettings(ContestsSettings, EveryWorkerSettings):
         "KERMESSE_PUBLIC_URL",
         example="https://contests.example.org",
         help="address of the gateway, which links in mails begin with",
-        converter=url,
+        converter=site,
     )
     smtp_url: str = setting(
         "KERMESSE_SMTP_URL",

@@ -1,5 +1,6 @@
 """What the gateway reads from its environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,29 +12,32 @@ from shared.settings import (
     base64_key,
     health_port,
     integer_between,
+    list_of,
+    long_text,
     setting,
     setting_each,
-    text_list,
-    url,
+    site,
+    web_url,
 )
 from shared.settings import WorkerSettings as EveryWorkerSettings
 
-SHORTEST_SECRET = 32
-
-
-def secret(value: str) -> str:
-    """Return a secret that is long enough."""
-    if len(value) < SHORTEST_SECRET:
-        raise ValueError(f"{SHORTEST_SECRET} characters or more")
-    return value
+secret = long_text(32)
+# The library takes "30 per 0 hours" for 30 per hour.
+_OF_NOTHING = re.compile(r"(?:/|\bper)\s*0+\b", re.IGNORECASE)
 
 
 def rate(value: str) -> str:
-    """Return a rate, or several with `;` between them: one that cannot be read limits nothing."""
+    """Return a rate, or several with `;` between them, each of one or more.
+
+    One that cannot be read would limit nothing, and one of nothing lets nobody in.
+    """
     try:
-        parse_many(value)
+        if _OF_NOTHING.search(value) or any(item.amount < 1 for item in parse_many(value)):
+            raise ValueError(value)
     except ValueError:
-        raise ValueError("a rate such as 30 per hour, or several with ; between them") from None
+        raise ValueError(
+            "a rate of one or more, such as 30 per hour, or several with ; between them"
+        ) from None
     return value
 
 
@@ -52,14 +56,14 @@ class GatewaySettings(CommonSettings):
         "KERMESSE_PUBLIC_URL",
         example="https://contests.example.org",
         help="address under which people reach the pages",
-        converter=url,
+        converter=site,
     )
     services: Mapping[str, str] = setting_each(
         (each.name for each in house() if each.api),
         "KERMESSE_{KEY}_URL",
         example="http://127.0.0.1:8001",
         help="address of the {key} service",
-        converter=url,
+        converter=web_url,
     )
     token_private_key: bytes = setting(
         "KERMESSE_TOKEN_PRIVATE_KEY",
@@ -78,10 +82,10 @@ class GatewaySettings(CommonSettings):
     secret_key_fallbacks: tuple[str, ...] = setting(
         "KERMESSE_GATEWAY_SECRET_KEY_FALLBACKS",
         default=(),
-        example="the-former-key,the-one-before",
-        help="former keys that are still accepted",
+        example="the-former-key-of-thirty-two-letters,the-one-before-of-thirty-two-letters",
+        help="former keys that are still accepted, 32 characters or more each",
         secret=True,
-        converter=text_list,
+        converter=list_of(secret),
     )
     entry_rate: str = setting(
         "KERMESSE_GATEWAY_ENTRY_RATE",

@@ -154,15 +154,15 @@ def worker_process(
         logs.configure(manifest.name, loaded.log_level)
         metrics = Metrics(manifest.name)
         work = build(loaded, metrics)
-    return run_worker(
-        manifest.name,
-        work.loops,
-        health_port=loaded.health_port,
-        ready=work.ready,
-        metrics=metrics,
-        on_idle=work.upkeep,
-        stopping=work.stopping,
-        closing=work.closing,
-        idle_every=work.idle_every,
-        bind=loaded.bind,
-    )
+        return run_worker(
+            manifest.name,
+            work.loops,
+            health_port=loaded.health_port,
+            ready=work.ready,
+            metrics=metrics,
+            on_idle=work.upkeep,
+            stopping=work.stopping,
+            closing=work.closing,
+            idle_every=work.idle_every,
+            bind=loaded.bind,
+        )

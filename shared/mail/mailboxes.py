@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from email.errors import HeaderParseError
 from email.headerregistry import Address
 
 from shared.mail import Mail, MailRefused, MailUnavailable
@@ -39,6 +38,7 @@ def mailbox_of(text: str) -> Mailbox:
     person = (found["name"] or "") if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
     try:
         address = Address(addr_spec=found["inner"] or found["bare"]).addr_spec
-    except (HeaderParseError, ValueError, IndexError):
+    except Exception:
+        # Python's parser fails in many ways on what is no address.
         raise MailRefused("An address of this mail is malformed.") from None
     return Mailbox(person.strip(), address)

@@ -11,23 +11,33 @@ secrets, which the documentation and the messages need.
         settings = load(ContestsSettings, os.environ)
 """
 
+from shared.settings.addresses import (
+    host,
+    mail_server,
+    mailbox,
+    server_list,
+    site,
+    url,
+    url_list,
+    web_url,
+)
 from shared.settings.common import CommonSettings, StorageSettings, WorkerSettings, health_port
 from shared.settings.converters import (
+    Converter,
     base64_key,
     boolean,
     choice,
     integer,
     integer_between,
-    mail_server,
-    mailbox,
+    list_of,
+    long_text,
+    name_part,
     seconds,
-    server_list,
     text,
     text_list,
-    url,
-    url_list,
 )
 from shared.settings.declare import (
+    MISCONFIGURED,
     SettingError,
     SettingRow,
     describe,
@@ -38,7 +48,9 @@ from shared.settings.declare import (
 )
 
 __all__ = [
+    "MISCONFIGURED",
     "CommonSettings",
+    "Converter",
     "SettingError",
     "SettingRow",
     "StorageSettings",
@@ -49,17 +61,23 @@ __all__ = [
     "describe",
     "exit_on_setting_error",
     "health_port",
+    "host",
     "integer",
     "integer_between",
+    "list_of",
     "load",
+    "long_text",
     "mail_server",
     "mailbox",
+    "name_part",
     "seconds",
     "server_list",
     "setting",
     "setting_each",
+    "site",
     "text",
     "text_list",
     "url",
     "url_list",
+    "web_url",
 ]

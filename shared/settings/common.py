@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from shared.settings.converters import base64_key, choice, integer_between, server_list, url
+from shared.settings.addresses import host, server_list, url
+from shared.settings.converters import base64_key, choice, integer_between, name_part
 from shared.settings.declare import setting
 
 
@@ -30,6 +31,7 @@ class StorageSettings:
         default="kermesse",
         example="kermesse",
         help="first part of the databases' names",
+        converter=name_part("A-Za-z0-9_-", 38),
     )
     kafka_bootstrap: str = setting(
         "KERMESSE_KAFKA_BOOTSTRAP",
@@ -43,6 +45,7 @@ class StorageSettings:
         default="",
         example="staging.",
         help="first part of the names of topics and groups on the broker",
+        converter=name_part("A-Za-z0-9._-", 100),
     )
 
 
@@ -62,6 +65,7 @@ class CommonSettings(StorageSettings):
         default="127.0.0.1",
         example="0.0.0.0",  # noqa: S104 - an example, the default is the loopback
         help="address that servers listen on",
+        converter=host,
     )
     token_public_key: bytes = setting(
         "KERMESSE_TOKEN_PUBLIC_KEY",

@@ -2,12 +2,12 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Callable
-from email.policy import SMTP
 from typing import Any
-from urllib.parse import urlsplit
 
 Converter = Callable[[str], Any]
+A_YEAR = 366 * 24 * 3600.0
 
 
 def text(value: str) -> str:
@@ -39,13 +39,13 @@ def integer_between(low: int, high: int) -> Converter:
 
 
 def seconds(value: str) -> float:
-    """Return a duration in seconds, zero or more."""
+    """Return a duration in seconds, from zero to a year."""
     try:
         number = float(value)
     except ValueError:
         number = -1.0
-    if not 0 <= number < float("inf"):
-        raise ValueError("a number of seconds, zero or more")
+    if not 0 <= number <= A_YEAR:
+        raise ValueError("a number of seconds, from 0 to those of a year")
     return number
 
 
@@ -57,66 +57,6 @@ def boolean(value: str) -> bool:
     if lowered in ("false", "0", "no", "off"):
         return False
     raise ValueError("true or false")
-
-
-def url(value: str) -> str:
-    """Return an absolute URL, without the slash at its end."""
-    try:
-        parts = urlsplit(value)
-        complete = bool(parts.scheme and parts.netloc and parts.hostname)
-        _check_ports(parts.netloc.rpartition("@")[2])
-    except ValueError:
-        complete = False
-    if not complete or value != value.strip():
-        raise ValueError("a complete URL, scheme and host included")
-    return value.rstrip("/")
-
-
-def _check_ports(places: str) -> None:
-    """Raise `ValueError` where a host of the comma-separated list has an impossible port."""
-    for place in places.split(","):
-        host = urlsplit(f"//{place.strip()}")
-        if not host.hostname or host.port == 0:
-            raise ValueError(place)
-
-
-def mail_server(value: str) -> str:
-    """Return the URL of a mail server: `smtp` or `smtps`."""
-    try:
-        right = urlsplit(url(value)).scheme in ("smtp", "smtps")
-    except ValueError:
-        right = False
-    if not right:
-        raise ValueError("smtp://host:port or smtps://host:port")
-    return url(value)
-
-
-def mailbox(value: str) -> str:
-    """Return one address of RFC 5322, with a name before it or without."""
-    header: Any = SMTP.header_factory("from", value)
-    found = header.addresses
-    if header.defects or len(found) != 1 or not found[0].domain or not value.isprintable():
-        raise ValueError("an address, such as Name <name@example.org>")
-    return value
-
-
-def server_list(value: str) -> str:
-    """Return the hosts, with their ports, of a comma-separated list."""
-    try:
-        if "//" in value:
-            raise ValueError(value)
-        _check_ports(value)
-    except ValueError:
-        raise ValueError("host:port, with commas between them") from None
-    return value
-
-
-def url_list(value: str) -> tuple[str, ...]:
-    """Return the URLs of a comma-separated list."""
-    try:
-        return tuple(url(each) for each in text_list(value))
-    except ValueError:
-        raise ValueError("complete URLs with commas between them") from None
 
 
 def text_list(value: str) -> tuple[str, ...]:
@@ -135,6 +75,34 @@ def base64_key(size: int) -> Converter:
         if len(raw) != size:
             raise ValueError(f"{size} bytes in base64")
         return raw
+
+    return convert
+
+
+def long_text(shortest: int) -> Converter:
+    """Return a converter to a text of so many characters or more: a secret nobody guesses."""
+
+    def convert(value: str) -> str:
+        if len(value) < shortest:
+            raise ValueError(f"{shortest} characters or more")
+        return value
+
+    return convert
+
+
+def list_of(converter: Converter) -> Converter:
+    """Return a converter of a comma-separated list whose members `converter` takes."""
+    return lambda value: tuple(converter(one) for one in text_list(value))
+
+
+def name_part(signs: str, longest: int) -> Converter:
+    """Return a converter to the beginning of a name: these signs, as in a pattern's brackets."""
+    pattern = re.compile(f"[{signs}]{{1,{longest}}}")
+
+    def convert(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise ValueError(f"up to {longest} characters, each one of {signs}")
+        return value
 
     return convert
 

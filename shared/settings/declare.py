@@ -50,6 +50,8 @@ class _Declaration:
         if given == "":
             raise ValueError(f"{self.name} is missing: {self.help} (example: {self.example})")
         try:
+            if not _is_text(given):
+                raise ValueError("text in UTF-8")
             return self.convert(given)
         except ValueError as problem:
             raise ValueError(
@@ -154,6 +156,11 @@ def _put(values: dict[str, Any], where: tuple[str, ...], value: Any) -> None:
         values.setdefault(name, {})[key[0]] = value
     else:
         values[name] = value
+
+
+def _is_text(given: str) -> bool:
+    """Tell whether a variable was UTF-8: other bytes arrive as halves of characters."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in given)
 
 
 def _shown(default: Any) -> str:

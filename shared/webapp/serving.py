@@ -3,7 +3,9 @@
 gunicorn -c python:shared.webapp.serving services.contests.web:app
 """
 
+import mmap
 import os
+import socket
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +15,15 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import ThreadWorker
 
 from shared.process import collect_rarely
-from shared.settings import exit_on_setting_error, integer_between, load, setting
+from shared.settings import (
+    MISCONFIGURED,
+    SettingError,
+    exit_on_setting_error,
+    host,
+    integer_between,
+    load,
+    setting,
+)
 from shared.webapp import figures
 
 SECONDS_FOR_THE_FIRST = 5.0
@@ -28,6 +38,7 @@ class ServingSettings:
         default="127.0.0.1",
         example="0.0.0.0",  # noqa: S104 - an example, the default is the loopback
         help="address that servers listen on",
+        converter=host,
     )
     port: int = setting(
         "KERMESSE_PORT",
@@ -68,7 +79,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
         """Load the application; where it refuses, end the master too instead of trying again."""
         try:
             super().load_wsgi()
-        except SystemExit:
+        except SystemExit as refusal:
+            _misconfigured[0] |= refusal.code == MISCONFIGURED
             self._leave_it_to_the_first()
             raise SystemExit(Arbiter.WORKER_BOOT_ERROR) from None
 
@@ -86,6 +98,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
 
 with exit_on_setting_error():
     _settings = load(ServingSettings, os.environ)
+
+# A byte that master and workers share: gunicorn tells nobody with which code a worker ended.
+_misconfigured = mmap.mmap(-1, 1)
 
 bind = (
     f"[{_settings.bind}]:{_settings.port}"
@@ -107,8 +122,21 @@ keepalive = 65
 
 
 def on_starting(server: Any) -> None:
-    """Begin with an empty folder of figures: process ids come back."""
+    """See that somebody can listen there; begin without figures: process ids come back."""
+    family = socket.AF_INET6 if ":" in _settings.bind else socket.AF_INET
+    with exit_on_setting_error():
+        try:
+            socket.create_server((_settings.bind, 0), family=family).close()
+        except OSError as error:
+            said = f"KERMESSE_BIND: nobody can listen at {_settings.bind}: {error.strerror}"
+            raise SettingError((said,)) from error
     figures.clear()
+
+
+def on_exit(server: Any) -> None:
+    """End with 2 where a setting was at fault, as every process does."""
+    if _misconfigured[0]:
+        raise SystemExit(MISCONFIGURED)
 
 
 def post_fork(server: Any, worker: Any) -> None:

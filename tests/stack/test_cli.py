@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from services.gateway.accounts.stores import open_stores
+from shared.documents import open_database
+from stack import secrets
 from stack.folder_lock import held
 from stack.ports import choose_free
 from stack.supervisor import ROOT
 
 pytestmark = pytest.mark.processes
+NAMES = ("maison-lumen", "autre-maison", "maison-neuve")
 COMMANDS = ("up", "demo", "verify", "account", "insights", "dead-letters")
 
 
@@ -159,3 +163,70 @@ def test_an_address_that_has_an_account_gets_no_second_one(tmp_path: Path) -> No
     again = kermesse(tmp_path, *command)
     assert again.returncode == 1
     assert "already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KERMESSE_TOKEN_PRIVATE_KEY", "zzz"),
+        ("KERMESSE_MAIL_FROM", "x@"),
+        ("KERMESSE_PUBLIC_URL", "ftp://contests.example.org"),
+        ("KERMESSE_BEACON_URLS", ","),
+        ("KERMESSE_GATEWAY_ENTRY_RATE", "0 per hour"),
+        ("KERMESSE_GATEWAY_SECRET_KEY_FALLBACKS", "short"),
+    ],
+)
+def test_a_setting_that_nobody_can_use_ends_the_start_with_2_and_its_name(
+    name: str, value: str, tmp_path: Path
+) -> None:
+    ran = kermesse(tmp_path, "up", KERMESSE_UP_PORT=str(choose_free(1)[0]), **{name: value})
+    assert ran.returncode == 2
+    assert f"{name}" in ran.stderr
+    assert "malformed: expected" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["up", "account", "dead-letters"])
+def test_a_bad_line_among_the_secrets_is_named(command: str, tmp_path: Path) -> None:
+    secrets.keep(tmp_path / "secrets.env", {})
+    file = tmp_path / "secrets.env"
+    file.write_text(file.read_text().replace("PRIVATE_KEY=", "PRIVATE_KEY=zzz"))
+    more = ["a@example.org", "--workspace", "lumen", "--generate"] if command == "account" else []
+    more = ["list"] if command == "dead-letters" else more
+    ran = kermesse(tmp_path, command, *more, KERMESSE_UP_PORT=str(choose_free(1)[0]))
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+    if command != "dead-letters":
+        assert f"KERMESSE_TOKEN_PRIVATE_KEY in {file} is malformed" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (b"account", b"\xff@example.org", b"--workspace", b"lumen", b"--generate"),
+        (b"dead-letters", b"show", b"\xff"),
+        (b"verify", b"\xff.json"),
+    ],
+)
+def test_an_argument_that_is_no_text_is_named(arguments: tuple[bytes, ...], tmp_path: Path) -> None:
+    environ = os.environ | {"KERMESSE_DATA_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "stack.cli", *arguments]
+    ran = subprocess.run(
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.returncode == 2
+    assert "\\udcff" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_refused_account_leaves_no_workspace(tmp_path: Path) -> None:
+    first = ("account", "a@example.org", "--workspace", "maison-lumen", "--generate")
+    assert kermesse(tmp_path, *first).returncode == 0
+    for email, workspace in (("a@example.org", "autre-maison"), ("no address", "maison-neuve")):
+        refused = kermesse(tmp_path, "account", email, "--workspace", workspace, "--generate")
+        assert refused.returncode == 1
+    database = open_database("gateway", data_dir=str(tmp_path))
+    workspaces = open_stores(database).workspaces
+    found = [name for name in NAMES if workspaces.get(name)]
+    database.close()
+    assert found == ["maison-lumen"]

@@ -68,3 +68,45 @@ def test_a_secret_that_is_given_comes_first_and_is_not_written_down(tmp_path: Pa
     assert got[PRIVATE_KEY] == other[PRIVATE_KEY]
     assert got[PUBLIC_KEY] == other[PUBLIC_KEY]
     assert other[PRIVATE_KEY] not in read(tmp_path / "secrets.env").values()
+
+
+@pytest.mark.parametrize("name", [PRIVATE_KEY, PUBLIC_KEY, WRAPPING_KEY, SECRET_KEY])
+@pytest.mark.parametrize("value", ["zzz", "é", "AAAA"])
+def test_a_secret_that_nobody_can_use_is_named_and_not_told(
+    name: str, value: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "secrets.env"
+    with pytest.raises(WrongSetting, match=f"{name} in the environment is malformed: expected"):
+        keep(path, {name: value})
+    assert not path.exists()
+    good = keep(path, {})
+    path.write_text("".join(f"{each}={value}\n" for each, value in (good | {name: value}).items()))
+    with pytest.raises(WrongSetting, match=rf"{name} in .*secrets\.env is malformed") as refused:
+        keep(path, {})
+    assert value not in str(refused.value).replace(str(path), "")
+
+
+@pytest.mark.parametrize("line", ["garbage", "export KERMESSE_X=1", "=value", "A B=c", "\xff\xfe"])
+def test_a_line_that_says_nothing_is_named_by_its_number(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "secrets.env"
+    keep(path, {})
+    damaged = f"# mine\n\n{line}\n{path.read_text()}"
+    path.write_text(damaged, encoding="latin-1")
+    with pytest.raises(WrongSetting, match=r"secrets\.env, line 3: expected NAME=value"):
+        keep(path, {})
+    assert path.read_text(encoding="latin-1") == damaged
+
+
+def test_what_someone_else_keeps_in_the_file_stays_when_a_secret_is_added(tmp_path: Path) -> None:
+    path = tmp_path / "secrets.env"
+    first = keep(path, {})
+    kept = {name: value for name, value in first.items() if name != SECRET_KEY}
+    path.write_text("".join(f"{name}={value}\n" for name, value in kept.items()) + "MINE=1\n")
+    assert keep(path, {})[SECRET_KEY]
+    assert read(path)["MINE"] == "1"
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "secrets.env").mkdir()
+    with pytest.raises(WrongSetting, match=r"secrets\.env cannot be read"):
+        keep(tmp_path / "secrets.env", {})

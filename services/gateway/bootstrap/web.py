@@ -10,17 +10,22 @@ from services.gateway.kit.parts import Parts
 from services.gateway.kit.services import HttpServices
 from services.gateway.products.contests.product import CONTESTS
 from services.gateway.settings import GatewaySettings
-from shared.auth import TokenSigner
+from shared.auth import TokenSigner, public_key_of
 from shared.clock import SystemClock
 from shared.ids import RandomIds
 from shared.metrics import Metrics
+from shared.settings import SettingError
 
 # In the order of the navigation.
 PRODUCTS = (CONTESTS,)
 
 
 def build_app(settings: GatewaySettings) -> Flask:
-    """Return the web application."""
+    """Return the web application; raise `SettingError` for what does not answer or fit."""
+    if public_key_of(settings.token_private_key) != settings.token_public_key:
+        raise SettingError(
+            ("KERMESSE_TOKEN_PUBLIC_KEY: it does not belong to KERMESSE_TOKEN_PRIVATE_KEY",)
+        )
     clock, ids = SystemClock(), RandomIds()
     accounts = Context(stores_of(settings), Passwords(), clock, ids)
     signer = TokenSigner(settings.token_private_key, clock, ids)

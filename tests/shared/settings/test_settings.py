@@ -1,14 +1,19 @@
 """Settings come from the environment, all that is wrong is told at once, values never are."""
 
 import base64
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import FrozenInstanceError, dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shared.settings import (
     CommonSettings,
+    Converter,
     SettingError,
     SettingRow,
     base64_key,
@@ -16,19 +21,25 @@ from shared.settings import (
     choice,
     describe,
     exit_on_setting_error,
+    host,
     integer,
     integer_between,
+    list_of,
     load,
+    long_text,
     mail_server,
     mailbox,
+    name_part,
     seconds,
     server_list,
     setting,
     setting_each,
+    site,
     text,
     text_list,
     url,
     url_list,
+    web_url,
 )
 
 KEY = bytes(range(32))
@@ -94,6 +105,26 @@ def test_no_message_tells_the_value() -> None:
     assert "hush" not in str(caught.value)
 
 
+def test_what_is_no_text_is_told_as_that() -> None:
+    with pytest.raises(SettingError, match="KERMESSE_DATA_DIR is malformed: expected text in UTF"):
+        load(Example, FULL | {"KERMESSE_DATA_DIR": "\udcff"})
+
+
+@given(st.text(max_size=40), st.sampled_from([site, web_url, url, url_list, host, mailbox,
+                                              mail_server, server_list, seconds]))  # fmt: skip
+def test_no_value_ends_the_start_by_a_traceback(value: str, converter: Converter) -> None:
+    for tried in (value, f"https://{value}", f"smtp://{value}", f"Name <{value}>", f"a@{value}"):
+        with contextlib.suppress(ValueError):
+            converter(tried)
+
+
+@given(st.from_regex(r"https?://[A-Za-z0-9.:-]{1,30}/?", fullmatch=True))
+def test_the_address_of_a_site_is_what_browsers_say(value: str) -> None:
+    with contextlib.suppress(ValueError):
+        assert site(site(value)) == site(value)
+        assert urlsplit(site(value)).netloc == urlsplit(site(value)).netloc.lower()
+
+
 def test_a_secret_stays_out_of_the_representation() -> None:
     assert "hush" not in repr(load(Example, FULL))
 
@@ -133,7 +164,7 @@ def test_the_start_ends_with_the_names_on_the_standard_error(
 
 
 @pytest.mark.parametrize(
-    ("converter", "given", "value"),
+    ("converter", "typed", "value"),
     [
         (text, " as it is ", " as it is "),
         (integer, "-7", -7),
@@ -152,22 +183,70 @@ def test_the_start_ends_with_the_names_on_the_standard_error(
         (url_list, "https://a.example, https://b.example/",
          ("https://a.example", "https://b.example")),
         (text_list, "a, b,,c", ("a", "b", "c")),
+        (site, "https://Contests.Example.org", "https://contests.example.org"),
+        (site, "HTTPS://contests.example.org:443/", "https://contests.example.org"),
+        (site, "http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
+        (site, "http://[::1]:80", "http://[::1]"),
+        (site, "https://xn--fte-fma.example:8443", "https://xn--fte-fma.example:8443"),
+        (web_url, "HTTP://Contests_Web:8001/base/", "http://contests_web:8001/base"),
+        (url_list, "http://127.0.0.1:8025/beacon,", ("http://127.0.0.1:8025/beacon",)),
+        (mail_server, "smtp://u:p@mail.example:587?starttls=1",
+         "smtp://u:p@mail.example:587?starttls=1"),
+        (host, "0.0.0.0", "0.0.0.0"),
+        (host, "::", "::"),
+        (host, "kafka-0.kafka.svc", "kafka-0.kafka.svc"),
+        (list_of(long_text(4)), "abcd, efghi", ("abcd", "efghi")),
+        (name_part("a-z.", 9), "staging.", "staging."),
         (base64_key(2), "AAE=", b"\0\1"),
         (choice("a", "b"), "b", "b"),
     ],
 )  # fmt: skip
-def test_a_value_is_converted(converter: Callable[[str], Any], given: str, value: object) -> None:
-    assert converter(given) == value
+def test_a_value_is_converted(converter: Callable[[str], Any], typed: str, value: object) -> None:
+    assert converter(typed) == value
 
 
 @pytest.mark.parametrize(
-    ("converter", "given"),
+    ("converter", "typed"),
     [
         (integer, "1.0"),
         (integer, "²"),
         (integer_between(1, 9), "0"),
         (integer_between(1, 9), "10"),
         (integer_between(1, 9), "x"),
+        (site, "ftp://contests.example.org"),
+        (site, "contests.example.org"),
+        (site, "https://contests.example.org/?x=1"),
+        (site, "https://contests.example.org?"),
+        (site, "https://contests.example.org#top"),
+        (site, "https://contests.example.org/fr"),
+        (site, "https://ada@contests.example.org"),
+        (site, "https://fête.example"),
+        (site, "https://a b.example"),
+        (site, "https://contests.example.org:0"),
+        (site, "https://300.1.1.1"),
+        (site, "https://"),
+        (site, ""),
+        (web_url, "ftp://a.example"),
+        (web_url, "http://a.example/b?c"),
+        (url_list, ","),
+        (url_list, "ftp://a.example"),
+        (url_list, "https://a.example?x=1"),
+        (seconds, "1e300"),
+        (host, "x y"),
+        (host, "300.1.1.1"),
+        (host, "-a"),
+        (host, ""),
+        (mail_server, "smtp://a.example?starttls=yes"),
+        (mail_server, "smtp://a.example?startls=1"),
+        (mail_server, "smtp://a.example/inbox"),
+        (mailbox, "x@"),
+        (mailbox, "<"),
+        (mailbox, '"'),
+        (mailbox, "x@["),
+        (mailbox, "é@example.org"),
+        (list_of(long_text(4)), "abcd,ef"),
+        (name_part("a-z.", 9), "a b"),
+        (name_part("a-z.", 9), "a" * 10),
         (seconds, "-1"),
         (seconds, "nan"),
         (seconds, "inf"),
@@ -195,9 +274,9 @@ def test_a_value_is_converted(converter: Callable[[str], Any], given: str, value
         (choice("a", "b"), "A"),
     ],
 )
-def test_a_malformed_value_is_refused(converter: Callable[[str], Any], given: str) -> None:
+def test_a_malformed_value_is_refused(converter: Callable[[str], Any], typed: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        converter(given)
+        converter(typed)
 
 
 def test_a_family_of_settings_is_one_field_by_key_and_each_is_named_when_it_is_missing() -> None:

@@ -185,7 +185,7 @@ def test_a_request_without_end_does_not_hold_a_stop_up(
 
 def test_a_missing_setting_ends_the_server_and_is_named(serve: Callable[..., Gunicorn]) -> None:
     server = serve(REFUSING)
-    assert server.process.wait(15) == 3
+    assert server.process.wait(15) == 2
     assert "kermesse: KERMESSE_TOKEN_PUBLIC_KEY is missing" in server.errors.read_text()
     assert "Traceback" not in server.errors.read_text()
 
