@@ -115,14 +115,16 @@ class Desk:
         self._clock = clock
         self._who = who
 
-    def retry(self, letter: Letter) -> None:
+    def retry(self, letter: Letter, *same: Letter) -> None:
         """Publish the message again where it was read, then note it; raise `NotRetried`.
 
-        Every group of the topic reads it again, which handlers bear. Should this end between the
-        two, the letter waits still, and a second time does no harm.
+        `same` are the letters of other groups that set this very message aside: every group of the
+        topic reads it again, which handlers bear, so it is published once for all. Should this end
+        between the two, letters wait still, and a second time does no harm.
         """
         self._publish(letter.original, f"{letter.header('dlq_topic')} did not acknowledge it")
-        self._mark(letter, "retried", "")
+        for each in (letter, *same):
+            self._mark(each, "retried", "")
 
     def drop(self, letter: Letter, because: str) -> None:
         """Note that the letter is given up, and why."""

@@ -6,12 +6,12 @@ It reads the bus that the settings name: the embedded log of `kermesse up`, or K
 import argparse
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from shared.consumer.letters import CutShort, Letter, NotRetried
+from shared.consumer.letters import CutShort, NotRetried
 from stack.errors import StackError
-from stack.letters.office import SERVICES, Office, opened
+from stack.letters.office import SERVICES, Named, Office, opened
 from stack.letters.telling import fields_of, in_full, name_of, row, table
 from stack.programs import inherited
 
@@ -86,21 +86,25 @@ def retry(arguments: argparse.Namespace, office: Office) -> None:
         chosen = office.of(arguments.service, waiting=True)
     else:
         chosen = office.undecided(arguments.id, again=arguments.again)
-    left = [wrong for wrong in (_retried(office, *each) for each in chosen) if wrong]
-    print(REPEATED if len(left) < len(chosen) else "Nothing was published again.")
+    originals = office.by_original(chosen)
+    left = [wrong for wrong in (_retried(office, each) for each in originals) if wrong]
+    print(REPEATED if len(left) < len(originals) else "Nothing was published again.")
     if left:
         raise StackError("\n".join(left))
 
 
-def _retried(office: Office, service: str, letter: Letter) -> str:
+def _retried(office: Office, together: Sequence[Named]) -> str:
     """Return why not; raise `StackError` where the next one would fare no better."""
+    (_, letter), names = together[0], [name_of(*each) for each in together]
     try:
-        office.desk.retry(letter)
+        office.desk.retry(*(each for _, each in together))
     except CutShort as error:
-        return f"{name_of(service, letter)}: not retried: {error}."
+        return "\n".join(f"{name}: not retried: {error}." for name in names)
     except NotRetried as error:
-        raise StackError(f"{name_of(service, letter)}: not retried: {error}.") from error
-    print(f"{name_of(service, letter)}: published again to {letter.header('dlq_topic')}.")
+        raise StackError(f"{names[0]}: not retried: {error}.") from error
+    print(f"{names[0]}: published again to {letter.header('dlq_topic')}.")
+    for name in names[1:]:
+        print(f"{name}: the same message, published by {names[0]}.")
     return ""
 
 

@@ -47,6 +47,20 @@ class Office:
             raise StackError(f"There is no dead letter {', '.join(unknown)}.")
         return [self.letters[name] for name in dict.fromkeys(names)]
 
+    def by_original(self, chosen: Sequence[Named]) -> list[list[Named]]:
+        """Return the chosen letters by the message that they hold.
+
+        With them come those of other services that hold it too and wait for a decision.
+        """
+        found: dict[str, list[Named]] = {}
+        for each in chosen:
+            found.setdefault(_original(*each), []).append(each)
+        for each in self.of(None, waiting=True):
+            together = found.get(_original(*each), [])
+            if together and each not in together:
+                together.append(each)
+        return list(found.values())
+
     def undecided(self, names: Sequence[str], *, again: bool) -> list[Named]:
         """Return the letters; raise `StackError` for one that was dealt with, unless `again`."""
         chosen = self.named(names)
@@ -58,6 +72,11 @@ class Office:
                     "Add --again to do it once more."
                 )
         return chosen
+
+
+def _original(service: str, letter: Letter) -> str:
+    """Return what names the message that a letter holds; of one without its place, the letter."""
+    return letter.place if all(letter.place.split("/")) else name_of(service, letter)
 
 
 @contextmanager

@@ -45,12 +45,18 @@ class Console:
         self._capture = capture
         self.bus = EmbeddedBus(str(folder / "bus.sqlite"))
         self.bus.ensure_topics([Topic(TOPIC), *(topic_of(service) for service in SERVICES)])
-        topic = topic_of("insights").name
-        self._dead = DeadLetters(self.bus, topic, "insights", SystemClock(), MANY, _HOUR)
+        self._dead = {
+            service: DeadLetters(
+                self.bus, topic_of(service).name, service, SystemClock(), MANY, _HOUR
+            )
+            for service in SERVICES
+        }
 
-    def bury(self, *messages: Message, reason: str = "number: too odd") -> None:
+    def bury(
+        self, *messages: Message, by: str = "insights", reason: str = "number: too odd"
+    ) -> None:
         for message in messages:
-            self._dead.add(message, reason)
+            self._dead[by].add(message, reason)
 
     def run(self, *arguments: str) -> Answer:
         signs = (signal.SIGINT, signal.SIGTERM)
@@ -65,8 +71,8 @@ class Console:
         out, err = self._capture.readouterr()
         return Answer(code, out, err)
 
-    def states(self) -> list[str]:
-        letters = read_letters(self.bus, topic_of("insights").name, "checkers")
+    def states(self, service: str = "insights") -> list[str]:
+        letters = read_letters(self.bus, topic_of(service).name, "checkers")
         return [letter.state for letter in letters]
 
     def published(self, count: int) -> list[Message]:
@@ -144,6 +150,36 @@ def test_all_that_waits_is_published_again_at_once(console: Console) -> None:
     assert [one.value for one in console.published(1)] == [RAW.value]
     assert console.states() == ["dropped", "retried"]
     assert console.run("retry", "--all").stdout == "Nothing was published again.\n"
+
+
+@pytest.mark.parametrize("chosen", [["--all"], ["insights-0-0"], ["contests-0-0", "insights-0-0"]])
+def test_a_message_that_two_services_set_aside_is_published_once(
+    console: Console, chosen: list[str]
+) -> None:
+    for service in ("contests", "insights"):
+        console.bury(GOOD, by=service)
+    ran = console.run("retry", *chosen)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count("published again to") == 1
+    assert ran.stdout.count("the same message, published by") == 1
+    (again,) = console.published(1)
+    assert again.value == GOOD.value
+    assert console.states("contests") == console.states("insights") == ["retried"]
+
+
+def test_messages_read_at_different_places_are_published_each(console: Console) -> None:
+    console.bury(GOOD, by="contests")
+    console.bury(Message(TOPIC, 1, 8, GOOD.key, GOOD.value, HEADERS), by="insights")
+    console.run("retry", "--all")
+    assert len(console.published(2)) == 2
+
+
+def test_what_another_service_gave_up_stays_given_up(console: Console) -> None:
+    for service in ("contests", "insights"):
+        console.bury(GOOD, by=service)
+    console.run("drop", "contests-0-0", "--because", "known")
+    console.run("retry", "--all")
+    assert (console.states("contests"), console.states("insights")) == (["dropped"], ["retried"])
 
 
 def test_what_was_dealt_with_is_dealt_with_again_only_when_told_so(console: Console) -> None:
