@@ -6,12 +6,12 @@ from typing import Any
 from services.contests.domain.contest import Action, Contest, phases_of
 from services.contests.domain.contest.eligibility import lines_of, rules_parts
 from services.contests.domain.contest.rules import AMENDABLE
-from services.contests.domain.entry import Entry
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.entrypoints.offers import allowed
 from services.contests.entrypoints.outcome_views import outcome_for_staff
 from services.contests.use_cases.contest.read import ContestView
 from services.contests.use_cases.contest.read_overview import Overview
+from services.contests.use_cases.entry.review import Reviewed
 from shared.forms.described import described
 from shared.webapp import caller
 
@@ -52,11 +52,26 @@ def for_staff(view: ContestView) -> dict[str, Any]:
 
 def overview(found: Overview) -> dict[str, Any]:
     """Return a contest for its team, with a page of its entries and its outcome."""
-    items = [_entry(entry, found.entry_actions[entry.id]) for entry in found.entries.items]
     return {
         "contest": for_staff(found.contest),
-        "entries": {"items": items, "after": found.entries.after},
+        "entries": found.entries.of(entry_view),
         "outcome": outcome_for_staff(found.outcome, caller()) if found.outcome else None,
+    }
+
+
+def entry_view(found: Reviewed) -> dict[str, Any]:
+    """Return an entry for the team, without a name or an address."""
+    entry = found.entry
+    return {
+        "id": entry.id,
+        "ref": entry.ref,
+        "state": entry.state.value,
+        "source": entry.source,
+        "submitted_at": entry.submitted_at,
+        "confirmed_at": entry.confirmed_at,
+        "weight": entry.weight,
+        "reason": entry.reason,
+        "actions": allowed(found.actions),
     }
 
 
@@ -80,20 +95,6 @@ def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str
 def mechanic_list() -> list[dict[str, Any]]:
     """Return every mechanic, with what it asks of staff."""
     return [_mechanic(mechanic) for mechanic in mechanics().values()]
-
-
-def _entry(entry: Entry, actions: Iterable[Action]) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "ref": entry.ref,
-        "state": entry.state.value,
-        "source": entry.source,
-        "submitted_at": entry.submitted_at,
-        "confirmed_at": entry.confirmed_at,
-        "weight": entry.weight,
-        "reason": entry.reason,
-        "actions": allowed(actions),
-    }
 
 
 def _mechanic(mechanic: Mechanic) -> dict[str, Any]:

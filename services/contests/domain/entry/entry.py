@@ -77,6 +77,16 @@ class Entry:
         """The public reason of its exclusion, or ""."""
         return self.excluded.reason.value if self.excluded else ""
 
+    @property
+    def takes_news(self) -> bool:
+        """Whether its person agreed to marketing, and still does."""
+        return any(each.purpose == MARKETING and not each.withdrawn_at for each in self.consents)
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether there is something to leave: neither left nor too late for the list."""
+        return self.state not in (EntryState.WITHDRAWN, EntryState.LAPSED)
+
     def confirm(
         self, stamp: Stamp, *, address_key: str, receipt: Mapping[str, Any]
     ) -> tuple["Entry", list[Event]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.contests.domain.entry import Entry, EntryForm, ExclusionReason
+from services.contests.domain.entry import EntryForm, ExclusionReason
 from services.contests.entrypoints.schemas.entries import (
     AcceptedSchema,
     EntryFormSchema,
@@ -13,11 +13,13 @@ from services.contests.entrypoints.schemas.entries import (
     EntrySchema,
     ExclusionSchema,
 )
+from services.contests.entrypoints.views import entry_view
 from services.contests.manifest import READ_CONTESTS, REVIEW_ENTRIES, TAKE_PART
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.exclude import exclude_entry
 from services.contests.use_cases.entry.list import list_entries
 from services.contests.use_cases.entry.reinstate import reinstate_entry
+from services.contests.use_cases.entry.review import reviewed
 from services.contests.use_cases.entry.submit import submit_entry
 from shared.documents import Page
 from shared.webapp import IDEMPOTENCY_KEY, caller, idempotency_key, requires
@@ -50,18 +52,19 @@ def entries_blueprint(context: Context) -> Blueprint:
     @requires(READ_CONTESTS)
     @routes.arguments(EntryQuery, location="query")
     @routes.response(200, EntryPage)
-    def listing(query: dict[str, Any], contest_id: str) -> Page[Entry]:
+    def listing(query: dict[str, Any], contest_id: str) -> Page[dict[str, Any]]:
         """The entries of a contest, without a name or an address."""
-        return list_entries(context, workspace=caller().workspace_id, contest=contest_id, **query)
+        who = caller().workspace_id
+        return list_entries(context, workspace=who, contest=contest_id, **query).of(entry_view)
 
     @routes.post("/contests/<contest_id>/entries/<entry_id>/exclude")
     @requires(REVIEW_ENTRIES)
     @routes.arguments(ExclusionSchema)
     @routes.response(200, EntrySchema)
-    def exclude(body: dict[str, str], contest_id: str, entry_id: str) -> Entry:
+    def exclude(body: dict[str, str], contest_id: str, entry_id: str) -> dict[str, Any]:
         """Take an entry out during the review, for a public reason."""
         who, reason = caller(), ExclusionReason(body["reason"])
-        return exclude_entry(
+        entry = exclude_entry(
             context,
             workspace=who.workspace_id,
             contest=contest_id,
@@ -70,14 +73,16 @@ def entries_blueprint(context: Context) -> Blueprint:
             by=who.subject,
             note=body["note"],
         )
+        return entry_view(reviewed(context, entry))
 
     @routes.post("/contests/<contest_id>/entries/<entry_id>/reinstate")
     @requires(REVIEW_ENTRIES)
     @routes.response(200, EntrySchema)
-    def reinstate(contest_id: str, entry_id: str) -> Entry:
+    def reinstate(contest_id: str, entry_id: str) -> dict[str, Any]:
         """Put an excluded entry back in, after an appeal."""
-        return reinstate_entry(
+        entry = reinstate_entry(
             context, workspace=caller().workspace_id, contest=contest_id, entry=entry_id
         )
+        return entry_view(reviewed(context, entry))
 
     return routes

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate, validates_schema
 from services.contests.domain.contest import Phase, State
 from services.contests.domain.contest.form import FIELDS
 from services.contests.entrypoints.schemas.draw import OutcomeAnswer
-from services.contests.entrypoints.schemas.entries import EntrySchema
+from services.contests.entrypoints.schemas.entries import EntryPage
 from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
 from shared.forms.schema import marshmallow_field, schema_of
 from shared.webapp import PageQuery, page_schema
@@ -185,15 +185,9 @@ class SummaryPage(page_schema(SummarySchema)):  # type: ignore[misc]  # made the
     actions = fields.List(fields.String(), required=True)
 
 
-class OverviewEntrySchema(EntrySchema):
-    """An entry in the list of its contest, with what the caller may decide about it now."""
-
-    actions = fields.List(fields.String(), required=True)
-
-
 class OverviewSchema(Schema):
     """A contest as its page shows it; `outcome` is null before the draw."""
 
     contest = fields.Nested(ContestSchema, required=True)
-    entries = fields.Nested(page_schema(OverviewEntrySchema), required=True)
+    entries = fields.Nested(EntryPage, required=True)
     outcome = fields.Nested(OutcomeAnswer, required=True, allow_none=True)

@@ -38,7 +38,7 @@ class EntryQuery(PageQuery):
 
 
 class EntrySchema(Schema):
-    """An entry for the team: no name, no address."""
+    """An entry for the team: no name, no address. `actions` are what the caller may decide now."""
 
     id = fields.String(required=True)
     ref = fields.String(required=True)
@@ -48,6 +48,7 @@ class EntrySchema(Schema):
     confirmed_at = Instant(allow_none=True)
     weight = fields.Integer(required=True)
     reason = fields.String(required=True)
+    actions = fields.List(fields.String(), required=True)
 
 
 EntryPage = page_schema(EntrySchema)
@@ -122,17 +123,21 @@ class ConsentSchema(Schema):
 
 
 class SubscriptionSchema(Schema):
-    """What the page that stops marketing says: nothing of the entry but its consents."""
+    """What the page that stops marketing says: nothing of the entry but its consents.
+
+    `actions` has `unsubscribe` as long as there is something to stop.
+    """
 
     state = fields.String(attribute="entry.state", required=True)
     reason = fields.String(attribute="entry.reason", required=True)
     language = fields.String(attribute="entry.language", required=True)
     consents = fields.List(fields.Nested(ConsentSchema), attribute="entry.consents", required=True)
+    actions = fields.List(fields.String(), required=True)
     contest = fields.Nested(EntryContestSchema, required=True)
 
 
 class OwnEntrySchema(Schema):
-    """A person's own entry."""
+    """A person's own entry; `actions` are what they may do with it: `withdraw`, `unsubscribe`."""
 
     ref = fields.String(attribute="entry.ref", required=True)
     weight = fields.Integer(attribute="entry.weight", required=True)
@@ -143,5 +148,6 @@ class OwnEntrySchema(Schema):
     receipt = fields.Dict(attribute="entry.receipt", allow_none=True)
     in_list = fields.Boolean(allow_none=True)
     unsubscribe = fields.String(required=True)
+    actions = fields.List(fields.String(), required=True)
     seal = fields.String(attribute="contest.seal", required=True)
     contest = fields.Nested(EntryContestSchema, required=True)

@@ -1,12 +1,12 @@
 """Read a contest as its page shows it: with a page of its entries, and what became of winners."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.contests.domain.contest import Action, State, actions_on_entry
-from services.contests.domain.entry import Entry
+from services.contests.domain.contest import State
 from services.contests.use_cases.contest.read import ContestView, read_contest
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.entry.list import list_entries
+from services.contests.use_cases.entry.review import Reviewed
 from services.contests.use_cases.outcome.read import OutcomeView, read_outcome
 from shared.documents import Page
 
@@ -15,11 +15,10 @@ DRAWN = (State.DRAWN, State.SETTLED)
 
 @dataclass(frozen=True)
 class Overview:
-    """`entry_actions` are by the id of an entry; `outcome` is None before the draw."""
+    """`outcome` is None before the draw."""
 
     contest: ContestView
-    entries: Page[Entry]
-    entry_actions: Mapping[str, list[Action]]
+    entries: Page[Reviewed]
     outcome: OutcomeView | None
 
 
@@ -37,15 +36,12 @@ def read_overview(
     Raises `NotFound`.
     """
     view = read_contest(context, workspace=workspace, contest=contest)
-    entries = context.stores.entries.page(workspace, contest, state=state, after=after, limit=limit)
-    now = context.clock.now()
     drawn = view.contest.state in DRAWN
     return Overview(
         contest=view,
-        entries=entries,
-        entry_actions={
-            entry.id: actions_on_entry(view.contest, entry, now) for entry in entries.items
-        },
+        entries=list_entries(
+            context, workspace=workspace, contest=contest, state=state, after=after, limit=limit
+        ),
         outcome=read_outcome(context, workspace=workspace, contest=contest, staff=True)
         if drawn
         else None,

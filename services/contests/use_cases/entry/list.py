@@ -1,7 +1,8 @@
 """List the entries of a contest, without a name or an address."""
 
-from services.contests.domain.entry import Entry
+from services.contests.domain.contest import actions_on_entry
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.entry.review import Reviewed
 from shared.documents import Page
 
 
@@ -13,7 +14,11 @@ def list_entries(
     state: str = "",
     after: str | None = None,
     limit: int = 50,
-) -> Page[Entry]:
-    """Return a page of entries, the oldest first. Raises `NotFound` for an unknown contest."""
-    context.stores.contests.get(workspace, contest)
-    return context.stores.entries.page(workspace, contest, state=state, after=after, limit=limit)
+) -> Page[Reviewed]:
+    """Return a page of entries, of one state if given, the oldest first.
+
+    Raises `NotFound` for an unknown contest.
+    """
+    found, now = context.stores.contests.get(workspace, contest), context.clock.now()
+    page = context.stores.entries.page(workspace, contest, state=state, after=after, limit=limit)
+    return page.of(lambda entry: Reviewed(entry, actions_on_entry(found, entry, now)))

@@ -21,6 +21,12 @@ class OwnEntry:
     in_list: bool | None
     unsubscribe: str = ""
 
+    @property
+    def actions(self) -> list[str]:
+        """What its person may do now: `withdraw`, `unsubscribe`."""
+        leave = ["withdraw"] if self.entry.takes_part else []
+        return [*leave, *(["unsubscribe"] if self.entry.takes_news else [])]
+
 
 def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     """Return the entry of a manage token. Raises `NotFound`."""

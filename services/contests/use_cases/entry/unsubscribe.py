@@ -15,6 +15,11 @@ class Subscription:
     entry: Entry
     contest: Contest
 
+    @property
+    def actions(self) -> list[str]:
+        """What may be done by this token: `unsubscribe`, while there is something to stop."""
+        return ["unsubscribe"] if self.entry.takes_news else []
+
 
 def read_subscription(context: Context, *, workspace: str, token: str) -> Subscription:
     """Return what an unsubscribe token shows; it opens nothing else. Raises `NotFound`."""

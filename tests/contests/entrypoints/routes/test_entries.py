@@ -198,7 +198,7 @@ def test_a_moderator_excludes_and_an_analyst_does_not(desk: Desk, client: FlaskC
     refused = client.post(url, json={"reason": "fraud"}, headers=desk.bearer("analyst"))
     assert refused.status_code == 403
     done = client.post(url, json={"reason": "fraud"}, headers=desk.bearer("moderator"))
-    assert done.get_json()["state"] == "excluded"
+    assert (done.get_json()["state"], done.get_json()["actions"]) == ("excluded", ["reinstate"])
     wrong = client.post(url, json={"reason": "dislike"}, headers=desk.bearer("moderator"))
     assert wrong.get_json()["errors"][0]["code"] == "choice"
 
@@ -223,8 +223,16 @@ def test_the_contest_counts_its_entries_exclusions_and_refusals(
 def test_ones_own_entry_is_left_and_its_mails_stopped_by_posts(
     desk: Desk, client: FlaskClient
 ) -> None:
-    entry = desk.entered(desk.opened())
+    news = {"opt_in": True, "opt_in_text": {"fr": "Écrivez-moi.", "en": "Write to me."}}
+    entry = desk.entered(desk.opened(data=news), opt_in=True)
     urls, public = links(desk, entry), desk.bearer(PUBLIC)
-    assert client.get(urls["own"], headers=public).get_json()["state"] == "confirmed"
-    assert client.post(urls["unsubscribe"], headers=public).get_json()["state"] == "confirmed"
-    assert client.post(urls["withdraw"], headers=public).get_json()["state"] == "withdrawn"
+
+    def told(method: str, link: str) -> tuple[str, list[str]]:
+        answer = client.open(urls[link], method=method, headers=public).get_json()
+        return answer["state"], answer["actions"]
+
+    assert told("GET", "own") == ("confirmed", ["withdraw", "unsubscribe"])
+    assert told("GET", "unsubscribe") == ("confirmed", ["unsubscribe"])
+    assert told("POST", "unsubscribe") == ("confirmed", [])
+    assert told("GET", "own") == ("confirmed", ["withdraw"])
+    assert told("POST", "withdraw") == ("withdrawn", [])

@@ -88,12 +88,5 @@ def _page(template: str, token: str, entry: dict[str, Any], **more: Any) -> str:
         settings=contest["settings"],
         texts=page_texts(contest),
         state=entry_state(entry["state"], entry["reason"]),
-        news=_takes_news(entry),
         **more,
-    )
-
-
-def _takes_news(entry: dict[str, Any]) -> bool:
-    return any(
-        each["purpose"] == "marketing" and not each["withdrawn_at"] for each in entry["consents"]
     )

@@ -1,0 +1,22 @@
+"""An entry as the team reviews it: with what may be decided about it now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.contests.domain.contest import Action, actions_on_entry
+from services.contests.domain.entry import Entry
+from services.contests.use_cases.context import Context
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """An entry, and what may be decided about it."""
+
+    entry: Entry
+    actions: Sequence[Action]
+
+
+def reviewed(context: Context, entry: Entry) -> Reviewed:
+    """Return an entry that was just read or written, for its team."""
+    contest = context.stores.contests.get(entry.workspace_id, entry.contest_id)
+    return Reviewed(entry, actions_on_entry(contest, entry, context.clock.now()))
