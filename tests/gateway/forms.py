@@ -7,6 +7,8 @@ COMPLETE_FORM = {
     "settings.zone": "Europe/Paris",
     "settings.opens_at": "2026-04-02T09:00",
     "settings.closes_at": "2026-04-29T18:00",
+    "settings.draw_at": "",
+    "settings.claims_end_at": "",
     "settings.confirm_within.number": "24",
     "settings.confirm_within.unit": "hour",
     "settings.review_within.number": "48",
@@ -26,4 +28,6 @@ COMPLETE_FORM = {
     "settings.languages": ["fr", "en"],
     "texts.fr.title": "Un week-end à Arles",
     "texts.en.title": "A weekend in Arles",
+    # The boxes that the page shows: of those not ticked, a browser sends nothing else.
+    "asked": ["settings.eligibility.countries", "settings.data.opt_in", "settings.languages"],
 }

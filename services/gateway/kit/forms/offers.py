@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 
-from services.gateway.kit.formats import moment_text, zone_text
+from services.gateway.kit.formats import short_text, zone_text
 from services.gateway.kit.i18n import current_language, gettext
 from shared.forms.wall_time import BadWallTime
 from shared.forms.wall_time import readings as readings_of
@@ -93,4 +93,4 @@ def _with_offset(at: datetime, zone: str) -> str:
     ahead = (at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()) // timedelta(minutes=1)
     hours, minutes = divmod(abs(ahead), 60)
     offset = f"UTC{'+' if ahead >= 0 else '−'}{hours}" + (f":{minutes:02}" if minutes else "")
-    return f"{moment_text(at, zone)} ({offset})"
+    return f"{short_text(at, zone)} ({offset})"

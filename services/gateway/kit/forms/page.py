@@ -9,7 +9,7 @@ from services.gateway.kit.forms import offers
 from services.gateway.kit.i18n import both, current_language
 from services.gateway.kit.sentences import sentence
 from shared.errors import FieldError
-from shared.forms.field import Field, Kind
+from shared.forms.field import Field, Kind, When
 from shared.forms.finding import Found, find
 from shared.forms.rows import row_numbers
 from shared.forms.sentences import label_of
@@ -106,7 +106,9 @@ class PageForm:
         seconds: bool = False,
     ) -> None:
         self.typed, self.errors = typed, errors
-        self.whole, self.seconds = whole, seconds
+        self.whole = whole
+        typed_seconds = any(typed[name] == "second" for name in typed if name.endswith(".unit"))
+        self.seconds = seconds or typed_seconds
         # Where two fields have one path, the one that is asked comes first.
         self.fields = tuple(sorted(fields, key=lambda field: not self._is_asked(field)))
 
@@ -119,6 +121,11 @@ class PageForm:
         name = page_name(found.field) if own else found.path
         label = label_of(found, current_language())
         return Asked(self, found.field, name, self._place(found), label, found.language)
+
+    def asked_when(self, asked: Asked, value: str) -> list[str]:
+        """Return the names of the fields that are asked when a field has this value."""
+        when = When(asked.field.path, value)
+        return [page_name(field) for field in self.fields if field.when == when]
 
     def rows(self, path: str) -> list[int]:
         """Return the numbers of the rows to draw: there is always one."""
@@ -136,12 +143,17 @@ class PageForm:
     @property
     def problems(self) -> list[tuple[str, str]]:
         """The lines of the error summary: (id of the field, sentence)."""
-        return [(self.anchor(each.field), self._said(each)) for each in self.errors]
+        return [(self.anchor(each.field), self.said_of(each)) for each in self.errors]
 
     @cached_property
     def said(self) -> dict[str, str]:
         """The sentence beside each field, by its id: the first one."""
         return dict(reversed(self.problems))
+
+    def said_of(self, error: FieldError) -> str:
+        """Return the sentence of an error, with the name that its field has here."""
+        found = find(self.fields, error.field) if error.field else None
+        return sentence(error.code, error.field, error.params, found=found)
 
     def anchor(self, path: str) -> str:
         """Return the id of the field that the path of an error is about, itself where unknown."""
@@ -159,7 +171,3 @@ class PageForm:
 
     def _is_asked(self, field: Field) -> bool:
         return field.when is None or self.typed.get(field.when.field) == field.when.value
-
-    def _said(self, error: FieldError) -> str:
-        found = find(self.fields, error.field) if error.field else None
-        return sentence(error.code, error.field, error.params, found=found)

@@ -5,11 +5,12 @@ from bs4 import BeautifulSoup
 from werkzeug.datastructures import MultiDict
 
 from services.gateway.kit.problems import ServiceProblem
-from services.gateway.products.contests.console.edit.reading import read
 from services.gateway.products.contests.console.edit.values import values_of
+from services.gateway.products.contests.words import CONTEST_FIELDS
 from shared.errors import FieldError
+from shared.forms.reading import read
 from tests.gateway.forms import COMPLETE_FORM, EDIT
-from tests.gateway.recorded import COMPLETE, MECHANICS, TEXTS
+from tests.gateway.recorded import COMPLETE, TEXTS
 
 
 @pytest.fixture
@@ -59,12 +60,12 @@ def test_a_saved_draft_holds_what_was_typed_in_the_units_of_the_api(gateway, dra
 
 def test_what_a_contest_holds_comes_back_from_its_form_unchanged():
     contest = {"version": 1, "slug": "arles", "settings": COMPLETE, "texts": TEXTS}
-    reading = read(values_of(contest), contest, MECHANICS)
+    reading = read(CONTEST_FIELDS, values_of(contest), contest, draft=True)
     assert reading.errors == []
-    sent = {name: value for name, value in reading.settings.items() if value is not None}
-    sent["data"].pop("opt_in_text", None)
+    body = reading.patch(contest)
+    sent = {name: value for name, value in body["settings"].items() if value is not None}
     assert sent == COMPLETE
-    assert reading.texts == TEXTS
+    assert body["texts"] == TEXTS
 
 
 def test_texts_that_the_form_does_not_ask_stay(gateway, draft):
@@ -282,5 +283,63 @@ def test_no_id_stands_twice_on_the_form(gateway, draft):
 
 
 def test_an_empty_form_is_read_without_a_fault():
-    reading = read(MultiDict(), {}, MECHANICS)
-    assert reading.errors == []
+    assert read(CONTEST_FIELDS, MultiDict(), {}, draft=True).errors == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "taken"),
+    [
+        (
+            "2026-10-25T02:30",
+            "comes twice",
+            ["2026-10-25T00:30:00.000Z", "2026-10-25T01:30:00.000Z"],
+        ),
+        ("2027-03-28T02:30", "not exist", ["2027-03-28T01:30:00.000Z", "2027-03-28T00:30:00.000Z"]),
+    ],
+)
+def test_where_clocks_change_the_instant_is_said_before_it_is_saved_and_can_be_chosen(
+    gateway, draft, typed, said, taken
+):
+    browser = gateway.signed_in()
+    form = {**COMPLETE_FORM, "settings.closes_at": typed, "action": "save"}
+    answer = browser.post(EDIT, form)
+    page = _soup(answer)
+    assert (answer.status_code, draft["version"]) == (422, 1)
+    assert said in page.select_one('.summary a[href="#settings.closes_at"]').get_text()
+    assert page.find(id="settings.closes_at")["value"] == typed
+    offered = page.find("select", id="settings.closes_at.fold")
+    hours = [option.get_text() for option in offered.select("option")]
+    assert len(set(hours)) == 2
+    assert all("(UTC+" in hour for hour in hours)
+    for number, instant in enumerate(taken):
+        chosen = {"settings.closes_at.fold": str(number), "version": str(draft["version"])}
+        assert browser.post(EDIT, {**form, **chosen}).status_code == 303
+        assert draft["settings"]["closes_at"] == instant
+    again = _soup(browser.get(EDIT)).find("select", id="settings.closes_at.fold")
+    shown = again.select_one("option[selected]")["value"] if again else None
+    assert shown == ("1" if said == "comes twice" else None)
+
+
+def test_a_refusal_stands_at_the_row_of_the_page_that_it_is_about(gateway, draft):
+    browser = gateway.signed_in()
+    real = gateway.services.ask
+
+    def refuse(question):
+        if question.method == "PATCH":
+            raise ServiceProblem(422, "invalid", [FieldError("settings.prizes.1.name", "too_long")])
+        return real(question)
+
+    gateway.services.ask = refuse
+    form = {**COMPLETE_FORM, "settings.prizes.1.name": "", "settings.prizes.2.name": "B" * 201}
+    page = _soup(browser.post(EDIT, {**form, "action": "save"}))
+    assert page.find(id="settings.prizes.2.name-error")
+    assert page.find(id="settings.prizes.1.name-error") is None
+
+
+def test_a_mechanic_that_is_refused_shows_why_beside_its_own_field(gateway, draft):
+    browser = gateway.signed_in()
+    chosen = {"settings.mechanic.kind": "secret_code", "mechanic.secret_code.bonus": "many"}
+    page = _soup(browser.post(EDIT, {**COMPLETE_FORM, **chosen, "action": "save"}))
+    wrong = page.find(attrs={"name": "mechanic.secret_code.bonus"})
+    assert wrong["id"] == "settings.mechanic.bonus"
+    assert "Extra chances: enter a whole number" in page.find(id=f"{wrong['id']}-error").get_text()

@@ -1,10 +1,11 @@
 """What blocks publishing, by card of the form: lines to do, then what is done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.gateway.kit.forms import PageForm
 from services.gateway.kit.i18n import gettext
-from services.gateway.kit.sentences import N_, sentence
+from services.gateway.kit.sentences import N_
 from shared.errors import FieldError
 
 # Card, its number, what is said when it is done, the paths it answers for.
@@ -42,11 +43,10 @@ class Checklist:
     topics: int = len(CARDS)
 
 
-def checklist(errors: Sequence[FieldError]) -> Checklist:
-    """Sort what blocks by card."""
+def checklist(form: PageForm, errors: Sequence[FieldError]) -> Checklist:
+    """Sort what blocks by card, each line leading to its field of the form."""
     todo = tuple(
-        Line(sentence(each.code, each.field, each.params), _card_of(each.field), anchor(each.field))
-        for each in errors
+        Line(form.said_of(each), _card_of(each.field), form.anchor(each.field)) for each in errors
     )
     open_topics = {_topic(each.field) for each in errors}
     done = tuple(
@@ -55,33 +55,6 @@ def checklist(errors: Sequence[FieldError]) -> Checklist:
         if place not in open_topics
     )
     return Checklist(todo, done)
-
-
-def anchor(path: str) -> str:
-    """Return the id of the form's field for a path of the API."""
-    whole = {
-        "settings.prizes": "settings.prizes.0.name",
-        "settings.mechanic": "settings.mechanic.kind",
-        "settings.eligibility": "settings.eligibility.minimum_age",
-        "settings.organiser": "settings.organiser.name",
-        "settings.data": "settings.data.retention_days",
-        "settings.data.opt_in_text": "settings.data.opt_in_text.fr",
-        "texts": "texts.fr.title",
-    }
-    return whole.get(path, path.replace(".value.currency", ".value.amount"))
-
-
-def problems(errors: Sequence[FieldError]) -> list[tuple[str, str]]:
-    """Return the lines of an error summary."""
-    return [(anchor(each.field), sentence(each.code, each.field, each.params)) for each in errors]
-
-
-def by_field(errors: Sequence[FieldError]) -> Mapping[str, str]:
-    """Return the sentence that stands beside each field, by its id."""
-    found: dict[str, str] = {}
-    for each in errors:
-        found.setdefault(anchor(each.field), sentence(each.code, each.field, each.params))
-    return found
 
 
 def _topic(path: str) -> int:

@@ -9,31 +9,29 @@ from werkzeug.datastructures import MultiDict
 
 from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
-from services.gateway.kit.forms import offers
+from services.gateway.kit.forms import PageForm
 from services.gateway.kit.i18n import gettext
-from services.gateway.kit.memory import Memory, memory
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.problems import ServiceProblem
-from services.gateway.kit.sentences import sentence
 from services.gateway.products.contests.console.acts import shown_version
 from services.gateway.products.contests.console.blueprint import WRITE, console
 from services.gateway.products.contests.console.contest_view import errors_of, saved_text, title_of
-from services.gateway.products.contests.console.edit.checklist import by_field, checklist, problems
-from services.gateway.products.contests.console.edit.reading import Reading, read
+from services.gateway.products.contests.console.edit.checklist import checklist
 from services.gateway.products.contests.console.edit.values import (
-    Values,
-    add_row,
+    PRIZES,
+    add_prize,
     before_of,
     before_text,
-    is_row,
-    remove_row,
-    rows,
+    holds,
     values_of,
 )
+from services.gateway.products.contests.words import CONTEST_FIELDS
 from shared.errors import FieldError
+from shared.forms.reading import read
+from shared.forms.rows import is_row, remove_row
+from shared.forms.writing import Typed
 from shared.webapp.permissions import requires
 
-MINUTE = 60
 STALE = 412
 
 
@@ -53,20 +51,21 @@ def edit(contest_id: str) -> ResponseReturnValue:
 @keeps_form
 def save(contest_id: str) -> ResponseReturnValue:
     """Save the draft, then do what the button says."""
-    values: Values = MultiDict(request.form)
-    action, _, argument = values.get("action", "save").partition(".")
+    typed: Typed = MultiDict(request.form)
+    action, _, argument = typed.get("action", "save").partition(".")
     if action in ("add_prize", "remove_prize"):
-        return _change_rows(_contest(contest_id), values, action, argument)
-    reading = read(values, before_of(values) or _contest(contest_id), _mechanics())
+        return _change_rows(_contest(contest_id), typed, action, argument)
+    before = before_of(typed) or _contest(contest_id)
+    reading = read(CONTEST_FIELDS, typed, before, draft=True)
     if reading.errors:
-        return _answer(_contest(contest_id), values, reading.errors, action)
-    api = staff_api("contests")
+        return _answer(_contest(contest_id), typed, reading.errors, action)
+    api, body = staff_api("contests"), reading.patch(before)
     try:
-        saved = api.patch(f"/contests/{contest_id}", reading.body(), version=shown_version()).body
+        saved = api.patch(f"/contests/{contest_id}", body, version=shown_version()).body
     except ServiceProblem as problem:
         saved = _contest(contest_id)
-        if problem.status != STALE or not _holds(saved, reading):
-            return _refused(saved, values, problem, action)
+        if problem.status != STALE or not holds(saved, body):
+            return _refused(saved, typed, problem, reading.on_the_page(problem.errors), action)
     return _saved(saved, action)
 
 
@@ -78,7 +77,7 @@ def show_blocked(contest: dict[str, Any], errors: Sequence[FieldError]) -> Respo
 def _saved(contest: dict[str, Any], action: str) -> ResponseReturnValue:
     blocking = errors_of(contest)
     if action == "autosave":
-        return _state(contest, blocking, values_of(contest))
+        return _state(contest, values_of(contest), saved_text(contest))
     if action == "publish" and blocking:
         return show_blocked(contest, blocking)
     screen = ".publish" if action == "publish" else ".edit"
@@ -86,108 +85,80 @@ def _saved(contest: dict[str, Any], action: str) -> ResponseReturnValue:
 
 
 def _refused(
-    contest: dict[str, Any], values: Values, problem: ServiceProblem, action: str
+    contest: dict[str, Any],
+    typed: Typed,
+    problem: ServiceProblem,
+    errors: Sequence[FieldError],
+    action: str,
 ) -> ResponseReturnValue:
     if problem.status in (409, 412, 422):
-        return _answer(contest, values, _told(problem), action, stale=problem.status == STALE)
+        place = {"slug_taken": "slug"}.get(problem.slug, "")
+        told = errors or [FieldError(place, problem.slug)]
+        return _answer(contest, typed, told, action, stale=problem.status == STALE)
     if action == "autosave" or problem.status in (403, 404):
         raise problem
-    return _answer(contest, values, [FieldError("", problem.slug)], action)
-
-
-def _told(problem: ServiceProblem) -> list[FieldError]:
-    known = {"slug_taken": "slug"}
-    return list(problem.errors) or [FieldError(known.get(problem.slug, ""), problem.slug)]
+    return _answer(contest, typed, [FieldError("", problem.slug)], action)
 
 
 def _answer(
     contest: dict[str, Any],
-    values: Values,
+    typed: Typed,
     errors: Sequence[FieldError],
     action: str,
     *,
     stale: bool = False,
 ) -> ResponseReturnValue:
     if action == "autosave":
-        state = _state(contest, errors, values, refused=True)
+        why = PageForm(CONTEST_FIELDS, typed, errors).problems[0][1]
+        state = _state(contest, typed, gettext("Not saved. %(why)s", why=why))
         return state, STALE if stale else 422
     if stale:
         # Saving again is then a decision: the version that was shown is the one overwritten.
-        values["version"], values["before"] = str(contest["version"]), before_text(contest)
-    return _form(contest, values, errors), 422
+        typed["version"], typed["before"] = str(contest["version"]), before_text(contest)
+    return _form(contest, typed, errors), 422
 
 
 def _change_rows(
-    contest: dict[str, Any], values: Values, action: str, argument: str
+    contest: dict[str, Any], typed: Typed, action: str, argument: str
 ) -> ResponseReturnValue:
     focus = ""
     if action == "add_prize":
-        focus = f"settings.prizes.{add_row(values)}.name"
+        focus = f"{PRIZES}.{add_prize(typed)}.name"
     elif is_row(argument):
-        remove_row(values, int(argument))
-        focus = "settings.prizes.0.name"
-    return _form(contest, values, focus=focus)
+        remove_row(typed, PRIZES, int(argument))
+        focus = f"{PRIZES}.0.name"
+    return _form(contest, typed, focus=focus)
 
 
 def _form(
     contest: dict[str, Any],
-    values: Values,
+    typed: Typed,
     errors: Sequence[FieldError] = (),
     *,
     focus: str = "",
 ) -> str:
-    blocking = errors_of(contest)
-    short = bool(contest.get("test_beacon")) or _has_short_windows(contest)
+    form = PageForm(CONTEST_FIELDS, typed, errors, seconds=bool(contest.get("test_beacon")))
     return render_template(
         "contests/console/contest_form.html",
         contest=contest,
         title=title_of(contest),
-        values=values,
-        rows=rows(values),
-        problems=problems(errors),
-        errors=by_field(errors),
-        checklist=checklist(blocking),
+        form=form,
+        checklist=checklist(form, errors_of(contest)),
         saved=saved_text(contest),
-        mechanics=_mechanics(),
-        zones=offers.zones(values.get("settings.zone", "")),
-        countries=offers.countries(values.getlist("settings.eligibility.countries")),
-        currencies=offers.currencies(),
-        units=offers.units(seconds=short),
         focus=focus,
         address=f"{parts().public_url}/fr/w/{signed_in().workspace_id}/c/",
     )
 
 
-def _holds(contest: dict[str, Any], reading: Reading) -> bool:
-    """Tell whether the draft already holds all that was sent: it was sent twice."""
-    return read(values_of(contest), contest, _mechanics()).body() == reading.body()
-
-
-def _state(
-    contest: dict[str, Any], errors: Sequence[FieldError], values: Values, *, refused: bool = False
-) -> str:
-    said = sentence(errors[0].code, errors[0].field, errors[0].params) if refused else ""
+def _state(contest: dict[str, Any], typed: Typed, saved: str) -> str:
     return render_template(
         "contests/console/draft_state.html",
-        values=values,
-        checklist=checklist(errors_of(contest) if refused else errors),
-        saved=gettext("Not saved. %(why)s", why=said) if refused else saved_text(contest),
-        refused=refused,
+        values=typed,
+        checklist=checklist(PageForm(CONTEST_FIELDS, typed), errors_of(contest)),
+        saved=saved,
     )
-
-
-def _has_short_windows(contest: dict[str, Any]) -> bool:
-    settings = contest.get("settings") or {}
-    windows = (settings.get(name) for name in ("confirm_within", "review_within", "answer_within"))
-    return any(window is not None and window % MINUTE for window in windows)
 
 
 def _contest(contest_id: str) -> dict[str, Any]:
     found: dict[str, Any] = staff_api("contests").get(f"/contests/{contest_id}").body
     return found
-
-
-def _mechanics() -> list[dict[str, Any]]:
-    """Return what the service can draw by, as of the last five minutes: it is its code."""
-    kept: Memory[list[dict[str, Any]]] = memory("mechanics", 300)
-    return kept.get((), lambda: list(staff_api("contests").get("/mechanics").body))
