@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
+import structlog
 from flask import Flask, Response, g, request
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,17 +16,31 @@ from services.gateway.door.attempts import SteadyMemory
 from services.gateway.door.scraping import FORWARDED
 from services.gateway.kit.parts import Parts
 from shared.errors import AppError, Kind
+from shared.webapp.networks import network_of
+
+
+def client_network() -> str:
+    """Return from where the present request comes, as limits count it."""
+    return network_of(request.remote_addr or "")
+
 
 csrf = CSRFProtect()
 limiter = Limiter(
-    get_remote_address, storage_uri=f"{SteadyMemory.STORAGE_SCHEME[0]}://", headers_enabled=False
+    client_network, storage_uri=f"{SteadyMemory.STORAGE_SCHEME[0]}://", headers_enabled=False
 )
+log = structlog.get_logger("gateway")
 
 View = TypeVar("View", bound=Callable[..., Any])
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 MOST_BODY = 512 * 1024
+LONGEST_TOLD = 200
 # Probes come by address, without the public name.
 OPERATIONS = frozenset({"livez", "readyz", "metrics"})
+UNKNOWN_PROXY = (
+    "A request bore X-Forwarded-For, and no proxy is trusted. If the gateway stands behind "
+    "proxies, say behind how many: KERMESSE_TRUSTED_PROXIES."
+)
+_FORWARDED_FOR = {"HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED"}
 _STRIPPED = ("HTTP_X_FORWARDED_", "HTTP_X_USER_", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 POLICY = "; ".join(
     (
@@ -58,13 +72,21 @@ class RefusedOrigin(AppError):
 
 
 class TrustedHeaders:
-    """WSGI layer: takes away what only a trusted proxy may say about a request."""
+    """WSGI layer: takes away what only a trusted proxy may say about a request.
 
-    def __init__(self, inner: Any) -> None:
+    Where none is trusted, it tells once that somebody speaks as one does: if that is a proxy of
+    ours, everybody behind it counts as one for the limits.
+    """
+
+    def __init__(self, inner: Any, hops: int = 0) -> None:
         self._inner = inner
+        self._wondering = hops == 0
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Hand the request on without those headers."""
+        if self._wondering and _FORWARDED_FOR & environ.keys():
+            self._wondering = False
+            log.warning("unknown_proxy", remedy=UNKNOWN_PROXY)
         for name in [each for each in environ if each.startswith(_STRIPPED)]:
             del environ[name]
             environ[FORWARDED] = True
@@ -100,7 +122,7 @@ def install(app: Flask, given: Parts) -> None:
 
 def trust_proxies(app: Flask, hops: int) -> None:
     """Believe `hops` proxies about the address of the client, and nobody else."""
-    app.wsgi_app = TrustedHeaders(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = TrustedHeaders(app.wsgi_app, hops)  # type: ignore[method-assign]
     if hops:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
@@ -135,7 +157,8 @@ def _check_host(hosts: list[str]) -> None:
     if request.endpoint in OPERATIONS:
         return
     host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
-    if not host_is_trusted(host, hosts):
+    if not host_is_trusted(host.lower(), hosts):
+        log.warning("refused_host", host=request.host[:LONGEST_TOLD], expected=hosts)
         raise BadRequest("This host is not served here.")
 
 
@@ -144,15 +167,22 @@ def _check_origin(public_url: str) -> None:
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
     site = request.headers.get("Sec-Fetch-Site")
-    if site is not None and site not in ("same-origin", "none"):
-        raise RefusedOrigin
     origin = request.headers.get("Origin")
-    own = {public_url, request.host_url.rstrip("/")}
-    if origin is None or origin in own:
+    if site is not None and site not in ("same-origin", "none"):
+        raise _refused_origin(origin, public_url)
+    own = {public_url, request.host_url.rstrip("/").lower()}
+    if origin is None or origin.lower() in own:
         return
     # A page without Referer sends "null": there the form's token decides.
     if origin != "null" or not (site == "same-origin" or is_unreferred()):
-        raise RefusedOrigin
+        raise _refused_origin(origin, public_url)
+
+
+def _refused_origin(origin: str | None, public_url: str) -> RefusedOrigin:
+    """Tell the operator both addresses: a wrong setting looks just like an attack."""
+    sent = (origin or "")[:LONGEST_TOLD]
+    log.warning("refused_origin", origin=sent, host=request.host[:LONGEST_TOLD], own=public_url)
+    return RefusedOrigin()
 
 
 def _harden(response: Response, secure: bool) -> Response:

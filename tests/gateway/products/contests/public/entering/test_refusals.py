@@ -76,6 +76,25 @@ def test_many_forms_from_one_address_are_told_when_to_try_again(fair: Fair) -> N
     assert someone.get(fair.page(contest)).status_code == 200
 
 
+def test_a_household_counts_as_one_and_its_neighbour_as_another(fair: Fair) -> None:
+    contest, someone = fair.opened(), fair.someone()
+    limited(fair, "3 per hour")
+    form = {**TYPED, "csrf_token": someone.token(fair.page(contest))}
+
+    def sent_from(address: str, number: int) -> int:
+        return someone.client.post(
+            fair.page(contest),
+            base_url=ORIGIN,
+            data={**form, "email": f"person{number}@example.org"},
+            environ_base={"REMOTE_ADDR": address},
+        ).status_code
+
+    taken = [sent_from(f"2001:db8:1:2::{number:x}", number) for number in range(1, 6)]
+    assert taken == [303, 303, 303, 429, 429]
+    assert sent_from("2001:db8:1:3::1", 6) == 303
+    assert fair.entries(contest) == 4
+
+
 def test_someone_who_comes_too_late_reads_what_happens_next(fair: Fair) -> None:
     contest, someone = fair.opened(), fair.someone()
     token = someone.token(fair.page(contest))
