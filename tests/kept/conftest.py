@@ -24,10 +24,14 @@ class Reopened(House):
 
     def __init__(self, cut: Cut, folder: Path, mongo: Server) -> None:
         self.cut, self.folder, self.mongo, self.watch = cut, folder, mongo, Watch()
-        stored.load(cut, folder, mongo)
+        self.load(cut)
         server = on_server(*mongo) if mongo else None
         through = self.watch.through
         super().__init__(folder, cut.at, chain=cut.chain, server=server, through=through)
+
+    def load(self, cut: Cut) -> None:
+        """Put what the cut left where processes find it."""
+        stored.load(cut, self.folder, self.mongo)
 
     def now(self) -> Cut:
         """Return all there is, with the letters that went out before this house and from it."""

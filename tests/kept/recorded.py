@@ -18,6 +18,8 @@ KEPT = Path(__file__).parents[1] / "fixtures" / "kept"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Line = dict[str, Any]
 Place = tuple[str, ...]
+# The story and its cut at which a whole data folder was recorded.
+FOLDER = ("public-chain", "promoted")
 
 
 @dataclass

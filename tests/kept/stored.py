@@ -34,6 +34,32 @@ def load(cut: Cut, folder: Path, mongo: tuple[str, str] | None = None) -> None:
     _to_log(cut, folder / f"{BUS}.sqlite")
 
 
+def load_folder(folder: Path) -> None:
+    """Put the data folder that was recorded in `folder`, row for row."""
+    files: dict[str, sqlite3.Connection] = {}
+    for line in map(json.loads, (KEPT / "folder.jsonl").read_text("utf-8").splitlines()):
+        if "version" in line:
+            kind = BUS if line["file"] == BUS else "documents"
+            rows = files[line["file"]] = _made(folder / f"{line['file']}.sqlite", kind)
+            rows.execute(f"PRAGMA user_version = {line['version']}")
+        else:
+            values = [typed(value) for value in line["row"]]
+            marks = ", ".join("?" * len(values))
+            files[line["file"]].execute(f"INSERT INTO {line['table']} VALUES ({marks})", values)
+    for rows in files.values():
+        rows.commit()
+        rows.close()
+
+
+def keys(path: Path) -> set[tuple[str, str, str, bytes]]:
+    """Return what the indexes of a file hold: collection, index, identifier, key."""
+    query = """
+    SELECT indexes.collection, name, id, key FROM keys
+    JOIN indexes USING (ix) JOIN documents USING (doc)"""
+    with closing(sqlite3.connect(path)) as rows:
+        return set(rows.execute(query))
+
+
 def _made(path: Path, kind: str) -> sqlite3.Connection:
     rows = sqlite3.connect(path)
     rows.executescript((KEPT / f"{kind}.sql").read_text())
