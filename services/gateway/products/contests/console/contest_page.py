@@ -10,7 +10,7 @@ from services.gateway.kit.calling import Api, at_once, staff_api
 from services.gateway.kit.i18n import current_language
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.problems import ServiceProblem
-from services.gateway.products.contests.console.blueprint import READ, WRITE, console
+from services.gateway.products.contests.console.blueprint import READ, console
 from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.console.entries_view import ENTRY_STATES, entry_rows
 from services.gateway.products.contests.console.figures_view import figures_of
@@ -89,7 +89,7 @@ def _outcome(outcome: Mapping[str, Any] | None, found: Mapping[str, Any]) -> dic
     if outcome is None:
         return None
     return {
-        "rows": winner_rows(outcome, found, may_decide=signed_in().role in WRITE.roles),
+        "rows": winner_rows(outcome["winners"], found),
         "alternates_left": outcome.get("alternates_left", 0),
         "not_awarded": outcome.get("not_awarded", 0),
     }

@@ -9,8 +9,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import staff_api
-from services.gateway.kit.parts import signed_in
-from services.gateway.products.contests.console.blueprint import WRITE, console
+from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.console.winners_view import winner_rows
 from services.gateway.products.contests.words.states import contest_state
@@ -42,9 +41,8 @@ def winners(contest_id: str) -> ResponseReturnValue:
 
 def _places(page: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return who had each place last, with those who had it before as `replaced`."""
-    may_decide = signed_in().role in WRITE.roles
     winners = page["items"]
-    rows = winner_rows({"winners": winners}, page["contest"], may_decide=may_decide)
+    rows = winner_rows(winners, page["contest"])
     people = [{**row, **_person(winner)} for row, winner in zip(rows, winners, strict=True)]
     held = [list(each) for _, each in groupby(people, key=lambda person: person["place"])]
     return [{**each[-1], "replaced": each[:-1]} for each in held]

@@ -1,6 +1,6 @@
 """Winners as their table shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -9,9 +9,19 @@ from services.gateway.kit.formats import number_text, short_text
 from services.gateway.kit.i18n import gettext
 from services.gateway.products.contests.words.states import winner_state
 
+# What the service answers may be done, and the page on which it is: one for all of a skip.
+PAGES = {
+    "verify": "verify",
+    "fulfil": "fulfil",
+    "propose_skip": "skip",
+    "approve_skip": "skip",
+    "replace_skip": "skip",
+    "keep": "keep",
+}
+
 
 def winner_rows(
-    outcome: Mapping[str, Any], contest: Mapping[str, Any], *, may_decide: bool
+    winners: Sequence[Mapping[str, Any]], contest: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """Return the rows by place, each with what can be done about the winner."""
     zone = contest["settings"].get("zone") or "UTC"
@@ -26,9 +36,9 @@ def winner_rows(
             if winner["state"] == "notified"
             else "",
             "proposed": (winner.get("skip") or {}).get("code", ""),
-            "acts": _acts(winner, contest) if may_decide else [],
+            "acts": _acts(winner, contest),
         }
-        for winner in sorted(outcome["winners"], key=lambda each: each["place"])
+        for winner in sorted(winners, key=lambda each: each["place"])
     ]
 
 
@@ -39,17 +49,6 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> list[tuple[s
         "skip": gettext("Skip…"),
         "keep": gettext("Keep…"),
     }
-    possible = {
-        "notified": ["skip"],
-        "accepted": ["verify", "skip"],
-        "verified": ["fulfil", "skip"],
-    }.get(winner["state"], [])
-    if winner.get("skip") and winner["state"] != "skipped":
-        possible = [*possible, "keep"]
-    return [
-        (
-            words[act],
-            url_for(".winner", contest_id=contest["id"], ref=winner["ref"], act=act),
-        )
-        for act in possible
-    ]
+    offered = dict.fromkeys(PAGES[each] for each in winner["actions"] if each in PAGES)
+    where = {"contest_id": contest["id"], "ref": winner["ref"]}
+    return [(words[act], url_for(".winner", **where, act=act)) for act in offered]

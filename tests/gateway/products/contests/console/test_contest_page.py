@@ -41,6 +41,7 @@ WINNER = {
     "promoted": False,
     "answer_by": None,
     "skip": None,
+    "actions": ["verify", "propose_skip"],
 }
 
 
@@ -172,13 +173,31 @@ def test_heights_of_bars_add_up_to_what_was_submitted():
 
 
 def test_winners_are_shown_with_what_to_do(gateway):
-    gateway.services.outcome = {"winners": [WINNER, {**WINNER, "place": 2, "state": "skipped",
-                                "code": "declined"}], "alternates_left": 4}  # fmt: skip
+    gone = {**WINNER, "place": 2, "state": "skipped", "code": "declined", "actions": []}
+    gateway.services.outcome = {"winners": [WINNER, gone], "alternates_left": 4}
     rows = _page(gateway, "drawn").select("#winners tbody tr")
     assert "Accepted" in rows[0].get_text()
     assert rows[0].select_one('a[href$="/verify"]')
     assert "Skipped, declined" in rows[1].get_text()
     assert not rows[1].select("a")
+
+
+@pytest.mark.parametrize(
+    ("actions", "offered"),
+    [
+        ([], []),
+        (["verify", "propose_skip"], ["verify", "skip"]),
+        (["fulfil", "approve_skip", "replace_skip", "keep"], ["fulfil", "skip", "keep"]),
+        (["keep", "tell", "something_later"], ["keep"]),
+    ],
+)
+def test_what_the_service_answers_may_be_done_is_offered_and_nothing_else(
+    gateway, actions, offered
+):
+    winners = [{**WINNER, "actions": actions}]
+    gateway.services.outcome = {"winners": winners, "alternates_left": 4}
+    links = _page(gateway, "drawn").select("#winners tbody a")
+    assert [link["href"].rpartition("/")[2] for link in links] == offered
 
 
 def test_a_late_beacon_offers_to_paste_the_signature(gateway):

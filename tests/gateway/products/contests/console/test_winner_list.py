@@ -17,9 +17,17 @@ WINNER = {
     "first_name": "Zoé",
     "email": "zoe+a&b@example.org",
     "language": "fr",
+    "actions": ["verify", "propose_skip"],
 }
-GONE = {**WINNER, "ref": "e-4hv9k2m7q1xz0002", "state": "skipped", "code": "no_answer",
-        "first_name": "Ana", "email": "ana@example.org"}  # fmt: skip
+GONE = {
+    **WINNER,
+    "ref": "e-4hv9k2m7q1xz0002",
+    "state": "skipped",
+    "code": "no_answer",
+    "first_name": "Ana",
+    "email": "ana@example.org",
+    "actions": [],
+}
 ERASED = {**WINNER, "place": 2, "ref": "e-4hv9k2m7q1xz0003", "first_name": "", "email": ""}
 
 
