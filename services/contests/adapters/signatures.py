@@ -1,23 +1,7 @@
-"""Keys: Ed25519 for receipts, and the wrapping of each contest's secrets by one from outside.
+"""Signatures of receipts: Ed25519 (RFC 8032), by a key of each contest."""
 
-A contest has secrets of its own (the seed that signs receipts, the key of its address HMACs). They
-are stored wrapped by AES-256-GCM under a key from the environment, bound to what they are for:
-a wrapped secret moved to another contest does not open. Destroying the wrapped bytes destroys it.
-"""
-
-import os
-from collections.abc import Callable
-
-from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-SEED_BYTES = 32
-_NONCE_BYTES = 12
-
-
-class SecretNotOpened(Exception):
-    """These bytes were not wrapped by this key for this purpose."""
 
 
 class ReceiptSigner:
@@ -44,31 +28,3 @@ def verify_ed25519(public_key: str, message: bytes, signature: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
-
-
-class SecretWrapper:
-    """Wraps secrets for storage under one 32-byte key."""
-
-    def __init__(self, key: bytes, random: Callable[[int], bytes] = os.urandom) -> None:
-        """Raises `ValueError` when the key has not 32 bytes."""
-        if len(key) != 32:
-            raise ValueError("the wrapping key has 32 bytes")
-        self._cipher = AESGCM(key)
-        self._random = random
-
-    def wrap(self, secret: bytes, *purpose: str) -> bytes:
-        """Return nonce and ciphertext; `purpose` (workspace, contest, use) must be given again."""
-        nonce = self._random(_NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, secret, _bound_to(purpose))
-
-    def unwrap(self, wrapped: bytes, *purpose: str) -> bytes:
-        """Return the secret. Raises `SecretNotOpened`."""
-        nonce, sealed = wrapped[:_NONCE_BYTES], wrapped[_NONCE_BYTES:]
-        try:
-            return self._cipher.decrypt(nonce, sealed, _bound_to(purpose))
-        except (InvalidTag, ValueError) as error:
-            raise SecretNotOpened from error
-
-
-def _bound_to(purpose: tuple[str, ...]) -> bytes:
-    return "\x1f".join(purpose).encode()

@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.contests.adapters.signatures import ReceiptSigner, SecretNotOpened, SecretWrapper
+from services.contests.adapters.signatures import ReceiptSigner
 from services.contests.domain.beacon import CHAINS_BY_NAME
 from services.contests.manifest import MANIFEST
 from services.contests.settings import ContestsSettings
 from services.contests.stores import open_stores
-from services.contests.stores.key_checks import OPERATOR
 from services.contests.use_cases.context import Context, Policy
 from shared.clock import Clock, SystemClock
 from shared.documents import Database
 from shared.ids import IdSource, RandomIds
 from shared.opening import open_store
-from shared.settings import SettingError
+from shared.secrets import SecretWrapper
 
-KNOWN = b"kermesse"
+WRAPPING_KEY = "KERMESSE_CONTESTS_WRAPPING_KEY"
 
 
 @dataclass(frozen=True)
@@ -34,9 +33,8 @@ def open_foundation(settings: ContestsSettings) -> Foundation:
     one this database was made with: entries and draws would fail one by one.
     """
     foundation = foundation_over(open_store(MANIFEST.name, settings), settings)
-    if not _opens(foundation.context, SecretWrapper(settings.wrapping_key)):
-        name = "KERMESSE_CONTESTS_WRAPPING_KEY"
-        raise SettingError((f"{name}: this is not the key that the database was made with.",))
+    context = foundation.context
+    context.stores.key_checks.require(context.wrapper, WRAPPING_KEY)
     return foundation
 
 
@@ -65,12 +63,3 @@ def policy_of(settings: ContestsSettings) -> Policy:
         shortest_window=timedelta(seconds=settings.shortest_window),
         chain=CHAINS_BY_NAME[settings.beacon_chain].hash,
     )
-
-
-def _opens(context: Context, wrapper: SecretWrapper) -> bool:
-    """Tell whether `wrapper` has this database's key; the first one becomes it."""
-    kept = context.stores.key_checks.first(wrapper.wrap(KNOWN, OPERATOR))
-    try:
-        return wrapper.unwrap(kept, OPERATOR) == KNOWN
-    except SecretNotOpened:
-        return False

@@ -7,11 +7,12 @@ from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest.blocking import Limits
 from services.contests.domain.links import Links
 from services.contests.stores import Stores
-from services.contests.use_cases.ports import Alarms, Beacons, SignerMaker, Wrapper
+from services.contests.use_cases.ports import Alarms, Beacons, SignerMaker
 from shared.clock import Clock
 from shared.events import Stamp
 from shared.ids import IdSource, derived_id
 from shared.post import Post
+from shared.secrets import SecretWrapper
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Context:
     clock: Clock
     ids: IdSource
     stores: Stores
-    wrapper: Wrapper
+    wrapper: SecretWrapper
     signers: SignerMaker
     policy: Policy
 

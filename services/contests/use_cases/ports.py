@@ -3,18 +3,6 @@
 from typing import Protocol
 
 
-class Wrapper(Protocol):
-    """Wraps a contest's secrets by the key from the environment."""
-
-    def wrap(self, secret: bytes, *purpose: str) -> bytes:
-        """Return what may be stored."""
-        ...
-
-    def unwrap(self, wrapped: bytes, *purpose: str) -> bytes:
-        """Return the secret; `purpose` is as given to `wrap`."""
-        ...
-
-
 class Signer(Protocol):
     """Signs receipts with the key of one contest."""
 

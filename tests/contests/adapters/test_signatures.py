@@ -1,15 +1,10 @@
-"""Keys, receipts and wrapped secrets."""
+"""Keys and receipts."""
 
 from datetime import UTC, datetime
 
 import pytest
 
-from services.contests.adapters.signatures import (
-    ReceiptSigner,
-    SecretNotOpened,
-    SecretWrapper,
-    verify_ed25519,
-)
+from services.contests.adapters.signatures import ReceiptSigner, verify_ed25519
 from services.contests.domain.draw import BadEntryLine
 from services.contests.domain.receipt import issue_receipt, receipt_holds
 
@@ -49,32 +44,3 @@ def test_a_changed_receipt_does_not_hold(change):
 def test_no_receipt_is_issued_for_a_ref_that_no_list_could_hold():
     with pytest.raises(BadEntryLine):
         receipt(ReceiptSigner(bytes(32)), ref="E1")
-
-
-def test_a_wrapped_secret_opens_for_its_purpose_alone():
-    wrapper = SecretWrapper(bytes(range(32)))
-    wrapped = wrapper.wrap(b"secret", "workspace", "contest", "receipts")
-    assert wrapper.unwrap(wrapped, "workspace", "contest", "receipts") == b"secret"
-    for purpose in (("workspace", "other", "receipts"), ("workspace", "contest")):
-        with pytest.raises(SecretNotOpened):
-            wrapper.unwrap(wrapped, *purpose)
-
-
-def test_a_wrapped_secret_opens_under_its_key_alone_and_unchanged():
-    wrapped = SecretWrapper(bytes(32)).wrap(b"secret", "p")
-    with pytest.raises(SecretNotOpened):
-        SecretWrapper(b"\x01" * 32).unwrap(wrapped, "p")
-    for broken in (b"", wrapped[:11], wrapped[:-1], wrapped[:-1] + bytes([wrapped[-1] ^ 1])):
-        with pytest.raises(SecretNotOpened):
-            SecretWrapper(bytes(32)).unwrap(broken, "p")
-
-
-def test_wrapping_twice_gives_different_bytes():
-    wrapper = SecretWrapper(bytes(32))
-    assert wrapper.wrap(b"secret", "p") != wrapper.wrap(b"secret", "p")
-
-
-@pytest.mark.parametrize("key", [b"", bytes(16), bytes(33)])
-def test_a_key_of_another_length_is_refused(key):
-    with pytest.raises(ValueError):
-        SecretWrapper(key)
