@@ -11,16 +11,18 @@ from werkzeug.datastructures import MultiDict
 
 from services.gateway.door.sessions import kept_form
 from services.gateway.kit.calling import staff_api
+from services.gateway.kit.forms import PageForm
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentence, sentences
 from services.gateway.products.contests.console.contest_view import title_of
+from shared.errors import FieldError
 
 REF = re.compile(r"[a-z0-9-]{6,40}")
 # What a service may answer to an act that came too late or was wrong: shown beside the form.
 SHOWN = frozenset({400, 409, 410, 412, 422, 503})
 
 
-def _nothing_more(_contest: Mapping[str, Any]) -> Mapping[str, Any]:
+def _nothing_more(_contest: Mapping[str, Any], _errors: Sequence[FieldError]) -> dict[str, Any]:
     return {}
 
 
@@ -28,13 +30,14 @@ def _nothing_more(_contest: Mapping[str, Any]) -> Mapping[str, Any]:
 class Act:
     """An act on a contest: the template of its page, its path after `/contests/{id}`.
 
-    `around` returns what the template is handed besides, of the contest as it is now.
+    `around` returns what the template is handed besides, of the contest as it is now and of what
+    was wrong; its `form`, where there is one, words the errors.
     """
 
     template: str
     path: str
     anchor: str = ""
-    around: Callable[[Mapping[str, Any]], Mapping[str, Any]] = _nothing_more
+    around: Callable[[Mapping[str, Any], Sequence[FieldError]], dict[str, Any]] = _nothing_more
 
 
 def act_page(
@@ -42,14 +45,16 @@ def act_page(
 ) -> ResponseReturnValue:
     """Show the page of an act, with what was typed before a refusal or an expired session."""
     contest = staff_api("contests").get(f"/contests/{contest_id}").body
+    errors = problem.errors if problem else ()
+    around = act.around(contest, errors)
     page = render_template(
         f"contests/console/{act.template}.html",
         contest=contest,
         title=title_of(contest),
         values=form_values(),
-        errors=sentences(problem.errors) if problem else {},
-        problems=_problems(problem) if problem else [],
-        **act.around(contest),
+        errors=sentences(errors),
+        problems=_problems(problem, around.get("form")) if problem else [],
+        **around,
     )
     return page, problem.status if problem else 200
 
@@ -89,6 +94,8 @@ def known_ref(text: str) -> str:
     return text if REF.fullmatch(text) else ""
 
 
-def _problems(problem: ServiceProblem) -> Sequence[tuple[str, str]]:
+def _problems(problem: ServiceProblem, form: PageForm | None) -> Sequence[tuple[str, str]]:
+    if form is not None and problem.errors:
+        return form.problems
     found = [(each.field, sentence(each.code, each.field, each.params)) for each in problem.errors]
     return found or [("", sentence(problem.slug))]

@@ -36,7 +36,7 @@ def decide(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
 
 def _act(ref: str, act: str) -> Act:
     path = f"/winners/{ref}/{act}"
-    return Act("winner", path, anchor="winners", around=lambda _: _around(ref, act))
+    return Act("winner", path, anchor="winners", around=lambda *_: _around(ref, act))
 
 
 def _around(ref: str, act: str) -> dict[str, Any]:

@@ -13,15 +13,15 @@ from services.gateway.kit.formats import (
     number_text,
     window_text,
 )
-from services.gateway.kit.i18n import gettext
+from services.gateway.kit.i18n import current_language, gettext
 from services.gateway.kit.sentences import field_name
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.memory import read_contest
 from services.gateway.products.contests.public.words import page_texts, step_at
+from services.gateway.products.contests.words import CONTEST_FIELDS
+from shared.forms.finding import find
+from shared.forms.revision import value_text
 from shared.webapp.permissions import open_to_all
-
-_DATES = ("opens_at", "closes_at", "draw_at", "claims_end_at")
-_WINDOWS = ("confirm_within", "review_within", "answer_within")
 
 
 @public.get("/c/<slug>/rules")
@@ -72,13 +72,10 @@ def amendment_in_words(amendment: Mapping[str, Any], zone: str) -> dict[str, str
 
 
 def _value(field: str, value: Any, zone: str) -> str:
-    if field in _DATES:
-        return date_text(value, zone)
-    if field in _WINDOWS:
-        return window_text(int(value))
     if field == "prizes":
         return ", ".join(_prize(prize) for prize in value)
-    return number_text(value) if isinstance(value, int) else str(value)
+    found = find(CONTEST_FIELDS, f"settings.{field}")
+    return value_text(found.field, value, current_language(), zone) if found else str(value)
 
 
 def _prize(prize: Mapping[str, Any]) -> str:

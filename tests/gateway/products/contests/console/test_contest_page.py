@@ -323,6 +323,29 @@ def test_choosing_another_setting_to_amend_shows_the_value_in_force(gateway):
     assert "In force: 8" in page.get_text()
 
 
+def test_of_an_hour_that_comes_twice_an_amendment_takes_the_one_that_was_chosen(gateway):
+    gateway.services.add("c-1", state="open")
+    browser = gateway.signed_in()
+    form = {"field": "closes_at", "after": "2026-10-25T02:30", "reason": "x", "action": "amend",
+            "zone": "Europe/Paris"}  # fmt: skip
+    page = BeautifulSoup(browser.post(f"{PAGE}/amend", form).text, "html.parser")
+    assert "comes twice" in page.select_one(".summary a[href='#after']").get_text()
+    assert len(page.find("select", id="after.fold").select("option")) == 2
+    browser.post(f"{PAGE}/amend", {**form, "after.fold": "1"})
+    assert gateway.services.asked[-1].body["after"] == "2026-10-25T01:30:00.000Z"
+
+
+@pytest.mark.parametrize(
+    "field", ["data.opt_in_text.{language}", "prizes", "mechanic.code", "odds"]
+)
+def test_a_setting_that_the_page_has_no_box_for_is_not_asked(gateway, field):
+    gateway.services.add("c-1", state="open")
+    browser = gateway.signed_in()
+    assert browser.get(f"{PAGE}/amend?field={field}").status_code == 200
+    form = {"field": field, "after": "x", "reason": "x", "action": "amend", "zone": "UTC"}
+    assert browser.post(f"{PAGE}/amend", form).status_code in (303, 422)
+
+
 def test_a_date_is_amended_from_the_one_in_force_to_the_millisecond(gateway):
     gateway.services.add("c-1", state="open")
     settings = gateway.services.contests["c-1"]["settings"]
