@@ -91,14 +91,14 @@ class GatewaySettings(CommonSettings):
         "KERMESSE_GATEWAY_ENTRY_RATE",
         default="30 per hour",
         example="300 per hour",
-        help="entries accepted from one address",
+        help="forms of entries from one network (IPv4 address, IPv6 /64), in each process",
         converter=rate,
     )
     sign_in_rate: str = setting(
         "KERMESSE_GATEWAY_SIGNIN_RATE",
         default="10 per minute",
         example="5 per minute",
-        help="attempts to sign in from one address, and for one account",
+        help="attempts to sign in from one network, and for one account, in all processes",
         converter=rate,
     )
     trusted_proxies: int = setting(

@@ -200,6 +200,7 @@ def _harden(response: Response, secure: bool) -> Response:
 __all__ = [
     "CSRFError",
     "check_token",
+    "client_network",
     "csrf",
     "install",
     "is_unreferred",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
+import structlog
 from flask import current_app, g, request, session
 from werkzeug.datastructures import MultiDict
 
@@ -11,7 +12,9 @@ from services.gateway.accounts.domain.kept_form import KeptForm
 from services.gateway.accounts.domain.session import SignedIn, hash_of
 from services.gateway.accounts.stores import Stores
 from services.gateway.kit.parts import parts
+from shared.errors import Unreachable
 
+log = structlog.get_logger("gateway")
 KEEP_FORMS = timedelta(hours=2)
 _NOT_KEPT = frozenset({"csrf_token", "password"})
 View = TypeVar("View", bound=Callable[..., Any])
@@ -23,11 +26,21 @@ def load_session() -> SignedIn | None:
     now = parts().clock.now()
     if stored is None or not stored.alive(now):
         return None
-    longer = stored.renewed(now)
-    if longer is not None:
+    who = _lengthened(stored, stored.renewed(now))
+    g.signed_in = who
+    return who
+
+
+def _lengthened(stored: SignedIn, longer: SignedIn | None) -> SignedIn:
+    """Keep the longer session; where nothing can be kept, reading goes on with the stored one."""
+    if longer is None:
+        return stored
+    try:
         _stores().sessions.put(longer)
-    g.signed_in = longer or stored
-    return longer or stored
+    except Unreachable as error:
+        log.warning("session_not_lengthened", reason=str(error))
+        return stored
+    return longer
 
 
 def begin_session(secret: str, account_id: str) -> None:
@@ -112,8 +125,13 @@ def _take() -> KeptForm | None:
     kept = _kept_here()
     if kept is None:
         return None
+    try:
+        form = _stores().kept_forms.take(kept)
+    except Unreachable as error:
+        # It stays kept, and the page is shown as it was stored.
+        log.warning("form_not_taken", reason=str(error))
+        return None
     del session["kept"]
-    form = _stores().kept_forms.take(kept)
     if form is None or form.expires_at <= parts().clock.now():
         return None
     author = g.signed_in.account_id if "signed_in" in g else None

@@ -9,7 +9,8 @@ from services.gateway.accounts.domain.account import ACCOUNT_FIELDS, canonical_e
 from services.gateway.accounts.domain.errors import SignInRefused
 from services.gateway.accounts.use_cases.sign_in import sign_in as begin
 from services.gateway.accounts.use_cases.sign_out import sign_out as end
-from services.gateway.door.security import limiter
+from services.gateway.door.counting import count_attempt
+from services.gateway.door.security import client_network
 from services.gateway.door.sessions import begin_session, end_session
 from services.gateway.kit.forms import PageForm
 from services.gateway.kit.parts import parts
@@ -18,14 +19,6 @@ from shared.errors import FieldError
 from shared.webapp.permissions import open_to_all
 
 pages = Blueprint("console", __name__)
-
-
-def _rate() -> str:
-    return parts().sign_in_rate
-
-
-def _account_key() -> str:
-    return f"account:{canonical_email(request.form.get('email', ''))}"
 
 
 @pages.get("/sign-in")
@@ -37,11 +30,14 @@ def sign_in() -> ResponseReturnValue:
 
 @pages.post("/sign-in")
 @open_to_all
-@limiter.limit(_rate)
-@limiter.limit(_rate, key_func=_account_key)
 def enter() -> ResponseReturnValue:
-    """Open a session, or answer the same for an unknown address as for a wrong password."""
+    """Open a session, or answer the same for an unknown address as for a wrong password.
+
+    Each password is a guess: all processes count together, by network and by account.
+    """
     typed = {name: request.form.get(name, "") for name in ("email", "password")}
+    for who in (f"network {client_network()}", f"account {canonical_email(typed['email'])}"):
+        count_attempt("sign in", who, parts().sign_in_rate)
     try:
         opened = begin(parts().accounts, **typed)
     except SignInRefused as refused:

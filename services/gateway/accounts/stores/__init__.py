@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.gateway.accounts.stores.accounts import AccountStore
+from services.gateway.accounts.stores.attempts import AttemptStore
 from services.gateway.accounts.stores.kept_forms import KeptFormStore
 from services.gateway.accounts.stores.sessions import SessionStore
 from services.gateway.accounts.stores.workspaces import WorkspaceStore
@@ -18,6 +19,7 @@ class Stores:
     workspaces: WorkspaceStore
     sessions: SessionStore
     kept_forms: KeptFormStore
+    attempts: AttemptStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -28,4 +30,5 @@ def open_stores(database: Database) -> Stores:
         workspaces=WorkspaceStore(database),
         sessions=SessionStore(database),
         kept_forms=KeptFormStore(database),
+        attempts=AttemptStore(database),
     )

@@ -1,4 +1,4 @@
-"""Clean up sessions and kept forms that have expired."""
+"""Clean up sessions, kept forms and counts of attempts that have expired."""
 
 from services.gateway.accounts.stores import Stores
 from shared.clock import Clock
@@ -7,4 +7,5 @@ from shared.clock import Clock
 def clean_up(stores: Stores, clock: Clock) -> int:
     """Forget what has expired; return how many documents went."""
     now = clock.now()
-    return stores.sessions.clean_up(now) + stores.kept_forms.clean_up(now)
+    kept = (stores.sessions, stores.kept_forms, stores.attempts)
+    return sum(store.clean_up(now) for store in kept)

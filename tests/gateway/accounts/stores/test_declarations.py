@@ -19,6 +19,6 @@ def test_what_the_folder_declares_is_what_a_process_opens(tmp_path):
     }
     opened = open_stores(open_database("gateway", data_dir=str(tmp_path))).database
     assert {each.name: each for each in opened.declared} == declared
-    assert sorted(declared) == ["accounts", "kept_forms", "sessions", "workspaces"]
+    assert sorted(declared) == ["accounts", "attempts", "kept_forms", "sessions", "workspaces"]
     assert [each.name for each in opened.publishing()] == ["accounts"]
     opened.close()

@@ -1,6 +1,6 @@
 """The page of a contest, by its state, with the entry form while it is open; and the thanks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import time
 from typing import Any
 
@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 
-from services.gateway.door.security import check_token, limiter
+from services.gateway.door.counting import TooManyAttempts, count_attempt
+from services.gateway.door.security import check_token, client_network, limiter
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.formats import window_text
 from services.gateway.kit.i18n import gettext
@@ -32,13 +33,15 @@ from services.gateway.products.contests.public.memory import (
     read_contest,
 )
 from services.gateway.products.contests.public.screen import contest_screen
-from shared.errors import FieldError
+from shared.errors import FieldError, Unreachable
+from shared.forms.field import Field, Kind
 from shared.forms.reading import read
 from shared.forms.writing import Typed
 from shared.webapp.permissions import open_to_all, raw_body
 
 # What the service may answer to a form, apart from being away; the rest has its own page.
 SHOWN = frozenset({400, 409, 410, 422})
+GUESSED = (Kind.TEXT, Kind.SECRET)
 
 
 def _rate() -> str:
@@ -75,9 +78,14 @@ def _enter(workspace: str, slug: str, typed: Typed) -> ResponseReturnValue:
         reading = read(entry_fields(asked), typed)
         entry = entry_of(typed, reading)
         if not reading.errors:
+            _count_guesses(entry_fields(asked), entry, f"{workspace}/{slug}")
             _send(workspace, contest_id, entry, typed["request_key"])
             return redirect(url_for(".thanks", workspace=workspace, slug=slug), 303)
         status, wrong, said = 422, reading.errors, ""
+    except TooManyAttempts as error:
+        return _too_many(workspace, slug, typed, error.retry_after or 60)
+    except Unreachable:
+        return _again(workspace, slug, typed, 503, said=sentence("unavailable"))
     except ServiceProblem as problem:
         if problem.status >= 500:
             away = away_sentence(problem)
@@ -88,6 +96,13 @@ def _enter(workspace: str, slug: str, typed: Typed) -> ResponseReturnValue:
         said = "" if wrong else sentence(problem.slug)
     errors = errors_of(wrong, entry, last_known_contest(workspace, slug)) if wrong else []
     return _again(workspace, slug, typed, status, errors, said=said)
+
+
+def _count_guesses(asked: Sequence[Field], entry: Mapping[str, Any], contest: str) -> None:
+    """Count a form that holds a text of the mechanic's own, such as a code: it may be a guess."""
+    answers = {f"answers.{name}": answer for name, answer in entry["answers"].items()}
+    if any(field.kind in GUESSED and answers.get(field.path) for field in asked):
+        count_attempt("code", f"{client_network()} {contest}", _rate())
 
 
 def _send(workspace: str, contest_id: str, entry: dict[str, Any], key: str) -> None:
@@ -136,13 +151,17 @@ def throttled(_error: RateLimitExceeded) -> ResponseReturnValue:
     limit = limiter.current_limit
     # The limiter counts by the machine's own clock, so what is left of it does too.
     seconds = max(1, int(limit.reset_at - time())) if limit else 60
+    where = request.view_args or {}
+    return _too_many(g.workspace.id, where["slug"], typed_form(), seconds)
+
+
+def _too_many(workspace: str, slug: str, typed: Typed, seconds: int) -> ResponseReturnValue:
     text = gettext(
         "Many forms came from your network. Yours was not taken yet: send it again in %(time)s. "
         "What you typed is still here.",
         time=_rounded(seconds),
     )
-    where = request.view_args or {}
-    return _again(g.workspace.id, where["slug"], typed_form(), 429, said=text, retry_after=seconds)
+    return _again(workspace, slug, typed, 429, said=text, retry_after=seconds)
 
 
 def _rounded(seconds: int) -> str:

@@ -4,13 +4,23 @@ from dataclasses import replace
 
 import pytest
 
+from services.contests.domain.mechanics import mechanics
+from services.gateway.door.security import limiter
 from services.gateway.kit.parts import KEY
 from services.gateway.kit.problems import ServiceProblem
+from shared.documents import StoreUnavailable
 from tests.contests.world import CLOSES
 from tests.gateway.conftest import ORIGIN
 from tests.gateway.products.contests.public.conftest import TYPED, Fair, read, words
 
 HALF = {"first_name": "Inès", "email": "ines@example.org", "request_key": "b" * 32}
+
+
+class Full:
+    """Counts on a disk that is full."""
+
+    def count(self, _id: str, _expires_at: object) -> int:
+        raise StoreUnavailable("database or disk is full")
 
 
 def limited(fair: Fair, rate: str) -> None:
@@ -93,6 +103,38 @@ def test_a_household_counts_as_one_and_its_neighbour_as_another(fair: Fair) -> N
     assert taken == [303, 303, 303, 429, 429]
     assert sent_from("2001:db8:1:3::1", 6) == 303
     assert fair.entries(contest) == 4
+
+
+def test_guesses_of_a_code_are_counted_for_all_processes_and_the_form_is_kept(fair: Fair) -> None:
+    frozen = mechanics()["secret_code"].freeze({"code": "lumen", "bonus": 4}, bytes(16))
+    mechanic = {**frozen, "kind": "secret_code", "max_weight": 5}
+    contest, someone = fair.opened(mechanic=mechanic), fair.someone()
+    limited(fair, "2 per hour")
+    for guess in ("A", "B"):
+        typed = {"answers.code": guess, "email": f"{guess}@example.org"}
+        assert someone.enter(fair.page(contest), **typed).status_code == 303
+    # As after a restart: what one process counted for itself is gone.
+    with fair.gateway.app.app_context():
+        limiter.reset()
+    answer = someone.enter(fair.page(contest), **{"answers.code": "C"})
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= 3600
+    assert read(answer).select_one("[name='answers.code']")["value"] == "C"
+    assert someone.enter(fair.page(contest)).status_code == 303
+
+
+def test_a_code_that_cannot_be_counted_is_not_tried_and_the_form_is_kept(fair: Fair) -> None:
+    frozen = mechanics()["secret_code"].freeze({"code": "lumen", "bonus": 4}, bytes(16))
+    contest = fair.opened(mechanic={**frozen, "kind": "secret_code", "max_weight": 5})
+    app, someone = fair.gateway.app, fair.someone()
+    given = app.extensions[KEY]
+    full = replace(given.accounts.stores, attempts=Full())
+    app.extensions[KEY] = replace(given, accounts=replace(given.accounts, stores=full))
+    answer = someone.enter(fair.page(contest), **{"answers.code": "lumen"})
+    assert answer.status_code == 503
+    assert "Rien n’est perdu" in words(answer)
+    assert read(answer).select_one("[name='answers.code']")["value"] == "lumen"
+    assert fair.entries(contest) == 0
 
 
 def test_someone_who_comes_too_late_reads_what_happens_next(fair: Fair) -> None:
