@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,12 +15,16 @@ from shared.bus.kafka.driver import (
     CONSUMER,
     MOST_UNRESOLVED,
     PRODUCER,
+    ConfigResource,
+    ConfigResourceType,
     KafkaAdminClient,
     KafkaConsumer,
+    KafkaError,
     KafkaProducer,
     TopicAlreadyExistsError,
     reached,
 )
+from shared.bus.kafka.keeping import forgetting
 from shared.bus.kafka.publisher import KafkaPublisher
 from shared.bus.kafka.subscription import KafkaSubscription
 from shared.bus.naming import Naming
@@ -66,7 +70,11 @@ class KafkaBus:
                 admin.close()
 
     def ensure_topics(self, topics: Sequence[Topic]) -> None:
-        """Create the topics that are absent, and wait until they can be used."""
+        """Create the topics that are absent, and wait until they can be used.
+
+        One that is there already stays as it is; where it forgets what we count on, the log says
+        so as an error, with what to change.
+        """
         names = [self._naming.outside(topic.name) for topic in topics]
         with self._admin() as admin:
             present = set(admin.list_topics())
@@ -74,6 +82,30 @@ class KafkaBus:
                 if name not in present:
                     self._create(admin, name, topic)
             admin.wait_for_topics(names)
+            self._tell_forgetting(admin, dict(zip(names, topics, strict=True)))
+
+    @staticmethod
+    def _tell_forgetting(admin: Any, topics: Mapping[str, Topic]) -> None:
+        try:
+            told = admin.describe_configs(
+                [ConfigResource(ConfigResourceType.TOPIC, name) for name in topics]
+            )["topic"]
+        except KafkaError as error:
+            # Some brokers let nobody look: what they keep is then their operator's word.
+            log.info("retention_not_known", error=type(error).__name__)
+            return
+        for name, settings in told.items():
+            values = {each: str(found["value"]) for each, found in settings.items()}
+            for each in forgetting(topics[name], values):
+                log.error(
+                    "topic_forgets",
+                    topic=name,
+                    setting=each.setting,
+                    value=each.value,
+                    wanted=each.wanted,
+                    remedy=f"kafka-configs.sh --alter --entity-type topics --entity-name {name}"
+                    f" --add-config {each.setting}={each.wanted}",
+                )
 
     @staticmethod
     def _create(admin: Any, name: str, topic: Topic) -> None:

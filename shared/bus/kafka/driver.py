@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka import TopicPartition as Place
+from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import (
     CommitFailedError,
     IllegalGenerationError,
@@ -27,6 +28,8 @@ from kafka.structs import OffsetAndMetadata
 from shared.bus import BusUnavailable
 
 __all__ = [
+    "ConfigResource",
+    "ConfigResourceType",
     "KafkaAdminClient",
     "KafkaConsumer",
     "KafkaError",
