@@ -33,7 +33,7 @@ FACTS: dict[str, Any] = {
     "unsubscribe": "https://jeux.example/fr/w/lumen/entry/t/unsubscribe",
     "link": LINK,
     "reason": "fraud",
-    "field": "draw_at",
+    "label": "Tirage",
     "before_at": AT,
     "after_at": AT,
     "prize": "Vélo",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.contest import Contest
+from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.entry import Entry
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
@@ -13,6 +14,8 @@ from services.contests.domain.winner import OBJECTION_TIME, Winner
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.mail.addressee import Addressee
 from shared.events import BadInstant, instant_of
+from shared.forms.finding import find
+from shared.forms.sentences import label_of
 
 
 def facts_of(context: WorkContext, to: Addressee) -> dict[str, Any]:
@@ -52,7 +55,10 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
     if to.purpose is Purpose.CONFIRM:
         return {"link": links.confirm(*place, token_of(to.key, CONFIRM, entry.id))}
     if to.purpose is Purpose.AMENDED:
-        return {"link": links.rules(*place, contest.slug), **_amendment(to.mail.context)}
+        return {
+            "link": links.rules(*place, contest.slug),
+            **_amendment(to.mail.context, entry.language),
+        }
     if to.purpose is Purpose.CALLED_OFF:
         return {"link": links.rules(*place, contest.slug), "reason": contest.cancel_reason}
     if to.purpose is Purpose.SEALED:
@@ -77,12 +83,14 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext) -> dict[str, 
     }
 
 
-def _amendment(said: Mapping[str, Any]) -> dict[str, Any]:
+def _amendment(said: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return the amendment; `before_at` and `after_at` are instants where the setting is one."""
+    found = find(FIELDS, f"settings.{said['field']}")
+    label = label_of(found, language) if found else said["field"]
     dates: dict[str, datetime | None] = {"before_at": None, "after_at": None}
     with suppress(BadInstant, TypeError):
         dates = {"before_at": instant_of(said["before"]), "after_at": instant_of(said["after"])}
-    return {"field": said["field"], "reason": said["reason"], **dates}
+    return {"label": label, "reason": said["reason"], **dates}
 
 
 def title_of(contest: Contest, language: str) -> str:

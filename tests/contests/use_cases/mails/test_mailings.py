@@ -78,3 +78,22 @@ def test_whoever_may_still_confirm_is_told_of_an_amendment_too(world: World) -> 
     Pump(world).run()
     told = [mail.to for mail in world.inbox() if "Plus" in mail.text]
     assert sorted(told) == ["person1@entrants.example", "person2@entrants.example"]
+
+
+def test_an_amendment_is_told_by_the_name_that_its_setting_has_on_the_page(world: World) -> None:
+    contest = world.opened()
+    for person in (1, 2):
+        world.submitted(contest, person)
+    said = {"field": "organiser.contact", "reason": "Plus", "before": "", "after": ""}
+    fan_out.write_to_everyone(
+        world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        event_id="event-1",
+        purpose=Purpose.AMENDED,
+        said=said,
+    )
+    Pump(world).run()
+    told = {mail.to: mail.text for mail in world.inbox() if "Plus" in mail.text}
+    assert "«\u00a0Adresse de contact\u00a0»" in told["person1@entrants.example"]
+    assert "“Contact address”" in told["person2@entrants.example"]
