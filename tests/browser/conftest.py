@@ -12,6 +12,7 @@ from stack.programs import service_environ
 from tests.browser.keyboard import way_to_write_dates
 from tests.browser.place import PASSWORD, Place
 from tests.browser.visitor import Visitor
+from tests.harness.beacon import held_beacon
 from tests.harness.servers import embedded
 from tests.harness.site import open_site
 
@@ -41,8 +42,12 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Place]:
     """A stack of all processes; each language has a team of its own, with one account."""
-    with open_site(tmp_path_factory.mktemp("browser"), embedded()) as site:
-        where = Place(site.layout.pages, site.layout.mails, way_to_write_dates(chromium))
+    folder, dates = tmp_path_factory.mktemp("browser"), way_to_write_dates(chromium)
+    with (
+        held_beacon() as beacon,
+        open_site(folder, embedded(), environ={"KERMESSE_BEACON_URLS": beacon.url}) as site,
+    ):
+        where = Place(site.layout.pages, site.layout.mails, beacon, dates)
         for language in ("fr", "en"):
             open_account(
                 service_environ(site.layout, "gateway"),

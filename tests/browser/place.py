@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 
+from tests.harness.beacon import HeldBeacon
+
 PASSWORD = "une phrase assez longue"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Addresses of the pages and of the mail catcher.
+    """Addresses of the pages and of the mail catcher, and the beacon that draws wait for.
 
     `dates` is the format in which the browser's fields of dates take figures.
     """
 
     pages: str
     mails: str
+    beacon: HeldBeacon
     dates: str
 
     @staticmethod

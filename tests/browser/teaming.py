@@ -25,20 +25,25 @@ IN_FIELD = """
 
 @dataclass(frozen=True)
 class Dates:
-    """When a contest opens, closes and draws, in the team's zone."""
+    """When a contest opens, closes and draws, in the team's zone; `review` is in seconds."""
 
     opens_at: datetime
     closes_at: datetime
     draw_at: datetime
+    review: int
 
 
-def dates(open_for: float, sealed_for: float) -> Dates:
-    """Return dates from now: entries for `open_for` seconds, `sealed_for` from seal to draw."""
-    now = datetime.fromtimestamp(int(time.time()), ZONE).replace(tzinfo=None)
+def dates(open_for: float, sealed_for: float, review: float = REVIEW) -> Dates:
+    """Return dates from now, in seconds: entries, then the review, then the sealed list."""
+    now = wall_now()
     closes = now + timedelta(seconds=int(open_for))
-    return Dates(
-        now - LONG_AGO, closes, closes + timedelta(seconds=CONFIRM + REVIEW + int(sealed_for))
-    )
+    draw = closes + timedelta(seconds=CONFIRM + int(review) + int(sealed_for))
+    return Dates(now - LONG_AGO, closes, draw, int(review))
+
+
+def wall_now() -> datetime:
+    """Return the present second in the team's zone."""
+    return datetime.fromtimestamp(int(time.time()), ZONE).replace(tzinfo=None)
 
 
 def sign_in(team: Visitor) -> None:
@@ -106,6 +111,7 @@ def fill_dates(team: Visitor, wanted: Dates) -> None:
     """Go back up to the dates and write them."""
     for name in ("opens_at", "closes_at", "draw_at"):
         team.keys.date(f"settings.{name}", getattr(wanted, name))
+    team.keys.write("settings.review_within", str(wanted.review))
     first_turn = timedelta(days=1)
     team.keys.write("settings.answer_within", "1")
     team.keys.date("settings.claims_end_at", wanted.draw_at + 4 * first_turn)

@@ -31,7 +31,7 @@ class Visitor:
         """Open a fresh profile, on a wide screen unless `options` say otherwise."""
         wanted = {"viewport": DESK, "locale": LOCALES[language], "timezone_id": "Europe/Paris"}
         context = browser.new_context(**(wanted | options))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         return cls(context, place, language)
 
     def _heard(self, message: ConsoleMessage) -> None:
@@ -67,7 +67,7 @@ class Visitor:
         """Tell whether the page has a heading of these words."""
         return self.page.get_by_role("heading", name=words, exact=True).count() > 0
 
-    def read_mail(self, to: str, link: str, seconds: float = 20) -> str:
+    def read_mail(self, to: str, link: str, seconds: float = 60) -> str:
         """Read the mails to `to` at the mail catcher; return the newest link that holds `link`."""
         found = list[str]()
 
