@@ -10,7 +10,7 @@ from services.contests.stores import Stores
 from services.contests.use_cases.ports import Alarms, Beacons, SignerMaker
 from shared.clock import Clock
 from shared.events import Stamp
-from shared.ids import IdSource, derived_id
+from shared.ids import IdSource
 from shared.post import Post
 from shared.secrets import SecretWrapper
 
@@ -47,10 +47,6 @@ class Context:
     def stamp(self) -> Stamp:
         """Return identifier and instant for an event that happens now."""
         return Stamp(self.ids.ulid(), self.clock.now())
-
-    def stamp_of(self, *parts: str) -> Stamp:
-        """Return the stamp of a fact that happens once: a repeat gives it the same identifier."""
-        return Stamp(derived_id(*parts), self.clock.now())
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from services.contests.domain.winner.errors import (
 from services.contests.domain.winner.handing import fulfil, verify
 from services.contests.domain.winner.seating import seated, withdraw
 from services.contests.domain.winner.skipping import keep, skip
-from services.contests.domain.winner.telling import owes_skip, tell, told_of_prize, told_of_skip
+from services.contests.domain.winner.telling import tell, told_of_prize, told_of_skip
 from services.contests.domain.winner.winner import (
-    HOLDING,
     OBJECTION_TIME,
     STAFF_CODES,
     About,
@@ -32,7 +31,6 @@ from services.contests.domain.winner.winner import (
 )
 
 __all__ = [
-    "HOLDING",
     "OBJECTION_TIME",
     "RECHECK",
     "STAFF_CODES",
@@ -54,7 +52,6 @@ __all__ = [
     "keep",
     "looked_after",
     "lost_for",
-    "owes_skip",
     "seated",
     "skip",
     "tell",

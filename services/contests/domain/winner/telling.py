@@ -30,7 +30,7 @@ def told_of_skip(winner: Winner, *, at: datetime) -> Moved:
 
     A skip that was taken back, or announced anew since, is not the one that was told of.
     """
-    if not owes_skip(winner) or winner.announced_at is None or at < winner.announced_at:
+    if not _owes_skip(winner) or winner.announced_at is None or at < winner.announced_at:
         return winner, ()
     return _told_of_skip(winner, at), ()
 
@@ -60,12 +60,12 @@ def tell(
 
 def owed(winner: Winner) -> About | None:
     """Return what a winner must be told of now: an announced skip goes before the prize."""
-    if owes_skip(winner):
+    if _owes_skip(winner):
         return About.SKIP
     return About.PRIZE if winner.state is WinnerState.DRAWN else None
 
 
-def owes_skip(winner: Winner) -> bool:
+def _owes_skip(winner: Winner) -> bool:
     """Tell whether a skip is announced of which the winner was not told yet."""
     return winner.holds and winner.announced_at is not None and winner.objection_until is None
 

@@ -8,7 +8,8 @@ from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.mail.addressee import Addressee, addressee_of, stranger_of
 from services.contests.use_cases.mail.compose import facts_of, opted_in
 from shared import post
-from shared.events import Event
+from shared.events import Event, Stamp
+from shared.ids import derived_id
 from shared.post import Outgoing, QueuedMail
 
 _TELLS: dict[str, tuple[str, Callable[..., Event]]] = {
@@ -43,5 +44,5 @@ def _accepted(context: WorkContext, mail: QueuedMail) -> Sequence[Event]:
     if mail.purpose not in _TELLS:
         return ()
     name, event = _TELLS[mail.purpose]
-    stamp = context.stamp_of(name, mail.id)
+    stamp = Stamp(derived_id(name, mail.id), context.clock.now())
     return (event(stamp, contest_id=mail.subject_id, ref=mail.context["ref"]),)
