@@ -10,7 +10,7 @@ from dataclasses import is_dataclass
 from typing import Any
 
 import services
-from shared.settings import CommonSettings, SettingRow, describe
+from shared.settings import CommonSettings, ProxySettings, SettingRow, describe
 from stack.settings import StackSettings, StandinsSettings
 from stack.supervisor import ROOT
 
@@ -47,9 +47,10 @@ def _classes(module: str) -> Iterator[type[Any]]:
             yield value
 
 
-def _own(kind: type[Any]) -> list[SettingRow]:
-    common = {row.name for row in describe(CommonSettings)}
-    return [row for row in describe(kind) if row.name not in common]
+def _own(kind: type[Any], *above: type[Any]) -> list[SettingRow]:
+    told = {row.name for row in describe(CommonSettings)}
+    told |= {row.name for each in above for row in describe(each)}
+    return [row for row in describe(kind) if row.name not in told]
 
 
 def sections() -> Iterator[tuple[str, list[SettingRow]]]:
@@ -60,7 +61,7 @@ def sections() -> Iterator[tuple[str, list[SettingRow]]]:
     for found in pkgutil.iter_modules(services.__path__):
         name = f"services.{found.name}.settings"
         if found.ispkg and importlib.util.find_spec(name):
-            rows = {row.name: row for kind in _classes(name) for row in _own(kind)}
+            rows = {row.name: row for kind in _classes(name) for row in _own(kind, ProxySettings)}
             yield f"services/{found.name}", list(rows.values())
     yield "`kermesse up` and `kermesse demo`", _own(StackSettings)
     yield "The stand-ins, handed out by the stack", describe(StandinsSettings)

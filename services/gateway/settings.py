@@ -9,9 +9,9 @@ from limits import parse_many
 from shared.assembly.house import house
 from shared.settings import (
     CommonSettings,
+    ProxySettings,
     base64_key,
     health_port,
-    integer_between,
     list_of,
     long_text,
     setting,
@@ -49,7 +49,7 @@ class WorkerSettings(EveryWorkerSettings):
 
 
 @dataclass(frozen=True)
-class GatewaySettings(CommonSettings):
+class GatewaySettings(CommonSettings, ProxySettings):
     """The settings of the web process."""
 
     public_url: str = setting(
@@ -100,11 +100,4 @@ class GatewaySettings(CommonSettings):
         example="5 per minute",
         help="attempts to sign in from one network, and for one account, in all processes",
         converter=rate,
-    )
-    trusted_proxies: int = setting(
-        "KERMESSE_TRUSTED_PROXIES",
-        default=0,
-        example="1",
-        help="how many proxies stand in front of the gateway",
-        converter=integer_between(0, 10),
     )

@@ -21,7 +21,13 @@ from shared.settings.addresses import (
     url_list,
     web_url,
 )
-from shared.settings.common import CommonSettings, StorageSettings, WorkerSettings, health_port
+from shared.settings.common import (
+    CommonSettings,
+    ProxySettings,
+    StorageSettings,
+    WorkerSettings,
+    health_port,
+)
 from shared.settings.converters import (
     Converter,
     base64_key,
@@ -51,6 +57,7 @@ __all__ = [
     "MISCONFIGURED",
     "CommonSettings",
     "Converter",
+    "ProxySettings",
     "SettingError",
     "SettingRow",
     "StorageSettings",

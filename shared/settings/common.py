@@ -91,3 +91,16 @@ class WorkerSettings(CommonSettings):
     """What every worker reads besides."""
 
     health_port: int = health_port(9001)
+
+
+@dataclass(frozen=True)
+class ProxySettings:
+    """What a web process knows of who stands before it."""
+
+    trusted_proxies: int = setting(
+        "KERMESSE_TRUSTED_PROXIES",
+        default=0,
+        example="1",
+        help="how many proxies stand in front of the process; with one, addresses are not counted",
+        converter=integer_between(0, 10),
+    )

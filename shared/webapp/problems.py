@@ -26,6 +26,19 @@ _SLUGS = {
 _RETRYABLE = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
+def members(status: int, slug: str, detail: str) -> dict[str, Any]:
+    """Return the members that every problem document has."""
+    return {
+        "type": f"/problems/{slug}",
+        "title": slug.replace("_", " ").capitalize(),
+        "status": int(status),
+        "detail": detail,
+        "slug": slug,
+        "instance": "",
+        "errors": [],
+    }
+
+
 def problem(
     status: int,
     slug: str,
@@ -39,11 +52,7 @@ def problem(
     """Return a problem document; `extra` adds members beside the standard ones."""
     body = {
         **(extra or {}),
-        "type": f"/problems/{slug}",
-        "title": slug.replace("_", " ").capitalize(),
-        "status": status,
-        "detail": detail,
-        "slug": slug,
+        **members(status, slug, detail),
         "instance": g.get("request_id", ""),
         "errors": list(errors),
     }

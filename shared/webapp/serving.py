@@ -10,13 +10,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from gunicorn import glogging
 from gunicorn.arbiter import Arbiter
-from gunicorn.workers.gthread import ThreadWorker
 
 from shared.process import collect_rarely
 from shared.settings import (
     MISCONFIGURED,
+    ProxySettings,
     SettingError,
     exit_on_setting_error,
     host,
@@ -25,12 +24,15 @@ from shared.settings import (
     setting,
 )
 from shared.webapp import figures
+from shared.webapp.descriptors import connections_allowed
+from shared.webapp.gathering import GatheringWorker
+from shared.webapp.gathering.patience import LENIENCY, PATIENCE
 
 SECONDS_FOR_THE_FIRST = 5.0
 
 
 @dataclass(frozen=True)
-class ServingSettings:
+class ServingSettings(ProxySettings):
     """Where and how widely a web process serves."""
 
     bind: str = setting(
@@ -63,17 +65,17 @@ class ServingSettings:
     )
 
 
-class Log(glogging.Logger):  # type: ignore[misc]  # gunicorn carries no types
-    """gunicorn's own lines, without the address and the text of a request that it refused."""
+with exit_on_setting_error():
+    _settings = load(ServingSettings, os.environ)
 
-    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Write a warning; of a refused request it says that it was one."""
-        refused = str(msg).startswith("Invalid request from")
-        super().warning("Invalid request" if refused else msg, *args, **kwargs)
+# A byte that master and workers share: gunicorn tells nobody with which code a worker ended.
+_misconfigured = mmap.mmap(-1, 1)
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
-    """A threaded worker whose application may refuse to start."""
+class Worker(GatheringWorker):
+    """A worker whose application may refuse to start."""
+
+    counts_networks = _settings.trusted_proxies == 0
 
     def load_wsgi(self) -> None:
         """Load the application; where it refuses, end the master too instead of trying again."""
@@ -96,12 +98,6 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
             raise SystemExit(0)
 
 
-with exit_on_setting_error():
-    _settings = load(ServingSettings, os.environ)
-
-# A byte that master and workers share: gunicorn tells nobody with which code a worker ended.
-_misconfigured = mmap.mmap(-1, 1)
-
 bind = (
     f"[{_settings.bind}]:{_settings.port}"
     if ":" in _settings.bind
@@ -110,7 +106,7 @@ bind = (
 workers = _settings.workers
 threads = _settings.threads
 worker_class = Worker
-logger_class = Log
+worker_connections = connections_allowed()
 preload_app = False
 control_socket_disable = True
 accesslog = None
@@ -118,7 +114,7 @@ errorlog = "-"
 loglevel = "warning"
 timeout = 30
 graceful_timeout = 4
-keepalive = 65
+keepalive = int(PATIENCE + LENIENCY)
 
 
 def on_starting(server: Any) -> None:

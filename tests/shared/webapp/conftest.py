@@ -1,8 +1,9 @@
-"""A small service with one route of each kind, and callers for it."""
+"""A small service with one route of each kind, callers for it, and web servers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask, Response, request
@@ -30,6 +31,7 @@ from shared.webapp import (
     raw_body,
     requires,
 )
+from tests.shared.webapp.served import SERVICE, Gunicorn
 
 KEY = bytes(range(32))
 WRITE = Permission("things.write", {Role.OWNER, Role.MANAGER})
@@ -162,3 +164,16 @@ def service() -> Service:
         ids=SeededIds(),
     )
     return Service(app, app.test_client(), registry, token, faults)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., Gunicorn]]:
+    started: list[Gunicorn] = []
+
+    def start(source: str = SERVICE, *, files: int = 0, **environ: str) -> Gunicorn:
+        started.append(Gunicorn(tmp_path, source, files=files, **environ))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.end()

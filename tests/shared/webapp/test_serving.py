@@ -1,65 +1,19 @@
 """gunicorn finishes what it began, refuses to start without its settings, and counts together."""
 
-import os
-import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 import requests
 
 from shared.webapp.figures import KINDS, ROOM
+from tests.shared.webapp.served import SERVICE, Gunicorn, until
 
-ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.processes
-
-SERVICE = """
-import time
-from pathlib import Path
-
-from flask_smorest import Blueprint
-from prometheus_client import CollectorRegistry
-
-from shared.auth import TokenVerifier, public_key_of
-from shared.clock import SystemClock
-from shared.webapp import create_app, open_to_all
-
-things = Blueprint("things", "things")
-here = Path(__file__).parent
-
-
-@things.get("/slow")
-@open_to_all
-def slow():
-    (here / "begun").touch()
-    deadline = time.monotonic() + 30
-    while not (here / "go").exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return "finished"
-
-
-@things.get("/quick")
-@open_to_all
-def quick():
-    return "done"
-
-
-app = create_app(
-    "things",
-    version="1",
-    verifier=TokenVerifier(public_key_of(bytes(32)), "things", SystemClock()),
-    blueprints=[things],
-    ready=lambda: None,
-    metrics=CollectorRegistry(),
-)
-"""
 
 POSTED = SERVICE.replace(
     """@things.get("/quick")""",
@@ -73,61 +27,6 @@ from shared.settings import CommonSettings, exit_on_setting_error, load
 with exit_on_setting_error():
     settings = load(CommonSettings, os.environ)
 """
-
-
-def until(condition: Callable[[], object], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "what was waited for did not come"
-        time.sleep(0.01)
-
-
-class Gunicorn:
-    """A server of its own for one test; `address` is known when it listens."""
-
-    def __init__(self, folder: Path, source: str, **environ: str) -> None:
-        (folder / "things_service.py").write_text(source)
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("KERMESSE_", "PROM"))}
-        self.errors = folder / "errors"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "python:shared.webapp.serving",
-             "--log-level", "info", "things_service:app"],
-            cwd=ROOT,
-            env=kept | {"PYTHONPATH": f"{folder}:{ROOT}", "KERMESSE_PORT": "0"} | environ,
-            stderr=self.errors.open("w"),
-        )  # fmt: skip
-
-    @property
-    def address(self) -> str:
-        def listening() -> re.Match[str] | None:
-            return re.search(r"Listening at: (http://\S+)", self.errors.read_text())
-
-        until(listening)
-        found = listening()
-        assert found
-        return found.group(1)
-
-    def workers(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children()
-
-    def end(self) -> None:
-        if self.process.poll() is None:
-            for process in [*self.workers(), self.process]:
-                process.kill()
-            self.process.wait()
-
-
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., Gunicorn]]:
-    started: list[Gunicorn] = []
-
-    def start(source: str = SERVICE, **environ: str) -> Gunicorn:
-        started.append(Gunicorn(tmp_path, source, **environ))
-        return started[-1]
-
-    yield start
-    for server in started:
-        server.end()
 
 
 def test_it_listens_on_the_loopback(serve: Callable[..., Gunicorn]) -> None:
