@@ -106,6 +106,11 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
     def murder_pending(self) -> None:
         """Do nothing: all connections stand in one queue."""
 
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Turn once; a worker that ends wakes up when it has to close what is idle."""
+        left = max(self.idle_until - monotonic(), 0.0)
+        super().wait_for_and_dispatch_events(min(timeout, left) if left else timeout)
+
     def _cap_keepalive(self, deadline: float) -> None:
         self.idle_until = deadline
 
