@@ -2,22 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import structlog
-import urllib3
 
+from services.gateway.kit.lines import FAULTS, Lines, Reply
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.questions import Answer, Question, Streamed
 from shared.auth import TokenSigner
 from shared.errors import FieldError
 
 PREFIX = "/api/v1"
-CONNECT_SECONDS = 2.0
-READ_SECONDS = 10.0
-CHUNK = 64 * 1024
 # What a person may have typed travels in a header too: one line of visible ASCII.
 _HEADER = re.compile(r"[\x20-\x7e]*")
 log = structlog.get_logger(__name__)
@@ -26,68 +23,40 @@ log = structlog.get_logger(__name__)
 class HttpServices:
     """Calls over HTTP. `addresses` maps a service's name to the start of its URLs."""
 
-    def __init__(
-        self, addresses: Mapping[str, str], signer: TokenSigner, connections: int = 16
-    ) -> None:
-        self._addresses = dict(addresses)
+    def __init__(self, addresses: Mapping[str, str], signer: TokenSigner) -> None:
+        self._lines = {name: Lines(address) for name, address in addresses.items()}
         self._signer = signer
-        # A retry of a command is its sender's decision, under the same idempotency key.
-        self._pool = urllib3.PoolManager(
-            maxsize=connections,
-            retries=False,
-            timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=READ_SECONDS),
-        )
 
     def ask(self, question: Question) -> Answer:
         """Return the answer; raise `ServiceProblem` for every status from 400 on."""
-        response = self._send(question, _encoded(question.body), preload=True)
-        body = _decoded(response.data, response.headers.get("Content-Type", ""))
-        if response.status >= 400:
-            raise _problem(response.status, body, response.headers)
-        return Answer(response.status, body, _lower(response.headers))
+        reply, data = self._asked(question, _encoded(question.body), _whole)
+        body = _decoded(data, reply.headers.get("content-type", ""))
+        if reply.status >= 400:
+            raise _problem(reply.status, body, reply.headers)
+        return Answer(reply.status, body, reply.headers)
 
     def stream(self, question: Question, raw: bytes | None = None) -> Streamed:
         """Return the answer whatever its status, body unread; `raw` is sent in place of `body`."""
         body = raw if raw is not None else _encoded(question.body)
-        response = self._send(question, body or None, preload=False)
-        return Streamed(response.status, _lower(response.headers), _chunks(response))
+        reply, _ = self._asked(question, body or None, _unread)
+        return Streamed(reply.status, reply.headers, reply.pieces())
 
-    def _send(
-        self, question: Question, body: bytes | None, *, preload: bool
-    ) -> urllib3.BaseHTTPResponse:
-        try:
+    def _asked(
+        self, question: Question, body: bytes | None, take: Callable[[Reply], bytes]
+    ) -> tuple[Reply, bytes]:
+        call = (question.method, _path_of(question), body, self._headers(question, body))
+        # A retry of a command is its sender's decision, under the same idempotency key.
+        for last in (not _repeatable(question), True):
             try:
-                return self._request(question, body, preload)
-            except urllib3.exceptions.ProtocolError:
-                # A kept connection may be closed just as it is used again (RFC 9112, 9.3.1).
-                if not _repeatable(question):
-                    raise
-                return self._request(question, body, preload)
-        except urllib3.exceptions.HTTPError as error:
-            log.warning("service_unavailable", of=question.service, cause=type(error).__name__)
-            raise ServiceProblem(503, "unavailable", retry_after=5) from error
-
-    def _request(
-        self, question: Question, body: bytes | None, preload: bool
-    ) -> urllib3.BaseHTTPResponse:
-        return self._pool.request(
-            question.method,
-            self._url(question),
-            body=body,
-            headers=self._headers(question, body),
-            preload_content=preload,
-            redirect=False,
-        )
-
-    def _url(self, question: Question) -> str:
-        # A path that begins with two slashes stands outside the API's prefix.
-        outside = question.path.startswith("//")
-        path = question.path[1:] if outside else PREFIX + question.path
-        if any(segment in (".", "..") for segment in path.split("/")):
-            raise ServiceProblem(404, "not_found")
-        path = quote(path, safe="/:@-._~")
-        query = f"?{urlencode(list(question.query.items()), doseq=True)}" if question.query else ""
-        return f"{self._addresses[question.service]}{path}{query}"
+                reply = self._lines[question.service].send(*call)
+                return reply, take(reply)
+            except TimeoutError as error:
+                raise _away(question, error) from error
+            except FAULTS as error:
+                # A kept line may be cut just as it is used again (RFC 9112, 9.3.1).
+                if last:
+                    raise _away(question, error) from error
+        raise AssertionError("the last try returns or raises")
 
     def _headers(self, question: Question, body: bytes | None) -> dict[str, str]:
         headers = {
@@ -102,6 +71,29 @@ class HttpServices:
         if body is not None:
             headers.setdefault("Content-Type", "application/json")
         return headers
+
+
+def _whole(reply: Reply) -> bytes:
+    return reply.read()
+
+
+def _unread(_reply: Reply) -> bytes:
+    return b""
+
+
+def _away(question: Question, error: Exception) -> ServiceProblem:
+    log.warning("service_unavailable", of=question.service, cause=type(error).__name__)
+    return ServiceProblem(503, "unavailable", retry_after=5)
+
+
+def _path_of(question: Question) -> str:
+    # A path that begins with two slashes stands outside the API's prefix.
+    outside = question.path.startswith("//")
+    path = question.path[1:] if outside else PREFIX + question.path
+    if any(segment in (".", "..") for segment in path.split("/")):
+        raise ServiceProblem(404, "not_found")
+    query = f"?{urlencode(list(question.query.items()), doseq=True)}" if question.query else ""
+    return quote(path, safe="/:@-._~") + query
 
 
 def _repeatable(question: Question) -> bool:
@@ -123,25 +115,9 @@ def _decoded(data: bytes, content_type: str) -> Any:
         return None
 
 
-def _lower(headers: Mapping[str, str]) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
-
-
-def _chunks(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
-    whole = False
-    try:
-        yield from response.stream(CHUNK, decode_content=True)
-        whole = True
-    finally:
-        if not whole:
-            # The rest is still on its way: the next one to use this connection would read it.
-            response.close()
-        response.release_conn()
-
-
 def _problem(status: int, body: Any, headers: Mapping[str, str]) -> ServiceProblem:
     known = body if isinstance(body, dict) else {}
-    wait = headers.get("Retry-After", "")
+    wait = headers.get("retry-after", "")
     errors = [
         FieldError(
             str(each.get("field", "")), str(each.get("code", "invalid")), each.get("params") or {}

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from services.gateway.kit import services as adapter
+from services.gateway.kit.lines import CHUNK
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.questions import Question
 from services.gateway.kit.services import HttpServices
@@ -148,7 +148,7 @@ def test_a_bare_command_is_never_sent_twice(behind, clock):
 
 
 def test_answers_are_handed_on_in_pieces_whatever_their_status(behind, clock):
-    big = b"x" * (adapter.CHUNK * 2 + 5)
+    big = b"x" * (CHUNK * 2 + 5)
     behind.answer = (404, "application/json", big, {})
     streamed = _services(behind, clock).stream(Question("contests", "GET", "/contests/c", CALLER))
     assert streamed.status == 404
@@ -166,9 +166,9 @@ class Slow(Behind):
         if not self.path.endswith("/list"):
             return self._serve()
         self.send_response(200)
-        self.send_header("Content-Length", str(adapter.CHUNK * 2))
+        self.send_header("Content-Length", str(CHUNK * 2))
         self.end_headers()
-        self.wfile.write(b"x" * adapter.CHUNK)
+        self.wfile.write(b"x" * CHUNK)
         self.server.go_on.wait(30)
         self.close_connection = True
         return None
