@@ -10,7 +10,7 @@ from typing import Any
 from shared.documents import Document, Update
 from shared.documents.shapes.values import MOST_DEPTH
 
-KEPT = ("_id", "workspace_id", "version")
+KEPT = {("_id",), ("workspace_id",), ("version",)}
 
 
 def merged(stored: Document, before: Document, after: Document) -> Document:
@@ -46,11 +46,15 @@ def _member(stored: list[Any], before: list[Any], after: list[Any], place: int) 
 
 def alike(one: Any, other: Any) -> bool:
     """Return whether two values are of one kind and equal: True is not 1, nor 1 1.0."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(alike(one[name], other[name]) for name in one)
-    if isinstance(one, list) and isinstance(other, list):
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(map(alike, one.values(), map(other.get, one)))
+    if isinstance(one, list):
         return len(one) == len(other) and all(map(alike, one, other))
-    return type(one) is type(other) and bool(one == other)
+    return bool(one == other)
 
 
 def update_between(stored: Document, following: Document) -> Update:
@@ -64,19 +68,16 @@ def update_between(stored: Document, following: Document) -> Update:
 def _steps(
     stored: Document, following: Document, above: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...], Any]]:
-    for name in [*following, *(name for name in stored if name not in following)]:
+    for name, value in following.items():
         path = (*above, name)
-        if not above and name in KEPT:
+        if path in KEPT or (name in stored and alike(stored[name], value)):
             continue
-        if name not in following:
-            yield "$unset", path, True
-        elif name not in stored:
-            yield "$set", path, following[name]
-        elif not alike(stored[name], following[name]):
-            if _goes_inside(stored[name], following[name], path):
-                yield from _steps(stored[name], following[name], path)
-            else:
-                yield "$set", path, following[name]
+        if name in stored and _goes_inside(stored[name], value, path):
+            yield from _steps(stored[name], value, path)
+        else:
+            yield "$set", path, value
+    for name in stored.keys() - following.keys():
+        yield "$unset", (*above, name), True
 
 
 def _goes_inside(stored: Any, following: Any, path: tuple[str, ...]) -> bool:
