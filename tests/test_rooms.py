@@ -16,6 +16,7 @@ from shared.documents import Page
 
 SERVICES = Path(__file__).parents[1] / "services"
 OPERATOR = re.compile(r"\$[a-z][A-Za-z]*")
+PURE = {f"shared.{name}" for name in ("errors", "events", "forms.field", "ids", "ledger", "money")}
 PLAIN = {bool, int, str, bytes, datetime, NoneType, ...}
 HOLDING = {Page, list, tuple, set, dict, Iterator, Sequence, Union, UnionType}
 
@@ -48,6 +49,17 @@ def test_no_document_is_named_in_a_domain() -> None:
         named(path)
         for path in files()
         if "domain" in path.parts and re.search(r"\bimport\b.*\bDocument\b", path.read_text())
+    }
+    assert found == set()
+
+
+def test_of_shared_a_domain_knows_what_is_pure_alone() -> None:
+    found = {
+        f"{named(path)}: {name}"
+        for path in files()
+        if "domain" in path.parts
+        for name in re.findall(r"^from (shared[\w.]*) import", path.read_text(), re.MULTILINE)
+        if name not in PURE
     }
     assert found == set()
 
