@@ -30,6 +30,11 @@ class MalformedBody(AppError):
     slug: ClassVar[str] = "malformed_body"
     kind: ClassVar[Kind] = Kind.MALFORMED
 
+    @classmethod
+    def of_chunks(cls) -> "MalformedBody":
+        """Return the error that stands for the server's `UnreadableBody`."""
+        return cls("The body's chunks cannot be read.")
+
 
 def check_body(request: Request, limits: Limits) -> None:
     """Refuse a body that is not plain JSON; an absent body is left to the schema.

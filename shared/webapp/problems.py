@@ -114,7 +114,7 @@ def _http_exception(error: HTTPException) -> Response:
 
 
 def _unreadable(_: Exception) -> Response:
-    return _app_error(MalformedBody("The body's chunks cannot be read."))
+    return _app_error(MalformedBody.of_chunks())
 
 
 def _unknown(error: Exception) -> Response:

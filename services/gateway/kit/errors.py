@@ -7,12 +7,12 @@ from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import HTTPException
 
 from services.gateway.kit.formats import window_text
 from services.gateway.kit.i18n import gettext
 from shared.errors import AppError, Unreachable
-from shared.webapp.bodies import UnreadableBody
+from shared.webapp.bodies import MalformedBody, UnreadableBody
 from shared.webapp.problems import problem
 from shared.webapp.violations import violations_of_fields
 
@@ -26,7 +26,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _token_error)
     app.register_error_handler(RateLimitExceeded, _throttled)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(UnreadableBody, lambda _: _http_error(BadRequest()))
+    app.register_error_handler(UnreadableBody, lambda _: _app_error(MalformedBody.of_chunks()))
     app.register_error_handler(Exception, _unknown)
 
 

@@ -10,6 +10,7 @@ from socket import socket
 from time import monotonic
 from typing import Any, ClassVar
 
+from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 from shared.webapp.gathering.answers import TOO_MANY, answer, refusal_of
@@ -91,6 +92,14 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
         elif not isinstance(exc, Incomplete):
             self.log.warning("Invalid request")
         client.sendall(answer(refusal))
+
+    def _keepalive_after(self, conn: Connection, keepalive: Any) -> bool:
+        # A body that nobody read may be found broken now that it is passed over. The answer is
+        # given: a second one would be taken for that to the next request.
+        try:
+            return bool(super()._keepalive_after(conn, keepalive))
+        except ParseException:
+            return False
 
     def murder_keepalived(self, force: bool = False) -> None:
         """End whoever is late; the worker's loop calls this at each turn."""

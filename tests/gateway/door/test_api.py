@@ -1,8 +1,10 @@
 """The services' API through the gateway, for whoever is signed in."""
 
+import io
 import json
 
 import pytest
+from gunicorn.http.errors import InvalidChunkSize
 
 from tests.gateway.conftest import ORIGIN
 
@@ -57,6 +59,29 @@ def test_a_command_needs_the_token_of_our_own_pages(gateway):
     sent = gateway.services.asked[-1].headers
     assert sent["Idempotency-Key"] == "once-0001"
     assert "X-User-Id" not in sent
+
+
+class BrokenChunks(io.RawIOBase):
+    """A body as the server hands it out whose chunks cannot be told apart."""
+
+    def readinto(self, _: object) -> int:
+        raise InvalidChunkSize(b"zz")
+
+
+def test_a_body_whose_chunks_cannot_be_read_is_told_as_such(gateway):
+    browser = gateway.signed_in()
+    answer = browser.client.post(
+        "/api/v1/contests",
+        base_url=ORIGIN,
+        headers={"Origin": ORIGIN, "X-CSRFToken": browser.token("/en/contests")},
+        environ_overrides={
+            "wsgi.input": BrokenChunks(),
+            "wsgi.input_terminated": True,
+            "HTTP_TRANSFER_ENCODING": "chunked",
+        },
+    )
+    assert (answer.status_code, answer.content_type) == (400, "application/problem+json")
+    assert answer.json["slug"] == "malformed_body"
 
 
 def test_one_document_describes_what_the_services_offer(gateway, monkeypatch):

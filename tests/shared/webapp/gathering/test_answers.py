@@ -100,6 +100,27 @@ def test_a_body_that_nobody_reads_is_not_the_next_request(line: Line) -> None:
     assert line.send(length(1) + b"a").answer()[2] == b"1"
 
 
+BROKEN = {
+    "chunk": b"zz\r\nab\r\n0\r\n\r\n",
+    "extension": b"2;\x00\r\nab\r\n0\r\n\r\n",
+    "trailer": b"2\r\nab\r\n0\r\nHost: x\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_body_that_nobody_reads_is_answered_once(line: Line, what: str) -> None:
+    line.send(CHUNKED.replace(b"form", b"unread") + BROKEN[what])
+    assert line.answer()[2] == b"unread"
+    assert line.is_closed()
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_body_is_answered_once(line: Line, what: str) -> None:
+    line.send(CHUNKED + BROKEN[what] + GET)
+    assert line.problem()[:2] == (400, "malformed_body")
+    assert line.is_closed()
+
+
 def test_whoever_waits_for_a_word_before_the_body_is_given_it(line: Line) -> None:
     line.send(FORM + b"Content-Length: 2\r\nExpect: 100-continue\r\n\r\n")
     assert line.answer()[0] == 100
