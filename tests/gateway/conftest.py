@@ -22,7 +22,6 @@ from services.gateway.accounts.use_cases.context import Context
 from services.gateway.accounts.use_cases.open_account import open_account
 from services.gateway.bootstrap.application import create_app
 from services.gateway.bootstrap.web import PRODUCTS
-from services.gateway.door.security import limiter
 from services.gateway.kit.parts import KEY, Parts
 from shared.clock import ManualClock
 from shared.documents import open_database
@@ -123,8 +122,6 @@ def gateway(application: Flask, tmp_path: Path) -> Iterator[Gateway]:
     _open(parts, "maison-lumen", "Maison Lumen", staff)
     _open(parts, "other-house", "Other House", {"owner@other.example": "owner"})
     application.extensions[KEY] = parts
-    with application.app_context():
-        limiter.reset()
     assert isinstance(parts.services, RecordedServices)
     assert isinstance(parts.clock, ManualClock)
     yield Gateway(application, parts.services, parts.clock, parts)

@@ -1,6 +1,6 @@
 """Limits that all processes of the gateway count together: where each attempt is a guess.
 
-A write for each attempt is what that costs; the rates of requests (`limiter`) are counted by each
+A write for each attempt is what that costs; the rates of requests (`rates.py`) are counted by each
 process alone.
 """
 

@@ -6,13 +6,11 @@ from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, Response, g, request
-from flask_limiter import Limiter
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
-from services.gateway.door.attempts import SteadyMemory
 from services.gateway.door.scraping import FORWARDED
 from services.gateway.kit.parts import Parts
 from shared.errors import AppError, Kind
@@ -25,9 +23,6 @@ def client_network() -> str:
 
 
 csrf = CSRFProtect()
-limiter = Limiter(
-    client_network, storage_uri=f"{SteadyMemory.STORAGE_SCHEME[0]}://", headers_enabled=False
-)
 log = structlog.get_logger("gateway")
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -110,14 +105,12 @@ def install(app: Flask, given: Parts) -> None:
         # Our own check of the origin stands in: pages of mails send no Referer.
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_CHECK_DEFAULT=False,
-        RATELIMIT_STRATEGY="moving-window",
     )
     hosts = _hosts(given.public_url)
     app.before_request(lambda: _check_host(hosts))
     app.before_request(lambda: _check_origin(given.public_url))
     app.after_request(lambda response: _harden(response, secure))
     csrf.init_app(app)
-    limiter.init_app(app)
 
 
 def trust_proxies(app: Flask, hops: int) -> None:
@@ -204,7 +197,6 @@ __all__ = [
     "csrf",
     "install",
     "is_unreferred",
-    "limiter",
     "trust_proxies",
     "unreferred",
 ]

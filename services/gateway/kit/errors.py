@@ -5,7 +5,6 @@ from typing import Any
 import structlog
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -24,7 +23,6 @@ def install(app: Flask) -> None:
     """Map every error."""
     app.register_error_handler(AppError, _app_error)
     app.register_error_handler(CSRFError, _token_error)
-    app.register_error_handler(RateLimitExceeded, _throttled)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(UnreadableBody, lambda _: _app_error(MalformedBody.of_chunks()))
     app.register_error_handler(Exception, _unknown)
@@ -136,13 +134,6 @@ def _token_error(error: CSRFError) -> ResponseReturnValue:
     if wants_document():
         return problem(400, "form_token", str(error.description))
     return error_page(400)
-
-
-def _throttled(error: RateLimitExceeded) -> ResponseReturnValue:
-    seconds = error.limit.limit.get_expiry() if error.limit else 60
-    if wants_document():
-        return problem(429, "throttled", "Too many requests.", retry_after=seconds)
-    return error_page(429, retry_after=seconds)
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

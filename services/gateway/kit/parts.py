@@ -17,7 +17,7 @@ KEY = "kermesse"
 
 @dataclass(frozen=True)
 class Parts:
-    """The gateway's parts. `public_url` has no slash at its end; rates are Flask-Limiter's."""
+    """The gateway's parts. `public_url` has no slash at its end; rates are those of `limits`."""
 
     public_url: str
     secret_key: str

@@ -1,16 +1,15 @@
 """The page of a contest, by its state, with the entry form while it is open; and the thanks."""
 
 from collections.abc import Mapping, Sequence
-from time import time
 from typing import Any
 
-from flask import g, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 
 from services.gateway.door.counting import TooManyAttempts, count_attempt
-from services.gateway.door.security import check_token, client_network, limiter
+from services.gateway.door.rates import count_request
+from services.gateway.door.security import check_token, client_network
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.formats import window_text
 from services.gateway.kit.i18n import gettext
@@ -44,19 +43,19 @@ SHOWN = frozenset({400, 409, 410, 422})
 GUESSED = (Kind.TEXT, Kind.SECRET)
 
 
-def _rate() -> str:
-    return parts().entry_rate
-
-
 @public.route("/c/<slug>", methods=["GET", "POST"])
 @open_to_all
 @raw_body
-@limiter.limit(_rate, methods=["POST"])
 def contest(workspace: str, slug: str) -> ResponseReturnValue:
     """Show the contest; take an entry."""
     if request.method != "POST":
         return contest_screen(read_contest(workspace, slug), fresh_form())
-    return _enter(workspace, slug, typed_form())
+    typed = typed_form()
+    try:
+        count_request("entry", client_network(), parts().entry_rate)
+    except TooManyAttempts as error:
+        return _too_many(workspace, slug, typed, error.retry_after or 60)
+    return _enter(workspace, slug, typed)
 
 
 @public.get("/c/<slug>/thanks")
@@ -102,7 +101,7 @@ def _count_guesses(asked: Sequence[Field], entry: Mapping[str, Any], contest: st
     """Count a form that holds a text of the mechanic's own, such as a code: it may be a guess."""
     answers = {f"answers.{name}": answer for name, answer in entry["answers"].items()}
     if any(field.kind in GUESSED and answers.get(field.path) for field in asked):
-        count_attempt("code", f"{client_network()} {contest}", _rate())
+        count_attempt("code", f"{client_network()} {contest}", parts().entry_rate)
 
 
 def _send(workspace: str, contest_id: str, entry: dict[str, Any], key: str) -> None:
@@ -145,17 +144,8 @@ def _form_alone(slug: str, typed: Typed, said: str) -> str:
     return render_template("contests/public/again.html", slug=slug, kept=kept, problems=problems)
 
 
-@public.errorhandler(RateLimitExceeded)
-def throttled(_error: RateLimitExceeded) -> ResponseReturnValue:
-    """Say when to try again; what was typed stays in the form."""
-    limit = limiter.current_limit
-    # The limiter counts by the machine's own clock, so what is left of it does too.
-    seconds = max(1, int(limit.reset_at - time())) if limit else 60
-    where = request.view_args or {}
-    return _too_many(g.workspace.id, where["slug"], typed_form(), seconds)
-
-
 def _too_many(workspace: str, slug: str, typed: Typed, seconds: int) -> ResponseReturnValue:
+    """Say when to try again; what was typed stays in the form."""
     text = gettext(
         "Many forms came from your network. Yours was not taken yet: send it again in %(time)s. "
         "What you typed is still here.",
