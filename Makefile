@@ -12,7 +12,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo up test test-fast faults-quick lint house fmt count bench clean
+.PHONY: help demo up test test-fast faults-quick faults-rolling lint house fmt count bench clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -35,6 +35,9 @@ FAULTS := $(patsubst %,tests/faults/test_%.py,stopped embedded guards real)
 
 faults-quick: $(DEV_STAMP) ## kill, stop and restart everything while people enter; 5 minutes
 	@$(BIN)/python -m pytest $(if $(KERMESSE_FAULTS_GUARD_OFF),-n 0 -x,-n $(WORKERS) --dist worksteal) -m faults $(FAULTS) $(ARGS)
+
+faults-rolling: $(DEV_STAMP) ## replace an earlier revision by this code, process by process, while people enter
+	@$(BIN)/python -m pytest -n 0 -m faults tests/faults/test_rolling.py $(ARGS)
 
 lint: $(DEV_STAMP) ## style, types, and who may import whom
 	@$(BIN)/ruff check .

@@ -33,20 +33,20 @@ def dead_letters(site: Site) -> int:
 
 def check_repeats(site: Site) -> int:
     """Return how many messages on the bus repeat an event; there must be some."""
-    ids = [event.id for event in entry_events(site)]
+    ids = [event.id for event in events(site, ENTRY_TOPICS)]
     repeats = len(ids) - len(set(ids))
     must(repeats > 0, "no event was published twice: the relay that repeats did nothing")
     return repeats
 
 
-def entry_events(site: Site) -> list[Received]:
-    """Return the events of entries that are on the bus, each as often as it is there."""
-    return [received(message) for message in _entry_messages(site)]
+def events(site: Site, names: Sequence[str]) -> list[Received]:
+    """Return the events that are on these topics, each as often as it is there."""
+    return [received(message) for message in _messages(site, names)]
 
 
 def publish_again(site: Site, kind: str) -> None:
     """Publish every event of this type once more, as a relay does that was left behind."""
-    messages = [one for one in _entry_messages(site) if type_of(one) == kind]
+    messages = [one for one in _messages(site, ENTRY_TOPICS) if type_of(one) == kind]
     again = [
         Outgoing(one.topic, one.key, one.value, tuple(one.headers.items())) for one in messages
     ]
@@ -54,15 +54,15 @@ def publish_again(site: Site, kind: str) -> None:
         must(again and all(bus.publisher().publish(again)), "nothing was published again")
 
 
-def _entry_messages(site: Site) -> list[Message]:
-    with _subscribed(site, ENTRY_TOPICS) as subscription:
+def _messages(site: Site, names: Sequence[str]) -> list[Message]:
+    with _subscribed(site, names) as subscription:
         messages, ends = list[Message](), subscription.end_offsets()
 
         def all_read() -> bool:
             messages.extend(subscription.poll(0.5))
             return len(messages) >= sum(ends.values())
 
-        wait_until(all_read, "every event of entries", QUIET_SECONDS, 0.0)
+        wait_until(all_read, "every event", QUIET_SECONDS, 0.0)
     return messages
 
 

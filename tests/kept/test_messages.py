@@ -11,6 +11,7 @@ from tests.kept.conftest import Opening
 from tests.kept.recorded import KEPT, last_of
 from tests.kept.stories.told import STORIES
 
+pytestmark = pytest.mark.slow
 FIGURES = json.loads((KEPT / "figures.json").read_text())
 # Each type of event that contests published before things were classes.
 CONTEST = [

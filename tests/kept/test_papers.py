@@ -50,6 +50,7 @@ def browser(story: str, tmp_path: Path) -> Iterator[Browser]:
         yield Browser(app)
 
 
+@pytest.mark.slow
 def test_the_papers_are_handed_out_as_they_were(story: str, browser: Browser) -> None:
     for paper in sorted((PAPERS / story).iterdir()):
         path = f"/fr/w/{STORIES[story].workspace}/c/{CONTESTS[story]}/{paper.name}"

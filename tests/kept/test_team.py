@@ -20,7 +20,7 @@ COOKIES: dict[str, str] = json.loads((KEPT / "cookies.json").read_text())
 LEFT = with_team(cut_of("ordinary", DRAFT))
 # The manager's session had ended by then, the owner's had just begun.
 LATER = LEFT.at + timedelta(hours=9)
-pytestmark = pytest.mark.parametrize("store", BOTH, indirect=True)
+pytestmark = [pytest.mark.slow, pytest.mark.parametrize("store", BOTH, indirect=True)]
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.revisions import why_absent
 from tests.servers.running import java_found
 
-NEEDED = ("kafka", "mongo", "browser")
+EARLIER = "earlier"
+NEEDED = ("kafka", "mongo", "browser", EARLIER)
 ADAPTERS = ("sqlite", "mongo", "embedded", "kafka", "browser")
 LONG, LONG_SETTING = "long", "KERMESSE_TEST_LONG"
 # Servers for one module or one stack alone: started here, even where others are given.
@@ -33,6 +35,8 @@ def absent() -> dict[str, str]:
     browser = os.environ.get("KERMESSE_CHROMIUM", "chromium")
     if shutil.which(browser) is None:
         reasons["browser"] = f"{browser} not found"
+    if why := why_absent():
+        reasons[EARLIER] = why
     if os.environ.get(LONG_SETTING) != "1":
         reasons[LONG] = f"{LONG_SETTING}=1 runs it"
     return reasons
