@@ -60,6 +60,11 @@ class Connection:
         return self.state is State.CLOSED
 
     @property
+    def kept(self) -> bool:
+        """Whether it waits for another request, after one that was answered."""
+        return self.state is State.WAITING and self.answered > 0
+
+    @property
     def unfinished(self) -> bool:
         """Whether the client has something to do that it has not done."""
         if self.state is State.WAITING:

@@ -19,6 +19,7 @@ class Connections:
         self._most, self._enough = most, most * 4 // 5
         self._room = room
         self._open: set[Connection] = set()
+        self._kept: dict[Connection, None] = {}
         self._deadlines = Deadlines()
 
     def __len__(self) -> int:
@@ -42,13 +43,21 @@ class Connections:
         """Count one whose turn changed, or that was closed; return who must go for it, or None."""
         if one.closed:
             self._open.discard(one)
+        if one.kept:
+            self._kept[one] = None
+        else:
+            self._kept.pop(one, None)
         return settle(one, now, self.left)
 
     def late(self, now: float) -> Iterator[Connection]:
-        """Give those that must go by now, each to be closed before the next is asked for."""
+        """Give those that must go by now, each to be closed before the next is asked for.
+
+        Where room is short, those that were kept for another request go after whoever is late, the
+        longest first: it costs their clients no more than to connect again (RFC 9112, 9.3).
+        """
         yield from self._deadlines.passed(now, LENIENCY)
         while self._room.short or len(self._open) > self._enough:
-            one = next(self._deadlines.passed(now), None)
+            one = next(self._deadlines.passed(now), None) or next(iter(self._kept), None)
             if one is None:
                 return
             yield one

@@ -81,6 +81,19 @@ def test_where_room_is_short_the_latest_go_until_there_is_enough(world: World) -
     assert world.late(PATIENCE + 1) == []
 
 
+def test_where_room_is_short_those_that_are_kept_go_when_nobody_is_late(world: World) -> None:
+    kept = [world.connect() for _ in range(130)]
+    for one in kept:
+        one.feed(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        one.begin_work()
+        world.goes_for(one)
+        one.renew()
+        world.goes_for(one)
+    kept[0].feed(b"G")
+    world.goes_for(kept[0])
+    assert world.late(1) == kept[1:3]
+
+
 def test_each_five_hundred_bytes_of_a_body_give_a_second(world: World) -> None:
     slow, steady = world.connect(), world.connect()
     for one in (slow, steady):
