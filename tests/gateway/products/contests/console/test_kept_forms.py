@@ -25,8 +25,7 @@ def _send(browser, path, form, token):
 def _forms(gateway):
     """Return how many forms are kept, counted by what is forgotten after two hours."""
     gateway.clock.advance(days=8)
-    sessions = 1
-    return clean_up(gateway.parts.accounts.stores, gateway.clock) - sessions
+    return gateway.parts.accounts.stores.kept_forms.clean_up(gateway.clock.now())
 
 
 @pytest.fixture
