@@ -8,7 +8,6 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,6 +16,7 @@ from bench.million.running import ROOT
 from bench.million.seeding import SLUG, seed_entries
 from bench.million.stage import DAY, WORKSPACE, Stage, stage_in
 from bench.million.steps import CERTIFICATE, SEALED
+from services.contests.domain.contest.chunk import ListChunk
 
 pytestmark = pytest.mark.processes
 
@@ -54,13 +54,13 @@ def test_a_worker_killed_while_it_seals_costs_nothing(seeded: Path, tmp_path: Pa
         for event in pending.events
     ]
     assert Counter(events)["sealed"] == 1
-    listed = [line for number in sorted(chunks) for line in chunks[number]["items"]]
+    listed = [line for number in sorted(chunks) for line in chunks[number].items]
     assert listed == json.loads((undisturbed / CERTIFICATE).read_bytes())["list"]
     assert len(listed) == PEOPLE
     stage.database.close()
 
 
-def _killed_at(folder: Path, instant: int) -> dict[int, Any]:
+def _killed_at(folder: Path, instant: int) -> dict[int, ListChunk]:
     """Kill a worker when so many chunks are stored; return the chunks that it left."""
     worker, stage = _sealing(folder), stage_in(folder)
     deadline = time.monotonic() + PATIENCE
@@ -82,7 +82,7 @@ def _sealing(folder: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
-def chunks_of(stage: Stage) -> dict[int, Any]:
+def chunks_of(stage: Stage) -> dict[int, ListChunk]:
     """Return every chunk of the list, by its number."""
     contest = stage.contest(SLUG)
     return {
