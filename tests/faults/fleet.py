@@ -12,6 +12,7 @@ from stack.house import processes
 from stack.ports import HOST, choose_free
 from stack.programs import Layout, programs
 from stack.supervisor import Program
+from tests.faults.revisions import packages
 from tests.harness.balancer import Balancer
 from tests.harness.servers import embedded
 from tests.harness.site import Site, open_site
@@ -42,7 +43,9 @@ class Copy:
                 "KERMESSE_WEB_WORKERS": "1",
                 "PROMETHEUS_MULTIPROC_DIR": str(metrics / self.name),
             }
-        command = self._command_in(tree) if tree and self._is_in(tree) else base.command
+        command = base.command
+        if tree and self._is_in(tree):
+            command, own = self._command_in(tree), own | {"PYTHONPATH": str(packages(tree))}
         address = f"http://{HOST}:{port}/readyz"
         return Program(self.name, command, {**base.environ, **own}, address)
 
