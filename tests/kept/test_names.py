@@ -20,12 +20,19 @@ RECORDED: dict[str, Any] = json.loads((KEPT / "names.json").read_text())
 # Each is opened at the start of a process now, with what the port needs for itself.
 OPENED = [f"contests.{name}" for name in ("draws", "outcomes", "pasted_beacons", "audit")]
 NEW: dict[str, set[str]] = {
-    "indexes": {"contests.audit._id", "contests.audit.due"},
+    "indexes": {
+        *(f"contests.audit.{index}" for index in ("_id", "due")),
+        *(f"gateway.attempts.{index}" for index in ("_id", "expiry")),
+    },
     "server indexes": {
         *(f"{name}.{index}" for name in OPENED for index in ("_workspace", "_outbox")),
         *(f"{name}._due" for name in OPENED if "audit" not in name),
         "contests.audit._id_",
         "contests.audit.due",
+        *(
+            f"gateway.attempts.{index}"
+            for index in ("_due", "_id_", "_outbox", "_workspace", "expiry")
+        ),
     },
     "topics": {"contests.audit"},
     "groups": set(),

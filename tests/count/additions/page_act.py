@@ -32,7 +32,7 @@ def tell(contest_id: str, ref: str) -> ResponseReturnValue:
 
 
 def _act(ref: str) -> Act:
-    return Act("told", f"/winners/{ref}/told", anchor="winners", around=lambda _: {"ref": ref})
+    return Act("told", f"/winners/{ref}/told", anchor="winners", around=lambda *_: {"ref": ref})
 '''
 TEMPLATE = """{% extends "base_console.html" %}
 {% from "pieces/fields.html" import field, csrf, error_summary with context %}
