@@ -159,7 +159,7 @@ def state(site: Site, contest: Opened) -> str:
 
 def draw_of(site: Site, contest: Opened) -> Any:
     """Return the stored draw, None before it."""
-    return site.foundation.context.stores.draws.get(WORKSPACE, contest.id)
+    return site.foundation.context.stores.draws.find(WORKSPACE, contest.id)
 
 
 def notified(site: Site, contest: Opened) -> bool:
