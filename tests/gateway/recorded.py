@@ -11,39 +11,6 @@ from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.questions import Answer, Question, Streamed
 from shared.errors import FieldError
 
-MECHANICS = [
-    {
-        "kind": "draw",
-        "labels": {"fr": "Tirage au sort", "en": "Random draw"},
-        "settings_fields": [],
-    },
-    {
-        "kind": "secret_code",
-        "labels": {"fr": "Tirage avec code secret", "en": "Random draw with a secret code"},
-        "settings_fields": [
-            {
-                "name": "code",
-                "type": "secret",
-                "label": {"fr": "Code secret", "en": "Secret code"},
-                "hint": {"fr": "De 4 à 60 caractères.", "en": "4 to 60 characters."},
-                "required": True,
-                "choices": [],
-                "minimum": 4,
-                "maximum": 60,
-            },
-            {
-                "name": "bonus",
-                "type": "integer",
-                "label": {"fr": "Chances en plus", "en": "Extra chances"},
-                "hint": {},
-                "required": True,
-                "choices": [],
-                "minimum": 1,
-                "maximum": 999,
-            },
-        ],
-    },
-]
 DEFAULTS = {
     "mechanic": {"kind": "draw"},
     "zone": "Europe/Paris",
@@ -156,8 +123,6 @@ class RecordedServices:
         if question.service == "insights":
             return self._figures()
         parts = question.path.strip("/").split("/")
-        if parts[0] == "mechanics":
-            return Answer(200, MECHANICS)
         if parts[0] != "contests":
             raise ServiceProblem(404, "not_found")
         return self._contests(question, parts[1:])

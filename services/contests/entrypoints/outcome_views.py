@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.winner import Skip, Told, Winner, WinnerState, actions
 from services.contests.manifest import DECIDE
@@ -15,7 +14,6 @@ from shared.auth import Caller
 from shared.post import LOST, MailState
 
 Mails = Mapping[str, MailState]
-ZONE = "Europe/Paris"
 
 
 def outcome_for_everybody(view: OutcomeView) -> dict[str, Any]:
@@ -43,7 +41,7 @@ def people_of(page: WinnersPage, who: Caller) -> dict[str, Any]:
         "id": contest.id,
         "state": contest.state.value,
         "texts": contest.texts,
-        "settings": {"zone": _zone(contest)},
+        "settings": {"zone": contest.terms.zone},
     }
     items = [
         {**_for_staff(winner, page.mails, who), **_person(entry)} for winner, entry in page.winners
@@ -60,7 +58,7 @@ def claim_of(view: ClaimView) -> dict[str, Any]:
             "slug": contest.slug,
             "state": contest.state.value,
             "texts": contest.texts,
-            "zone": _zone(contest),
+            "zone": contest.terms.zone,
             "organiser": contest.in_force["organiser"],
         },
         "prize": winner.prize_name,
@@ -115,7 +113,3 @@ def _person(entry: Entry) -> dict[str, str]:
         "email": entry.person.email,
         "language": entry.language,
     }
-
-
-def _zone(contest: Contest) -> str:
-    return str(contest.in_force.get("zone", ZONE))

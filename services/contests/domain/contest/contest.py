@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from services.contests.domain.beacon import CHAINS, chain_of
+from services.contests.domain.contest.form import ContestForm
 from services.contests.domain.contest.schedule import Schedule, schedule_of
 from services.contests.domain.draw import effective, frozen_rules
 from services.contests.domain.errors import WrongState
 from shared.errors import StaleVersion
+from shared.forms.field import filled
 
 
 class State(StrEnum):
@@ -90,6 +92,12 @@ class Contest:
         if not self.opened:
             return dict(self.settings)
         return effective(self.settings, self.amendments)
+
+    @cached_property
+    def terms(self) -> ContestForm:
+        """What is in force, as values. Only for a contest that was opened."""
+        whole = {"slug": self.slug, "settings": self.in_force, "texts": self.texts}
+        return filled(ContestForm, whole)
 
     @cached_property
     def schedule(self) -> Schedule:

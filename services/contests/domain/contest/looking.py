@@ -23,8 +23,7 @@ def next_look(contest: Contest, now: datetime) -> datetime | None:
 
 def window_check(contest: Contest) -> datetime:
     """Return when to see whether mails were down: before the window ends, and mails with it."""
-    within = timedelta(seconds=contest.in_force["confirm_within"])
-    return contest.schedule.confirm_by - min(CHECK_BEFORE, within / 10)
+    return contest.schedule.confirm_by - min(CHECK_BEFORE, contest.terms.confirm_within / 10)
 
 
 def looked_at(contest: Contest, now: datetime) -> Contest:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from services.contests.domain.contest import Contest
@@ -25,15 +25,14 @@ def facts_of(context: WorkContext, to: Addressee) -> dict[str, Any]:
 
 def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
     contest, entry, links = to.contest, to.entry, context.links
-    settings, schedule = contest.in_force, contest.schedule
+    terms, schedule = contest.terms, contest.schedule
     manage = token_of(to.key, MANAGE, entry.id)
     stop = token_of(to.key, UNSUBSCRIBE, entry.id)
-    organiser = settings["organiser"]
     return {
         "title": title_of(contest, entry.language),
-        "organiser": organiser["name"],
-        "contact": organiser.get("contact") or context.post.sender,
-        "zone": settings.get("zone", "Europe/Paris"),
+        "organiser": terms.organiser_name,
+        "contact": terms.contact or context.post.sender,
+        "zone": terms.zone,
         "first_name": entry.person.first_name,
         "ref": entry.ref,
         "weight": entry.weight,
@@ -73,11 +72,10 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
 
 
 def _prize(winner: Winner, contest: Contest, context: WorkContext) -> dict[str, Any]:
-    within = timedelta(seconds=contest.in_force["answer_within"])
     return {
         "prize": winner.prize_name,
         "promoted": winner.promoted,
-        "answer_by": winner.answer_by or context.clock.now() + within,
+        "answer_by": winner.answer_by or context.clock.now() + contest.terms.answer_within,
         "code": winner.skip.code if winner.skip else "",
         "object_until": winner.objection_until or context.clock.now() + OBJECTION_TIME,
     }

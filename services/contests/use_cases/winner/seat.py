@@ -1,7 +1,5 @@
 """Seat a winner: who holds a place, and the mail that tells them."""
 
-from datetime import timedelta
-
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import EntryState
 from services.contests.domain.mail.purpose import Purpose
@@ -55,7 +53,6 @@ def _seated(
     entry = context.stores.entries.of_ref(contest.workspace_id, contest.id, ref)
     token = token_of(address_secret(context, contest), CLAIM, entry.id)
     now = context.clock.now()
-    answer_within = timedelta(seconds=contest.in_force["answer_within"])
     return seated(
         entry,
         place=place,
@@ -63,6 +60,6 @@ def _seated(
         prize_name=(contest.commitment or {})["prizes"][prize]["name"],
         promoted=promoted,
         claim_token=token_hash(token),
-        hold_until=max(contest.schedule.last_answer, now + answer_within),
+        hold_until=max(contest.schedule.last_answer, now + contest.terms.answer_within),
         now=now,
     )

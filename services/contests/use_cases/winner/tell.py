@@ -1,7 +1,5 @@
 """No mail reaches a winner: two people tell them by another channel, and answer for it."""
 
-from datetime import timedelta
-
 from services.contests.domain.winner import Winner, tell
 from services.contests.use_cases.context import Context
 
@@ -15,8 +13,7 @@ def tell_winner(
     `NotFound`, `WrongWinnerState` when nothing is owed any more, or `SecondPersonNeeded`.
     """
     now = context.clock.now()
-    settings = context.stores.contests.get(workspace, contest).in_force
-    within = timedelta(seconds=settings["answer_within"])
+    within = context.stores.contests.get(workspace, contest).terms.answer_within
     return context.stores.winners.change(
         workspace,
         contest,

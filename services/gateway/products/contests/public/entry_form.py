@@ -89,7 +89,7 @@ def errors_of(
 
     The service may stop at the first thing that is wrong: what is plainly empty is said with it.
     """
-    age = (contest["settings"].get("eligibility") or {}).get("minimum_age", 18)
+    age = contest["settings"]["eligibility"]["minimum_age"]
     empty = [FieldError(name, code) for name, code in EMPTY.items() if not entry.get(name)]
     found = {each.field: each for each in (*empty, *reversed(wrong))}
     paths = [field.path for field in entry_fields(contest["entry_fields"])]

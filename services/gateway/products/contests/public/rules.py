@@ -30,15 +30,14 @@ def rules(workspace: str, slug: str) -> ResponseReturnValue:
     """Show the rules in force."""
     contest = read_contest(workspace, slug)
     settings = contest["settings"]
-    eligibility = settings.get("eligibility") or {}
     return render_template(
         "contests/public/rules.html",
         contest=contest,
         settings=settings,
         zone=settings["zone"],
         texts=page_texts(contest),
-        minimum_age=eligibility.get("minimum_age", 18),
-        countries=country_names(eligibility.get("countries") or []),
+        minimum_age=settings["eligibility"]["minimum_age"],
+        countries=country_names(settings["eligibility"]["countries"]),
         winners=sum(int(prize["count"]) for prize in settings["prizes"]),
         worth=total_worth(settings["prizes"]),
         retention=window_text(int(settings["data"]["retention_days"]) * 86400),

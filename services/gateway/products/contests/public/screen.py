@@ -49,7 +49,7 @@ def contest_screen(
         form=form,
         problems=[("", said)] if said else form.problems,
         lines=form_lines(contest),
-        countries=country_groups(open_countries(_countries(contest))),
+        countries=country_groups(open_countries(contest["settings"]["eligibility"]["countries"])),
         steps=timeline_steps(contest, now),
         step_at=lambda name: step_at(contest, name),
         until=until_text(contest["settings"]["closes_at"], contest["settings"]["zone"]),
@@ -70,7 +70,3 @@ def form_lines(contest: Mapping[str, Any]) -> dict[str, Any]:
     address = url_for(".rules", workspace=g.workspace.id, slug=contest["slug"])
     rules = Markup('{}<a href="{}">{}</a>{}').format(before, address, link, after)
     return {**own, "rules": rules, "lang": language}
-
-
-def _countries(contest: Mapping[str, Any]) -> list[str]:
-    return (contest["settings"].get("eligibility") or {}).get("countries") or []
