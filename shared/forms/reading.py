@@ -122,12 +122,18 @@ class _Reader:
             if self.draft:
                 self.reading.values.setdefault(field.path, None)
         elif self._was_shown(field):
-            self.reading.values[field.path] = self.value(field, page_name(field), field.path)
+            stored = value_at(self.before, field.path)
+            self.reading.values[field.path] = self.value(
+                field, page_name(field), field.path, stored
+            )
 
-    def value(self, field: Field, name: str, path: str) -> Any:
-        """Return the value typed under `name`, None where it is empty or, which is noted, wrong."""
+    def value(self, field: Field, name: str, path: str, stored: Any) -> Any:
+        """Return the value typed under `name`, None where it is empty or, which is noted, wrong.
+
+        `stored` is what stood there before.
+        """
         try:
-            return _READERS[field.kind](self, field, name)
+            return _READERS[field.kind](self, field, name, stored)
         except TwoReadings as two:
             code = two.code
         except BadWallTime:
@@ -161,34 +167,33 @@ class _Reader:
         return rows or name in self.typed.getlist(ASKED)
 
 
-def _line(reader: _Reader, _field: Field, name: str) -> str | None:
+def _line(reader: _Reader, _field: Field, name: str, _stored: Any) -> str | None:
     return reader.text(name) or None
 
 
-def _secret(reader: _Reader, _field: Field, name: str) -> str | None:
+def _secret(reader: _Reader, _field: Field, name: str, _stored: Any) -> str | None:
     # Blanks may be part of it.
     return reader.typed.get(name) or None
 
 
-def _whole(reader: _Reader, field: Field, name: str) -> int | None:
+def _whole(reader: _Reader, field: Field, name: str, _stored: Any) -> int | None:
     text = reader.text(name)
     if text.startswith("-") and (field.minimum is None or field.minimum < 0):
         return -whole_of(text[1:])
     return whole_of(text) if text else None
 
 
-def _amount(reader: _Reader, _field: Field, name: str) -> dict[str, Any] | None:
+def _amount(reader: _Reader, _field: Field, name: str, _stored: Any) -> dict[str, Any] | None:
     text, currency = reader.text(f"{name}.amount"), reader.text(f"{name}.currency") or CURRENCY
     if not text:
         return None
     return {"amount": minor_of(text, get_currency_precision(currency)), "currency": currency}
 
 
-def _instant(reader: _Reader, field: Field, name: str) -> str | None:
+def _instant(reader: _Reader, field: Field, name: str, stored: Any) -> str | None:
     text, fold = reader.text(name), reader.text(f"{name}.fold")
     if not text:
         return None
-    stored = value_at(reader.before, field.path)
     chosen = to_instant(
         text,
         reader.zone_of(field),
@@ -198,40 +203,42 @@ def _instant(reader: _Reader, field: Field, name: str) -> str | None:
     return instant_text(chosen)
 
 
-def _duration(reader: _Reader, _field: Field, name: str) -> int | None:
+def _duration(reader: _Reader, _field: Field, name: str, _stored: Any) -> int | None:
     text = reader.text(f"{name}.number")
     return whole_of(text) * UNITS.get(reader.text(f"{name}.unit"), 1) if text else None
 
 
-def _boxes(reader: _Reader, _field: Field, name: str) -> list[str]:
+def _boxes(reader: _Reader, _field: Field, name: str, _stored: Any) -> list[str]:
     return [value for value in reader.typed.getlist(name) if value]
 
 
-def _languages(reader: _Reader, _field: Field, name: str) -> list[str]:
+def _languages(reader: _Reader, _field: Field, name: str, _stored: Any) -> list[str]:
     return [each for each in LANGUAGES if each in reader.typed.getlist(name)]
 
 
-def _truth(reader: _Reader, _field: Field, name: str) -> bool:
+def _truth(reader: _Reader, _field: Field, name: str, _stored: Any) -> bool:
     return bool(reader.text(name))
 
 
-def _rows(reader: _Reader, field: Field, name: str) -> list[dict[str, Any]]:
+def _rows(reader: _Reader, field: Field, name: str, stored: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     places = reader.reading.rows.setdefault(field.path, [])
     for number in row_numbers(reader.typed, name, field.maximum):
-        row = {each.path: _cell(reader, field, each, number) for each in field.fields}
+        before = stored[number] if isinstance(stored, list) and number < len(stored) else {}
+        row = {each.path: _cell(reader, field, each, number, before) for each in field.fields}
         if any(value not in (None, False, []) for value in row.values()):
             found.append(Reading(row).body())
             places.append(number)
     return found
 
 
-def _cell(reader: _Reader, rows: Field, field: Field, number: int) -> Any:
+def _cell(reader: _Reader, rows: Field, field: Field, number: int, before: Any) -> Any:
     name = f"{page_name(rows)}.{number}.{field.path}"
-    return reader.value(field, name, f"{rows.path}.{number}.{field.path}")
+    path = f"{rows.path}.{number}.{field.path}"
+    return reader.value(field, name, path, value_at(before, field.path))
 
 
-_READERS: Mapping[Kind, Callable[[_Reader, Field, str], Any]] = {
+_READERS: Mapping[Kind, Callable[[_Reader, Field, str, Any], Any]] = {
     Kind.TEXT: _line,
     Kind.LONG_TEXT: _line,
     Kind.SECRET: _secret,

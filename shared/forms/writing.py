@@ -27,12 +27,14 @@ def page_name(field: Field) -> str:
     return field.name or field.path
 
 
-def written(fields: Iterable[Field], body: Mapping[str, Any]) -> Typed:
-    """Return the texts of a form that holds `body`."""
+def written(
+    fields: Iterable[Field], body: Mapping[str, Any], *, whole: Mapping[str, Any] | None = None
+) -> Typed:
+    """Return the texts of a form that holds `body`; of a row, zones stand in the `whole` form."""
     typed: Typed = MultiDict()
     for field in fields:
         value = given(field, body) if asked(field, body) else in_json(field.default)
-        _WRITERS.get(field.kind, _line)(typed, field, page_name(field), value, body)
+        _WRITERS.get(field.kind, _line)(typed, field, page_name(field), value, whole or body)
     return typed
 
 
@@ -81,9 +83,9 @@ def _texts(typed: Typed, _field: Field, name: str, value: Any, _body: Body) -> N
         typed[name.format(language=language)] = (value or {}).get(language) or ""
 
 
-def _rows(typed: Typed, field: Field, name: str, value: Any, _body: Body) -> None:
+def _rows(typed: Typed, field: Field, name: str, value: Any, body: Body) -> None:
     for number, row in enumerate(value or ()):
-        for part, text in written(field.fields, row).items(multi=True):
+        for part, text in written(field.fields, row, whole=body).items(multi=True):
             typed.add(f"{name}.{number}.{part}", text)
 
 

@@ -22,7 +22,7 @@ MONEY = st.builds(
 )
 BOTH = st.fixed_dictionaries({"fr": LINES, "en": LINES})
 STALLS = st.fixed_dictionaries(
-    {"name": LINES}, optional={"places": st.integers(0, 50), "fee": MONEY}
+    {"name": LINES}, optional={"places": st.integers(0, 50), "fee": MONEY, "until": INSTANTS}
 )
 
 

@@ -15,6 +15,7 @@ class Stall:
     name: str = asks(Kind.TEXT, both("Nom", "Name"), required=True, maximum=20)
     places: int = asks(Kind.WHOLE, both("Places", "Places"), minimum=0, maximum=50)
     fee: Money | None = asks(Kind.AMOUNT, both("Prix", "Fee"))
+    until: datetime | None = asks(Kind.INSTANT, both("Fin", "End"), zone="plan.zone")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,8 @@ class Fair:
 
 
 FAIR = fields_of(Fair)
+FEE = {"amount": 100, "currency": "EUR"}
+UNTIL = "2026-06-20T18:00:00.000Z"
 COMPLETE: Mapping[str, object] = {
     "slug": "fair",
     "plan": {
@@ -114,8 +117,13 @@ COMPLETE: Mapping[str, object] = {
         "motto": {"fr": "Dehors", "en": "Out"},
         "poster": "f-01",
         "stalls": [
-            {"name": "Crêpes", "places": 4, "fee": {"amount": 100, "currency": "EUR"}},
-            {"name": "Thé", "places": 0, "fee": {"amount": 5, "currency": "EUR"}},
+            {
+                "name": "Crêpes",
+                "places": 4,
+                "fee": {"amount": 100, "currency": "EUR"},
+                "until": UNTIL,
+            },
+            {"name": "Thé", "places": 0, "fee": {"amount": 5, "currency": "EUR"}, "until": UNTIL},
         ],
     },
     "texts": {"fr": {"title": "La fête"}, "en": {"title": "The fair"}},

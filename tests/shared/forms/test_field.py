@@ -22,11 +22,12 @@ from shared.forms.field import (
 from shared.money import Money
 from tests.shared.forms.fair import COMPLETE, FAIR, Fair, Stall
 
+END = datetime(2026, 6, 20, 18, tzinfo=UTC)
 BY_PATH = {field.path: field for field in FAIR}
 
 
 def test_a_field_stands_where_its_member_is_called_unless_a_path_is_declared() -> None:
-    assert [field.path for field in fields_of(Stall)] == ["name", "places", "fee"]
+    assert [field.path for field in fields_of(Stall)] == ["name", "places", "fee", "until"]
     assert BY_PATH["slug"].kind is Kind.TEXT
     assert BY_PATH["plan.motto.{language}"].kind is Kind.TEXTS
 
@@ -39,8 +40,8 @@ def test_a_complete_form_is_its_class_with_python_values() -> None:
     assert fair.open_to == ("FR", "LU")
     assert fair.title == {"fr": "La fête", "en": "The fair"}
     assert fair.stalls == (
-        Stall(name="Crêpes", places=4, fee=Money(100, "EUR")),
-        Stall(name="Thé", places=0, fee=Money(5, "EUR")),
+        Stall(name="Crêpes", places=4, fee=Money(100, "EUR"), until=END),
+        Stall(name="Thé", places=0, fee=Money(5, "EUR"), until=END),
     )
 
 

@@ -40,8 +40,8 @@ def test_what_a_form_holds_comes_back_from_its_texts(body: dict[str, Any]) -> No
 
 @given(bodies(), bodies())
 def test_a_draft_becomes_what_its_form_shows(before: dict[str, Any], body: dict[str, Any]) -> None:
-    # The instant that the page showed is that of the draft that was read.
-    body["plan"] |= {name: before["plan"][name] for name in ("zone", "opens_at")}
+    # The instants that the page showed are those of the draft that was read.
+    body["plan"] |= {name: before["plan"][name] for name in ("zone", "opens_at", "stalls")}
     typed = written(FAIR, body)
     typed.setlist(ASKED, [*BOXES, "plan.stalls"])
     reading = read(FAIR, typed, before, draft=True)
@@ -151,7 +151,7 @@ def test_the_second_half_past_two_is_shown_as_such_and_may_be_changed_for_the_fi
 def test_an_empty_row_is_left_out_and_an_error_finds_the_row_of_the_page() -> None:
     typed = typed_of()
     typed["plan.stalls.2.name"] = "Thé vert"
-    for part in ("name", "places", "fee.amount"):
+    for part in ("name", "places", "fee.amount", "until"):
         typed[f"plan.stalls.1.{part}"] = ""
     reading = read(FAIR, typed, COMPLETE, draft=True)
     assert [each["name"] for each in reading.values["plan.stalls"]] == ["Crêpes", "Thé vert"]

@@ -78,8 +78,8 @@ class Asked:
         """Return what its list offers, as (value, label)."""
         if self.field.kind is Kind.ZONE:
             return offers.zones(self.text())
-        if self.field.kind is Kind.COUNTRIES:
-            return offers.countries(self.form.typed.getlist(self.name))
+        if self.field.kind in (Kind.COUNTRY, Kind.COUNTRIES):
+            return offers.countries(filter(None, self.form.typed.getlist(self.name)))
         if self.field.kind is Kind.LANGUAGES:
             return offers.languages()
         return [(each.value, both(each.label)) for each in self.field.choices]
