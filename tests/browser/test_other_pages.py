@@ -60,11 +60,14 @@ def enter(phone: Visitor, place: Place, slug: str) -> str:
     entering.enter(phone, person)
     phone.open(phone.read_mail(person.email, "/confirm/"))
     entering.press(phone, WORDS[phone.language].confirm)
-    own = phone.read_mail(person.email, "/entry/")
+    # The receipt has both links; the mail to confirm has one of the kind too, to erase.
     stop = phone.read_mail(person.email, "/unsubscribe")
-    for act, page in (("", own), ("-unsubscribe", stop), ("-withdraw", f"{own}/withdraw")):
-        phone.open(page)
-        phone.look(f"own-entry{act}")
+    own = phone.read_mail(person.email, "/entry/")
+    for act in ("", "/correct", "/withdraw"):
+        phone.open(f"{own}{act}")
+        phone.look(f"own-entry{act.replace('/', '-')}")
+    phone.open(stop)
+    phone.look("own-entry-unsubscribe")
     return own
 
 

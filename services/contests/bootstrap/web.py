@@ -10,11 +10,8 @@ from services.contests.entrypoints.routes.draw import draw_blueprint
 from services.contests.entrypoints.routes.entries import entries_blueprint
 from services.contests.entrypoints.routes.mechanics import mechanics_blueprint
 from services.contests.entrypoints.routes.outcome import outcome_blueprint
-from services.contests.entrypoints.routes.public import (
-    confirmations_blueprint,
-    own_entry_blueprint,
-    public_blueprint,
-)
+from services.contests.entrypoints.routes.own import own_entry_blueprint, unsubscribing_blueprint
+from services.contests.entrypoints.routes.public import confirmations_blueprint, public_blueprint
 from services.contests.entrypoints.routes.publishing import publishing_blueprint
 from services.contests.manifest import MANIFEST
 from services.contests.settings import WebSettings
@@ -44,6 +41,7 @@ def blueprints(context: Context) -> list[Blueprint]:
         public_blueprint(context),
         confirmations_blueprint(context),
         own_entry_blueprint(context),
+        unsubscribing_blueprint(context),
         draw_blueprint(context),
         outcome_blueprint(context),
         claims_blueprint(context),

@@ -89,6 +89,13 @@ class WrongEntryState(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class TooLateToCorrect(AppError):
+    """Entries have ended, or nothing of the person is kept any more: nothing is corrected."""
+
+    slug: ClassVar[str] = "too_late_to_correct"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class IdempotencyConflict(AppError):
     """This idempotency key already stands for another request."""
 

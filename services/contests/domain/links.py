@@ -33,6 +33,10 @@ class Links:
         """The person's own entry."""
         return self._page(language, workspace, "entry", token)
 
+    def erase(self, language: str, workspace: str, token: str) -> str:
+        """The page that erases the person of an entry."""
+        return self._page(language, workspace, "entry", token, "withdraw")
+
     def unsubscribe(self, language: str, workspace: str, token: str) -> str:
         """The page, and the RFC 8058 address, that stops marketing."""
         return self._page(language, workspace, "entry", token, "unsubscribe")

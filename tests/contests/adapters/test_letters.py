@@ -29,6 +29,7 @@ FACTS: dict[str, Any] = {
     "seal": "ab" * 32,
     "test_beacon": True,
     "opted_in": True,
+    "erase": "https://jeux.example/fr/w/lumen/entry/t/withdraw",
     "manage": "https://jeux.example/fr/w/lumen/entry/t",
     "unsubscribe": "https://jeux.example/fr/w/lumen/entry/t/unsubscribe",
     "link": LINK,

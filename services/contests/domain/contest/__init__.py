@@ -12,6 +12,7 @@ from services.contests.domain.contest.actions import (
 from services.contests.domain.contest.amending import amended, lengthened, postponed
 from services.contests.domain.contest.chunk import ListChunk, chunk_of
 from services.contests.domain.contest.contest import Contest, Secrets, State
+from services.contests.domain.contest.correcting import corrected, takes_corrections
 from services.contests.domain.contest.ending import (
     LAST_CANCELLATION,
     cancelled,
@@ -37,7 +38,7 @@ from services.contests.domain.contest.looking import (
     window_check,
 )
 from services.contests.domain.contest.preparing import drafted, opened, saved
-from services.contests.domain.contest.retention import retention_end
+from services.contests.domain.contest.retention import people_gone_by, retention_end
 from services.contests.domain.contest.schedule import TIME_TO_APPEAL, Schedule, schedule_of
 from services.contests.domain.contest.sealing import Listing, closed, marked, sealed, witnessed
 from services.contests.domain.contest.timeline import Step, timeline_of
@@ -68,6 +69,7 @@ __all__ = [
     "check_form",
     "chunk_of",
     "closed",
+    "corrected",
     "counts_refusals",
     "drafted",
     "drawn",
@@ -80,6 +82,7 @@ __all__ = [
     "marked",
     "next_look",
     "opened",
+    "people_gone_by",
     "phases_of",
     "postponed",
     "put_off",
@@ -90,6 +93,7 @@ __all__ = [
     "sealed",
     "settled",
     "takes_confirmations",
+    "takes_corrections",
     "timeline_of",
     "window_check",
     "witnessed",

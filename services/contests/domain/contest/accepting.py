@@ -6,7 +6,7 @@ from services.contests.domain.address import check_address
 from services.contests.domain.contest.contest import Contest
 from services.contests.domain.contest.eligibility import asks_country, consents_of, refusal_of
 from services.contests.domain.contest.entering import accept_entry, counts_refusals
-from services.contests.domain.entry import Entry, EntryForm, Person, RefusalReason
+from services.contests.domain.entry import Entry, EntryForm, Person, RefusalReason, one_line
 from services.contests.domain.errors import ContestClosed
 from services.contests.domain.events import entry_submitted
 from services.contests.domain.mechanics import Mechanic, mechanic_of, params_of
@@ -80,7 +80,7 @@ def accept(
         contest_id=contest.id,
         ref=ref,
         address_key=entry_id,
-        person=Person(address, " ".join(form.first_name.splitlines())),
+        person=Person(address, one_line(form.first_name)),
         country=form.country,
         language=language,
         source=form.source,

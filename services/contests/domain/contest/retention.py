@@ -9,6 +9,20 @@ from services.contests.domain.contest.form import setting
 AFTER_LAST_ANSWER = timedelta(days=30)
 
 
+def people_gone_by(contest: Contest) -> datetime | None:
+    """Return when the people of a contest will be erased at the latest; None: that is done.
+
+    What has not happened yet is taken to happen when it is due.
+    """
+    if contest.drawn_at is not None or contest.cancelled_at is not None:
+        return retention_end(contest)
+    if not contest.secrets.address_key:
+        return None
+    kept = timedelta(days=setting(contest.in_force, "data.retention_days"))
+    dates = contest.schedule
+    return max(dates.draw_at + kept, dates.last_answer + AFTER_LAST_ANSWER)
+
+
 def retention_end(contest: Contest) -> datetime | None:
     """Return when the people of a contest are erased; None: not yet known, or done.
 

@@ -1,8 +1,8 @@
 """The entry: its states, and what may be done to it."""
 
 from services.contests.domain.entry.consent import MARKETING, Consent
-from services.contests.domain.entry.entry import REF_LENGTH, Entry, Person
-from services.contests.domain.entry.form import ENTRY_FIELDS, EntryForm
+from services.contests.domain.entry.entry import REF_LENGTH, Entry, Person, one_line
+from services.contests.domain.entry.form import CORRECTABLE, ENTRY_FIELDS, EntryForm
 from services.contests.domain.entry.refusal import Refusal, RefusalReason
 from services.contests.domain.entry.states import (
     CONFIRMED_ONCE,
@@ -14,6 +14,7 @@ from services.contests.domain.entry.states import (
 
 __all__ = [
     "CONFIRMED_ONCE",
+    "CORRECTABLE",
     "ENTRY_FIELDS",
     "MARKETING",
     "REF_LENGTH",
@@ -27,4 +28,5 @@ __all__ = [
     "Person",
     "Refusal",
     "RefusalReason",
+    "one_line",
 ]

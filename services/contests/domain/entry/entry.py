@@ -21,6 +21,11 @@ from shared.events import Event, Stamp
 REF_LENGTH = 16
 
 
+def one_line(name: str) -> str:
+    """Return a name that a mail's head can carry."""
+    return " ".join(name.splitlines())
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Personal data, apart from the rest so that erasure leaves the rest whole.
@@ -83,9 +88,9 @@ class Entry:
         return any(each.purpose == MARKETING and not each.withdrawn_at for each in self.consents)
 
     @property
-    def takes_part(self) -> bool:
-        """Whether there is something to leave: neither left nor too late for the list."""
-        return self.state not in (EntryState.WITHDRAWN, EntryState.LAPSED)
+    def names_someone(self) -> bool:
+        """Whether it says who its person is: erased neither by them nor by the end of time."""
+        return bool(self.person.email)
 
     def confirm(
         self, stamp: Stamp, *, address_key: str, receipt: Mapping[str, Any]
@@ -108,6 +113,11 @@ class Entry:
             submitted_at=self.submitted_at,
         )
         return confirmed, [event]
+
+    def correct(self, *, first_name: str, country: str) -> "Entry":
+        """Return it with what its person typed wrongly put right."""
+        person = replace(self.person, first_name=one_line(first_name))
+        return replace(self, person=person, country=country)
 
     def exclude(
         self, stamp: Stamp, reason: ExclusionReason, *, by: str, note: str = ""

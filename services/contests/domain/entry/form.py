@@ -52,6 +52,11 @@ class EntryForm:
                 "Ce concours n’est pas ouvert dans votre pays. Rien de vous n’a été enregistré.",
                 "This contest is not open in your country. Nothing of you was stored.",
             ),
+            "country_not_open": both(
+                "Ce concours n’est pas ouvert dans ce pays. S’il est le vôtre, effacez votre "
+                "participation.",
+                "This contest is not open in that country. If it is yours, erase your entry.",
+            ),
         },
     )
     of_age: bool = asks(
@@ -89,3 +94,5 @@ class EntryForm:
 
 
 ENTRY_FIELDS = fields_of(EntryForm)
+# The address stands for the entry: another one is another entry.
+CORRECTABLE = tuple(each for each in ENTRY_FIELDS if each.path in ("first_name", "country"))

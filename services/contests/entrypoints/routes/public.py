@@ -1,4 +1,4 @@
-"""What everybody sees of a contest, and the pages behind the links in mails.
+"""What everybody sees of a contest, and the page behind the link of a confirmation mail.
 
 GET shows and changes nothing; POST acts.
 """
@@ -12,9 +12,7 @@ from services.contests.entrypoints.outcome_views import outcome_for_everybody
 from services.contests.entrypoints.schemas.contests import PublicContestSchema
 from services.contests.entrypoints.schemas.entries import (
     ConfirmationSchema,
-    OwnEntrySchema,
     PendingConfirmationSchema,
-    SubscriptionSchema,
 )
 from services.contests.entrypoints.views import for_everybody
 from services.contests.manifest import READ_PUBLISHED, TAKE_PART
@@ -25,13 +23,6 @@ from services.contests.use_cases.entry.read_confirmation import (
     PendingConfirmation,
     read_confirmation,
 )
-from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
-from services.contests.use_cases.entry.unsubscribe import (
-    Subscription,
-    read_subscription,
-    unsubscribe,
-)
-from services.contests.use_cases.entry.withdraw import withdraw_entry
 from services.contests.use_cases.outcome.read import read_outcome
 from shared.webapp import caller, requires
 
@@ -74,42 +65,5 @@ def confirmations_blueprint(context: Context) -> Blueprint:
     def confirm(token: str) -> Confirmation:
         """Confirm an entry; answers its signed receipt."""
         return confirm_entry(context, workspace=caller().workspace_id, token=token)
-
-    return routes
-
-
-def own_entry_blueprint(context: Context) -> Blueprint:
-    """Return the routes behind the link to one's own entry."""
-    routes = Blueprint("own_entry", __name__, description="One's own entry")
-
-    @routes.get("/entries/by-token/<token>")
-    @requires(TAKE_PART)
-    @routes.response(200, OwnEntrySchema)
-    def show(token: str) -> OwnEntry:
-        """One's own entry; changes nothing."""
-        return read_own_entry(context, workspace=caller().workspace_id, token=token)
-
-    @routes.post("/entries/by-token/<token>/withdraw")
-    @requires(TAKE_PART)
-    @routes.response(200, OwnEntrySchema)
-    def withdraw(token: str) -> OwnEntry:
-        """Leave the contest; personal data is erased."""
-        return withdraw_entry(context, workspace=caller().workspace_id, token=token)
-
-    @routes.get("/entries/by-token/<token>/unsubscribe")
-    @requires(TAKE_PART)
-    @routes.response(200, SubscriptionSchema)
-    def subscription(token: str) -> Subscription:
-        """What the token for it would stop; changes nothing."""
-        return read_subscription(context, workspace=caller().workspace_id, token=token)
-
-    @routes.post("/entries/by-token/<token>/unsubscribe")
-    @requires(TAKE_PART)
-    @routes.response(200, SubscriptionSchema)
-    def stop(token: str) -> Subscription:
-        """Stop marketing, by the token for it alone; the entry stays."""
-        who = caller().workspace_id
-        unsubscribe(context, workspace=who, token=token)
-        return read_subscription(context, workspace=who, token=token)
 
     return routes

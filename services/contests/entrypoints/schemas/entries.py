@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from services.contests.domain.entry import (
     CONFIRMED_ONCE,
+    CORRECTABLE,
     ENTRY_FIELDS,
     EntryState,
     ExclusionReason,
@@ -136,17 +137,41 @@ class SubscriptionSchema(Schema):
     contest = fields.Nested(EntryContestSchema, required=True)
 
 
+CorrectionSchema = schema_of(CORRECTABLE, "Correction")
+
+
+class OwnPrizeSchema(Schema):
+    """The prize that an entry holds, or held."""
+
+    name = fields.String(attribute="prize_name", required=True)
+    state = fields.String(required=True)
+    code = fields.String(required=True)
+
+
 class OwnEntrySchema(Schema):
-    """A person's own entry; `actions` are what they may do with it: `withdraw`, `unsubscribe`."""
+    """A person's own entry, with what is kept of them: "" once it is erased.
+
+    `actions` are what they may do with it: `correct`, `withdraw` (which erases them),
+    `unsubscribe`. `kept_until` is when they are erased at the latest.
+    """
 
     ref = fields.String(attribute="entry.ref", required=True)
     weight = fields.Integer(attribute="entry.weight", required=True)
     state = fields.String(attribute="entry.state", required=True)
     reason = fields.String(attribute="entry.reason", required=True)
     language = fields.String(attribute="entry.language", required=True)
+    first_name = fields.String(attribute="entry.person.first_name", required=True)
+    email = fields.String(attribute="entry.person.email", required=True)
+    country = fields.String(attribute="entry.country", required=True)
+    source = fields.String(attribute="entry.source", required=True)
+    submitted_at = Instant(attribute="entry.submitted_at", required=True)
+    confirmed_at = Instant(attribute="entry.confirmed_at", allow_none=True)
+    kept_until = Instant(allow_none=True)
     consents = fields.List(fields.Nested(ConsentSchema), attribute="entry.consents", required=True)
     receipt = fields.Dict(attribute="entry.receipt", allow_none=True)
     in_list = fields.Boolean(allow_none=True)
+    seals_at = Instant(attribute="contest.schedule.review_until", required=True)
+    prize = fields.Nested(OwnPrizeSchema, attribute="winner", allow_none=True)
     unsubscribe = fields.String(required=True)
     actions = fields.List(fields.String(), required=True)
     seal = fields.String(attribute="contest.seal", required=True)

@@ -1,10 +1,12 @@
 """Show a person their own entry, by the link in their mail. Changes nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, people_gone_by, takes_corrections
 from services.contests.domain.entry import Entry
 from services.contests.domain.tokens import MANAGE, UNSUBSCRIBE, token_hash, token_of
+from services.contests.domain.winner import Winner
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
 
@@ -13,19 +15,19 @@ from services.contests.use_cases.context import Context
 class OwnEntry:
     """An entry and its contest; `in_list` is None until the list is sealed.
 
-    `unsubscribe` is the token that stops marketing: whoever may withdraw an entry may do that too.
+    `winner` is the place that it holds or held. `unsubscribe` is the token that stops marketing:
+    whoever may erase an entry may do that too. `actions` are what its person may do now: `correct`,
+    `withdraw` (which erases them), `unsubscribe`. `kept_until` is when they are erased at the
+    latest, None once nothing of them is kept.
     """
 
     entry: Entry
     contest: Contest
     in_list: bool | None
+    winner: Winner | None
+    actions: list[str]
+    kept_until: datetime | None = None
     unsubscribe: str = ""
-
-    @property
-    def actions(self) -> list[str]:
-        """What its person may do now: `withdraw`, `unsubscribe`."""
-        leave = ["withdraw"] if self.entry.takes_part else []
-        return [*leave, *(["unsubscribe"] if self.entry.takes_news else [])]
 
 
 def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
@@ -35,5 +37,21 @@ def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     sealed = contest.sealed_at is not None
     in_list = context.stores.list_chunks.holds(workspace, contest.id, entry.ref) if sealed else None
     key = address_secret(context, contest) if contest.secrets.address_key else b""
-    stop = token_of(key, UNSUBSCRIBE, entry.id) if key else ""
-    return OwnEntry(entry, contest, in_list, stop)
+    return OwnEntry(
+        entry,
+        contest,
+        in_list,
+        winner=context.stores.winners.find(workspace, contest.id, entry.ref),
+        actions=_actions(contest, entry, context.clock.now()),
+        kept_until=people_gone_by(contest) if entry.names_someone else None,
+        unsubscribe=token_of(key, UNSUBSCRIBE, entry.id) if key else "",
+    )
+
+
+def _actions(contest: Contest, entry: Entry, now: datetime) -> list[str]:
+    offered = {
+        "correct": takes_corrections(contest, entry, now),
+        "withdraw": entry.names_someone,
+        "unsubscribe": entry.takes_news and entry.names_someone,
+    }
+    return [action for action, may in offered.items() if may]

@@ -52,7 +52,10 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
     contest, entry, links = to.contest, to.entry, context.links
     place = (entry.language, contest.workspace_id)
     if to.purpose is Purpose.CONFIRM:
-        return {"link": links.confirm(*place, token_of(to.key, CONFIRM, entry.id))}
+        return {
+            "link": links.confirm(*place, token_of(to.key, CONFIRM, entry.id)),
+            "erase": links.erase(*place, token_of(to.key, MANAGE, entry.id)),
+        }
     if to.purpose is Purpose.AMENDED:
         return {
             "link": links.rules(*place, contest.slug),

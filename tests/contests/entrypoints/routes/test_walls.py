@@ -22,6 +22,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "contests.create": {},
     "draw.beacon": {"signature": "ab" * 48},
     "outcome.skip": {"code": "rules_breach", "evidence_hash": "ab" * 32},
+    "own_entry.correct": {"first_name": "Anna", "country": "BE"},
     "outcome.told": {"evidence_hash": "ab" * 32},
 }
 COLLECTIONS = ("contests", "entries", "refusals", "list_chunks", "draws", "winners", "outcomes")

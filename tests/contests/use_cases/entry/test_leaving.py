@@ -105,3 +105,17 @@ def test_the_link_that_stops_marketing_opens_nothing_else(desk: Desk) -> None:
         withdraw_entry(desk.context, workspace=WORKSPACE, token=given)
     with pytest.raises(NotFound):
         unsubscribe(desk.context, workspace=WORKSPACE, token=desk.manage_token(entry))
+
+
+def test_someone_whose_confirmation_came_too_late_is_erased_too(desk: Desk) -> None:
+    contest = desk.opened()
+    late = desk.submit(contest)
+    desk.context.stores.entries.change(late, lambda each: each.lapse(desk.context.stamp()))
+    assert "withdraw" in own(desk, late).actions
+    left = withdraw(desk, late)
+    assert left.entry.person == Person()
+    assert left.actions == []
+
+
+def own(desk: Desk, entry: Entry) -> OwnEntry:
+    return read_own_entry(desk.context, workspace=WORKSPACE, token=desk.manage_token(entry))

@@ -51,10 +51,13 @@ def confirmed_receipt(workspace: str, token: str) -> ResponseReturnValue:
 
 def receipt_file(receipt: dict[str, Any]) -> Response:
     """Return a receipt as a file."""
-    written = json.dumps(receipt, indent=2, ensure_ascii=False) + "\n"
-    response = make_response(written)
+    return json_file(receipt, f"receipt-{receipt['ref']}.json")
+
+
+def json_file(content: Any, name: str) -> Response:
+    """Return something as a file to keep."""
+    response = make_response(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     response.mimetype = "application/json"
-    name = f"receipt-{receipt['ref']}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

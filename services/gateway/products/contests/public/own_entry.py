@@ -1,4 +1,4 @@
-"""One's own entry, by the link in one's mail: look, take the receipt, leave, stop the news."""
+"""One's own entry and data, by the link in one's mail: look, take away, erase, stop the news."""
 
 from typing import Any
 
@@ -9,22 +9,28 @@ from werkzeug.exceptions import NotFound
 from services.gateway.door.security import unreferred
 from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
+from services.gateway.kit.countries import country_names
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.public.blueprint import public
-from services.gateway.products.contests.public.confirm import WAIT_SECONDS, receipt_file
+from services.gateway.products.contests.public.confirm import (
+    WAIT_SECONDS,
+    json_file,
+    receipt_file,
+)
 from services.gateway.products.contests.public.words import page_texts
-from services.gateway.products.contests.words.states import entry_state
+from services.gateway.products.contests.words.states import entry_state, winner_state
 from shared.webapp.permissions import open_to_all, raw_body
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
+HELD = ("drawn", "notified", "accepted", "verified")
 
 
 @public.get("/entry/<token>")
 @open_to_all
 @unreferred
 def own_entry(workspace: str, token: str) -> ResponseReturnValue:
-    """Show the entry."""
-    return _page("contests/public/entry.html", token, _read(workspace, token))
+    """Show the entry, and what is kept of its person."""
+    return own_page("contests/public/entry.html", token, read_own(workspace, token))
 
 
 @public.get("/entry/<token>/receipt.json")
@@ -32,10 +38,19 @@ def own_entry(workspace: str, token: str) -> ResponseReturnValue:
 @unreferred
 def own_receipt(workspace: str, token: str) -> ResponseReturnValue:
     """Hand over the signed receipt."""
-    receipt = _read(workspace, token)["receipt"]
+    receipt = read_own(workspace, token)["receipt"]
     if not receipt:
         raise NotFound
     return receipt_file(receipt)
+
+
+@public.get("/entry/<token>/data.json")
+@open_to_all
+@unreferred
+def own_data(workspace: str, token: str) -> ResponseReturnValue:
+    """Hand over all that is kept of the person."""
+    found = public_api("contests", workspace).get(f"/entries/by-token/{token}/data").body
+    return json_file(found, f"data-{found['ref']}.json")
 
 
 @public.route("/entry/<token>/withdraw", methods=["GET", "POST"])
@@ -43,15 +58,16 @@ def own_receipt(workspace: str, token: str) -> ResponseReturnValue:
 @unreferred
 @raw_body
 def withdraw(workspace: str, token: str) -> ResponseReturnValue:
-    """Say in words what leaving means; the button leaves."""
+    """Say in words what erasing means; the button erases."""
     if request.method != "POST" or form_is_stale():
-        return _page("contests/public/withdraw.html", token, _read(workspace, token))
+        return own_page("contests/public/withdraw.html", token, read_own(workspace, token))
     try:
         public_api("contests", workspace).post(f"/entries/by-token/{token}/withdraw")
     except ServiceProblem as problem:
         if problem.status != 503:
             raise
-        page = _page("contests/public/withdraw.html", token, _read(workspace, token), waiting=True)
+        found = read_own(workspace, token)
+        page = own_page("contests/public/withdraw.html", token, found, waiting=True)
         response = make_response(page, 503)
         response.headers["Retry-After"] = str(problem.retry_after or WAIT_SECONDS)
         return response
@@ -68,25 +84,38 @@ def unsubscribe(workspace: str, token: str) -> ResponseReturnValue:
     by_program = request.form.get(ONE_CLICK[0]) == ONE_CLICK[1]
     if request.method != "POST" or (not by_program and form_is_stale()):
         found = public_api("contests", workspace).get(where).body
-        return _page("contests/public/unsubscribe.html", token, dict(found))
+        return own_page("contests/public/unsubscribe.html", token, dict(found))
     found = public_api("contests", workspace).post(where).body
-    return _page("contests/public/unsubscribe.html", token, found)
+    return own_page("contests/public/unsubscribe.html", token, found)
 
 
-def _read(workspace: str, token: str) -> dict[str, Any]:
+def read_own(workspace: str, token: str) -> dict[str, Any]:
+    """Return the entry behind a link, as its person may see it. Raises `ServiceProblem`."""
     found = public_api("contests", workspace).get(f"/entries/by-token/{token}").body
     return dict(found)
 
 
-def _page(template: str, token: str, entry: dict[str, Any], **more: Any) -> str:
-    contest = entry["contest"]
+def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> str:
+    """Return a page about an entry."""
+    contest, prize = entry["contest"], entry.get("prize")
     return render_template(
         template,
         token=token,
         entry=entry,
         contest=contest,
         settings=contest["settings"],
+        zone=contest["settings"]["zone"],
         texts=page_texts(contest),
         state=entry_state(entry["state"], entry["reason"]),
+        country="".join(country_names([entry.get("country", "")])),
+        prize=prize,
+        prize_state=winner_state(prize["state"], prize["code"]) if prize else None,
+        prize_held=prize is not None and prize["state"] in HELD,
+        news_since=_news_since(entry),
         **more,
     )
+
+
+def _news_since(entry: dict[str, Any]) -> str:
+    given = (each for each in entry["consents"] if each["purpose"] == "marketing")
+    return next((str(each["at"]) for each in given if not each["withdrawn_at"]), "")

@@ -41,6 +41,9 @@ SENTENCES: Mapping[str, str] = {
         "The list is sealed too soon: someone excluded now would have no time to appeal. The "
         "entry stays in."
     ),
+    "too_late_to_correct": N_(
+        "Entries have ended: nothing is corrected any more. What you typed was not kept."
+    ),
     "list_sealed": N_("The list is sealed: entries cannot be changed any more."),
     "contest_not_open": N_("This is possible only while the contest is open."),
 }

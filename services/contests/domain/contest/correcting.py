@@ -1,0 +1,31 @@
+"""A person puts right what they typed, until entries end."""
+
+from datetime import datetime
+
+from services.contests.domain.contest.contest import Contest, State
+from services.contests.domain.contest.eligibility import asks_country, refuse_country
+from services.contests.domain.entry import Entry
+from services.contests.domain.errors import TooLateToCorrect
+from shared.errors import FieldError, Invalid
+
+
+def takes_corrections(contest: Contest, entry: Entry, at: datetime) -> bool:
+    """Return whether name and country may still be corrected."""
+    in_time = contest.state is State.OPEN and at < contest.schedule.closes_at
+    return in_time and entry.names_someone
+
+
+def corrected(
+    contest: Contest, entry: Entry, *, first_name: str, country: str, at: datetime
+) -> Entry:
+    """Return the entry as its person corrected it. Raises `TooLateToCorrect` or `Invalid`.
+
+    Whoever turns out to live where the contest is not open stays as they were: they may leave.
+    """
+    if not takes_corrections(contest, entry, at):
+        raise TooLateToCorrect
+    if asks_country(contest.in_force) and not country:
+        raise Invalid(fields=[FieldError("country", "missing")])
+    if refuse_country(contest.in_force, country):
+        raise Invalid(fields=[FieldError("country", "country_not_open")])
+    return entry.correct(first_name=first_name, country=country)

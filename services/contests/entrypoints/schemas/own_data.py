@@ -1,0 +1,44 @@
+"""All that is kept of a person, as they take it away."""
+
+from marshmallow import Schema, fields
+
+from services.contests.entrypoints.schemas.entries import ConsentSchema, OwnPrizeSchema
+from shared.webapp.fields import Instant
+
+
+class OwnContestSchema(Schema):
+    """Which contest it was, and who runs it."""
+
+    id = fields.String(required=True)
+    slug = fields.String(required=True)
+    titles = fields.Dict(keys=fields.String(), required=True)
+    organiser = fields.Dict(keys=fields.String(), required=True)
+
+
+class WordedConsentSchema(ConsentSchema):
+    """A consent with its exact text; null where the contest does not hold it any more."""
+
+    text = fields.String(allow_none=True)
+
+
+class OwnDataSchema(Schema):
+    """An entry, whole. What was erased is "" or empty."""
+
+    made_at = Instant(required=True)
+    contest = fields.Nested(OwnContestSchema, required=True)
+    ref = fields.String(required=True)
+    state = fields.String(required=True)
+    reason = fields.String(required=True)
+    first_name = fields.String(required=True)
+    email = fields.String(required=True)
+    country = fields.String(required=True)
+    language = fields.String(required=True)
+    source = fields.String(required=True)
+    answers = fields.Dict(keys=fields.String(), required=True)
+    weight = fields.Integer(required=True)
+    submitted_at = Instant(required=True)
+    confirmed_at = Instant(allow_none=True)
+    kept_until = Instant(allow_none=True)
+    consents = fields.List(fields.Nested(WordedConsentSchema), required=True)
+    receipt = fields.Dict(allow_none=True)
+    prize = fields.Nested(OwnPrizeSchema, allow_none=True)

@@ -1,0 +1,50 @@
+"""All that is kept of a person with an entry, for them to take away (GDPR, articles 15 and 20)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.contests.domain.contest import Contest, people_gone_by
+from services.contests.domain.contest.eligibility import lines_of, text_hash
+from services.contests.domain.entry import Consent, Entry
+from services.contests.domain.tokens import MANAGE, token_hash
+from services.contests.domain.winner import Winner
+from services.contests.use_cases.context import Context
+
+
+@dataclass(frozen=True)
+class OwnData:
+    """An entry with its contest, its consents in words, and the place that it holds or held.
+
+    `made_at` is when this was read. The text of a consent is None where it is not written in the
+    contest any more: its hash stays.
+    """
+
+    entry: Entry
+    contest: Contest
+    consents: list[tuple[Consent, str | None]]
+    winner: Winner | None
+    kept_until: datetime | None
+    made_at: datetime
+
+
+def export_own_data(context: Context, *, workspace: str, token: str) -> OwnData:
+    """Return what a manage token stands for, whole. Changes nothing; raises `NotFound`."""
+    return own_data(context, context.stores.entries.by_token(workspace, MANAGE, token_hash(token)))
+
+
+def own_data(context: Context, entry: Entry) -> OwnData:
+    """Return all that is kept of the person of an entry that was just read."""
+    contest = context.stores.contests.get(entry.workspace_id, entry.contest_id)
+    return OwnData(
+        entry=entry,
+        contest=contest,
+        consents=[(each, _text(contest, each)) for each in entry.consents],
+        winner=context.stores.winners.find(entry.workspace_id, contest.id, entry.ref),
+        kept_until=people_gone_by(contest) if entry.names_someone else None,
+        made_at=context.clock.now(),
+    )
+
+
+def _text(contest: Contest, consent: Consent) -> str | None:
+    line = lines_of(contest.in_force, consent.language).get(consent.purpose, "")
+    return line if text_hash(line) == consent.text_hash else None
