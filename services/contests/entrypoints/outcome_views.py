@@ -68,6 +68,7 @@ def claim_of(view: ClaimView) -> dict[str, Any]:
         "code": winner.code,
         "answer_by": winner.answer_by,
         "followed_by": view.followed_by,
+        "actions": ["accept", "decline"] if view.open else [],
     }
 
 

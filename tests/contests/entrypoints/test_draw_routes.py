@@ -79,7 +79,9 @@ def test_a_winner_reads_then_accepts_then_cannot_decline(world: World, api: Flas
     shown = api.get(at, headers=headers).get_json()
     assert (shown["prize"], shown["state"]) == ("Vélo", "notified")
     assert shown["answer_by"].startswith("2026-03-30T13:00:00")
-    assert api.post(f"{at}/accept", headers=headers).get_json()["state"] == "accepted"
+    assert shown["actions"] == ["accept", "decline"]
+    accepted = api.post(f"{at}/accept", headers=headers).get_json()
+    assert (accepted["state"], accepted["actions"]) == ("accepted", [])
     assert api.post(f"{at}/accept", headers=headers).status_code == 200
     refused = api.post(f"{at}/decline", headers=headers)
     assert (refused.status_code, refused.get_json()["slug"]) == (409, "claim_answered")
@@ -88,8 +90,9 @@ def test_a_winner_reads_then_accepts_then_cannot_decline(world: World, api: Flas
 def test_a_claim_after_its_time_is_gone(world: World, api: FlaskClient) -> None:
     told(world)
     world.clock.advance(days=8)
-    address = f"/api/v1/claims/{claim(world)}/accept"
-    answer = api.post(address, headers=bearer(world, "public"))
+    at, headers = f"/api/v1/claims/{claim(world)}", bearer(world, "public")
+    assert api.get(at, headers=headers).get_json()["actions"] == []
+    answer = api.post(f"{at}/accept", headers=headers)
     assert (answer.status_code, answer.get_json()["slug"]) == (410, "claim_expired")
 
 

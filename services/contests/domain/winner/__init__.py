@@ -5,7 +5,7 @@ and `ending` away from it; `actions` says which of them may come next.
 """
 
 from services.contests.domain.winner.actions import Action, actions
-from services.contests.domain.winner.answering import answer
+from services.contests.domain.winner.answering import answer, may_answer
 from services.contests.domain.winner.ending import RECHECK, looked_after, lost_for
 from services.contests.domain.winner.errors import (
     ClaimAnswered,
@@ -52,6 +52,7 @@ __all__ = [
     "keep",
     "looked_after",
     "lost_for",
+    "may_answer",
     "seated",
     "skip",
     "tell",

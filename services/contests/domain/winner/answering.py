@@ -18,14 +18,14 @@ def answer(winner: Winner, *, accept: bool, now: datetime) -> Moved:
 
     Raises `ClaimAnswered` or `ClaimExpired`.
     """
-    if _may_answer(winner, now):
+    if may_answer(winner, now):
         return _accepted(winner, now) if accept else _declined(winner, now)
     if _answered_so(winner, accept):
         return winner, ()
     raise _refusal(winner)
 
 
-def _may_answer(winner: Winner, now: datetime) -> bool:
+def may_answer(winner: Winner, now: datetime) -> bool:
     """Tell whether an answer still counts: who got the mail's link may be quicker than we are."""
     if winner.state is WinnerState.NOTIFIED:
         return winner.answer_by is not None and now < winner.answer_by

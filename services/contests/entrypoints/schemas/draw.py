@@ -146,7 +146,8 @@ class ClaimAnswer(Schema):
     """What a winner sees behind the link of their mail.
 
     `followed_by` is what became of the prize of someone skipped: `promoted` (an alternate has it),
-    `not_awarded` (none was left), or "" while that is not known.
+    `not_awarded` (none was left), or "" while that is not known. `actions` are the answers that
+    still count.
     """
 
     contest = fields.Nested(ClaimContestAnswer, required=True)
@@ -157,3 +158,4 @@ class ClaimAnswer(Schema):
     code = fields.String(required=True)
     answer_by = fields.AwareDateTime(format="iso", allow_none=True)
     followed_by = fields.String(required=True)
+    actions = fields.List(fields.String(), required=True)

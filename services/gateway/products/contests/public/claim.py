@@ -8,14 +8,13 @@ from flask.typing import ResponseReturnValue
 from services.gateway.door.security import unreferred
 from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
-from services.gateway.kit.formats import instant
-from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.words import page_texts
 from shared.webapp.permissions import open_to_all, raw_body
 
-WAITING = ("drawn", "notified")
+# A service that runs the code before `actions` refuses itself what comes too late.
+ANSWERS = ("accept", "decline")
 
 
 @public.route("/claim/<token>", methods=["GET", "POST"])
@@ -38,7 +37,8 @@ def decline(workspace: str, token: str) -> ResponseReturnValue:
     if request.method == "POST" and not form_is_stale():
         return _answer(workspace, token, "decline")
     found = _read(workspace, token)
-    template = "contests/public/decline.html" if _open(found) else "contests/public/claim.html"
+    may_decline = "decline" in found.get("actions", ANSWERS)
+    template = "contests/public/decline.html" if may_decline else "contests/public/claim.html"
     return _page(template, token, found)
 
 
@@ -59,11 +59,6 @@ def _read(workspace: str, token: str) -> dict[str, Any]:
     return dict(public_api("contests", workspace).get(f"/claims/{token}").body)
 
 
-def _open(found: dict[str, Any]) -> bool:
-    by = found["answer_by"]
-    return found["state"] in WAITING and (not by or parts().clock.now() < instant(by))
-
-
 def _page(template: str, token: str, found: dict[str, Any], *, refused: int = 0) -> str:
     contest = found["contest"]
     return render_template(
@@ -74,6 +69,6 @@ def _page(template: str, token: str, found: dict[str, Any], *, refused: int = 0)
         zone=contest["zone"],
         organiser=contest["organiser"],
         texts=page_texts(contest),
-        may_answer=_open(found) and refused != 410,
+        may_answer="accept" in found.get("actions", ANSWERS) and refused != 410,
         answered=refused == 409,
     )
