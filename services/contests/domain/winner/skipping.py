@@ -12,7 +12,8 @@ def skip(winner: Winner, *, code: str, evidence_hash: str, by: str, now: datetim
     """Propose to skip a winner, or, as a second person with the same evidence, approve it.
 
     Another reason or other evidence replaces the proposal. Once approved, the skip is announced:
-    the time to object runs when the winner was told, and the prize passes on when it ends.
+    the time to object runs when the winner was told of this one, whatever was said of one before,
+    and the prize passes on when it ends.
     Raises `Invalid`, `WrongWinnerState` or `SecondPersonNeeded`.
     """
     if code not in STAFF_CODES:
@@ -25,7 +26,8 @@ def skip(winner: Winner, *, code: str, evidence_hash: str, by: str, now: datetim
     if proposed.by == by:
         raise SecondPersonNeeded
     approved = replace(proposed, approved_by=by)
-    return moved(winner, now, skip=approved, announced_at=now, notice_owed=True), ()
+    announced = moved(winner, now, skip=approved, announced_at=now, notice_owed=True, told=None)
+    return announced, ()
 
 
 def keep(winner: Winner, *, now: datetime) -> Moved:

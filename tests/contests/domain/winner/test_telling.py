@@ -12,6 +12,7 @@ from services.contests.domain.winner import (
     WinnerState,
     WrongWinnerState,
     answer,
+    keep,
     skip,
     tell,
     told_of_prize,
@@ -97,6 +98,17 @@ def test_an_announced_skip_is_told_before_the_prize() -> None:
     assert verbs(events) == ["skip_notified"]
     at = str(told.announced_at)
     assert events[0].id == derived_id("winner.told_of_skip", told.id, at)
+
+
+def test_what_two_people_said_of_a_skip_says_nothing_of_the_next_one() -> None:
+    told = announced()
+    for by in ("a-1", "a-2"):
+        told, _ = tell(told, evidence_hash=EVIDENCE, by=by, now=LATER, answer_within=WEEK)
+    again, _ = keep(told, now=LATER)
+    for by in ("a-1", "a-2"):
+        again, _ = skip(again, code="not_eligible", evidence_hash=EVIDENCE, by=by, now=LATER)
+    by_one, events = tell(again, evidence_hash=EVIDENCE, by="a-2", now=LATER, answer_within=WEEK)
+    assert (by_one.objection_until, events) == (None, ())
 
 
 def test_who_knows_already_is_not_told_again() -> None:
