@@ -57,7 +57,6 @@ class Timer:
             return False
         if document is None:
             return False
-        self._measure(document)
         outcome = self._outcome(document)
         self._metrics.timer_runs.labels(self._collection.name, outcome).inc()
         return True
@@ -70,6 +69,7 @@ class Timer:
 
     def _outcome(self, document: Document) -> str:
         try:
+            self._measure(document)
             self._handle(document)
         except (Stale, BusUnavailable, OSError) as error:
             return self._put_off(document, type(error).__name__)

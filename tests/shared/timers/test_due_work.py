@@ -65,3 +65,12 @@ def test_lateness_is_shown(world: World) -> None:
     world.timer.run_once()
     name = "kermesse_timer_lateness_seconds_sum"
     assert world.metrics.registry.get_sample_value(name, {"timer": "contests"}) == 7
+
+
+def test_a_document_that_cannot_be_read_fails_alone(world: World) -> None:
+    world.store("c1")
+    world.store("c2", seconds=1)
+    world.contests.change("w1", {"_id": "c1"}, {"$unset": {"closes_at": ""}})
+    world.clock.advance(seconds=1)
+    assert [world.timer.run_once() for _ in range(3)] == [True, True, False]
+    assert (world.count("failed"), world.closed) == (1, ["c2"])
