@@ -83,9 +83,9 @@ class SmtpMailer:
                 raise_for_mail(error.smtp_code, error.smtp_error)
             except smtplib.SMTPNotSupportedError:
                 raise MailRefused("The mail server does not take such an address.") from None
-            except (OSError, smtplib.SMTPException):
+            except (OSError, smtplib.SMTPException) as error:
                 self._drop()
-                raise MailUnavailable from None
+                raise MailUnavailable(_reason(error)) from None
 
     def close(self) -> None:
         """Say goodbye to the server."""
@@ -102,8 +102,8 @@ class SmtpMailer:
         if self._connection is None:
             try:
                 self._connection = self._connect()
-            except (OSError, smtplib.SMTPException):
-                raise MailUnavailable from None
+            except (OSError, smtplib.SMTPException) as error:
+                raise MailUnavailable(_reason(error)) from None
         return self._connection
 
     def _connect(self) -> smtplib.SMTP:
@@ -136,3 +136,9 @@ def _answers(connection: smtplib.SMTP) -> bool:
         return connection.noop()[0] == 250
     except (OSError, smtplib.SMTPException):
         return False
+
+
+def _reason(error: OSError) -> str:
+    """Return the fault by its type and number: what a server says may name a person."""
+    number = getattr(error, "smtp_code", 0) or getattr(error, "reason", "") or error.errno or ""
+    return f"{type(error).__name__} {number}".rstrip()

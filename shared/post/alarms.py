@@ -9,7 +9,7 @@ log = structlog.get_logger(__name__)
 
 
 class MailAlarms:
-    """Counts in `kermesse_mails_refused_total` and `kermesse_mails_unfit_total`."""
+    """Counts in `kermesse_mails_refused_total` and its neighbours."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._refused = Counter(
@@ -19,6 +19,12 @@ class MailAlarms:
             "kermesse_mails_unfit",
             "Mails refused for what they are",
             ["purpose"],
+            registry=registry,
+        )
+        self._away = Counter(
+            "kermesse_mail_server_away",
+            "Tries at which the server took no mail at all",
+            ["reason"],
             registry=registry,
         )
 
@@ -31,3 +37,9 @@ class MailAlarms:
         """Count and log as an error: no mail of this kind goes until someone looks."""
         self._unfit.labels(mail.purpose).inc()
         log.error("mail_unfit", about=mail.subject_id, purpose=mail.purpose, detail=detail)
+
+    def away(self, reason: str, *, began: bool) -> None:
+        """Count that no mail goes at all; log why where an outage began."""
+        self._away.labels(reason).inc()
+        if began:
+            log.error("mail_server_away", reason=reason)

@@ -20,13 +20,15 @@ class Outages:
     def __init__(self, database: Database) -> None:
         self.collection = database.open(OUTAGES)
 
-    def begin(self, at: datetime) -> None:
-        """Note an outage, unless one goes on."""
+    def begin(self, at: datetime) -> bool:
+        """Note an outage, unless one goes on; tell whether one began."""
         if self.collection.count(OPERATOR, {"until": NOT_YET}, up_to=1):
-            return
+            return False
         outage = {"_id": instant_text(at), "since": at, "until": NOT_YET}
         with suppress(Duplicate):
             self.collection.insert({**outage, "workspace_id": OPERATOR, "version": 1})
+            return True
+        return False
 
     def end(self, at: datetime) -> None:
         """Note that the outage is over, where one went on; two workers may have noted two."""

@@ -52,8 +52,8 @@ def send_mail(post: Post, mail: QueuedMail, outgoing: Outgoing | None) -> None:
         return
     try:
         post.mailer.send(_message(post, mail, outgoing))
-    except MailUnavailable:
-        post.outages.begin(now())
+    except MailUnavailable as error:
+        post.alarms.away(error.detail, began=post.outages.begin(now()))
         post.mails.wait(mail, lambda found: found.delayed(now()))
     except MailDeferred:
         post.outages.end(now())

@@ -40,6 +40,11 @@ class Desk:
     clock: ManualClock
     mailer: RecordingMailer
     post: Post
+    registry: CollectorRegistry
+
+    def figure(self, name: str, labels: dict[str, str]) -> float | None:
+        """Return a figure as Prometheus reads it."""
+        return self.registry.get_sample_value(name, labels)
 
     def outgoing(self, to: str = "ana@partners.example", **changes: object) -> Outgoing:
         """Return what a service says of a mail when it is sent."""
@@ -70,7 +75,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         mailer=mailer,
         sender="post@lumen.example",
         host="lumen.example",
-        alarms=MailAlarms(CollectorRegistry()),
+        alarms=MailAlarms(registry := CollectorRegistry()),
     )
-    yield Desk(clock, mailer, post)
+    yield Desk(clock, mailer, post, registry)
     database.close()

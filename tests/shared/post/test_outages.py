@@ -10,8 +10,8 @@ HOUR = timedelta(hours=1)
 
 def test_an_outage_lasts_from_the_first_refusal_to_the_next_answer(desk: Desk) -> None:
     outages = desk.post.outages
-    outages.begin(START)
-    outages.begin(START + HOUR)
+    assert outages.begin(START)
+    assert not outages.begin(START + HOUR)
     assert outages.since(START) == [(START, NOT_YET)]
     outages.end(START + 2 * HOUR)
     outages.end(START + 3 * HOUR)

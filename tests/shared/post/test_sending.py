@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from structlog.testing import capture_logs
+
 from shared.events import Event
+from shared.mail import MailUnavailable
 from shared.post import MailState, QueuedMail, one_click, send_mail, start_mailing, write_mail
 from shared.post.fanning import write_page
 from tests.shared.post.conftest import START, Desk
@@ -62,6 +65,20 @@ def test_of_two_senders_of_one_mail_one_tells_of_it(desk: Desk) -> None:
         send_mail(desk.post, mail, desk.outgoing(told=lambda: (told,)))
     (pending,) = desk.post.mails.collection.pending(10)
     assert pending.events == (told,)
+
+
+def test_a_server_that_is_away_is_told_once_with_its_reason_and_counted_each_time(
+    desk: Desk,
+) -> None:
+    owe(desk)
+    desk.mailer.down = True
+    with capture_logs() as lines:
+        for _ in range(2):
+            send_mail(desk.post, claim(desk), desk.outgoing())
+            desk.clock.advance(minutes=1)
+    (line,) = (line for line in lines if line["event"] == "mail_server_away")
+    assert (line["log_level"], line["reason"]) == ("error", reason := MailUnavailable().detail)
+    assert desk.figure("kermesse_mail_server_away_total", {"reason": reason}) == 2
 
 
 def test_a_late_claim_that_failed_does_not_put_off_what_another_has_in_hand(desk: Desk) -> None:
