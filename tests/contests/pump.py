@@ -50,6 +50,11 @@ class Pump:
                 )
         return count
 
+    def deliver_again(self) -> None:
+        """Deliver every event of the past once more, in order."""
+        for event in list(self.seen):
+            self._give(event)
+
     def timers(self) -> int:
         """Run all that is due; return how many documents were claimed."""
         context, due = self.world.context, self.world.due

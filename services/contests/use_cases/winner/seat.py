@@ -26,9 +26,12 @@ def seat_winner(
 
     `event_id` is the event that says that `ref` got the place, by the draw or by promotion. An
     entry that was withdrawn since the seal gives its place up at once. It is read again
-    afterwards: a withdrawal in between found no winner to skip.
+    afterwards: a withdrawal in between found no winner to skip. Where people are erased, the key
+    of their links is gone, and whoever won was seated long before.
     """
     found = context.stores.contests.get(workspace, contest)
+    if not found.secrets.address_key:
+        return
     winner, events = _seated(context, found, ref, place=place, prize=prize, promoted=promoted)
     context.stores.winners.add(winner, events)
     if winner.state is WinnerState.SKIPPED:

@@ -32,6 +32,10 @@ def named(world: World, contest: Contest) -> list[Entry]:
     ]
 
 
+def winners(world: World, contest: Contest) -> list[Winner]:
+    return world.context.stores.winners.of_contest(WORKSPACE, contest.id)
+
+
 def certificate(world: World, contest: Contest) -> bytes:
     return b"".join(read_certificate(world.context, workspace=WORKSPACE, contest=contest.id))
 
@@ -63,13 +67,28 @@ def test_the_key_of_addresses_goes_with_the_last_prize(world: World) -> None:
     world.advance(contest)
     assert named(world, contest) == []
     assert world.now(contest).secrets.address_key
-    for winner in world.context.stores.winners.of_contest(WORKSPACE, contest.id):
+    for winner in winners(world, contest):
         world.context.stores.winners.change(WORKSPACE, contest.id, winner.ref, handed_over)
     settle_contest(world.context, workspace=WORKSPACE, contest=contest.id)
     Pump(world).run()
     settled = world.now(contest)
     assert (settled.state, settled.secrets.address_key) == (State.SETTLED, b"")
     assert settled.due_at is None
+
+
+def test_events_of_a_contest_without_people_come_again_and_change_nothing(world: World) -> None:
+    contest, pump = world.drawn(9, data=KEPT), Pump(world)
+    pump.run()
+    for winner in winners(world, contest):
+        world.context.stores.winners.change(WORKSPACE, contest.id, winner.ref, handed_over)
+    settle_contest(world.context, workspace=WORKSPACE, contest=contest.id)
+    world.clock.set(contest_end(world, contest))
+    pump.run()
+    assert world.now(contest).secrets.address_key == b""
+    before, sent = winners(world, contest), len(world.inbox())
+    pump.deliver_again()
+    pump.run()
+    assert (winners(world, contest), len(world.inbox())) == (before, sent)
 
 
 def test_a_contest_with_nothing_left_to_do_keeps_people_as_long_as_its_rules_say(
