@@ -113,7 +113,7 @@ def _poorer(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, An
         return "fewer"
     for old, new in zip(before, after, strict=False):
         same = {**old, "count": 0} == {**new, "count": 0}
-        if not same or new["count"] < old["count"]:
+        if not same or new.get("count", 0) < old["count"]:
             return "poorer"
     return ""
 

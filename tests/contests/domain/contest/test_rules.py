@@ -36,6 +36,7 @@ def test_what_takes_nothing_from_anyone_may_change(field: str, before: Any, afte
         ("alternates", 3, 3, "unchanged"),
         ("prizes", [LAMP, RUG], [LAMP], "fewer"),
         ("prizes", [LAMP], [{**LAMP, "count": 1}], "poorer"),
+        ("prizes", [LAMP], [{"name": "Lamp"}], "poorer"),
         ("prizes", [LAMP], [{**LAMP, "name": "Candle"}], "poorer"),
         ("prizes", [LAMP, RUG], [RUG, LAMP], "poorer"),
         ("organiser.name", "Lumen", " ", "missing"),
