@@ -10,7 +10,7 @@ from services.contests.domain.errors import AmendmentRefused
 from services.contests.domain.mechanics import mechanic_of, params_of
 from shared.errors import FieldError
 from shared.events import instant_of, instant_text
-from shared.forms.field import defaults_of
+from shared.forms.field import defaults_of, value_at
 
 DEFAULTS: Mapping[str, Any] = defaults_of(FIELDS)["settings"]
 SHORTEST_MARGIN = timedelta(seconds=5)
@@ -82,10 +82,11 @@ def freeze(
 def check_amendment(field: str, before: Any, after: Any) -> None:
     """Raise `AmendmentRefused` unless this change takes nothing from anyone who entered.
 
-    Dates only move later, windows only grow, alternates and prizes are only added.
+    Dates only move later, windows only grow, alternates and prizes are only added; what was left
+    empty at the opening stays so.
     """
     refuse = _AMENDABLE.get(field)
-    if refuse is None:
+    if refuse is None or before is None:
         raise AmendmentRefused(fields=[FieldError("field", "not_amendable")])
     if type(before) is not type(after):
         raise AmendmentRefused(fields=[FieldError("after", "type")])
@@ -93,6 +94,11 @@ def check_amendment(field: str, before: Any, after: Any) -> None:
         raise AmendmentRefused(fields=[FieldError("after", "unchanged")])
     if code := refuse(before, after):
         raise AmendmentRefused(fields=[FieldError("after", code)])
+
+
+def amendable(settings: Mapping[str, Any]) -> list[str]:
+    """Return which of the settings in force an amendment may change at all."""
+    return [field for field in AMENDABLE if value_at(settings, field) is not None]
 
 
 def _earlier(before: str, after: str) -> str:
