@@ -15,6 +15,7 @@ from shared.auth import TokenSigner
 from shared.errors import FieldError
 
 PREFIX = "/api/v1"
+_SAFE = ("GET", "HEAD")
 # What a person may have typed travels in a header too: one line of visible ASCII.
 _HEADER = re.compile(r"[\x20-\x7e]*")
 log = structlog.get_logger(__name__)
@@ -29,7 +30,9 @@ class HttpServices:
 
     def ask(self, question: Question) -> Answer:
         """Return the answer; raise `ServiceProblem` for every status from 400 on."""
-        reply, data = self._asked(question, _encoded(question.body), _whole)
+        # Our pages give a key only to a command whose service keeps it.
+        again = question.method in _SAFE or "Idempotency-Key" in question.headers
+        reply, data = self._asked(question, _encoded(question.body), _whole, again=again)
         body = _decoded(data, reply.headers.get("content-type", ""))
         if reply.status >= 400:
             raise _problem(reply.status, body, reply.headers)
@@ -38,15 +41,22 @@ class HttpServices:
     def stream(self, question: Question, raw: bytes | None = None) -> Streamed:
         """Return the answer whatever its status, body unread; `raw` is sent in place of `body`."""
         body = raw if raw is not None else _encoded(question.body)
-        reply, _ = self._asked(question, body or None, _unread)
+        # A retry of a command that is handed on is its sender's decision.
+        again = question.method in _SAFE
+        reply, _ = self._asked(question, body or None, _unread, again=again)
         return Streamed(reply.status, reply.headers, reply.pieces())
 
     def _asked(
-        self, question: Question, body: bytes | None, take: Callable[[Reply], bytes]
+        self,
+        question: Question,
+        body: bytes | None,
+        take: Callable[[Reply], bytes],
+        *,
+        again: bool,
     ) -> tuple[Reply, bytes]:
+        """Return the answer; ask once more where that does what asking once does (`again`)."""
         call = (question.method, _path_of(question), body, self._headers(question, body))
-        # A retry of a command is its sender's decision, under the same idempotency key.
-        for last in (not _repeatable(question), True):
+        for last in (not again, True):
             try:
                 reply = self._lines[question.service].send(*call)
                 return reply, take(reply)
@@ -94,12 +104,6 @@ def _path_of(question: Question) -> str:
         raise ServiceProblem(404, "not_found")
     query = f"?{urlencode(list(question.query.items()), doseq=True)}" if question.query else ""
     return quote(path, safe="/:@-._~") + query
-
-
-def _repeatable(question: Question) -> bool:
-    """Tell whether asking twice does what asking once does."""
-    guarded = {name.lower() for name in question.headers} & {"idempotency-key", "if-match"}
-    return question.method in ("GET", "HEAD") or bool(guarded)
 
 
 def _encoded(body: Any) -> bytes | None:

@@ -131,7 +131,7 @@ def test_a_service_that_is_down_is_told_as_unavailable(clock):
 
 @pytest.mark.parametrize(
     ("method", "headers"),
-    [("GET", {}), ("POST", {"Idempotency-Key": "k-12345678"}), ("PATCH", {"If-Match": '"7"'})],
+    [("GET", {}), ("POST", {"Idempotency-Key": "k-12345678"})],
 )
 def test_what_may_be_repeated_is_asked_again_when_the_line_was_cut(behind, clock, method, headers):
     behind.hang_ups = 1
@@ -140,10 +140,21 @@ def test_what_may_be_repeated_is_asked_again_when_the_line_was_cut(behind, clock
     assert len(behind.seen) == 2
 
 
-def test_a_bare_command_is_never_sent_twice(behind, clock):
+@pytest.mark.parametrize(("method", "headers"), [("POST", {}), ("PATCH", {"If-Match": '"7"'})])
+def test_a_command_that_no_key_stands_for_is_never_sent_twice(behind, clock, method, headers):
     behind.hang_ups = 1
+    question = Question("contests", method, "/contests/c1", CALLER, body={}, headers=headers)
     with pytest.raises(ServiceProblem) as caught:
-        _services(behind, clock).ask(Question("contests", "POST", "/contests", CALLER, body={}))
+        _services(behind, clock).ask(question)
+    assert (caught.value.status, len(behind.seen)) == (503, 1)
+
+
+def test_a_command_that_is_handed_on_is_its_senders_to_repeat(behind, clock):
+    behind.hang_ups = 1
+    headers = {"Idempotency-Key": "k-12345678"}
+    question = Question("contests", "POST", "/contests/c1/open", CALLER, headers=headers)
+    with pytest.raises(ServiceProblem) as caught:
+        _services(behind, clock).stream(question, b"{}")
     assert (caught.value.status, len(behind.seen)) == (503, 1)
 
 
