@@ -28,6 +28,7 @@ def mails_declaration(naming: Naming) -> Declaration:
         Index("accepted", (*whose, "purpose", "accepted_at")),
         Index("written", (*whose, "purpose", "created_at")),
         Index("stranger", (*whose, "stranger", "sent_at")),
+        Index("recipient", (*whose, naming.recipient)),
     )
     return Declaration("mails", indexes, publishes=True)
 
@@ -95,6 +96,18 @@ class Mails:
         """Return what became of the mails of one purpose, by the recipient's id."""
         mails = self._each(workspace, self._where(subject, purpose))
         return {mail.recipient_id: mail.state for mail in mails}
+
+    def of_recipients(
+        self, workspace: str, subject: str, recipients: Sequence[str]
+    ) -> dict[str, list[QueuedMail]]:
+        """Return the mails to each of at most 500 recipients, as they were written one by one."""
+        where = {self._naming.subject: subject, self._naming.recipient: {"$in": list(recipients)}}
+        found: dict[str, list[QueuedMail]] = {each: [] for each in recipients}
+        for mail in self._each(workspace, where) if recipients else ():
+            found[mail.recipient_id].append(mail)
+        for mails in found.values():
+            mails.sort(key=lambda mail: mail.created_at)
+        return found
 
     def thing_of(self, document: Document) -> QueuedMail:
         """Return the mail of a document."""

@@ -65,6 +65,11 @@ class QueuedMail:
         """Whether it is still to be sent."""
         return self.state is MailState.WAITING
 
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it was sent, refused or dropped; None while it waits."""
+        return self.sent_at or self.refused_at or self.dropped_at
+
     def sent(self, at: datetime, stranger: str = "") -> "QueuedMail":
         """Return the mail that its server took."""
         ended = replace(self, state=MailState.SENT, sent_at=at, accepted_at=at, due_at=None)

@@ -50,12 +50,12 @@ PENDING = [("opens", "2026-03-02T08:00:00.000Z"), ("closes", "2026-03-29T16:00:0
            ("last_answer", "2026-05-30T10:00:00.000Z")]  # fmt: skip
 OFFERED = {
     "draft": ["edit", "open", "cancel"],
-    "open": ["amend", "cancel", "review"],
-    "closed": ["cancel", "review"],
-    "sealed": ["paste_beacon"],
-    "drawn": ["read_winners"],
-    "settled": ["read_winners"],
-    "cancelled": [],
+    "open": ["amend", "cancel", "review", "read_people"],
+    "closed": ["cancel", "review", "read_people"],
+    "sealed": ["paste_beacon", "read_people"],
+    "drawn": ["read_winners", "read_people"],
+    "settled": ["read_winners", "read_people"],
+    "cancelled": ["read_people"],
 }
 OFFERED_AT_ALL = {each for offered in OFFERED.values() for each in offered}
 # Owner and manager may do all of it.
@@ -77,6 +77,8 @@ class RecordedServices:
         self.outcome: dict[str, Any] = {}
         self.winners: list[dict[str, Any]] = []
         self.more_winners: str | None = None
+        self.people: list[dict[str, Any]] = []
+        self.more_people: str | None = None
         self.figures: dict[str, Any] | None = None
         self.asked: list[Question] = []
         self.fail_with: ServiceProblem | None = None
@@ -151,8 +153,13 @@ class RecordedServices:
             ("POST", "open"): self._open,
             ("GET", "overview"): self._overview,
             ("GET", "winners"): lambda q, c: Answer(200, self._winners(c)),
+            ("GET", "people"): lambda q, c: Answer(200, self._people(c)),
+            ("GET", "people/ref"): lambda q, c: Answer(200, self._people(c)),
+            ("POST", "people/search"): lambda q, c: Answer(200, self._people(c)),
         }
-        found = act.get((question.method, "/".join(parts[1:])))
+        path = "/".join(parts[1:])
+        asked = "people/ref" if path.startswith("people/e-") else path
+        found = act.get((question.method, asked))
         return found(question, contest) if found else Answer(200, {})
 
     def _list(self, question: Question) -> dict[str, Any]:
@@ -216,6 +223,10 @@ class RecordedServices:
     def _winners(self, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
         return {"contest": about, "items": self.winners, "after": self.more_winners}
+
+    def _people(self, contest: dict[str, Any]) -> dict[str, Any]:
+        about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
+        return {"contest": about, "items": self.people, "after": self.more_people}
 
     def _check_version(self, question: Question, contest: dict[str, Any]) -> None:
         if question.headers.get("If-Match") != f'"{contest["version"]}"':

@@ -23,6 +23,8 @@ NEW: dict[str, set[str]] = {
     "indexes": {
         *(f"contests.audit.{index}" for index in ("_id", "due")),
         *(f"gateway.attempts.{index}" for index in ("_id", "expiry")),
+        *(f"contests.entries.{index}" for index in ("country", "mailbox", "source")),
+        "contests.mails.recipient",
     },
     "server indexes": {
         *(f"{name}.{index}" for name in OPENED for index in ("_workspace", "_outbox")),
@@ -33,6 +35,8 @@ NEW: dict[str, set[str]] = {
             f"gateway.attempts.{index}"
             for index in ("_due", "_id_", "_outbox", "_workspace", "expiry")
         ),
+        *(f"contests.entries.{index}" for index in ("country", "mailbox", "source")),
+        "contests.mails.recipient",
     },
     "topics": {"contests.audit"},
     "groups": set(),
@@ -41,6 +45,12 @@ NEW: dict[str, set[str]] = {
         "contests GET /api/v1/contests/<contest_id>/overview",
         "contests GET /api/v1/contests/<contest_id>/winners",
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/winners",
+        "contests GET /api/v1/contests/<contest_id>/people",
+        "contests GET /api/v1/contests/<contest_id>/people/<ref>",
+        "contests POST /api/v1/contests/<contest_id>/people/search",
+        "gateway GET /<any(fr, en):lang>/contests/<contest_id>/people",
+        "gateway POST /<any(fr, en):lang>/contests/<contest_id>/people",
+        "gateway GET /<any(fr, en):lang>/contests/<contest_id>/people/<ref>",
     },
 }
 

@@ -11,6 +11,7 @@ from services.contests.entrypoints.routes.entries import entries_blueprint
 from services.contests.entrypoints.routes.mechanics import mechanics_blueprint
 from services.contests.entrypoints.routes.outcome import outcome_blueprint
 from services.contests.entrypoints.routes.own import own_entry_blueprint, unsubscribing_blueprint
+from services.contests.entrypoints.routes.people import people_blueprint
 from services.contests.entrypoints.routes.public import confirmations_blueprint, public_blueprint
 from services.contests.entrypoints.routes.publishing import publishing_blueprint
 from services.contests.manifest import MANIFEST
@@ -38,6 +39,7 @@ def blueprints(context: Context) -> list[Blueprint]:
         contests_blueprint(context),
         publishing_blueprint(context),
         entries_blueprint(context),
+        people_blueprint(context),
         public_blueprint(context),
         confirmations_blueprint(context),
         own_entry_blueprint(context),

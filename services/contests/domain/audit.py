@@ -15,6 +15,9 @@ class Purpose(StrEnum):
     """What people were shown for."""
 
     WINNERS = "winners"
+    PEOPLE = "people"
+    PERSON = "person"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class PeopleRead:
     """Somebody of the team is shown names and addresses.
 
     `refs` are the pseudonyms of whom they see: never entry ids, which stand beside a source and a
-    time elsewhere.
+    time elsewhere. `searched` stands for the address that was looked for, by a key that dies with
+    the people of the contest.
     """
 
     id: str
@@ -32,6 +36,7 @@ class PeopleRead:
     purpose: Purpose
     refs: tuple[str, ...]
     at: datetime
+    searched: str = ""
 
     @property
     def kept_until(self) -> datetime:
@@ -48,4 +53,5 @@ class PeopleRead:
             account_id=self.account_id,
             purpose=self.purpose.value,
             refs=self.refs,
+            searched=self.searched,
         )

@@ -17,6 +17,7 @@ _PERMISSIONS: Mapping[Action, Permission] = {
     Action.REINSTATE: REVIEW_ENTRIES,
     Action.PASTE_BEACON: DECIDE,
     Action.READ_WINNERS: READ_PEOPLE,
+    Action.READ_PEOPLE: READ_PEOPLE,
 }
 
 

@@ -26,6 +26,7 @@ class AuditStore:
             "due_at": note.kept_until,
             "attempts": 0,
         }
+        document |= {"searched": note.searched} if note.searched else {}
         self.collection.insert(document, [note.event])
 
     def remove(self, workspace: str, note_id: str) -> None:

@@ -29,10 +29,14 @@ ENTRIES = Declaration(
         Index("manage_token", ("workspace_id", "manage_token"), unique=True),
         Index("unsubscribe_token", ("workspace_id", "unsubscribe_token")),
         Index("state", ("workspace_id", "contest_id", "state", "reason")),
+        Index("mailbox", ("workspace_id", "contest_id", "mailbox_key")),
+        Index("country", ("workspace_id", "contest_id", "country", "state")),
+        Index("source", ("workspace_id", "contest_id", "source", "state")),
     ),
     publishes=True,
     personal={
         "address_key": Gone.REPLACED,
+        "mailbox_key": Gone.REMOVED,
         "person.email": Gone.REMOVED,
         "person.first_name": Gone.REMOVED,
         "country": Gone.REMOVED,
@@ -112,6 +116,40 @@ class EntryStore:
             "reason": {"$in": _REASONS},
         }
         return self._entries.page(workspace, where, after=after, limit=limit)
+
+    def people(
+        self,
+        workspace: str,
+        contest: str,
+        *,
+        state: str = "",
+        country: str | None = None,
+        source: str | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[Entry]:
+        """Return entries of a contest, the newest first, of one state if given.
+
+        Of one country or of one source besides, never of both: each has its index.
+        """
+        where: dict[str, Any] = {
+            "contest_id": contest,
+            "state": {"$in": [state] if state else _STATES},
+        }
+        if country is not None:
+            where["country"] = country
+        elif source is not None:
+            where["source"] = source
+        else:
+            where["reason"] = {"$in": _REASONS}
+        return self._entries.page(workspace, where, descending=True, after=after, limit=limit)
+
+    def of_mailbox(
+        self, workspace: str, contest: str, mailbox: str, *, after: str | None, limit: int
+    ) -> Page[Entry]:
+        """Return the entries of a mailbox by its key, confirmed or not, the newest first."""
+        where = {"contest_id": contest, "mailbox_key": mailbox}
+        return self._entries.page(workspace, where, descending=True, after=after, limit=limit)
 
     def by_ref(self, workspace: str, contest: str, *, after: str | None, limit: int) -> Page[Entry]:
         """Return entries of a contest, whatever their state, ordered by ref."""

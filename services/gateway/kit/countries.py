@@ -45,6 +45,11 @@ def country_groups(open_to: Iterable[str]) -> tuple[Choices, Choices]:
     return inside, [pair for pair in named if pair[0] not in wanted]
 
 
+def country_name(code: str) -> str:
+    """Return the name of a country, or its code where nobody named it."""
+    return dict(_named(current_language())).get(code, code)
+
+
 def country_names(codes: Iterable[str]) -> list[str]:
     """Return the names of countries, by the alphabet."""
     return [name for _, name in country_groups(codes)[0]]

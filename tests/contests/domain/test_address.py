@@ -4,15 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contests.domain.address import address_key, canonical_address, check_address
+from services.contests.domain.address import (
+    address_key,
+    canonical_address,
+    check_address,
+    mailbox_key,
+    mailbox_of,
+)
 from shared.errors import Invalid
 
 LOCALS = st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9._+-]{0,20}[A-Za-z0-9])?", fullmatch=True).filter(
     lambda local: ".." not in local and not local.startswith("+")
 )
 DOMAINS = st.sampled_from(
-    ["gmail.com", "googlemail.com", "GMAIL.com", "outlook.com", "proton.me", "example.org"]
-)
+    ["gmail.com", "googlemail.com", "GMAIL.com", "outlook.com", "proton.me", "pm.me", "ya.ru",
+     "example.org"]
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -77,3 +84,42 @@ def test_a_domain_is_written_as_every_mail_server_takes_it() -> None:
 def test_two_contests_know_the_same_person_by_different_keys() -> None:
     keys = {address_key(bytes([contest]) * 32, "ana@example.org") for contest in (1, 2)}
     assert len(keys) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("anna@proton.me", "anna@pm.me"),
+        ("Anna+jeu@protonmail.com", "an.na@proton.me"),
+        ("anna@icloud.com", "anna@me.com"),
+        ("anna@yandex.ru", "anna@ya.ru"),
+        ("a.nna+x@gmail.com", "anna@googlemail.com"),
+    ],
+)
+def test_two_names_of_one_mailbox_are_known_as_one(one: str, other: str) -> None:
+    assert mailbox_of(one) == mailbox_of(other)
+    assert mailbox_key(b"k" * 32, one) == mailbox_key(b"k" * 32, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("anna@example.org", "anna@example.com"),
+        ("an.na@example.org", "anna@example.org"),
+        ("an.na@icloud.com", "anna@icloud.com"),
+        ("anna@tuta.com", "anna@tutanota.com"),
+        ("anna@proton.me", "anna@proton.example"),
+    ],
+)
+def test_domains_of_others_are_left_alone(one: str, other: str) -> None:
+    assert mailbox_of(one) != mailbox_of(other)
+
+
+@given(local=LOCALS, domain=DOMAINS)
+def test_the_mailbox_of_a_mailbox_is_itself(local: str, domain: str) -> None:
+    once = mailbox_of(f"{local}@{domain}")
+    assert mailbox_of(once) == once
+
+
+def test_a_mailbox_and_an_address_never_share_a_key() -> None:
+    assert mailbox_key(b"k" * 32, "a@example.org") != address_key(b"k" * 32, "a@example.org")

@@ -23,6 +23,7 @@ class Action(StrEnum):
     REVIEW = "review"
     PASTE_BEACON = "paste_beacon"
     READ_WINNERS = "read_winners"
+    READ_PEOPLE = "read_people"
     EXCLUDE = "exclude"
     REINSTATE = "reinstate"
 
@@ -93,6 +94,8 @@ def _actions(
         yield Action.PASTE_BEACON
     if contest.state in (State.DRAWN, State.SETTLED):
         yield Action.READ_WINNERS
+    if contest.opened:
+        yield Action.READ_PEOPLE
 
 
 def _may_cancel(contest: Contest, now: datetime, seal_lead: timedelta) -> bool:

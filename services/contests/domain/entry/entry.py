@@ -42,7 +42,9 @@ class Entry:
     """An entry. What is done to it returns it as it is afterwards, with what happened.
 
     `address_key` is the entry's own id until confirmed, then the HMAC of the canonical address,
-    `erased:<id>` once the person is gone; unique in a contest. `confirm_token`, `manage_token` and
+    `erased:<id>` once the person is gone; unique in a contest. `mailbox_key` is the HMAC of the
+    mailbox from the first moment on, by which its entries are found; "" once erased, and in
+    entries of earlier code. `confirm_token`, `manage_token` and
     `unsubscribe_token` are SHA-256 hashes. `request_key` stands for an idempotency key,
     `request_hash` for the form that came with it. `receipt` is the signed receipt, given at
     confirmation.
@@ -64,6 +66,7 @@ class Entry:
     request_key: str
     request_hash: str = ""
     unsubscribe_token: str = ""
+    mailbox_key: str = ""
     version: int = 0
     state: EntryState = EntryState.UNCONFIRMED
     answers: Mapping[str, Any] = field(default_factory=dict)
@@ -163,6 +166,7 @@ class Entry:
         return replace(
             self,
             address_key=f"erased:{self.id}",
+            mailbox_key="",
             person=Person(),
             country="",
             answers={},

@@ -15,13 +15,18 @@ def people_read(
     account_id: str,
     purpose: str,
     refs: Sequence[str],
+    searched: str = "",
 ) -> Event:
-    """An account was shown names and addresses of these refs. Ids alone, whoever they are."""
+    """An account was shown names and addresses of these refs. Ids alone, whoever they are.
+
+    `searched` stands for the address that was looked for, and is told where one was.
+    """
     data = {
         "contest_id": contest_id,
         "account_id": account_id,
         "purpose": purpose,
         "refs": list(refs),
         "at": instant_text(stamp.at),
+        **({"searched": searched} if searched else {}),
     }
     return fact(AUDIT_TOPIC, "people_read", workspace_id, stamp, data)

@@ -1,8 +1,7 @@
 """List the entries of a contest, without a name or an address."""
 
-from services.contests.domain.contest import actions_on_entry
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.entry.review import Reviewed
+from services.contests.use_cases.entry.review import Reviewed, review_of
 from shared.documents import Page
 
 
@@ -21,4 +20,4 @@ def list_entries(
     """
     found, now = context.stores.contests.get(workspace, contest), context.clock.now()
     page = context.stores.entries.page(workspace, contest, state=state, after=after, limit=limit)
-    return page.of(lambda entry: Reviewed(entry, actions_on_entry(found, entry, now)))
+    return page.of(lambda entry: review_of(found, entry, now))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from services.contests.domain.contest import Action, actions_on_entry
+from services.contests.domain.contest import Action, Contest, actions_on_entry
 from services.contests.domain.entry import Entry
 from services.contests.use_cases.context import Context
 
@@ -19,4 +20,9 @@ class Reviewed:
 def reviewed(context: Context, entry: Entry) -> Reviewed:
     """Return an entry that was just read or written, for its team."""
     contest = context.stores.contests.get(entry.workspace_id, entry.contest_id)
-    return Reviewed(entry, actions_on_entry(contest, entry, context.clock.now()))
+    return review_of(contest, entry, context.clock.now())
+
+
+def review_of(contest: Contest, entry: Entry, now: datetime) -> Reviewed:
+    """Return an entry of a contest with what may be decided about it now."""
+    return Reviewed(entry, actions_on_entry(contest, entry, now))

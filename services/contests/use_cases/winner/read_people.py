@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from services.contests.domain.audit import PeopleRead, Purpose
+from services.contests.domain.audit import Purpose
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.mail.purpose import Purpose as MailPurpose
 from services.contests.domain.winner import Winner
+from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
 from shared.post import MailState
 
@@ -45,7 +46,8 @@ def read_winners(
     places = _places(context.stores.winners.of_contest(workspace, contest), after)
     winners = [winner for held in places[:limit] for winner in held]
     if winners:
-        _note(context, winners, by)
+        refs = [winner.ref for winner in winners]
+        note_reading(context, found, by=by, purpose=Purpose.WINNERS, refs=refs)
     return WinnersPage(
         contest=found,
         winners=[(winner, _entry(context, winner)) for winner in winners],
@@ -59,20 +61,6 @@ def _places(winners: Sequence[Winner], after: str | None) -> list[list[Winner]]:
     last = int(after) if after and after.isdecimal() else 0
     held = groupby(winners, key=lambda winner: winner.place)
     return [list(each) for place, each in held if place > last]
-
-
-def _note(context: Context, winners: Sequence[Winner], by: str) -> None:
-    context.stores.audit.add(
-        PeopleRead(
-            id=context.ids.ulid(),
-            workspace_id=winners[0].workspace_id,
-            contest_id=winners[0].contest_id,
-            account_id=by,
-            purpose=Purpose.WINNERS,
-            refs=tuple(winner.ref for winner in winners),
-            at=context.clock.now(),
-        )
-    )
 
 
 def _entry(context: Context, winner: Winner) -> Entry:

@@ -21,6 +21,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "contests.save": {"texts": {"fr": {"title": "Autre"}}},
     "contests.create": {},
     "draw.beacon": {"signature": "ab" * 48},
+    "people.search": {"email": "ana.silva@example.org"},
     "outcome.skip": {"code": "rules_breach", "evidence_hash": "ab" * 32},
     "own_entry.correct": {"first_name": "Anna", "country": "BE"},
     "outcome.told": {"evidence_hash": "ab" * 32},

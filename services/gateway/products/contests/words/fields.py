@@ -12,4 +12,5 @@ FIELDS: Mapping[str, str] = {
     "signature": N_("Signature of the round"),
     "code": N_("Code"),
     "evidence_hash": N_("Hash of the evidence"),
+    "source": N_("Comes from"),
 }

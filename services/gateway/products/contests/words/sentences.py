@@ -15,6 +15,10 @@ EXACT: Mapping[tuple[str, str], str] = {
     ("signature", "before_the_round"): N_(
         "The round is not there yet, so nobody can have its signature. Paste it at its time."
     ),
+    ("source", "one_of_both"): N_(
+        "Choose a country or where people come from, not both. Take one of them away."
+    ),
+    ("source", "pattern"): N_("%(field)s: letters, digits, _ and - alone. Correct it."),
 }
 
 SENTENCES: Mapping[str, str] = {

@@ -75,3 +75,40 @@ def skip_code(code: str) -> str:
         "withdrawn": gettext("withdrawn"),
     }
     return words.get(code, code)
+
+
+def mail_purpose(purpose: str) -> str:
+    """Return what a mail to an entrant was for, in words."""
+    words = {
+        "confirm": gettext("To confirm"),
+        "already_in": gettext("Already in"),
+        "receipt": gettext("Receipt"),
+        "excluded": gettext("Told of the exclusion"),
+        "amended": gettext("Told of an amendment"),
+        "called_off": gettext("Told that it is called off"),
+        "sealed": gettext("Seal of the list"),
+        "winner": gettext("Told of the prize"),
+        "skip_notice": gettext("Told of the skip"),
+    }
+    return words.get(purpose, purpose)
+
+
+def mail_state(state: str) -> tuple[str, str]:
+    """Return what became of a mail, in words, and the tone of its badge."""
+    words = {
+        "waiting": (gettext("Waits to be sent"), "warn"),
+        "sent": (gettext("Sent"), "good"),
+        "refused": (gettext("Refused by its mailbox"), "bad"),
+        "dropped": (gettext("Not needed any more"), ""),
+    }
+    return words.get(state, (state, ""))
+
+
+def consent_purpose(purpose: str) -> str:
+    """Return what a person agreed to, in words."""
+    words = {
+        "age": gettext("Age"),
+        "rules": gettext("Rules"),
+        "marketing": gettext("Newsletter"),
+    }
+    return words.get(purpose, purpose)

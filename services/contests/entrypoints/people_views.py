@@ -1,0 +1,39 @@
+"""People of a contest as JSON, for whoever may read them."""
+
+from typing import Any
+
+from services.contests.domain.contest import Contest
+from services.contests.entrypoints.views import entry_view
+from services.contests.use_cases.people.shown import PeoplePage, PersonView
+
+
+def people_view(page: PeoplePage) -> dict[str, Any]:
+    """Return a page of people, and what a screen says of their contest."""
+    return {
+        "contest": contest_of_people(page.contest),
+        "items": [_person(each) for each in page.people],
+        "after": page.after,
+    }
+
+
+def contest_of_people(contest: Contest) -> dict[str, Any]:
+    """Return what a screen of people says of their contest."""
+    return {
+        "id": contest.id,
+        "state": contest.state.value,
+        "texts": contest.texts,
+        "settings": {"zone": contest.in_force.get("zone", "")},
+    }
+
+
+def _person(view: PersonView) -> dict[str, Any]:
+    entry = view.reviewed.entry
+    return {
+        **entry_view(view.reviewed),
+        "first_name": entry.person.first_name,
+        "email": entry.person.email,
+        "country": entry.country,
+        "language": entry.language,
+        "consents": entry.consents,
+        "mails": view.mails,
+    }

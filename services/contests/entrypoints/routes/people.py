@@ -1,0 +1,53 @@
+"""The people of a contest, for owner and manager: each reading is noted first."""
+
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from services.contests.entrypoints.people_views import people_view
+from services.contests.entrypoints.schemas.people import (
+    PeopleAnswer,
+    PeopleQuery,
+    PeopleSearchBody,
+)
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.people.list import list_people
+from services.contests.use_cases.people.read import read_person
+from services.contests.use_cases.people.search import search_people
+from shared.auth import READ_PEOPLE
+from shared.webapp import caller, requires
+
+
+def people_blueprint(context: Context) -> Blueprint:
+    """Return the routes of a contest's people."""
+    routes = Blueprint("people", __name__, description="People of a contest")
+
+    @routes.get("/contests/<contest_id>/people")
+    @requires(READ_PEOPLE)
+    @routes.arguments(PeopleQuery, location="query")
+    @routes.response(200, PeopleAnswer)
+    def listing(query: dict[str, Any], contest_id: str) -> dict[str, Any]:
+        """People with name and address, the newest first; that they are shown is noted first."""
+        return people_view(list_people(context, **_who(contest_id), **query))
+
+    @routes.post("/contests/<contest_id>/people/search")
+    @requires(READ_PEOPLE)
+    @routes.arguments(PeopleSearchBody)
+    @routes.response(200, PeopleAnswer)
+    def search(body: dict[str, Any], contest_id: str) -> dict[str, Any]:
+        """Everyone who entered by an address, confirmed or not; the search is noted first."""
+        return people_view(search_people(context, **_who(contest_id), **body))
+
+    @routes.get("/contests/<contest_id>/people/<ref>")
+    @requires(READ_PEOPLE)
+    @routes.response(200, PeopleAnswer)
+    def person(contest_id: str, ref: str) -> dict[str, Any]:
+        """The one person of a ref; that they are shown is noted first."""
+        return people_view(read_person(context, **_who(contest_id), ref=ref))
+
+    return routes
+
+
+def _who(contest_id: str) -> dict[str, Any]:
+    who = caller()
+    return {"workspace": who.workspace_id, "contest": contest_id, "by": who.subject}

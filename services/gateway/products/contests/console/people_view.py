@@ -1,0 +1,94 @@
+"""People as their table and their own page show them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from flask import url_for
+
+from services.gateway.kit.countries import country_name
+from services.gateway.kit.formats import NOTHING, number_text, short_text
+from services.gateway.kit.i18n import gettext
+from services.gateway.products.contests.words.states import (
+    consent_purpose,
+    entry_state,
+    mail_purpose,
+    mail_state,
+)
+
+NEWS = "marketing"
+Person = Mapping[str, Any]
+
+
+def person_rows(people: Sequence[Person], contest: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return a row for each person; of several mails it says what became of the last."""
+    return [_row(person, contest) for person in people]
+
+
+def person_view(person: Person, contest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all that is known of a person, in words."""
+    zone = _zone(contest)
+    return {
+        **_row(person, contest),
+        "language": {"fr": gettext("French"), "en": gettext("English")}.get(person["language"]),
+        "confirmed": short_text(person["confirmed_at"], zone),
+        "chances": number_text(person["weight"]),
+        "consents": [_consent(each, zone) for each in person["consents"]],
+        "mails": [_mail(each, zone) for each in person["mails"]],
+        "acts": [_act(each, person, contest) for each in person["actions"]],
+    }
+
+
+def _row(person: Person, contest: Mapping[str, Any]) -> dict[str, Any]:
+    zone, mails = _zone(contest), person["mails"]
+    return {
+        "ref": person["ref"],
+        "url": url_for(".person", contest_id=contest["id"], ref=person["ref"]),
+        "first_name": person["first_name"],
+        "email": person["email"],
+        "mailto": f"mailto:{quote(person['email'], safe='@')}",
+        "country": country_name(person["country"]) if person["country"] else NOTHING,
+        "source": person["source"] or gettext("Direct"),
+        "state": entry_state(person["state"], person["reason"]),
+        "received": short_text(person["submitted_at"], zone),
+        "news": _news(person["consents"]),
+        "mail": _mail(mails[-1], zone) if mails else None,
+    }
+
+
+def _news(consents: Sequence[Mapping[str, Any]]) -> str:
+    given = [each for each in consents if each["purpose"] == NEWS]
+    if not given:
+        return gettext("no")
+    return (
+        gettext("withdrawn") if all(each.get("withdrawn_at") for each in given) else gettext("yes")
+    )
+
+
+def _consent(consent: Mapping[str, Any], zone: str) -> dict[str, str]:
+    return {
+        "purpose": consent_purpose(consent["purpose"]),
+        "at": short_text(consent["at"], zone),
+        "confirmed": short_text(consent.get("confirmed_at"), zone),
+        "withdrawn": short_text(consent.get("withdrawn_at"), zone),
+        "text_hash": consent["text_hash"],
+    }
+
+
+def _mail(mail: Mapping[str, Any], zone: str) -> dict[str, Any]:
+    return {
+        "purpose": mail_purpose(mail["purpose"]),
+        "state": mail_state(mail["state"]),
+        "written": short_text(mail["written_at"], zone),
+        "ended": short_text(mail["ended_at"], zone),
+    }
+
+
+def _act(action: str, person: Person, contest: Mapping[str, Any]) -> tuple[str, str]:
+    words = {"exclude": gettext("Exclude…"), "reinstate": gettext("Reinstate…")}
+    place = {"contest_id": contest["id"], "entry_id": person["id"], "ref": person["ref"]}
+    return words[action], url_for(f".{action}", **place)
+
+
+def _zone(contest: Mapping[str, Any]) -> str:
+    return contest["settings"].get("zone") or "UTC"

@@ -1,0 +1,196 @@
+"""The page of people: who entered, found by address, filtered by what stands in the address."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from services.gateway.kit.problems import ServiceProblem
+from shared.errors import FieldError
+from tests.gateway.conftest import PASSWORD
+
+PAGE = "/en/contests/c-1/people"
+REF = "e-4hv9k2m7q1xz0001"
+CONSENT = {
+    "purpose": "marketing",
+    "text_hash": "ab" * 32,
+    "language": "fr",
+    "at": "2026-03-26T09:00:00.000Z",
+    "confirmed_at": "2026-03-26T09:05:00.000Z",
+}
+MAIL = {
+    "purpose": "confirm",
+    "state": "sent",
+    "written_at": "2026-03-26T09:00:00.000Z",
+    "ended_at": "2026-03-26T09:00:05.000Z",
+}
+PERSON = {
+    "id": "01jq8x3v9m0000000000000002",
+    "ref": REF,
+    "state": "confirmed",
+    "source": "newsletter",
+    "submitted_at": "2026-03-26T09:00:00.000Z",
+    "confirmed_at": "2026-03-26T09:05:00.000Z",
+    "weight": 1,
+    "reason": "",
+    "actions": ["exclude"],
+    "first_name": "Zoé 👨‍👩‍👧",
+    "email": "zoe+a&b@example.org",
+    "country": "BE",
+    "language": "fr",
+    "consents": [CONSENT],
+    "mails": [MAIL, {**MAIL, "purpose": "receipt", "state": "refused"}],
+}
+
+
+def page_of(answer):
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+@pytest.fixture
+def shown(gateway):
+    gateway.services.add("c-1", state="open")
+    gateway.services.people = [PERSON]
+    return gateway
+
+
+def asked(gateway, ending):
+    return [each for each in gateway.services.asked if each.path.endswith(ending)]
+
+
+def test_a_person_is_named_with_where_they_stand(shown):
+    answer = shown.signed_in("manager").get(PAGE)
+    assert answer.headers["Cache-Control"] == "no-store"
+    (row,) = page_of(answer).select("tbody tr")
+    text = row.get_text(" ", strip=True)
+    for said in (
+        "Zoé 👨‍👩‍👧",
+        "Belgium",
+        "newsletter",
+        "Confirmed",
+        "yes",
+        "Refused by its mailbox",
+    ):
+        assert said in text
+    assert row.select_one("a[href^=mailto]")["href"] == "mailto:zoe%2Ba%26b@example.org"
+    assert row.select_one(f'a[href="{PAGE}/{REF}"]')
+
+
+@pytest.mark.parametrize("role", ["moderator", "analyst"])
+def test_nobody_else_comes_here(shown, role):
+    browser = shown.signed_in(role)
+    answers = [browser.get(PAGE), browser.get(f"{PAGE}/{REF}")]
+    answers.append(browser.post(PAGE, {"sought": "zoe@example.org"}, page="/en/contests"))
+    assert [each.status_code for each in answers] == [403, 403, 403]
+    assert asked(shown, "people") == []
+    assert PAGE not in browser.get("/en/contests/c-1").text
+
+
+def test_owner_and_manager_are_led_here_from_the_contest(shown):
+    for role in ("owner", "manager"):
+        assert f'href="{PAGE}"' in shown.signed_in(role).get("/en/contests/c-1").text
+
+
+def test_filters_stand_in_the_address_and_stay_from_page_to_page(shown):
+    shown.services.more_people = "p2"
+    page = page_of(shown.signed_in().get(f"{PAGE}?state=confirmed&country=BE"))
+    (question,) = asked(shown, "people")
+    assert question.query == {"state": "confirmed", "country": "BE", "limit": 50}
+    links = [each["href"] for each in page.select("a[href*=after]")]
+    assert links == [f"{PAGE}?state=confirmed&country=BE&after=p2"]
+    assert page.select_one(".filters a[aria-current]").get_text() == "Confirmed"
+    assert page.select_one("select[name=country] option[selected]")["value"] == "BE"
+
+
+def test_an_address_is_searched_without_standing_in_any_address(shown):
+    answer = shown.signed_in().post(PAGE, {"sought": " zoe+a&b@example.org "})
+    (question,) = asked(shown, "people/search")
+    assert question.body == {"email": "zoe+a&b@example.org", "limit": 50}
+    page = page_of(answer)
+    assert page.select_one("#sought")["value"] == "zoe+a&b@example.org"
+    assert len(page.select("tbody tr")) == 1
+    assert not [
+        a for a in page.select("a[href]") if "zoe" in a["href"] and "mailto" not in a["href"]
+    ]
+
+
+def test_a_reference_leads_to_its_person(shown):
+    answer = shown.signed_in().post(PAGE, {"sought": f" {REF.upper()} "})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{PAGE}/{REF}")
+
+
+def test_nobody_found_is_told_from_nobody_there(shown):
+    shown.services.people = []
+    browser = shown.signed_in()
+    assert "Nobody has entered yet" in browser.get(PAGE).text
+    assert "Nobody fits what you chose" in browser.get(f"{PAGE}?state=lapsed").text
+    assert "by this address" in browser.post(PAGE, {"sought": "a@example.org"}).text
+
+
+def test_what_is_no_address_is_kept_and_named(shown):
+    browser = shown.signed_in()
+    token = browser.token(PAGE)
+    ask = shown.services.ask
+
+    def refused(question):
+        if question.path.endswith("search"):
+            raise ServiceProblem(422, "invalid", [FieldError("email", "email")])
+        return ask(question)
+
+    shown.services.ask = refused
+    form = {"sought": "anna", "csrf_token": token}
+    answer = browser.client.post(
+        PAGE,
+        base_url="http://127.0.0.1:8000",
+        data=form,
+        headers={"Origin": "http://127.0.0.1:8000"},
+    )
+    page = page_of(answer)
+    assert answer.status_code == 422
+    assert page.select_one("#sought")["value"] == "anna"
+    assert page.select_one("#sought")["aria-invalid"] == "true"
+    assert page.select_one(".summary a")["href"] == "#sought"
+
+
+def test_a_country_and_a_source_together_say_what_to_do(shown):
+    browser = shown.signed_in()
+    ask = shown.services.ask
+
+    def refused(question):
+        if question.path.endswith("/people"):
+            raise ServiceProblem(422, "invalid", [FieldError("source", "one_of_both")])
+        return ask(question)
+
+    shown.services.ask = refused
+    answer = browser.get(f"{PAGE}?country=BE&source=ig")
+    page = page_of(answer)
+    assert answer.status_code == 422
+    assert "not both" in page.select_one(".summary").get_text()
+    assert page.select_one("#source")["value"] == "ig"
+
+
+def test_what_was_searched_survives_the_end_of_a_session(shown):
+    browser = shown.signed_in()
+    token = browser.token(PAGE)
+    shown.clock.advance(hours=9)
+    headers = {"Origin": "http://127.0.0.1:8000"}
+    form = {"sought": "zoe@example.org", "csrf_token": token}
+    browser.client.post(PAGE, base_url="http://127.0.0.1:8000", data=form, headers=headers)
+    browser.sign_in("owner@lumen.example", PASSWORD, next=PAGE)
+    assert page_of(browser.get(PAGE)).select_one("#sought")["value"] == "zoe@example.org"
+
+
+def test_one_person_is_shown_whole_with_what_may_be_done(shown):
+    page = page_of(shown.signed_in().get(f"{PAGE}/{REF}"))
+    text = page.select_one("main").get_text(" ", strip=True)
+    for said in ("Zoé 👨‍👩‍👧", "Belgium", "French", REF, "Newsletter", "To confirm", "Receipt"):
+        assert said in text
+    act = page.select_one(".page-head a.button")
+    assert act["href"] == f"/en/contests/c-1/entries/{PERSON['id']}/exclude?ref={REF}"
+
+
+def test_an_erased_person_is_a_reference_alone(shown):
+    shown.services.people = [{**PERSON, "first_name": "", "email": "", "country": ""}]
+    browser = shown.signed_in()
+    for path in (PAGE, f"{PAGE}/{REF}"):
+        page = page_of(browser.get(path))
+        assert "erased" in page.select_one("main").get_text()
+        assert not page.select("a[href^=mailto]")
