@@ -5,6 +5,7 @@ Mails go to the address as it was typed; only its HMAC is compared.
 
 import hmac
 
+from disposable_email_domains import blocklist
 from email_validator import EmailNotValidError, validate_email
 
 from shared.errors import FieldError, Invalid
@@ -49,6 +50,53 @@ _YANDEX = frozenset({"ya.ru", *(f"yandex.{end}" for end in ("by", "com", "kz", "
 _ONE_MAILBOX = {
     domain: sorted(family)[0] for family in (_PROTON, _APPLE, _YANDEX) for domain in family
 }
+# Providers whom everybody uses: that many of theirs come at once says nothing.
+_EVERYBODYS = _PLUS_TAGS.union(
+    _ONE_MAILBOX,
+    [
+        "aol.com",
+        "bbox.fr",
+        "bluewin.ch",
+        "btinternet.com",
+        "cegetel.net",
+        "club-internet.fr",
+        "free.fr",
+        "freenet.de",
+        "gmx.at",
+        "gmx.ch",
+        "gmx.de",
+        "hotmail.be",
+        "hotmail.co.uk",
+        "laposte.net",
+        "libero.it",
+        "live.be",
+        "live.nl",
+        "mail.com",
+        "mail.ru",
+        "neuf.fr",
+        "numericable.fr",
+        "orange.fr",
+        "outlook.be",
+        "proximus.be",
+        "pt.lu",
+        "rocketmail.com",
+        "sfr.fr",
+        "skynet.be",
+        "sunrise.ch",
+        "sympatico.ca",
+        "t-online.de",
+        "telenet.be",
+        "videotron.ca",
+        "voo.be",
+        "wanadoo.fr",
+        "web.de",
+        "yahoo.co.uk",
+        "yahoo.com",
+        "yahoo.de",
+        "yahoo.fr",
+        "ymail.com",
+    ],
+)
 _PASSED_OVER = dict.fromkeys(_PROTON, ".-_")
 
 
@@ -112,3 +160,21 @@ def mailbox_of(address: str) -> str:
 def mailbox_key(key: bytes, address: str) -> str:
     """Return the HMAC-SHA-256 of the mailbox under a contest's own key, 64 hex."""
     return hmac.digest(key, b"mailbox\x1f" + mailbox_of(address).encode(), "sha256").hex()
+
+
+def domain_key(key: bytes, address: str) -> str:
+    """Return the HMAC-SHA-256 of the mail domain, 64 hex; "" for providers whom everybody uses."""
+    domain = _domain_of(address)
+    if domain in _EVERYBODYS:
+        return ""
+    return hmac.digest(key, b"domain\x1f" + domain.encode(), "sha256").hex()
+
+
+def is_disposable(address: str) -> bool:
+    """Return whether the address is of a provider of throw-away mailboxes, as a list has them."""
+    parts = _domain_of(address).split(".")
+    return any(".".join(parts[start:]) in blocklist for start in range(len(parts) - 1))
+
+
+def _domain_of(address: str) -> str:
+    return canonical_address(address).rpartition("@")[2]

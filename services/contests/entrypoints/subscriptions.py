@@ -12,6 +12,7 @@ from services.contests.entrypoints.schemas import events as readings
 from services.contests.use_cases.contest.settle import settle_contest
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.draw.record import record_draw
+from services.contests.use_cases.entry.hint import hint_at_entry
 from services.contests.use_cases.entry.put_back import put_back_listed
 from services.contests.use_cases.mail.fan_out import write_to_everyone
 from services.contests.use_cases.outcome.pass_on import pass_prize_on
@@ -90,6 +91,16 @@ def _cancelled(received: Received, data: Mapping[str, Any], context: WorkContext
 def _postponed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     said = {name: data[name] for name in ("before", "after", "reason")}
     _to_everyone(received, Purpose.AMENDED, data, {**said, "field": "draw_at"}, context)
+
+
+def _confirmed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    _mail(Purpose.RECEIPT)(received, data, context)
+    hint_at_entry(
+        context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        entry=data["entry_id"],
+    )
 
 
 def _excluded(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
@@ -185,7 +196,7 @@ def _ended(received: Received, data: Mapping[str, Any], context: WorkContext) ->
 
 _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "entry.submitted": (readings.EntryReading, _mail(Purpose.CONFIRM)),
-    "entry.confirmed": (readings.EntryReading, _mail(Purpose.RECEIPT)),
+    "entry.confirmed": (readings.EntryReading, _confirmed),
     "entry.excluded": (readings.EntryReading, _excluded),
     "entry.withdrawn": (readings.EntryReading, _withdrawn),
     "contest.amended": (readings.AmendedReading, _amended),

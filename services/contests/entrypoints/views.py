@@ -71,6 +71,7 @@ def entry_view(found: Reviewed) -> dict[str, Any]:
         "confirmed_at": entry.confirmed_at,
         "weight": entry.weight,
         "reason": entry.reason,
+        "hints": entry.hints,
         "actions": allowed(found.actions),
     }
 

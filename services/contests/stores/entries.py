@@ -1,6 +1,7 @@
 """Entries, in the collection `entries`. Each change is one guarded write with its events."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from services.contests.domain.entry import (
@@ -10,6 +11,8 @@ from services.contests.domain.entry import (
     EntryState,
     Exclusion,
     ExclusionReason,
+    Hint,
+    HintReason,
     Person,
 )
 from services.contests.domain.errors import AlreadyEntered
@@ -32,11 +35,16 @@ ENTRIES = Declaration(
         Index("mailbox", ("workspace_id", "contest_id", "mailbox_key")),
         Index("country", ("workspace_id", "contest_id", "country", "state")),
         Index("source", ("workspace_id", "contest_id", "source", "state")),
+        Index("domain", ("workspace_id", "contest_id", "domain_key", "submitted_at")),
+        Index("hinted", ("workspace_id", "contest_id", "hinted", "state")),
     ),
     publishes=True,
     personal={
         "address_key": Gone.REPLACED,
         "mailbox_key": Gone.REMOVED,
+        "domain_key": Gone.REMOVED,
+        "hints": Gone.REMOVED,
+        "hinted": Gone.REMOVED,
         "person.email": Gone.REMOVED,
         "person.first_name": Gone.REMOVED,
         "country": Gone.REMOVED,
@@ -151,6 +159,26 @@ class EntryStore:
         where = {"contest_id": contest, "mailbox_key": mailbox}
         return self._entries.page(workspace, where, descending=True, after=after, limit=limit)
 
+    def hinted(self, workspace: str, contest: str, *, after: str | None, limit: int) -> Page[Entry]:
+        """Return the confirmed entries that somebody may look at, the newest first."""
+        where = {"contest_id": contest, "hinted": True, "state": EntryState.CONFIRMED.value}
+        return self._entries.page(workspace, where, descending=True, after=after, limit=limit)
+
+    def count_domain(self, entry: Entry, within: timedelta, up_to: int = 1000) -> int:
+        """Return how many entries of its mail domain came within a time before and after it.
+
+        None of a provider whom everybody uses.
+        """
+        if not entry.domain_key:
+            return 0
+        at = entry.submitted_at
+        where = {
+            "contest_id": entry.contest_id,
+            "domain_key": entry.domain_key,
+            "submitted_at": {"$gte": at - within, "$lte": at + within},
+        }
+        return self._entries.collection.count(entry.workspace_id, where, up_to)
+
     def by_ref(self, workspace: str, contest: str, *, after: str | None, limit: int) -> Page[Entry]:
         """Return entries of a contest, whatever their state, ordered by ref."""
         where = {"contest_id": contest}
@@ -194,6 +222,10 @@ def entry_document(entry: Entry) -> Document:
         "answers": dict(entry.answers),
         "consents": [members_of(consent) for consent in entry.consents],
     }
+    del document["hints"]
+    if entry.hints:
+        hints = [{**members_of(each), "refs": list(each.refs)} for each in entry.hints]
+        document |= {"hints": hints, "hinted": True}
     if entry.excluded:
         document["excluded"] = {**members_of(entry.excluded), "reason": entry.reason}
     return document
@@ -207,10 +239,16 @@ def entry_of(document: Mapping[str, Any]) -> Entry:
         "person": Person(**known_members(Person, document["person"])),
         "consents": tuple(Consent(**known_members(Consent, each)) for each in document["consents"]),
     }
+    known["hints"] = tuple(_hint(each) for each in document.get("hints", ()))
     if excluded := document.get("excluded"):
         reason = ExclusionReason(excluded["reason"])
         known["excluded"] = Exclusion(**{**known_members(Exclusion, excluded), "reason": reason})
     return Entry(**known)
+
+
+def _hint(document: Document) -> Hint:
+    known = known_members(Hint, document)
+    return Hint(**{**known, "reason": HintReason(known["reason"]), "refs": tuple(known["refs"])})
 
 
 def _candidate(document: Document) -> Candidate:

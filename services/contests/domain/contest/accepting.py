@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.contests.domain.address import check_address, mailbox_key
+from services.contests.domain.address import check_address, domain_key, mailbox_key
 from services.contests.domain.contest.contest import Contest
 from services.contests.domain.contest.eligibility import asks_country, consents_of, refusal_of
 from services.contests.domain.contest.entering import accept_entry, counts_refusals
@@ -81,6 +81,7 @@ def accept(
         ref=ref,
         address_key=entry_id,
         mailbox_key=mailbox_key(key, address),
+        domain_key=domain_key(key, address),
         person=Person(address, one_line(form.first_name)),
         country=form.country,
         language=language,

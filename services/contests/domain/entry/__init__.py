@@ -3,6 +3,7 @@
 from services.contests.domain.entry.consent import MARKETING, Consent
 from services.contests.domain.entry.entry import REF_LENGTH, Entry, Person, one_line
 from services.contests.domain.entry.form import CORRECTABLE, ENTRY_FIELDS, EntryForm
+from services.contests.domain.entry.hint import BURST, BURST_WITHIN, Hint, HintReason
 from services.contests.domain.entry.refusal import Refusal, RefusalReason
 from services.contests.domain.entry.states import (
     CONFIRMED_ONCE,
@@ -13,6 +14,8 @@ from services.contests.domain.entry.states import (
 )
 
 __all__ = [
+    "BURST",
+    "BURST_WITHIN",
     "CONFIRMED_ONCE",
     "CORRECTABLE",
     "ENTRY_FIELDS",
@@ -25,6 +28,8 @@ __all__ = [
     "EntryState",
     "Exclusion",
     "ExclusionReason",
+    "Hint",
+    "HintReason",
     "Person",
     "Refusal",
     "RefusalReason",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from services.contests.domain.entry.consent import MARKETING, Consent
+from services.contests.domain.entry.hint import Hint
 from services.contests.domain.entry.states import EntryState, Exclusion, ExclusionReason
 from services.contests.domain.errors import WrongEntryState
 from services.contests.domain.events import (
@@ -44,7 +45,8 @@ class Entry:
     `address_key` is the entry's own id until confirmed, then the HMAC of the canonical address,
     `erased:<id>` once the person is gone; unique in a contest. `mailbox_key` is the HMAC of the
     mailbox from the first moment on, by which its entries are found; "" once erased, and in
-    entries of earlier code. `confirm_token`, `manage_token` and
+    entries of earlier code. `domain_key` stands for its mail domain, or is "" for a provider whom
+    everybody uses. `hints` say why somebody may look at it. `confirm_token`, `manage_token` and
     `unsubscribe_token` are SHA-256 hashes. `request_key` stands for an idempotency key,
     `request_hash` for the form that came with it. `receipt` is the signed receipt, given at
     confirmation.
@@ -67,6 +69,7 @@ class Entry:
     request_hash: str = ""
     unsubscribe_token: str = ""
     mailbox_key: str = ""
+    domain_key: str = ""
     version: int = 0
     state: EntryState = EntryState.UNCONFIRMED
     answers: Mapping[str, Any] = field(default_factory=dict)
@@ -74,6 +77,7 @@ class Entry:
     confirmed_at: datetime | None = None
     receipt: Mapping[str, Any] | None = None
     excluded: Exclusion | None = None
+    hints: tuple[Hint, ...] = ()
 
     @property
     def facts(self) -> EntryFacts:
@@ -167,6 +171,8 @@ class Entry:
             self,
             address_key=f"erased:{self.id}",
             mailbox_key="",
+            domain_key="",
+            hints=(),
             person=Person(),
             country="",
             answers={},

@@ -8,6 +8,7 @@ from services.contests.domain.entry import (
     ENTRY_FIELDS,
     EntryState,
     ExclusionReason,
+    HintReason,
 )
 from shared.forms.field import LANGUAGES
 from shared.forms.schema import schema_of
@@ -36,6 +37,26 @@ class EntryQuery(PageQuery):
     """The query of the list of entries."""
 
     state = fields.String(validate=validate.OneOf([state.value for state in EntryState]))
+    hinted = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Confirmed entries that deserve a look, whatever `state` says"},
+    )
+
+
+class HintSchema(Schema):
+    """Why somebody may look at an entry; it refuses nobody by itself."""
+
+    reason = fields.String(
+        required=True, validate=validate.OneOf([reason.value for reason in HintReason])
+    )
+    refs = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "The other entries of the same mailbox"},
+    )
+    count = fields.Integer(
+        required=True, metadata={"description": "How many of its mail domain came at once"}
+    )
 
 
 class EntrySchema(Schema):
@@ -49,6 +70,7 @@ class EntrySchema(Schema):
     confirmed_at = Instant(allow_none=True)
     weight = fields.Integer(required=True)
     reason = fields.String(required=True)
+    hints = fields.List(fields.Nested(HintSchema), required=True)
     actions = fields.List(fields.String(), required=True)
 
 

@@ -15,6 +15,10 @@ class PeopleQuery(PageQuery):
     state = fields.String(validate=validate.OneOf([state.value for state in EntryState]))
     country = fields.String(load_default=None, validate=Exactly(r"^(?:[A-Z]{2})?$"))
     source = fields.String(load_default=None, validate=SOURCE)
+    hinted = fields.Boolean(
+        load_default=False,
+        metadata={"description": "Confirmed people who deserve a look, whatever else is asked"},
+    )
 
 
 class PeopleSearchBody(PageQuery):

@@ -28,10 +28,11 @@ def read_overview(
     workspace: str,
     contest: str,
     state: str = "",
+    hinted: bool = False,
     after: str | None = None,
     limit: int = 50,
 ) -> Overview:
-    """Return it with a page of entries, the oldest first, of one state if given.
+    """Return it with a page of entries, chosen as `list_entries` chooses them.
 
     Raises `NotFound`.
     """
@@ -40,7 +41,13 @@ def read_overview(
     return Overview(
         contest=view,
         entries=list_entries(
-            context, workspace=workspace, contest=contest, state=state, after=after, limit=limit
+            context,
+            workspace=workspace,
+            contest=contest,
+            state=state,
+            hinted=hinted,
+            after=after,
+            limit=limit,
         ),
         outcome=read_outcome(context, workspace=workspace, contest=contest, staff=True)
         if drawn

@@ -11,13 +11,19 @@ def list_entries(
     workspace: str,
     contest: str,
     state: str = "",
+    hinted: bool = False,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Reviewed]:
     """Return a page of entries, of one state if given, the oldest first.
 
-    Raises `NotFound` for an unknown contest.
+    `hinted` asks for confirmed ones that deserve a look, the newest first. Raises `NotFound` for
+    an unknown contest.
     """
     found, now = context.stores.contests.get(workspace, contest), context.clock.now()
-    page = context.stores.entries.page(workspace, contest, state=state, after=after, limit=limit)
+    entries = context.stores.entries
+    if hinted:
+        page = entries.hinted(workspace, contest, after=after, limit=limit)
+    else:
+        page = entries.page(workspace, contest, state=state, after=after, limit=limit)
     return page.of(lambda entry: review_of(found, entry, now))

@@ -15,10 +15,13 @@ def list_people(
     state: str = "",
     country: str | None = None,
     source: str | None = None,
+    hinted: bool = False,
     after: str | None = None,
     limit: int = 50,
 ) -> PeoplePage:
     """Return a page of people, the newest first, of one state, and one country or one source.
+
+    `hinted` asks for those confirmed ones that deserve a look instead.
 
     That the account `by` sees them is stored first. Raises `NotFound`, or `Invalid`
     (`one_of_both`) for a country and a source together: no index answers that, and a search
@@ -27,8 +30,12 @@ def list_people(
     if country is not None and source is not None:
         raise Invalid(fields=[FieldError("source", "one_of_both")])
     found = context.stores.contests.get(workspace, contest)
-    page = context.stores.entries.people(
-        workspace, contest, state=state, country=country, source=source, after=after, limit=limit
-    )
+    whose, entries = (workspace, contest), context.stores.entries
+    if hinted:
+        page = entries.hinted(*whose, after=after, limit=limit)
+    else:
+        page = entries.people(
+            *whose, state=state, country=country, source=source, after=after, limit=limit
+        )
     people = shown(context, found, page.items, by=by, purpose=Purpose.PEOPLE)
     return PeoplePage(found, people, page.after)

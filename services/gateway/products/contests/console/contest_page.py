@@ -12,7 +12,7 @@ from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.blueprint import READ, console
 from services.gateway.products.contests.console.contest_view import title_of
-from services.gateway.products.contests.console.entries_view import ENTRY_STATES, entry_rows
+from services.gateway.products.contests.console.entries_view import ENTRY_STATES, HINTED, entry_rows
 from services.gateway.products.contests.console.figures_view import figures_of
 from services.gateway.products.contests.console.overview import (
     contest_facts,
@@ -59,7 +59,7 @@ def contest(contest_id: str) -> ResponseReturnValue:
 
 def _ask(contest_id: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
     contests, insights = staff_api("contests"), staff_api("insights")
-    query = {"state": _state(), "after": request.args.get("after"), "limit": PAGE}
+    query = {**_chosen(), "after": request.args.get("after"), "limit": PAGE}
     return at_once(
         lambda: contests.get(f"/contests/{contest_id}/overview", **query).body,
         lambda: _figures(insights, contest_id),
@@ -68,7 +68,11 @@ def _ask(contest_id: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
 
 def _state() -> str:
     state = request.args.get("entries", "")
-    return state if state in ENTRY_STATES else ""
+    return state if state in (*ENTRY_STATES, HINTED) else ""
+
+
+def _chosen() -> dict[str, str]:
+    return {"hinted": "true"} if _state() == HINTED else {"state": _state()}
 
 
 def _public_url(found: Mapping[str, Any]) -> str:

@@ -8,8 +8,10 @@ from flask import url_for
 
 from services.gateway.kit.formats import ago_text, number_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.products.contests.words.states import entry_state
+from services.gateway.products.contests.words.states import entry_state, hint_words
 
+# Confirmed entries that deserve a look, listed as if it were a state.
+HINTED = "to_look_at"
 ENTRY_STATES = ("unconfirmed", "confirmed", "excluded", "withdrawn", "lapsed")
 
 
@@ -23,6 +25,7 @@ def entry_rows(
             "received": ago_text(entry["submitted_at"], now, "short"),
             "source": entry.get("source") or gettext("Direct"),
             "state": entry_state(entry["state"], entry.get("reason") or ""),
+            "hints": [hint_words(hint) for hint in entry["hints"]],
             "weight": number_text(entry["weight"]) if entry["state"] == "confirmed" else "–",
             **_act(entry, contest_id),
         }

@@ -13,7 +13,7 @@ from services.gateway.kit.sentences import sentences
 from services.gateway.products.contests.console.acts import known_ref, typed
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
-from services.gateway.products.contests.console.entries_view import ENTRY_STATES
+from services.gateway.products.contests.console.entries_view import ENTRY_STATES, HINTED
 from services.gateway.products.contests.console.people_view import person_rows, person_view
 from services.gateway.products.contests.words.states import contest_state
 from shared.auth import READ_PEOPLE
@@ -29,11 +29,12 @@ NOBODY: dict[str, Any] = {"items": [], "after": None}
 def people(contest_id: str) -> ResponseReturnValue:
     """Show people, the newest first; filters stand in the address, what was searched never."""
     chosen = {name: request.args.get(name, "") for name in ("state", "country", "source")}
-    if chosen["state"] not in ENTRY_STATES:
+    if chosen["state"] not in (*ENTRY_STATES, HINTED):
         chosen["state"] = ""
     kept = kept_form()
     try:
-        page = _ask(contest_id, **chosen, after=request.args.get("after"))
+        asked = {"hinted": "true"} if chosen["state"] == HINTED else chosen
+        page = _ask(contest_id, **asked, after=request.args.get("after"))
     except ServiceProblem as problem:
         if problem.status != WRONG:
             raise

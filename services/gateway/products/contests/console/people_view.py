@@ -12,6 +12,7 @@ from services.gateway.kit.i18n import gettext
 from services.gateway.products.contests.words.states import (
     consent_purpose,
     entry_state,
+    hint_words,
     mail_purpose,
     mail_state,
 )
@@ -50,6 +51,7 @@ def _row(person: Person, contest: Mapping[str, Any]) -> dict[str, Any]:
         "country": country_name(person["country"]) if person["country"] else NOTHING,
         "source": person["source"] or gettext("Direct"),
         "state": entry_state(person["state"], person["reason"]),
+        "hints": [hint_words(hint) for hint in person["hints"]],
         "received": short_text(person["submitted_at"], zone),
         "news": _news(person["consents"]),
         "mail": _mail(mails[-1], zone) if mails else None,

@@ -1,5 +1,8 @@
 """States and reasons of the API in words, for the team and for the audience."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from services.gateway.kit.i18n import gettext
 
 
@@ -28,6 +31,18 @@ def entry_state(state: str, reason: str = "") -> tuple[str, str]:
     }
     word, tone = words.get(state, (state, ""))
     return (f"{word}, {exclusion_reason(reason)}" if reason else word), tone
+
+
+def hint_words(hint: Mapping[str, Any]) -> str:
+    """Return why somebody may look at an entry."""
+    if hint["reason"] == "same_mailbox":
+        return gettext(
+            "the same mailbox under another name: %(refs)s", refs=", ".join(hint["refs"])
+        )
+    if hint["reason"] == "burst":
+        return gettext("%(count)s of one mail domain within minutes", count=hint["count"])
+    words = {"disposable": gettext("a throw-away address")}
+    return words.get(str(hint["reason"]), str(hint["reason"]))
 
 
 def winner_state(state: str, code: str = "") -> tuple[str, str]:

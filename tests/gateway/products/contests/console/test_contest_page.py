@@ -17,6 +17,7 @@ ENTRY = {
     "submitted_at": "2026-03-26T10:58:00.000Z",
     "confirmed_at": None,
     "weight": 3,
+    "hints": [],
     "reason": "",
 }
 FIGURES = {

@@ -31,6 +31,7 @@ PERSON = {
     "confirmed_at": "2026-03-26T09:05:00.000Z",
     "weight": 1,
     "reason": "",
+    "hints": [{"reason": "same_mailbox", "refs": ["e-other00000000001"], "count": 0}],
     "actions": ["exclude"],
     "first_name": "Zoé 👨‍👩‍👧",
     "email": "zoe+a&b@example.org",
@@ -194,3 +195,17 @@ def test_an_erased_person_is_a_reference_alone(shown):
         page = page_of(browser.get(path))
         assert "erased" in page.select_one("main").get_text()
         assert not page.select("a[href^=mailto]")
+
+
+def test_a_hint_stands_with_its_reason(shown):
+    browser = shown.signed_in()
+    for path in (PAGE, f"{PAGE}/{REF}"):
+        text = page_of(browser.get(path)).select_one("main").get_text(" ", strip=True)
+        assert "the same mailbox under another name: e-other00000000001" in text
+
+
+def test_who_deserves_a_look_is_asked_for_alone(shown):
+    page = page_of(shown.signed_in().get(f"{PAGE}?state=to_look_at&country=BE"))
+    (question,) = asked(shown, "people")
+    assert question.query == {"hinted": "true", "limit": 50}
+    assert page.select_one(".filters a[aria-current]").get_text() == "To look at"
