@@ -64,6 +64,7 @@ class Pump:
             + due("mailings", lambda each: fan_out_mailing(context, stores.mailings.thing_of(each)))
             + due("mails", lambda each: send_mail(context, stores.mails.thing_of(each)))
             + due("winners", lambda each: look_after_winner(context, winner_of(each)))
+            + due("newsletter_consents", self._end_consent)
             + due("audit", self._forget_note)
         )
 
@@ -77,6 +78,10 @@ class Pump:
         for each in [event] * self.times + again:
             if each.type in table:
                 table[each.type](each)
+
+    def _end_consent(self, consent: Document) -> None:
+        consents = self.world.context.stores.newsletter_consents
+        consents.remove(consent["workspace_id"], consent["_id"])
 
     def _forget_note(self, note: Document) -> None:
         self.world.context.stores.audit.remove(note["workspace_id"], note["_id"])

@@ -21,7 +21,7 @@ DEFAULTS = {
     "prizes": [],
     "alternates": 5,
     "organiser": {},
-    "data": {"retention_days": 90, "opt_in": False},
+    "data": {"retention_days": 90, "opt_in": False, "newsletter_years": 3},
     "languages": ["fr", "en"],
 }
 COMPLETE = {

@@ -20,18 +20,31 @@ RECORDED: dict[str, Any] = json.loads((KEPT / "names.json").read_text())
 # Each is opened at the start of a process now, with what the port needs for itself.
 OPENED = [f"contests.{name}" for name in ("draws", "outcomes", "pasted_beacons", "audit")]
 FOUND_BY = ("country", "domain", "hinted", "mailbox", "source")
+NEWS = ("address", "due", "unsubscribe_token")
+OWN = "/<any(fr, en):lang>/w/<workspace>/entry/<token>"
 NEW: dict[str, set[str]] = {
     "indexes": {
         *(f"contests.audit.{index}" for index in ("_id", "due")),
         *(f"gateway.attempts.{index}" for index in ("_id", "expiry")),
         *(f"contests.entries.{index}" for index in FOUND_BY),
         "contests.mails.recipient",
+        *(f"contests.newsletter_consents.{index}" for index in ("_id", *NEWS)),
+        *(f"contests.{name}._id" for name in ("newsletter_suppressions", "workspace_keys")),
     },
     "server indexes": {
         *(f"{name}.{index}" for name in OPENED for index in ("_workspace", "_outbox")),
         *(f"{name}._due" for name in OPENED if "audit" not in name),
         "contests.audit._id_",
         "contests.audit.due",
+        *(
+            f"contests.newsletter_consents.{index}"
+            for index in ("_id_", "_outbox", "_workspace", *NEWS)
+        ),
+        *(
+            f"contests.{name}.{index}"
+            for name in ("newsletter_suppressions", "workspace_keys")
+            for index in ("_id_", "_outbox", "_workspace", "_due")
+        ),
         *(
             f"gateway.attempts.{index}"
             for index in ("_due", "_id_", "_outbox", "_workspace", "expiry")
@@ -45,6 +58,10 @@ NEW: dict[str, set[str]] = {
     "addresses": {
         "contests GET /api/v1/contests/<contest_id>/overview",
         "contests GET /api/v1/contests/<contest_id>/winners",
+        "contests GET /api/v1/entries/by-token/<token>/data",
+        "contests POST /api/v1/entries/by-token/<token>/correct",
+        *(f"gateway {method} {OWN}/correct" for method in ("GET", "POST")),
+        f"gateway GET {OWN}/data.json",
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/winners",
         "contests GET /api/v1/contests/<contest_id>/people",
         "contests GET /api/v1/contests/<contest_id>/people/<ref>",

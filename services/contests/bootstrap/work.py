@@ -102,6 +102,10 @@ def due_of(context: WorkContext) -> list[Due]:
             lease=MAIL_LEASE,
         ),
         Due(
+            stores.newsletter_consents.collection,
+            lambda each: stores.newsletter_consents.remove(each["workspace_id"], each["_id"]),
+        ),
+        Due(
             stores.audit.collection,
             lambda each: stores.audit.remove(each["workspace_id"], each["_id"]),
         ),

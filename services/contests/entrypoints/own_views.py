@@ -33,4 +33,5 @@ def own_data_view(found: OwnData) -> dict[str, Any]:
         "consents": [{**asdict(consent), "text": text} for consent, text in found.consents],
         "receipt": entry.receipt,
         "prize": found.winner,
+        "newsletter": found.newsletter,
     }

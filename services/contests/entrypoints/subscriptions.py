@@ -15,6 +15,7 @@ from services.contests.use_cases.draw.record import record_draw
 from services.contests.use_cases.entry.hint import hint_at_entry
 from services.contests.use_cases.entry.put_back import put_back_listed
 from services.contests.use_cases.mail.fan_out import write_to_everyone
+from services.contests.use_cases.newsletter.record import record_consent
 from services.contests.use_cases.outcome.pass_on import pass_prize_on
 from services.contests.use_cases.winner.notify import notify_winner
 from services.contests.use_cases.winner.seat import seat_winner
@@ -95,12 +96,9 @@ def _postponed(received: Received, data: Mapping[str, Any], context: WorkContext
 
 def _confirmed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     _mail(Purpose.RECEIPT)(received, data, context)
-    hint_at_entry(
-        context,
-        workspace=received.workspace_id,
-        contest=data["contest_id"],
-        entry=data["entry_id"],
-    )
+    whose = {"workspace": received.workspace_id, "contest": data["contest_id"]}
+    record_consent(context, **whose, entry=data["entry_id"])
+    hint_at_entry(context, **whose, entry=data["entry_id"])
 
 
 def _excluded(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:

@@ -10,11 +10,14 @@ from services.contests.stores.key_checks import KeyCheckStore
 from services.contests.stores.list_chunks import ListChunkStore
 from services.contests.stores.mailings import MailingStore
 from services.contests.stores.mails import MailStore
+from services.contests.stores.newsletter_consents import NewsletterConsentStore
+from services.contests.stores.newsletter_suppressions import NewsletterSuppressionStore
 from services.contests.stores.outages import OutageStore
 from services.contests.stores.outcomes import OutcomeStore
 from services.contests.stores.pasted_beacons import PastedBeaconStore
 from services.contests.stores.refusals import RefusalStore
 from services.contests.stores.winners import WinnerStore
+from services.contests.stores.workspace_keys import WorkspaceKeyStore
 from shared.documents import Database
 
 
@@ -35,6 +38,9 @@ class Stores:
     pasted_beacons: PastedBeaconStore
     key_checks: KeyCheckStore
     audit: AuditStore
+    newsletter_consents: NewsletterConsentStore
+    newsletter_suppressions: NewsletterSuppressionStore
+    workspace_keys: WorkspaceKeyStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -53,4 +59,7 @@ def open_stores(database: Database) -> Stores:
         pasted_beacons=PastedBeaconStore(database),
         key_checks=KeyCheckStore(database),
         audit=AuditStore(database),
+        newsletter_consents=NewsletterConsentStore(database),
+        newsletter_suppressions=NewsletterSuppressionStore(database),
+        workspace_keys=WorkspaceKeyStore(database),
     )

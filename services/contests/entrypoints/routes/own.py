@@ -79,8 +79,6 @@ def unsubscribing_blueprint(context: Context) -> Blueprint:
     @routes.response(200, SubscriptionSchema)
     def stop(token: str) -> Subscription:
         """Stop marketing, by the token for it alone; the entry stays."""
-        who = caller().workspace_id
-        unsubscribe(context, workspace=who, token=token)
-        return read_subscription(context, workspace=who, token=token)
+        return unsubscribe(context, workspace=caller().workspace_id, token=token)
 
     return routes

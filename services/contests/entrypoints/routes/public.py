@@ -12,6 +12,7 @@ from services.contests.entrypoints.outcome_views import outcome_for_everybody
 from services.contests.entrypoints.schemas.contests import PublicContestSchema
 from services.contests.entrypoints.schemas.entries import (
     ConfirmationSchema,
+    ConfirmingSchema,
     PendingConfirmationSchema,
 )
 from services.contests.entrypoints.views import for_everybody
@@ -51,6 +52,7 @@ def public_blueprint(context: Context) -> Blueprint:
 def confirmations_blueprint(context: Context) -> Blueprint:
     """Return the routes behind the link of a confirmation mail."""
     routes = Blueprint("confirmations", __name__, description="Confirming an entry")
+    confirming = ConfirmingSchema()
 
     @routes.get("/confirmations/<token>")
     @requires(TAKE_PART)
@@ -61,9 +63,10 @@ def confirmations_blueprint(context: Context) -> Blueprint:
 
     @routes.post("/confirmations/<token>")
     @requires(TAKE_PART)
+    @routes.arguments(confirming)
     @routes.response(200, ConfirmationSchema)
-    def confirm(token: str) -> Confirmation:
-        """Confirm an entry; answers its signed receipt."""
-        return confirm_entry(context, workspace=caller().workspace_id, token=token)
+    def confirm(body: dict[str, bool], token: str) -> Confirmation:
+        """Confirm an entry, with its newsletter or without; answers its signed receipt."""
+        return confirm_entry(context, workspace=caller().workspace_id, token=token, **body)
 
     return routes

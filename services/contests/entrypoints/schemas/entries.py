@@ -13,7 +13,7 @@ from services.contests.domain.entry import (
 from shared.forms.field import LANGUAGES
 from shared.forms.schema import schema_of
 from shared.webapp import PageQuery, page_schema
-from shared.webapp.fields import Exactly, Instant, Params, text
+from shared.webapp.fields import Exactly, Instant, Params, Truth, text
 
 SOURCE = Exactly(r"^[A-Za-z0-9_-]{0,64}$")
 
@@ -102,7 +102,8 @@ class EntryContestSchema(Schema):
 class PendingConfirmationSchema(Schema):
     """What the button of a confirmation page would do; `ref` once the entry was confirmed.
 
-    `reason` is "" unless `state` is `excluded`.
+    `reason` is "" unless `state` is `excluded`. `newsletter` is the line that was ticked on the
+    form, which counts once confirmed, or "".
     """
 
     state = fields.String(
@@ -112,8 +113,15 @@ class PendingConfirmationSchema(Schema):
     )
     reason = fields.String(required=True)
     ref = fields.String(allow_none=True)
+    newsletter = fields.String(required=True)
     language = fields.String(attribute="entry.language", required=True)
     contest = fields.Nested(EntryContestSchema, required=True)
+
+
+class ConfirmingSchema(Schema):
+    """Whether a tick for the newsletter is confirmed with the entry."""
+
+    newsletter = Truth(load_default=True)
 
 
 class ConfirmationSchema(Schema):
@@ -148,13 +156,14 @@ class ConsentSchema(Schema):
 class SubscriptionSchema(Schema):
     """What the page that stops marketing says: nothing of the entry but its consents.
 
-    `actions` has `unsubscribe` as long as there is something to stop.
+    `actions` has `unsubscribe` as long as there is something to stop. Once the entry is erased,
+    `state` is "".
     """
 
-    state = fields.String(attribute="entry.state", required=True)
-    reason = fields.String(attribute="entry.reason", required=True)
-    language = fields.String(attribute="entry.language", required=True)
-    consents = fields.List(fields.Nested(ConsentSchema), attribute="entry.consents", required=True)
+    state = fields.String(required=True)
+    reason = fields.String(required=True)
+    language = fields.String(required=True)
+    consents = fields.List(fields.Nested(ConsentSchema), required=True)
     actions = fields.List(fields.String(), required=True)
     contest = fields.Nested(EntryContestSchema, required=True)
 

@@ -21,6 +21,19 @@ class WordedConsentSchema(ConsentSchema):
     text = fields.String(allow_none=True)
 
 
+class NewsletterConsentSchema(Schema):
+    """A consent to the newsletter, with its proof."""
+
+    organiser = fields.String(required=True)
+    email = fields.String(required=True)
+    first_name = fields.String(required=True)
+    text = fields.String(required=True)
+    language = fields.String(required=True)
+    ticked_at = Instant(required=True)
+    confirmed_at = Instant(required=True)
+    kept_until = Instant(required=True)
+
+
 class OwnDataSchema(Schema):
     """An entry, whole. What was erased is "" or empty."""
 
@@ -42,3 +55,4 @@ class OwnDataSchema(Schema):
     consents = fields.List(fields.Nested(WordedConsentSchema), required=True)
     receipt = fields.Dict(allow_none=True)
     prize = fields.Nested(OwnPrizeSchema, allow_none=True)
+    newsletter = fields.List(fields.Nested(NewsletterConsentSchema), required=True)

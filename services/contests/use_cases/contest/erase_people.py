@@ -1,6 +1,9 @@
 """Retention ended: cut the link from a contest to its people, for good."""
 
+from dataclasses import replace
+
 from services.contests.domain.contest import Contest, erased, erased_up_to
+from services.contests.domain.entry import Entry
 from services.contests.use_cases.context import WorkContext
 
 PAGE = 500
@@ -16,7 +19,7 @@ def erase_people(context: WorkContext, contest: Contest) -> None:
         contest.workspace_id, contest.id, after=contest.erased_after or None, limit=PAGE
     )
     for entry in page.items:
-        context.stores.entries.change(entry, lambda found: (found.forget(), ()))
+        context.stores.entries.change(entry, lambda found: (_forgotten(context, found), ()))
 
     def reached(found: Contest) -> Contest:
         now = context.clock.now()
@@ -27,3 +30,13 @@ def erase_people(context: WorkContext, contest: Contest) -> None:
     context.stores.contests.change(
         contest.workspace_id, contest.id, lambda found: (reached(found), ())
     )
+
+
+def _forgotten(context: WorkContext, entry: Entry) -> Entry:
+    """Return an entry that names nobody; where a consent lives on, nothing leads to that either."""
+    gone = entry.forget()
+    if not entry.takes_news:
+        return gone
+    hashed = entry.unsubscribe_token
+    record = context.stores.newsletter_consents.by_token(entry.workspace_id, hashed)
+    return replace(gone, unsubscribe_token="") if record else gone

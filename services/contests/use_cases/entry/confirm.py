@@ -11,6 +11,7 @@ from services.contests.domain.tokens import CONFIRM, token_hash
 from services.contests.use_cases.contest.keys import address_secret, signer_of
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import acknowledge
+from services.contests.use_cases.entry.unsubscribe import stop_news
 from shared.events import Event
 
 
@@ -25,14 +26,19 @@ class Confirmation:
     contest: Contest
 
 
-def confirm_entry(context: Context, *, workspace: str, token: str) -> Confirmation:
+def confirm_entry(
+    context: Context, *, workspace: str, token: str, newsletter: bool = True
+) -> Confirmation:
     """Take the person's one place in the contest; a repeat returns the entry as it is now.
 
+    Without `newsletter`, a tick on the form counts for nothing: somebody else may have set it.
     Raises `NotFound`, `ContestClosed`, `Sealing`, or `AlreadyEntered` when the same person takes
     part by another entry: nothing changes then.
     """
     entry = context.stores.entries.by_token(workspace, CONFIRM, token_hash(token))
     contest = context.stores.contests.get(workspace, entry.contest_id)
+    if not newsletter:
+        entry = stop_news(context, entry)
     if entry.state is EntryState.UNCONFIRMED:
         entry = context.stores.entries.change(
             entry, lambda unconfirmed: _confirmed(unconfirmed, contest, context)

@@ -6,9 +6,11 @@ from datetime import datetime
 from services.contests.domain.contest import Contest, people_gone_by
 from services.contests.domain.contest.eligibility import lines_of, text_hash
 from services.contests.domain.entry import Consent, Entry
+from services.contests.domain.newsletter import NewsletterConsent
 from services.contests.domain.tokens import MANAGE, token_hash
 from services.contests.domain.winner import Winner
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.newsletter.keys import known_key
 
 
 @dataclass(frozen=True)
@@ -16,13 +18,15 @@ class OwnData:
     """An entry with its contest, its consents in words, and the place that it holds or held.
 
     `made_at` is when this was read. The text of a consent is None where it is not written in the
-    contest any more: its hash stays.
+    contest any more: its hash stays. `newsletter` are the records of the same address in the
+    workspace.
     """
 
     entry: Entry
     contest: Contest
     consents: list[tuple[Consent, str | None]]
     winner: Winner | None
+    newsletter: list[NewsletterConsent]
     kept_until: datetime | None
     made_at: datetime
 
@@ -40,9 +44,18 @@ def own_data(context: Context, entry: Entry) -> OwnData:
         contest=contest,
         consents=[(each, _text(contest, each)) for each in entry.consents],
         winner=context.stores.winners.find(entry.workspace_id, contest.id, entry.ref),
+        newsletter=_newsletter(context, entry),
         kept_until=people_gone_by(contest) if entry.names_someone else None,
         made_at=context.clock.now(),
     )
+
+
+def _newsletter(context: Context, entry: Entry) -> list[NewsletterConsent]:
+    workspace = entry.workspace_id
+    key = known_key(context, workspace, entry.person.email) if entry.names_someone else None
+    if key is None:
+        return []
+    return context.stores.newsletter_consents.of_address(workspace, key)
 
 
 def _text(contest: Contest, consent: Consent) -> str | None:

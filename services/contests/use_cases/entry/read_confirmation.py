@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from services.contests.domain.address import address_key
 from services.contests.domain.contest import Contest, takes_confirmations
-from services.contests.domain.entry import CONFIRMED_ONCE, Entry, EntryState
+from services.contests.domain.contest.eligibility import lines_of
+from services.contests.domain.entry import CONFIRMED_ONCE, MARKETING, Entry, EntryState
 from services.contests.domain.tokens import CONFIRM, token_hash
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
@@ -33,6 +34,13 @@ class PendingConfirmation:
     def ref(self) -> str | None:
         """The ref, once the entry was confirmed."""
         return self.entry.ref if self.entry.state in CONFIRMED_ONCE else None
+
+    @property
+    def newsletter(self) -> str:
+        """The exact line of the newsletter that was ticked on the form, "" where none was."""
+        if self.prospect is not Prospect.PENDING or not self.entry.takes_news:
+            return ""
+        return lines_of(self.contest.in_force, self.entry.language).get(MARKETING, "")
 
     @property
     def reason(self) -> str:

@@ -9,6 +9,7 @@ from services.contests.domain.tokens import MANAGE, UNSUBSCRIBE, token_hash, tok
 from services.contests.domain.winner import Winner
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.newsletter.withdraw import still_takes_news
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,16 @@ def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
         contest,
         in_list,
         winner=context.stores.winners.find(workspace, contest.id, entry.ref),
-        actions=_actions(contest, entry, context.clock.now()),
+        actions=_actions(context, contest, entry),
         kept_until=people_gone_by(contest) if entry.names_someone else None,
         unsubscribe=token_of(key, UNSUBSCRIBE, entry.id) if key else "",
     )
 
 
-def _actions(contest: Contest, entry: Entry, now: datetime) -> list[str]:
+def _actions(context: Context, contest: Contest, entry: Entry) -> list[str]:
     offered = {
-        "correct": takes_corrections(contest, entry, now),
+        "correct": takes_corrections(contest, entry, context.clock.now()),
         "withdraw": entry.names_someone,
-        "unsubscribe": entry.takes_news and entry.names_someone,
+        "unsubscribe": still_takes_news(context, entry),
     }
     return [action for action, may in offered.items() if may]

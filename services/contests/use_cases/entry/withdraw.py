@@ -1,4 +1,4 @@
-"""Withdraw an entry and erase its person.
+"""Withdraw an entry and erase its person; the newsletter that it asked for ends as well.
 
 Before the seal the entry leaves the draw; after it the leaf stays, as the list is public and
 proven, and the link to the person is cut.
@@ -8,6 +8,7 @@ from services.contests.domain.tokens import MANAGE, token_hash
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import listed
 from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
+from services.contests.use_cases.newsletter.withdraw import withdraw_of_entry
 
 
 def withdraw_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
@@ -17,6 +18,7 @@ def withdraw_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     stays.
     """
     entry = context.stores.entries.by_token(workspace, MANAGE, token_hash(token))
+    withdraw_of_entry(context, entry)
     context.stores.entries.change(entry, lambda found: found.withdraw(context.stamp()))
     listed(context, entry)
     return read_own_entry(context, workspace=workspace, token=token)

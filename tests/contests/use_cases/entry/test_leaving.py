@@ -18,7 +18,8 @@ def withdraw(desk: Desk, entry: Entry) -> OwnEntry:
 
 
 def stop(desk: Desk, entry: Entry) -> Entry:
-    return unsubscribe(desk.context, workspace=WORKSPACE, token=desk.unsubscribe_token(entry))
+    unsubscribe(desk.context, workspace=WORKSPACE, token=desk.unsubscribe_token(entry))
+    return desk.reread(entry)
 
 
 def test_someone_who_leaves_is_erased(desk: Desk) -> None:

@@ -91,3 +91,17 @@ class People:
             )
         },
     )
+    newsletter_years: int = asks(
+        Kind.WHOLE,
+        both("Lettre d’information : accord gardé", "Newsletter: consent kept for"),
+        path="settings.data.newsletter_years",
+        hint=both(
+            "En années après le dernier contact, 3 au plus ; écrit sous la case. L’accord survit "
+            "à l’effacement des participants.",
+            "Years after the last contact, 3 at most; printed under the box. The consent outlives "
+            "the erasure of the entrants.",
+        ),
+        default=3,
+        minimum=1,
+        maximum=3,
+    )

@@ -27,7 +27,7 @@ def confirm(workspace: str, token: str) -> ResponseReturnValue:
     if request.method != "POST" or form_is_stale():
         return _page(token, **_prospect(api.get(f"/confirmations/{token}").body))
     try:
-        found = api.post(f"/confirmations/{token}").body
+        found = api.post(f"/confirmations/{token}", _wanted()).body
     except ServiceProblem as problem:
         if problem.status not in (409, 410, 503):
             raise
@@ -62,13 +62,19 @@ def json_file(content: Any, name: str) -> Response:
     return response
 
 
+def _wanted() -> dict[str, bool]:
+    """Return what the button of the form says of the newsletter."""
+    return {"newsletter": request.form.get("newsletter") != "no"}
+
+
 def _prospect(found: dict[str, Any]) -> dict[str, Any]:
     state = found["state"]
     # Whether someone is in by another entry is said by the act: that entry may go until then.
     shown = "pending" if state == "already" else state
     status = 410 if shown == "closed" else 200
     told = {name: found[name] for name in ("contest", "ref", "reason")}
-    return {"state": shown, "status": status, **told}
+    news = found.get("newsletter", "") if shown == state else ""
+    return {"state": shown, "status": status, "newsletter": news, **told}
 
 
 def _refused(workspace: str, token: str, problem: ServiceProblem) -> ResponseReturnValue:
@@ -99,6 +105,7 @@ def _page(
     weight: int | None = None,
     receipt: dict[str, Any] | None = None,
     reason: str = "",
+    newsletter: str = "",
 ) -> ResponseReturnValue:
     page = render_template(
         "contests/public/confirm.html",
@@ -111,5 +118,6 @@ def _page(
         weight=weight,
         receipt=receipt,
         reason=reason,
+        newsletter=newsletter,
     )
     return page, status

@@ -1,0 +1,9 @@
+"""The newsletter: consent to it is a record of its own, which outlives the contest's people."""
+
+from services.contests.domain.newsletter.consent import (
+    NewsletterConsent,
+    consent_given,
+    newsletter_years,
+)
+
+__all__ = ["NewsletterConsent", "consent_given", "newsletter_years"]

@@ -1,0 +1,69 @@
+"""Consents to the newsletter, in the collection `newsletter_consents`; each ends by itself."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from services.contests.domain.newsletter import NewsletterConsent
+from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index, Page
+from shared.documents.members import known_members, members_of
+from shared.documents.things import Things
+
+NEWSLETTER_CONSENTS = Declaration(
+    "newsletter_consents",
+    indexes=(
+        Index("address", ("workspace_id", "address_key")),
+        Index("unsubscribe_token", ("workspace_id", "unsubscribe_token")),
+        Index("due", ("due_at",)),
+    ),
+    # One that is withdrawn, or ends, is removed as a whole.
+    personal={"email": Gone.REMOVED, "first_name": Gone.REMOVED, "address_key": Gone.REMOVED},
+)
+PAGE = 100
+
+
+class NewsletterConsentStore:
+    """Where consents are kept; a consent that was withdrawn is not here any more."""
+
+    def __init__(self, database: Database) -> None:
+        self.collection = database.open(NEWSLETTER_CONSENTS)
+        self._things = Things(self.collection, consent_of, consent_document)
+
+    def add(self, consent: NewsletterConsent) -> None:
+        """Store a consent, once for each identifier."""
+        with suppress(Duplicate):
+            self._things.add(consent)
+
+    def by_token(self, workspace: str, hashed: str) -> NewsletterConsent | None:
+        """Return the consent that a token withdraws, by its hash."""
+        return self._things.first(workspace, {"unsubscribe_token": hashed})
+
+    def of_address(self, workspace: str, address_key: str) -> list[NewsletterConsent]:
+        """Return the consents of one person, at most `PAGE` of them."""
+        where = {"address_key": address_key}
+        return self._things.page(workspace, where, limit=PAGE).items
+
+    def page(self, workspace: str, *, after: str | None, limit: int) -> Page[NewsletterConsent]:
+        """Return consents of a workspace, those of one person together."""
+        return self._things.page(workspace, {}, sort=("address_key",), after=after, limit=limit)
+
+    def remove(self, workspace: str, consent: str) -> None:
+        """Remove a consent whose time is over."""
+        self.collection.delete(workspace, {"_id": consent})
+
+    def remove_of_address(self, workspace: str, address_key: str) -> None:
+        """Remove all consents of one person."""
+        self.collection.delete(workspace, {"address_key": address_key})
+
+
+def consent_document(consent: NewsletterConsent) -> Document:
+    """Return the document of a consent."""
+    document = members_of(consent)
+    own = {"_id": document.pop("id"), "due_at": consent.kept_until, "attempts": 0}
+    return document | own
+
+
+def consent_of(document: Mapping[str, Any]) -> NewsletterConsent:
+    """Return the consent of a document."""
+    known = known_members(NewsletterConsent, document) | {"id": document["_id"]}
+    return NewsletterConsent(**known)

@@ -1,0 +1,33 @@
+"""Who wants no newsletter any more, in the collection `newsletter_suppressions`.
+
+What is left of a withdrawn consent: a keyed hash of the address, and since when. Whatever brings
+consents in asks here first.
+"""
+
+from datetime import datetime
+
+from shared.documents import Database, Declaration
+from shared.ids import derived_id
+
+NEWSLETTER_SUPPRESSIONS = Declaration("newsletter_suppressions")
+
+
+class NewsletterSuppressionStore:
+    """Withdrawals, by the keyed hash of the address (`address_key` of a consent)."""
+
+    def __init__(self, database: Database) -> None:
+        self.collection = database.open(NEWSLETTER_SUPPRESSIONS)
+
+    def add(self, workspace: str, address_key: str, at: datetime) -> None:
+        """Note that a person withdrew at `at`; the last time counts."""
+        where = {"_id": _id(workspace, address_key)}
+        self.collection.change(workspace, where, {"$max": {"withdrawn_at": at}}, upsert=True)
+
+    def holds(self, workspace: str, address_key: str, confirmed_at: datetime) -> bool:
+        """Return whether a consent confirmed at this instant was withdrawn since."""
+        found = self.collection.get(workspace, _id(workspace, address_key))
+        return found is not None and bool(confirmed_at <= found["withdrawn_at"])
+
+
+def _id(workspace: str, address_key: str) -> str:
+    return derived_id("suppression", workspace, address_key)

@@ -1,0 +1,34 @@
+"""Somebody wants no newsletter any more: every consent of theirs in the workspace ends."""
+
+from services.contests.domain.entry import Entry
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.newsletter.keys import known_key, newsletter_key
+
+
+def withdraw_consents(context: Context, *, workspace: str, address_key: str) -> None:
+    """End the consents of one person; a keyed hash of the address is all that stays."""
+    stores = context.stores
+    stores.newsletter_suppressions.add(workspace, address_key, context.clock.now())
+    stores.newsletter_consents.remove_of_address(workspace, address_key)
+
+
+def withdraw_of_entry(context: Context, entry: Entry) -> None:
+    """End the consents of whoever an entry is about, where it gave one.
+
+    This comes before the entry itself changes: it needs the address that may go with it.
+    """
+    if entry.takes_news and entry.names_someone:
+        workspace = entry.workspace_id
+        key = newsletter_key(context, workspace, entry.person.email)
+        withdraw_consents(context, workspace=workspace, address_key=key)
+
+
+def still_takes_news(context: Context, entry: Entry) -> bool:
+    """Return whether the consent of an entry stands: it may have been withdrawn by another one."""
+    if not entry.takes_news or not entry.names_someone:
+        return False
+    workspace, since = entry.workspace_id, entry.confirmed_at
+    key = known_key(context, workspace, entry.person.email)
+    if key is None or since is None:
+        return True
+    return not context.stores.newsletter_suppressions.holds(workspace, key, since)
