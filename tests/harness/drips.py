@@ -36,18 +36,25 @@ def whole(path: str = "/") -> bytes:
 
 
 class Drips:
-    """`count` connections to `port`; each begins with one of `openings`, then drips.
+    """`count` connections to `port`; each begins with one of `openings`, then sends `drop`s.
 
-    `sources` are the addresses that they come from, by turns.
+    `sources` are the addresses that they come from, by turns; of an answer they read as many bytes
+    as they send.
     """
 
     def __init__(
-        self, port: int, count: int, openings: Sequence[bytes], sources: Sequence[str] = ()
+        self,
+        port: int,
+        count: int,
+        openings: Sequence[bytes],
+        sources: Sequence[str] = (),
+        drop: bytes = b"x",
     ) -> None:
         self._port = port
         self._lines: list[socket.socket | None] = [None] * count
         self._openings = cycle(openings)
         self._sources = cycle(sources or [ATTACKERS])
+        self._drop = drop
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run)
         self.turns = 0
@@ -76,7 +83,7 @@ class Drips:
                 if self._ended.is_set():
                     return
                 if line is not None:
-                    self._lines[place] = _dripped(line)
+                    self._lines[place] = _dripped(line, self._drop)
                 elif not self.turns or new < AGAIN:
                     new += 1
                     self._lines[place] = self._connect()
@@ -117,11 +124,11 @@ def delays(port: int, path: str, count: int, source: str = OTHERS, **headers: st
     return sorted(taken)
 
 
-def _dripped(line: socket.socket) -> socket.socket | None:
-    """Send and read one byte; return None where the connection is no more."""
+def _dripped(line: socket.socket, drop: bytes) -> socket.socket | None:
+    """Send `drop`, read no more than that; return None where the connection is no more."""
     try:
-        line.send(b"x")
-        if line.recv(1) == b"":
+        line.send(drop)
+        if line.recv(len(drop)) == b"":
             raise ConnectionResetError
     except BlockingIOError:
         return line

@@ -66,10 +66,10 @@ class Connection:
 
     @property
     def unfinished(self) -> bool:
-        """Whether the client has something to do that it has not done."""
+        """Whether a request is on its way, from its connection to the end of its answer."""
         if self.state is State.WAITING:
             return not self.answered
-        return self.state in (State.GATHERING, State.DRAINING)
+        return self.state in (State.GATHERING, State.WORKING, State.DRAINING)
 
     @property
     def begun(self) -> bool:

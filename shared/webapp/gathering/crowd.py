@@ -24,6 +24,7 @@ class Network:
         self.room = room
         self._share = share
         self.unfinished: dict[Connection, None] = {}
+        self.working = 0
 
     def check(self) -> None:
         """Raise `TooMany` where too much waits for clients of this network already."""
@@ -38,6 +39,10 @@ class Network:
         if self._share is None:
             return False
         return len(self.unfinished) >= min(self._share, max(left // 2, 1))
+
+    def may_work(self, threads: int) -> bool:
+        """Tell whether it may have one more of `threads`: the last one is left to others."""
+        return self._share is None or self.working < max(threads - 1, 1)
 
     def late(self, now: float) -> "Connection | None":
         """Return the oldest of the unfinished that is late, or None."""
@@ -72,7 +77,7 @@ def settle(one: "Connection", now: float, left: int) -> "Connection | None":
     """Count `one` in its network as it is now; return who must go for it, or None.
 
     `left` is how many more connections the worker may hold. Who goes is the first of its network
-    that is late, or `one` itself. Whoever reads an answer that was begun stays.
+    that is late, or `one` itself.
     """
     others = one.network.unfinished
     if (one in others) == one.unfinished:
@@ -82,4 +87,4 @@ def settle(one: "Connection", now: float, left: int) -> "Connection | None":
         return None
     goes = (one.network.late(now) or one) if one.network.is_full(left) else None
     others[one] = None
-    return None if goes is one and one.answering else goes
+    return goes

@@ -88,7 +88,8 @@ class Turns:
         if one.whole:
             one.begin_work()
             self._settle(one)
-            self._work(one)
+            if not one.closed:
+                self._work(one)
         else:
             self._watch(one, EVENT_READ)
 

@@ -18,6 +18,7 @@ from shared.webapp.gathering.connection import Connection
 from shared.webapp.gathering.connections import Connections
 from shared.webapp.gathering.crowd import Crowd, Network, TooMany
 from shared.webapp.gathering.dropped import Dropped
+from shared.webapp.gathering.queue import Queue
 from shared.webapp.gathering.request import MOST_BODY, Gauge, Incomplete
 from shared.webapp.gathering.turns import Turns
 
@@ -48,7 +49,8 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
 
     def run(self) -> None:
         """Serve until the end."""
-        self.turns = Turns(self.poller, self.connections, self.dropped, self.enqueue_req)
+        self.queue = Queue(self.cfg.threads, self.enqueue_req)
+        self.turns = Turns(self.poller, self.connections, self.dropped, self.queue.add)
         super().run()
 
     def accept(self, listener: Any) -> None:
@@ -77,6 +79,7 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
 
     def finish_request(self, conn: Connection, fs: "Future[Any]") -> None:
         """Send what is left of the answer, then go on with the connection or end it."""
+        self.queue.release(conn)
         conn.keep = not fs.cancelled() and fs.exception() is None and bool(fs.result())
         if not conn.closed:
             self.turns.finish(conn)

@@ -79,6 +79,13 @@ def unread():
     return "unread"
 
 
+@things.get("/listing")
+@open_to_all
+def listing():
+    time.sleep(0.05)
+    return "listed"
+
+
 @things.get("/broken")
 @open_to_all
 def broken():

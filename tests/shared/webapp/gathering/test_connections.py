@@ -1,64 +1,14 @@
 """Who is late goes, the latest first, and nobody who keeps the rate."""
 
-import socket
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
-from gunicorn.config import Config
 
-from shared.webapp.gathering.connection import Connection, State
-from shared.webapp.gathering.connections import Connections
-from shared.webapp.gathering.crowd import Crowd
+from shared.webapp.gathering.connection import State
 from shared.webapp.gathering.patience import LENIENCY, LINGER, PATIENCE
-from shared.webapp.gathering.request import Gauge
+from tests.shared.webapp.gathering.world import World
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
-SERVER = ("127.0.0.1", 8000)
-
-
-@dataclass
-class World:
-    """Connections of one worker, and the sockets of their clients."""
-
-    most: int = 160
-    now: float = 1000.0
-    clients: list[Any] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.crowd = Crowd(self.most, 8)
-        self.connections = Connections(self.most, self.crowd.room)
-
-    def connect(self, host: str | None = None) -> Connection:
-        """Return a new connection, counted and looked after."""
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        self.clients.append(theirs)
-        gauge, network = Gauge(Config(), 10**6, lambda: self.now), self.crowd.of(host)
-        one = Connection(ours, (host, 4711), SERVER, gauge, network)
-        self.connections.add(one, self.now)
-        return one
-
-    def goes_for(self, one: Connection, after: float = 0.0) -> Connection | None:
-        """Return who must go now that `one` wants to be counted."""
-        return self.connections.settle(one, self.now + after)
-
-    def late(self, after: float) -> list[Connection]:
-        """End those that are late so many seconds from now, and return them."""
-        gone = []
-        for one in self.connections.late(self.now + after):
-            one.close()
-            self.connections.settle(one, self.now)
-            gone.append(one)
-        return gone
-
-    def close(self) -> None:
-        """Close every socket."""
-        for one in self.connections.all():
-            one.close()
-        for client in self.clients:
-            client.close()
 
 
 @pytest.fixture
@@ -82,10 +32,8 @@ def test_where_room_is_short_the_latest_go_until_there_is_enough(world: World) -
 
 
 def test_where_room_is_short_those_that_are_kept_go_when_nobody_is_late(world: World) -> None:
-    kept = [world.connect() for _ in range(130)]
+    kept = [world.begin_work() for _ in range(130)]
     for one in kept:
-        one.feed(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-        one.begin_work()
         world.goes_for(one)
         one.renew()
         world.goes_for(one)
@@ -116,9 +64,7 @@ def test_bytes_of_a_head_give_no_time(world: World) -> None:
 
 
 def test_nobody_is_late_while_the_application_works(world: World) -> None:
-    one = world.connect()
-    one.feed(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-    one.begin_work()
+    world.begin_work()
     assert world.late(10 * (PATIENCE + LENIENCY)) == []
 
 
@@ -177,9 +123,19 @@ def test_a_finished_connection_leaves_its_place(world: World) -> None:
 
 
 def test_whoever_reads_an_answer_stays_beyond_the_share(world: World) -> None:
+    one = world.begin_work("192.0.2.1")
+    assert world.goes_for(one) is None
     for _ in range(10):
         world.goes_for(world.connect("192.0.2.1"))
-    one = world.connect("192.0.2.1")
     one.state = State.DRAINING
     one.sock.sendall(b"x" * 10**7)
     assert world.goes_for(one) is None
+    assert not one.closed
+
+
+def test_requests_that_wait_for_a_thread_count_for_their_network(world: World) -> None:
+    first = [world.begin_work("192.0.2.1") for _ in range(10)]
+    assert [world.goes_for(each) for each in first] == [None] * 10
+    one_more = world.begin_work("192.0.2.1")
+    assert world.goes_for(one_more) is one_more
+    assert world.goes_for(world.begin_work("192.0.2.2")) is None

@@ -56,6 +56,17 @@ def test_one_network_holds_a_sixteenth_of_the_connections_and_no_more(
     assert ATTACKERS not in told
 
 
+def test_two_thousand_connections_that_ask_again_and_again_keep_nobody_waiting(
+    serve: Callable[..., Gunicorn],
+) -> None:
+    server = serve(LARGE, KERMESSE_WEB_WORKERS="1")
+    asked = whole("/api/v1/listing")
+    with Drips(server.port, 2000, [asked], drop=asked) as crowd:
+        until(lambda: crowd.turns > 2, 60, "the crowd's turns")
+        assert delays(server.port, "/api/v1/quick", 100)[-1] < 1.0
+    assert "refused to networks that hold too many" in server.errors.read_text()
+
+
 def test_behind_a_proxy_all_share_its_address(serve: Callable[..., Gunicorn]) -> None:
     server = serve(LARGE, KERMESSE_WEB_WORKERS="1", KERMESSE_TRUSTED_PROXIES="1")
     with Drips(server.port, 400, [body("/api/v1/form")]) as drips:
