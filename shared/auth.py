@@ -62,6 +62,9 @@ class Permission:
 # Names and addresses of people; whoever hands them out has noted it before.
 READ_PEOPLE = Permission("read_people", {Role.OWNER, Role.MANAGER})
 
+# Everything of one address, found, taken out or erased: by the operator's command.
+HANDLE_PEOPLE = Permission("handle_people", {Role.OWNER})
+
 
 @dataclass(frozen=True)
 class Caller:

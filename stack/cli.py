@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from shared.settings import SettingError
-from stack.commands import account, dead_letters, demo, insights, up, verify
+from stack.commands import account, dead_letters, demo, insights, people, up, verify
 from stack.errors import StackError, WrongSetting
 
 INTERRUPTED = 130
@@ -19,7 +19,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="kermesse", description="Contests whose draws anyone can check."
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    for module in (up, demo, verify, account, insights, dead_letters):
+    for module in (up, demo, verify, account, people, insights, dead_letters):
         module.add_to(commands)
     return parser
 

@@ -47,6 +47,15 @@ def choose_ports(fixed: Mapping[str, int]) -> dict[str, int]:
     return dict(fixed) | dict(zip(names, choose_free(len(names), fixed.values()), strict=True))
 
 
+def service_urls(layout: Layout) -> dict[str, str]:
+    """Return where the gateway reaches each service, by the name of the setting."""
+    return {
+        f"KERMESSE_{each.name.upper()}_URL": layout.url(f"{each.name}-web")
+        for each in manifests()
+        if each.api
+    }
+
+
 def common_environ(layout: Layout) -> dict[str, str]:
     """Return what every process is given: no secret, and nothing of another stack's."""
     kept = {name: value for name, value in layout.given.items() if name not in secrets.names()}
@@ -54,11 +63,7 @@ def common_environ(layout: Layout) -> dict[str, str]:
         "KERMESSE_DATA_DIR": str(layout.folder),
         "KERMESSE_BIND": HOST,
         "KERMESSE_PUBLIC_URL": layout.pages,
-        **{
-            f"KERMESSE_{each.name.upper()}_URL": layout.url(f"{each.name}-web")
-            for each in manifests()
-            if each.api
-        },
+        **service_urls(layout),
         "KERMESSE_SMTP_URL": layout.given.get("KERMESSE_SMTP_URL")
         or f"smtp://{HOST}:{layout.ports['smtp']}",
         "KERMESSE_MAIL_FROM": layout.given.get("KERMESSE_MAIL_FROM")

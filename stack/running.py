@@ -1,5 +1,6 @@
 """A stack that runs for as long as a block: locked folder, checked servers, ready processes."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,11 +9,12 @@ from pathlib import Path
 from stack import secrets
 from stack.addresses import require_there
 from stack.folder_lock import held, make_folder
-from stack.programs import Layout, choose_ports, programs
+from stack.programs import Layout, choose_ports, programs, service_urls
 from stack.settings import StackSettings
 from stack.supervisor import Supervisor
 
 READY_SECONDS = 40.0
+ADDRESSES = "addresses.json"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,28 @@ def running(
     with Supervisor(layout.folder / "logs", tell) as supervisor:
         supervisor.start(programs(layout, without))
         supervisor.wait_ready(READY_SECONDS)
-        yield Running(layout, supervisor)
+        with _told_where(layout):
+            yield Running(layout, supervisor)
+
+
+@contextmanager
+def _told_where(layout: Layout) -> Iterator[None]:
+    """Say in the folder where the services are, for commands that ask them, while they run."""
+    file = layout.folder / ADDRESSES
+    file.write_text(json.dumps(service_urls(layout)))
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def where_running(folder: Path) -> dict[str, str]:
+    """Return where the services of a running stack are, by setting; nothing where none runs."""
+    try:
+        told: dict[str, str] = json.loads((folder / ADDRESSES).read_text())
+    except (OSError, ValueError):
+        return {}
+    return told
 
 
 @contextmanager

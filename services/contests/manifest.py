@@ -7,7 +7,7 @@ from services.contests.domain.contest.form import contest_fields
 from services.contests.domain.entry import ENTRY_FIELDS
 from services.contests.domain.events import AUDIT_TOPIC, TOPICS
 from shared.assembly.manifest import WORKER, Manifest, Process, Runs, Secret, SecretKind
-from shared.auth import READ_PEOPLE, Permission, Role
+from shared.auth import HANDLE_PEOPLE, READ_PEOPLE, Permission, Role
 from shared.bus import Topic
 
 TEAM = {Role.OWNER, Role.MANAGER, Role.MODERATOR, Role.ANALYST}
@@ -30,6 +30,7 @@ MANIFEST = Manifest(
     ),
     reads=TOPICS,
     api=("contests", "mechanics"),
+    people=True,
     permissions=(
         READ_CONTESTS,
         WRITE_CONTESTS,
@@ -41,6 +42,7 @@ MANIFEST = Manifest(
         DECIDE,
         ANSWER,
         READ_PEOPLE,
+        HANDLE_PEOPLE,
     ),
     forms={"contest": contest_fields(), "entry": ENTRY_FIELDS},
     secrets=(Secret("KERMESSE_CONTESTS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),),

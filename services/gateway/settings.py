@@ -17,6 +17,7 @@ from shared.settings import (
     setting,
     setting_each,
     site,
+    text,
     web_url,
 )
 from shared.settings import WorkerSettings as EveryWorkerSettings
@@ -100,4 +101,60 @@ class GatewaySettings(CommonSettings, ProxySettings):
         example="5 per minute",
         help="attempts to sign in from one network, and for one account, in all processes",
         converter=rate,
+    )
+    legal_publisher: str = setting(
+        "KERMESSE_LEGAL_PUBLISHER",
+        default="",
+        example="Maison Lumen SAS, capital 10 000 €, RCS Paris 123 456 789, 01 23 45 67 89",
+        help="legal notice: who publishes the site, with form, registration, address and telephone",
+        converter=text,
+    )
+    legal_director: str = setting(
+        "KERMESSE_LEGAL_DIRECTOR",
+        default="",
+        example="Inès Robert",
+        help="legal notice: who answers for what is published",
+        converter=text,
+    )
+    legal_contact: str = setting(
+        "KERMESSE_LEGAL_CONTACT",
+        default="",
+        example="contact@example.org",
+        help="legal notice: where one writes to the publisher",
+        converter=text,
+    )
+    legal_host: str = setting(
+        "KERMESSE_LEGAL_HOST",
+        default="",
+        example="Example SAS, 2 rue des Serveurs, 59100 Roubaix, 09 72 10 10 07",
+        help="legal notice and page about data: who hosts the site, with address and telephone",
+        converter=text,
+    )
+    legal_dpo: str = setting(
+        "KERMESSE_LEGAL_DPO",
+        default="",
+        example="dpo@example.org",
+        help="page about data: the data-protection officer of contests that name none",
+        converter=text,
+    )
+    legal_processors: str = setting(
+        "KERMESSE_LEGAL_PROCESSORS",
+        default="",
+        example="Example SAS (hosting), Mail SARL (mails)",
+        help="page about data: who works on it under contract",
+        converter=text,
+    )
+    legal_transfers: str = setting(
+        "KERMESSE_LEGAL_TRANSFERS",
+        default="",
+        example="Mail Inc., United States: standard contractual clauses",
+        help="page about data: transfers outside the European Economic Area, and what covers them",
+        converter=text,
+    )
+    legal_authority: str = setting(
+        "KERMESSE_LEGAL_AUTHORITY",
+        default="CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07, https://www.cnil.fr",
+        example="APD-GBA, rue de la Presse 35, 1000 Bruxelles, contact@apd-gba.be",
+        help="page about data: the authority to which people complain",
+        converter=text,
     )

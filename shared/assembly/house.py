@@ -23,6 +23,7 @@ class Service:
 
     name: str
     api: tuple[str, ...] = ()
+    people: bool = False
     permissions: tuple[Permission, ...] = ()
     forms: Mapping[str, Any] = field(default_factory=dict)
 
@@ -63,6 +64,7 @@ def _service(told: Mapping[str, Any]) -> Service:
     return Service(
         name=told["name"],
         api=tuple(told["api"]),
+        people=told["people"],
         permissions=tuple(Permission(*each) for each in told["permissions"].items()),
         forms=told["forms"],
     )
@@ -79,6 +81,7 @@ def _told(manifest: Manifest) -> dict[str, Any]:
         "name": manifest.name,
         "title": manifest.title,
         "api": list(manifest.api),
+        "people": manifest.people,
         "permissions": {each.name: sorted(each.roles) for each in manifest.permissions},
         "publishes": {each.name: each.retention_ms for each in manifest.publishes},
         "reads": list(manifest.reads),

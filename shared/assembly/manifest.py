@@ -60,7 +60,8 @@ class Manifest:
 
     `publishes` are its topics out, `reads` the names of its topics in. `api` says which paths
     below `/api/v1/` lead to it for whoever is signed in: a segment each, `*` for any; the longest
-    that fits a path decides. `forms` are the fields of what people fill in, by its name.
+    that fits a path decides. `forms` are the fields of what people fill in, by its name. `people`:
+    it keeps people, and answers `POST /people/find`, `/export` and `/erase` by an address.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Manifest:
     publishes: tuple[Topic, ...] = ()
     reads: tuple[str, ...] = ()
     api: tuple[str, ...] = ()
+    people: bool = False
     permissions: tuple[Permission, ...] = ()
     forms: Mapping[str, Sequence[Field]] = field(default_factory=dict)
     secrets: tuple[Secret, ...] = ()

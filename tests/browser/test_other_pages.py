@@ -10,7 +10,7 @@ from tests.browser.words import WORDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.processes, pytest.mark.timeout(300)]
 HOUR = 3600.0
-PAPERS = ("rules", "certificate")
+PAPERS = ("rules", "data", "certificate")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

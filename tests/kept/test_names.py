@@ -54,14 +54,23 @@ NEW: dict[str, set[str]] = {
     },
     "topics": {"contests.audit"},
     "groups": set(),
-    "settings": set(),
+    "settings": {
+        f"KERMESSE_LEGAL_{each}"
+        for each in (
+            *("PUBLISHER", "DIRECTOR", "CONTACT", "HOST"),
+            *("DPO", "PROCESSORS", "TRANSFERS", "AUTHORITY"),
+        )
+    },
     "addresses": {
         "contests GET /api/v1/contests/<contest_id>/overview",
         "contests GET /api/v1/contests/<contest_id>/winners",
         "contests GET /api/v1/entries/by-token/<token>/data",
         "contests POST /api/v1/entries/by-token/<token>/correct",
+        *(f"contests POST /api/v1/people/{verb}" for verb in ("find", "export", "erase")),
         *(f"gateway {method} {OWN}/correct" for method in ("GET", "POST")),
         f"gateway GET {OWN}/data.json",
+        "gateway GET /<any(fr, en):lang>/legal",
+        "gateway GET /<any(fr, en):lang>/w/<workspace>/c/<slug>/data",
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/winners",
         "contests GET /api/v1/contests/<contest_id>/people",
         "contests GET /api/v1/contests/<contest_id>/people/<ref>",

@@ -16,7 +16,7 @@ from stack.supervisor import ROOT
 
 pytestmark = pytest.mark.processes
 NAMES = ("maison-lumen", "autre-maison", "maison-neuve")
-COMMANDS = ("up", "demo", "verify", "account", "insights", "dead-letters")
+COMMANDS = ("up", "demo", "verify", "account", "people", "insights", "dead-letters")
 
 
 def kermesse(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -65,6 +65,13 @@ def test_an_account_is_not_opened_in_a_folder_that_is_not_there(tmp_path: Path) 
     assert ran.returncode == 2
     assert f"KERMESSE_DATA_DIR: there is no folder {gone}" in ran.stderr
     assert not gone.exists()
+
+
+def test_people_are_asked_of_services_that_run(tmp_path: Path) -> None:
+    ran = kermesse(tmp_path, "people", "find", "a@example.org")
+    assert ran.returncode == 1
+    assert f"Nothing runs in {tmp_path}" in ran.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", ["up", "demo"])

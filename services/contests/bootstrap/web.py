@@ -12,6 +12,7 @@ from services.contests.entrypoints.routes.mechanics import mechanics_blueprint
 from services.contests.entrypoints.routes.outcome import outcome_blueprint
 from services.contests.entrypoints.routes.own import own_entry_blueprint, unsubscribing_blueprint
 from services.contests.entrypoints.routes.people import people_blueprint
+from services.contests.entrypoints.routes.person import person_blueprint
 from services.contests.entrypoints.routes.public import confirmations_blueprint, public_blueprint
 from services.contests.entrypoints.routes.publishing import publishing_blueprint
 from services.contests.manifest import MANIFEST
@@ -44,6 +45,7 @@ def blueprints(context: Context) -> list[Blueprint]:
         confirmations_blueprint(context),
         own_entry_blueprint(context),
         unsubscribing_blueprint(context),
+        person_blueprint(context),
         draw_blueprint(context),
         outcome_blueprint(context),
         claims_blueprint(context),

@@ -18,6 +18,8 @@ class Purpose(StrEnum):
     PEOPLE = "people"
     PERSON = "person"
     SEARCH = "search"
+    TAKEN = "taken"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

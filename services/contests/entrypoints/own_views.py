@@ -34,4 +34,5 @@ def own_data_view(found: OwnData) -> dict[str, Any]:
         "receipt": entry.receipt,
         "prize": found.winner,
         "newsletter": found.newsletter,
+        "mails": found.mails,
     }

@@ -7,7 +7,7 @@ from flask import Flask, g, redirect
 from flask.typing import ResponseReturnValue
 
 from services.gateway.accounts.pages import ACCOUNTS
-from services.gateway.door import api, scraping, security, unanswered
+from services.gateway.door import api, legal, scraping, security, unanswered
 from services.gateway.door.contract import merged_document
 from services.gateway.door.lifecycle import Lifecycle
 from services.gateway.front import Front
@@ -57,6 +57,7 @@ def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> N
 
     register_operations(app, given.ready, metrics_page, document)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(legal.blueprint)
 
     @app.get("/")
     @open_to_all

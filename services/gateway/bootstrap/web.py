@@ -6,6 +6,7 @@ from services.gateway.accounts.passwords import Passwords
 from services.gateway.accounts.use_cases.context import Context
 from services.gateway.bootstrap.application import create_app
 from services.gateway.bootstrap.stores import stores_of
+from services.gateway.kit.legal import legal_of
 from services.gateway.kit.parts import Parts
 from services.gateway.kit.services import HttpServices
 from services.gateway.products.contests.product import CONTESTS
@@ -43,6 +44,7 @@ def build_app(settings: GatewaySettings) -> Flask:
             ids=ids,
             ready=accounts.stores.database.ping,
             registry=Metrics("gateway").registry,
+            legal=legal_of(settings),
         ),
         PRODUCTS,
     )

@@ -1,13 +1,14 @@
 """What the views use, joined by `bootstrap`, found again through the application."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from flask import current_app, g
 
 from services.gateway.accounts.domain.session import SignedIn
 from services.gateway.accounts.use_cases.context import Context
+from services.gateway.kit.legal import Legal
 from services.gateway.kit.questions import Services
 from shared.clock import Clock
 from shared.ids import IdSource
@@ -31,6 +32,7 @@ class Parts:
     ids: IdSource
     ready: Callable[[], None]
     registry: Any
+    legal: Legal = field(default_factory=Legal)
 
 
 def parts() -> Parts:

@@ -140,5 +140,6 @@ _AMENDABLE: Mapping[str, Callable[[Any, Any], str]] = {
     "organiser.name": _anything,
     "organiser.address": _anything,
     "organiser.contact": _anything,
+    "organiser.dpo": _anything,
 }
 AMENDABLE = tuple(_AMENDABLE)

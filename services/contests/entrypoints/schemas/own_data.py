@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from services.contests.entrypoints.schemas.entries import ConsentSchema, OwnPrizeSchema
+from services.contests.entrypoints.schemas.people import PersonMailSchema
 from shared.webapp.fields import Instant
 
 
@@ -34,7 +35,7 @@ class NewsletterConsentSchema(Schema):
     kept_until = Instant(required=True)
 
 
-class OwnDataSchema(Schema):
+class EntryDataSchema(Schema):
     """An entry, whole. What was erased is "" or empty."""
 
     made_at = Instant(required=True)
@@ -55,4 +56,10 @@ class OwnDataSchema(Schema):
     consents = fields.List(fields.Nested(WordedConsentSchema), required=True)
     receipt = fields.Dict(allow_none=True)
     prize = fields.Nested(OwnPrizeSchema, allow_none=True)
+    mails = fields.List(fields.Nested(PersonMailSchema), required=True)
+
+
+class OwnDataSchema(EntryDataSchema):
+    """The same with the consents of its address to the newsletter."""
+
     newsletter = fields.List(fields.Nested(NewsletterConsentSchema), required=True)

@@ -1,5 +1,6 @@
 """All that is kept of a person with an entry, for them to take away (GDPR, articles 15 and 20)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from services.contests.domain.tokens import MANAGE, token_hash
 from services.contests.domain.winner import Winner
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.newsletter.keys import known_key
+from shared.post import QueuedMail
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class OwnData:
 
     `made_at` is when this was read. The text of a consent is None where it is not written in the
     contest any more: its hash stays. `newsletter` are the records of the same address in the
-    workspace.
+    workspace, `mails` what was written to them and what became of it.
     """
 
     entry: Entry
@@ -27,6 +29,7 @@ class OwnData:
     consents: list[tuple[Consent, str | None]]
     winner: Winner | None
     newsletter: list[NewsletterConsent]
+    mails: Sequence[QueuedMail]
     kept_until: datetime | None
     made_at: datetime
 
@@ -45,6 +48,9 @@ def own_data(context: Context, entry: Entry) -> OwnData:
         consents=[(each, _text(contest, each)) for each in entry.consents],
         winner=context.stores.winners.find(entry.workspace_id, contest.id, entry.ref),
         newsletter=_newsletter(context, entry),
+        mails=context.stores.mails.of_recipients(entry.workspace_id, contest.id, [entry.id])[
+            entry.id
+        ],
         kept_until=people_gone_by(contest) if entry.names_someone else None,
         made_at=context.clock.now(),
     )

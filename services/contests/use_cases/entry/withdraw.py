@@ -4,6 +4,7 @@ Before the seal the entry leaves the draw; after it the leaf stays, as the list 
 proven, and the link to the person is cut.
 """
 
+from services.contests.domain.entry import Entry
 from services.contests.domain.tokens import MANAGE, token_hash
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import listed
@@ -18,7 +19,15 @@ def withdraw_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     stays.
     """
     entry = context.stores.entries.by_token(workspace, MANAGE, token_hash(token))
-    withdraw_of_entry(context, entry)
-    context.stores.entries.change(entry, lambda found: found.withdraw(context.stamp()))
+    erase_entry(context, entry)
     listed(context, entry)
     return read_own_entry(context, workspace=workspace, token=token)
+
+
+def erase_entry(context: Context, entry: Entry) -> Entry:
+    """Return what is left of an entry once its person is erased; a repeat changes nothing.
+
+    The consent goes first: it is found by the address that the entry loses.
+    """
+    withdraw_of_entry(context, entry)
+    return context.stores.entries.change(entry, lambda found: found.withdraw(context.stamp()))

@@ -15,9 +15,11 @@ def withdraw_consents(context: Context, *, workspace: str, address_key: str) -> 
 def withdraw_of_entry(context: Context, entry: Entry) -> None:
     """End the consents of whoever an entry is about, where it gave one.
 
-    This comes before the entry itself changes: it needs the address that may go with it.
+    This comes before the entry itself changes: it needs the address that may go with it. A tick
+    that nobody confirmed gave none: a stranger may have set it, and what the owner of the address
+    agreed to elsewhere stays.
     """
-    if entry.takes_news and entry.names_someone:
+    if entry.takes_news and entry.names_someone and entry.confirmed_at is not None:
         workspace = entry.workspace_id
         key = newsletter_key(context, workspace, entry.person.email)
         withdraw_consents(context, workspace=workspace, address_key=key)

@@ -5,6 +5,7 @@ from services.gateway.accounts.stores.space import SPACE
 from shared.documents import Database, Declaration, Duplicate
 
 WORKSPACES = Declaration("workspaces")
+PAGE = 200
 
 
 class WorkspaceStore:
@@ -17,6 +18,17 @@ class WorkspaceStore:
         """Return the workspace or None."""
         found = self.collection.get(SPACE, workspace_id)
         return Workspace(found["_id"], found["name"]) if found else None
+
+    def every(self) -> list[Workspace]:
+        """Return all of them."""
+        found: list[Workspace] = []
+        after: str | None = None
+        while True:
+            page = self.collection.find(SPACE, {}, after=after, limit=PAGE)
+            found += [Workspace(each["_id"], each["name"]) for each in page.items]
+            after = page.after
+            if after is None:
+                return found
 
     def add(self, workspace: Workspace) -> None:
         """Keep a workspace; one that exists stays as it is."""

@@ -23,11 +23,19 @@ BODIES: dict[str, dict[str, Any]] = {
     "draw.beacon": {"signature": "ab" * 48},
     "people.search": {"email": "ana.silva@example.org"},
     "outcome.skip": {"code": "rules_breach", "evidence_hash": "ab" * 32},
+    **{f"person.{verb}": {"email": FORM["email"]} for verb in ("find", "export", "erase")},
     "own_entry.correct": {"first_name": "Anna", "country": "BE"},
     "outcome.told": {"evidence_hash": "ab" * 32},
 }
 COLLECTIONS = ("contests", "entries", "refusals", "list_chunks", "draws", "winners", "outcomes")
-WHOLE_WORKSPACE = {"mechanics.mechanics", "contests.listing", "contests.create"}
+WHOLE_WORKSPACE = {
+    "mechanics.mechanics",
+    "contests.listing",
+    "contests.create",
+    "person.find",
+    "person.export",
+    "person.erase",
+}
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -104,7 +112,8 @@ def test_every_route_without_a_token_is_refused(desk: Desk, entry: Entry) -> Non
 def test_what_staff_do_is_refused_to_the_public(desk: Desk, entry: Entry) -> None:
     before = stored(desk)
     for rule, method in routes(desk.client().application):
-        staff = rule.endpoint.split(".")[0] in ("contests", "publishing", "outcome", "mechanics")
+        room = rule.endpoint.split(".")[0]
+        staff = room in ("contests", "publishing", "outcome", "mechanics", "person")
         if staff or rule.endpoint in ("entries.exclude", "entries.reinstate", "entries.listing"):
             path = address(desk, rule, entry)
             answer = call(desk, rule, method, path, desk.bearer("public"))

@@ -222,10 +222,28 @@ def test_the_owner_of_the_address_confirms_without_what_a_stranger_ticked(world:
     assert consents(world) == []
 
 
+def refuse(world: World, entry: Entry) -> None:
+    pressed = {"workspace": WORKSPACE, "token": token(world, entry, CONFIRM)}
+    confirm_entry(world.context, **pressed, newsletter=False)
+
+
+@pytest.mark.parametrize("answered", [refuse, stop, erase], ids=["refused", "stopped", "erased"])
+def test_a_stranger_s_tick_ends_nothing_that_the_owner_of_the_address_agreed_to(
+    world: World, answered: Callable[[World, Entry], None]
+) -> None:
+    entered(world)
+    mine = consents(world)
+    stranger = world.submitted(world.opened(data=NEWS), READER)
+    answered(world, stranger)
+    Pump(world).run()
+    assert consents(world) == mine
+
+
 def test_the_file_of_ones_data_holds_it(world: World) -> None:
     entry = entered(world)
     found = export_own_data(world.context, workspace=WORKSPACE, token=token(world, entry, MANAGE))
     assert found.newsletter == consents(world)
+    assert {each.purpose for each in found.mails} == {"confirm", "receipt"}
 
 
 def test_a_list_of_many_is_read_page_by_page_each_person_once_together(world: World) -> None:

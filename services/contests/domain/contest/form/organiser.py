@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from services.contests.domain.contact import check_contact
 from shared.forms.field import Kind, asks, both
 
+_NOWHERE = both(
+    "%(field)s : personne n’y est joignable. Indiquez une adresse électronique, un numéro de "
+    "téléphone ou une page qui commence par https://.",
+    "%(field)s: nobody can be reached there. Enter an e-mail address, a telephone number or a page "
+    "that begins with https://.",
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Organiser:
@@ -53,12 +60,19 @@ class Organiser:
         ),
         maximum=320,
         check=check_contact,
-        says={
-            "contact": both(
-                "%(field)s : personne n’y est joignable. Indiquez une adresse électronique, un "
-                "numéro de téléphone ou une page qui commence par https://.",
-                "%(field)s: nobody can be reached there. Enter an e-mail address, a telephone "
-                "number or a page that begins with https://.",
-            )
-        },
+        says={"contact": _NOWHERE},
+    )
+    dpo: str = asks(
+        Kind.TEXT,
+        both("Délégué à la protection des données", "Data-protection officer"),
+        path="settings.organiser.dpo",
+        hint=both(
+            "Où lui écrire : adresse électronique, numéro de téléphone ou page en https. Vide : "
+            "celui du site, s’il en a un.",
+            "Where one writes to them: an e-mail address, a telephone number or a page in https. "
+            "Empty: the site's own, if it has one.",
+        ),
+        maximum=320,
+        check=check_contact,
+        says={"contact": _NOWHERE},
     )

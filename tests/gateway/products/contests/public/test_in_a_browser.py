@@ -90,9 +90,10 @@ def test_nothing_keeps_anyone_from_reading(
     links = [confirm, fair.mailed("/claim/"), fair.mailed(r"/entry/[\w-]{22}(?!/)")]
     paths = [
         fair.page(fair.opened(closes_at="2026-04-20T10:00:00.000Z")),
+        "/fr/legal",
         *(
             fair.page(drawn, ending)
-            for ending in ("", "/certificate", "/rules", "/list", "/thanks")
+            for ending in ("", "/certificate", "/rules", "/data", "/list", "/thanks")
         ),
         *links,
         f"{links[1]}/decline",

@@ -87,7 +87,7 @@ def test_the_result_names_references_and_prizes_and_how_it_came_to_that(fair: Fa
 
 def test_a_test_beacon_is_told_on_every_page_about_the_draw(fair: Fair) -> None:
     contest = fair.world.drawn(4, **ASKED)
-    for ending in ("", "/certificate", "/rules", "/list"):
+    for ending in ("", "/certificate", "/rules", "/data", "/list"):
         page = fair.someone().get(fair.page(contest, ending, "en"))
         assert "Test beacon: no public proof." in words(page)
 
