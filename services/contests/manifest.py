@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from services.contests.domain.audit import KEPT
-from services.contests.domain.contest.form import contest_fields
+from services.contests.domain.contest.form import ASKS_FIELDS, contest_fields
 from services.contests.domain.entry import ENTRY_FIELDS
 from services.contests.domain.events import AUDIT_TOPIC, TOPICS
+from services.contests.domain.winner import DETAILS_FIELDS, SENDING_FIELDS
 from shared.assembly.manifest import WORKER, Manifest, Process, Runs, Secret, SecretKind
 from shared.auth import HANDLE_PEOPLE, READ_PEOPLE, Permission, Role
 from shared.bus import Topic
@@ -44,7 +45,13 @@ MANIFEST = Manifest(
         READ_PEOPLE,
         HANDLE_PEOPLE,
     ),
-    forms={"contest": contest_fields(), "entry": ENTRY_FIELDS},
+    forms={
+        "contest": contest_fields(),
+        "entry": ENTRY_FIELDS,
+        "asks": ASKS_FIELDS,
+        "details": DETAILS_FIELDS,
+        "sending": SENDING_FIELDS,
+    },
     secrets=(Secret("KERMESSE_CONTESTS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),),
     processes=(Process("web", Runs.WEB, copies=2), WORKER),
 )

@@ -75,6 +75,7 @@ def draw_events() -> list[Event]:
         events.alternate_promoted(**it, ref=REF, prize=0, place=1),
         events.prize_not_awarded(**it, prize=0, place=1),
         events.winner_verified(**it, ref=REF),
+        events.prize_sent(**it, ref=REF, prize=0),
         events.prize_fulfilled(**it, ref=REF, prize=0),
     ]
 

@@ -16,12 +16,13 @@ _PAGE = re.compile(rf"https://{_HOST}(?::\d+)?(?:/?|[/?#]\S+)", re.IGNORECASE)
 
 def check_contact(value: str) -> str:
     """Return "" where people can write to it or call it, or where it is empty, else `contact`."""
-    if not value or _is_telephone(value) or _is_page(value) or _is_address(value):
+    if not value or is_telephone(value) or _is_page(value) or _is_address(value):
         return ""
     return "contact"
 
 
-def _is_telephone(value: str) -> bool:
+def is_telephone(value: str) -> bool:
+    """Return whether it reads as a telephone number."""
     digits = sum(sign.isdigit() for sign in value)
     return _TELEPHONE.fullmatch(value) is not None and digits in _DIGITS
 

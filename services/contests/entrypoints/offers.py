@@ -9,6 +9,7 @@ from shared.webapp import caller
 
 _PERMISSIONS: Mapping[Action, Permission] = {
     Action.EDIT: WRITE_CONTESTS,
+    Action.ASK: WRITE_CONTESTS,
     Action.OPEN: WRITE_CONTESTS,
     Action.AMEND: WRITE_CONTESTS,
     Action.CANCEL: WRITE_CONTESTS,

@@ -1,11 +1,21 @@
 """Winners and outcomes as JSON, for everybody, for the team, and for winners themselves."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
+from services.contests.domain.contest.eligibility import countries_of
+from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.entry import Entry
-from services.contests.domain.winner import Skip, Told, Winner, WinnerState, actions
+from services.contests.domain.winner import (
+    Skip,
+    Told,
+    Winner,
+    WinnerState,
+    actions,
+    forget_at,
+    parcel_of,
+)
 from services.contests.manifest import DECIDE
 from services.contests.use_cases.outcome.read import OutcomeView
 from services.contests.use_cases.winner.read_claim import ClaimView
@@ -30,7 +40,9 @@ def outcome_for_everybody(view: OutcomeView) -> dict[str, Any]:
 
 def outcome_for_staff(view: OutcomeView, who: Caller) -> dict[str, Any]:
     """Return the outcome with what the public does not see, and what `who` may do now."""
-    winners = [_for_staff(winner, view.mails, who) for winner in view.winners]
+    winners = [
+        _for_staff(winner, view.asks[winner.ref], view.mails, who) for winner in view.winners
+    ]
     return {**outcome_for_everybody(view), "winners": winners}
 
 
@@ -43,15 +55,20 @@ def people_of(page: WinnersPage, who: Caller) -> dict[str, Any]:
         "texts": contest.texts,
         "settings": {"zone": contest.terms.zone},
     }
-    items = [
-        {**_for_staff(winner, page.mails, who), **_person(entry)} for winner, entry in page.winners
-    ]
-    return {"contest": about, "items": items, "after": page.after}
+    items = [_reached(winner, entry, page, who) for winner, entry in page.winners]
+    return {"contest": about, "items": items, "after": page.after, "progress": page.progress}
+
+
+def _reached(winner: Winner, entry: Entry, page: WinnersPage, who: Caller) -> dict[str, Any]:
+    ask = page.contest.ask_of(winner.prize_name)
+    known = {**_for_staff(winner, ask, page.mails, who), **_person(entry), **_delivery(winner)}
+    return {**known, "ask": _ask(ask)}
 
 
 def claim_of(view: ClaimView) -> dict[str, Any]:
     """Return what a winner sees behind the link of their mail."""
     contest, winner = view.contest, view.winner
+    prize = contest.in_force["prizes"][winner.prize]
     return {
         "contest": {
             "id": contest.id,
@@ -60,15 +77,29 @@ def claim_of(view: ClaimView) -> dict[str, Any]:
             "texts": contest.texts,
             "zone": contest.terms.zone,
             "organiser": contest.in_force["organiser"],
+            "countries": countries_of(contest.in_force),
         },
+        "first_name": view.entry.person.first_name,
+        "country": view.entry.country,
         "prize": winner.prize_name,
+        "value": prize.get("value"),
+        "handing": prize.get("delivery") or "",
         "place": winner.place,
         "ref": winner.ref,
         "state": winner.state.value,
         "code": winner.code,
         "answer_by": winner.answer_by,
         "followed_by": view.followed_by,
-        "actions": ["accept", "decline"] if view.open else [],
+        "alternates_left": view.alternates_left,
+        "drawn_at": winner.drawn_at,
+        "answered_at": winner.answered_at,
+        "fulfilled_at": winner.fulfilled_at,
+        "received": winner.received,
+        "forget_at": forget_at(winner),
+        "parcel": view.parcel,
+        "ask": _ask(view.ask),
+        **_given(winner),
+        "actions": view.actions,
     }
 
 
@@ -84,7 +115,7 @@ def _winner(winner: Winner) -> dict[str, Any]:
     }
 
 
-def _for_staff(winner: Winner, mails: Mails, who: Caller) -> dict[str, Any]:
+def _for_staff(winner: Winner, ask: PrizeAsk, mails: Mails, who: Caller) -> dict[str, Any]:
     mail = mails.get(winner.entry_id)
     return {
         **_winner(winner),
@@ -96,8 +127,37 @@ def _for_staff(winner: Winner, mails: Mails, who: Caller) -> dict[str, Any]:
         "announced_at": winner.announced_at,
         "objection_until": winner.objection_until,
         "skip": _proposal(winner.skip),
-        "actions": actions(winner, who.subject) if who.may(DECIDE) else [],
+        "parcel": parcel_of(winner, ask),
+        "until": winner.next_end,
+        "actions": actions(winner, who.subject, ask) if who.may(DECIDE) else [],
     }
+
+
+def _delivery(winner: Winner) -> dict[str, Any]:
+    """Return what the prize needs and how it goes: for whoever may read people."""
+    return {
+        "version": winner.version,
+        "drawn_at": winner.drawn_at,
+        "answered_at": winner.answered_at,
+        "verified_at": winner.verified_at,
+        "fulfilled_at": winner.fulfilled_at,
+        "skipped_at": winner.skipped_at,
+        "received": winner.received,
+        **_given(winner),
+    }
+
+
+def _given(winner: Winner) -> dict[str, Any]:
+    return {
+        "address": asdict(winner.address) if winner.address else None,
+        "choice": winner.choice,
+        "given_at": winner.given_at,
+        "sending": asdict(winner.sending) if winner.sending else None,
+    }
+
+
+def _ask(ask: PrizeAsk) -> dict[str, Any]:
+    return {"address": ask.address, "question": ask.question, "options": ask.options}
 
 
 def _proposal(made: Skip | Told | None) -> dict[str, Any] | None:

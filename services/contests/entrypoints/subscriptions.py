@@ -20,6 +20,7 @@ from services.contests.use_cases.outcome.pass_on import pass_prize_on
 from services.contests.use_cases.winner.notify import notify_winner
 from services.contests.use_cases.winner.seat import seat_winner
 from services.contests.use_cases.winner.start_objection import start_objection
+from services.contests.use_cases.winner.tell_sent import tell_sent
 from services.contests.use_cases.winner.withdraw import withdraw_winner
 from shared.consumer import InvalidMessage, Received
 from shared.post import write_mail
@@ -165,6 +166,16 @@ def _skip_notified(received: Received, data: Mapping[str, Any], context: WorkCon
     )
 
 
+def _sent(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    tell_sent(
+        context,
+        workspace=received.workspace_id,
+        contest=data["contest_id"],
+        event_id=received.id,
+        ref=data["ref"],
+    )
+
+
 def _skipped(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     pass_prize_on(
         context,
@@ -206,6 +217,7 @@ _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "draw.skip_notified": (readings.NotifiedReading, _skip_notified),
     "draw.winner_skipped": (readings.SkippedReading, _skipped),
     "draw.alternate_promoted": (readings.PromotedReading, _promoted),
+    "draw.prize_sent": (readings.WinnerReading, _sent),
     "draw.prize_not_awarded": (readings.Reading, _ended),
     "draw.prize_fulfilled": (readings.Reading, _ended),
 }

@@ -39,6 +39,7 @@ def for_staff(view: ContestView) -> dict[str, Any]:
     return {
         **_shared(view),
         "version": contest.version,
+        "asks": contest.asks,
         "blocking": view.blocking,
         "counts": view.counts,
         "max_weight": mechanic.max_weight(params_of(view.settings)) if mechanic else 1,

@@ -100,6 +100,7 @@ def contest_document(contest: Contest) -> Document:
         "_id": document.pop("id"),
         "state": contest.state.value,
         "amendments": [dict(amendment) for amendment in contest.amendments],
+        "asks": [dict(ask) for ask in contest.asks],
         "secrets": members_of(contest.secrets),
     }
     return document
@@ -111,6 +112,7 @@ def contest_of(document: Mapping[str, Any]) -> Contest:
         "id": document["_id"],
         "state": State(document["state"]),
         "amendments": tuple(document["amendments"]),
+        "asks": tuple(document.get("asks", ())),
         "secrets": Secrets(**known_members(Secrets, document["secrets"])),
     }
     return Contest(**known)

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from services.contests.domain.winner import (
     About,
+    Address,
+    Sending,
     Skip,
     Told,
     Winner,
@@ -13,7 +15,7 @@ from services.contests.domain.winner import (
     WinnerStep,
     winner_id,
 )
-from shared.documents import Database, Declaration, Document, Duplicate, Index
+from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index
 from shared.documents.things import Things
 from shared.errors import NotFound
 from shared.events import Event
@@ -25,10 +27,20 @@ WINNERS = Declaration(
         Index("due", ("due_at",)),
     ),
     publishes=True,
+    personal={
+        "address": Gone.REMOVED,
+        "choice": Gone.REMOVED,
+        "sending.tracking": Gone.REMOVED,
+        "sending.voucher": Gone.REMOVED,
+    },
 )
 PAGE = 200
+Part = TypeVar("Part", Skip, Address, Sending)
 OWED = "owed"
-_SHAPED = ("state", "code", "skip", "told", "notice_owed")
+_SHAPED = (
+    *("state", "code", "skip", "told", "notice_owed"),
+    *("reminded", "address", "choice", "sending", "received"),
+)
 _PLAIN = tuple(each.name for each in fields(Winner) if each.name not in _SHAPED)
 
 
@@ -92,27 +104,37 @@ def winner_document(winner: Winner) -> Document:
         "state": winner.state.value,
         "code": winner.code or None,
         "notice": OWED if winner.notice_owed else None,
-        "skip": _proposal(winner.skip),
-        "told": _proposal(winner.told),
+        "skip": _part(winner.skip),
+        "told": _part(winner.told),
+        "reminded": winner.reminded or None,
+        "address": _part(winner.address),
+        "choice": dict(winner.choice) if winner.choice else None,
+        "sending": _part(winner.sending),
+        "received": winner.received or None,
     }
     return {name: value for name, value in document.items() if value is not None}
 
 
 def winner_of(document: Mapping[str, Any]) -> Winner:
     """Return the winner of a document."""
-    skip, told = document.get("skip"), document.get("told")
+    told = document.get("told")
     known = {name: document[name] for name in _PLAIN if name in document}
     return Winner(
         **known,
         state=WinnerState(document["state"]),
         code=document.get("code", ""),
         notice_owed="notice" in document,
-        skip=Skip(**_known(Skip, skip)) if skip else None,
+        skip=_read(Skip, document.get("skip")),
         told=Told(**{**_known(Told, told), "about": About(told["about"])}) if told else None,
+        reminded=document.get("reminded", ""),
+        address=_read(Address, document.get("address")),
+        choice=document.get("choice"),
+        sending=_read(Sending, document.get("sending")),
+        received=document.get("received", False),
     )
 
 
-def _proposal(made: Skip | Told | None) -> Document | None:
+def _part(made: Skip | Told | Address | Sending | None) -> Document | None:
     if made is None:
         return None
     members = {each.name: getattr(made, each.name) for each in fields(made)}
@@ -121,5 +143,9 @@ def _proposal(made: Skip | Told | None) -> Document | None:
     }
 
 
-def _known(made: type[Skip] | type[Told], document: Mapping[str, Any]) -> dict[str, Any]:
+def _read(made: type[Part], document: Mapping[str, Any] | None) -> Part | None:
+    return made(**_known(made, document)) if document else None
+
+
+def _known(made: Any, document: Mapping[str, Any]) -> dict[str, Any]:
     return {each.name: document[each.name] for each in fields(made) if each.name in document}

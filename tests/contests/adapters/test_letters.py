@@ -42,6 +42,9 @@ FACTS: dict[str, Any] = {
     "answer_by": AT,
     "code": "not_eligible",
     "object_until": AT,
+    "passes_on": True,
+    "carrier": "Colissimo",
+    "tracking": "6A 271 8281",
 }
 EVERY = [(purpose, language) for purpose in Purpose for language in ("fr", "en")]
 
@@ -118,6 +121,22 @@ def test_a_mail_says_an_instant_as_pages_do(language: str, said: str) -> None:
 
 def test_an_unknown_language_is_answered_in_english() -> None:
     assert letter(Purpose.CONFIRM, "de").subject.startswith("Confirm your entry")
+
+
+@pytest.mark.parametrize("purpose", [Purpose.WINNER, Purpose.SKIP_NOTICE, Purpose.REMINDER])
+def test_no_mail_says_that_the_prize_passes_on_where_nobody_is_left(purpose: Purpose) -> None:
+    for language, next_one in (("fr", "suppléant suivant"), ("en", "next alternate")):
+        assert next_one in letter(purpose, language).text
+        assert next_one not in letter(purpose, language, passes_on=False).text
+
+
+def test_a_code_is_read_on_the_page_and_a_parcel_is_followed() -> None:
+    for language, parcel, code in (("fr", "est en route", "code"), ("en", "on its way", "code")):
+        assert parcel in letter(Purpose.SENT, language).subject
+        assert "6A 271 8281" in letter(Purpose.SENT, language).text
+        given = letter(Purpose.SENT, language, carrier="", tracking="")
+        assert parcel not in given.subject
+        assert code in given.text
 
 
 def words(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.contests.domain.winner import About, Skip, Told, WinnerState, fulfil, keep
+from services.contests.domain.winner import About, Skip, Told, WinnerState, forgotten, fulfil, keep
 from services.contests.stores.winners import WINNERS, WinnerStore, winner_document, winner_of
 from shared.documents import Database, Document
 
@@ -41,6 +41,21 @@ STORED: dict[str, dict[str, Any]] = {
     },
     "told of the skip": {"announced_at": AT, "objection_until": AT, "told": TOLD},
     "fulfilled": {"state": "fulfilled", "verified_at": AT, "fulfilled_at": AT},
+    "reminded": {"state": "notified", "reminded": "half"},
+    "sent": {
+        "state": "verified",
+        "address": {
+            "name": "Zoé",
+            "line": "3 rue du Port",
+            "postcode": "37000",
+            "city": "Tours",
+            "country": "FR",
+        },
+        "choice": {"fr": "Ivoire", "en": "Ivory"},
+        "given_at": AT,
+        "sending": {"carrier": "Colissimo", "tracking": "6A 1", "by": "a-1", "at": AT},
+    },
+    "received": {"state": "fulfilled", "fulfilled_at": AT, "received": True},
     "skipped": {"state": "skipped", "code": "no_answer", "skipped_at": AT},
 }
 
@@ -49,6 +64,23 @@ STORED: dict[str, dict[str, Any]] = {
 def test_a_document_of_before_is_read_and_would_be_written_alike(changes: Document) -> None:
     stored = {**DRAWN, **changes}
     assert winner_document(winner_of(stored)) == stored
+
+
+def test_what_is_declared_personal_is_all_that_is_forgotten_and_delivered_stays() -> None:
+    sending = {**STORED["sent"]["sending"], "voucher": "ETE-26"}
+    stored = {**DRAWN, **STORED["sent"], **STORED["received"], "sending": sending}
+    winner = winner_of(stored)
+    before = winner_document(winner)
+    after = winner_document(forgotten(winner, AT))
+    assert {name for name in before if before.get(name) != after.get(name)} == {
+        "address",
+        "choice",
+        "sending",
+        "due_at",
+    }
+    went = {f"sending.{name}" for name in before["sending"] if name not in after["sending"]}
+    assert {"address", "choice", *went} == set(WINNERS.personal)
+    assert (after["state"], after["fulfilled_at"], after["received"]) == ("fulfilled", AT, True)
 
 
 def test_a_winner_is_read_with_all_that_is_known(each_database: Database) -> None:

@@ -17,6 +17,7 @@ class Action(StrEnum):
     """A verb that a page of the team may offer."""
 
     EDIT = "edit"
+    ASK = "ask"
     OPEN = "open"
     AMEND = "amend"
     CANCEL = "cancel"
@@ -84,6 +85,8 @@ def _actions(
         yield Action.EDIT
         if complete:
             yield Action.OPEN
+    if contest.state is not State.CANCELLED:
+        yield Action.ASK
     if contest.state is State.OPEN and now < contest.schedule.closes_at:
         yield Action.AMEND
     if _may_cancel(contest, now, seal_lead):

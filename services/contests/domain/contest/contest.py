@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from services.contests.domain.beacon import CHAINS, chain_of
-from services.contests.domain.contest.form import ContestForm
+from services.contests.domain.contest.form import ContestForm, PrizeAsk
 from services.contests.domain.contest.schedule import Schedule, schedule_of
 from services.contests.domain.draw import effective, frozen_rules
 from services.contests.domain.errors import WrongState
@@ -48,10 +48,12 @@ class Contest:
 
     `settings` are a draft's, which may be incomplete, then the frozen ones of the opening;
     amendments never change them: `in_force` gives both together. Instants inside settings are
-    RFC 3339 texts, everywhere else datetimes in UTC. `due_at` is when the worker must look next.
-    `commitment`, `seal`, `chunks` (how many list chunks) come with the sealing, `witnessed` once
-    they were read back before their round, `draw` (`{"digest", "round", "test_beacon"}`) with the
-    drawing, `erased_after` (a place in the list) while people are erased, `erased_at` then.
+    RFC 3339 texts, everywhere else datetimes in UTC. `asks` says what prizes ask of their
+    winners, outside the rules as `texts` are: rows of `AsksForm`, which `ask_of` reads.
+    `due_at` is when the worker must look next. `commitment`, `seal`, `chunks` (how many list
+    chunks) come with the sealing, `witnessed` once they were read back before their round,
+    `draw` (`{"digest", "round", "test_beacon"}`) with the drawing, `erased_after` (a place in
+    the list) while people are erased, `erased_at` then.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Contest:
     request_hash: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
     texts: Mapping[str, Any] = field(default_factory=dict)
+    asks: tuple[Mapping[str, Any], ...] = ()
     amendments: tuple[Mapping[str, Any], ...] = ()
     rules_hash: str = ""
     secrets: Secrets = field(default_factory=Secrets)
@@ -113,6 +116,11 @@ class Contest:
     def opened(self) -> bool:
         """Whether the settings are frozen."""
         return self.opened_at is not None
+
+    def ask_of(self, prize: str) -> PrizeAsk:
+        """Return what the prize of this name asks of its winner."""
+        row = next((each for each in self.asks if each["prize"] == prize), {"prize": prize})
+        return filled(PrizeAsk, row)
 
     @property
     def languages(self) -> tuple[str, ...]:

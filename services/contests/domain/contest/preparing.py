@@ -1,10 +1,11 @@
 """A contest before and at its opening: drafted, saved, opened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from services.contests.domain.contest.asking import with_asks
 from services.contests.domain.contest.blocking import Limits, blocking
 from services.contests.domain.contest.contest import Contest, Secrets, State
 from services.contests.domain.contest.rules import completed, freeze, with_defaults
@@ -47,21 +48,23 @@ def saved(
     slug: str | None,
     settings: Mapping[str, Any],
     texts: Mapping[str, Any],
+    asks: Sequence[Mapping[str, Any]] | None = None,
 ) -> Contest:
     """Replace members of `settings` and languages of `texts` by those of the same name.
 
-    None removes a member, and leaves the slug. Of a contest that was opened, only texts change.
-    Raises `WrongState`.
+    None removes a member, and leaves slug and asks. Of a contest that was opened, only texts and
+    asks change. Raises `WrongState`, or `Invalid` for asks.
     """
     frozen = settings or slug not in (None, contest.slug)
     contest.require(State.DRAFT, *(() if frozen else TEXT_STATES))
-    return replace(
+    after = replace(
         contest,
         slug=slug or contest.slug,
         settings=_merged(contest.settings, settings),
         texts=_merged(contest.texts, texts),
         updated_at=at,
     )
+    return after if asks is None else with_asks(after, asks)
 
 
 def opened(

@@ -65,6 +65,11 @@ def winner_verified(stamp: Stamp, *, contest_id: str, ref: str) -> Event:
     return _event("winner_verified", contest_id, stamp, {"ref": ref})
 
 
+def prize_sent(stamp: Stamp, *, contest_id: str, ref: str, prize: Any) -> Event:
+    """The prize left for the winner: a parcel or a code. How is for the winner and staff alone."""
+    return _event("prize_sent", contest_id, stamp, {"ref": ref, "prize": prize})
+
+
 def prize_fulfilled(stamp: Stamp, *, contest_id: str, ref: str, prize: Any) -> Event:
     """The winner has the prize."""
     return _event("prize_fulfilled", contest_id, stamp, {"ref": ref, "prize": prize})

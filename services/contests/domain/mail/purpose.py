@@ -15,6 +15,8 @@ class Purpose(StrEnum):
     SEALED = "sealed"
     WINNER = "winner"
     SKIP_NOTICE = "skip_notice"
+    REMINDER = "reminder"
+    SENT = "sent"
 
 
 # The others answer something the person did, or owe them an answer: nobody unsubscribes from them.

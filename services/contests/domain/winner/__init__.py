@@ -1,20 +1,34 @@
 """Winners: each transition returns the winner as they are afterwards, with the events of it.
 
-`seating` begins, `telling` lets times run, `answering` and `handing` lead to the prize, `skipping`
-and `ending` away from it; `actions` says which of them may come next.
+`seating` begins, `telling` lets times run and `reminding` says when they do, `answering`,
+`delivering` and `handing` lead to the prize, `skipping` and `ending` away from it; `actions` says
+which of them may come next.
 """
 
-from services.contests.domain.winner.actions import Action, actions
+from services.contests.domain.winner.actions import Action, OwnAction, actions, own_actions
 from services.contests.domain.winner.answering import answer, may_answer
+from services.contests.domain.winner.delivering import Parcel, give, parcel_of, receive, send
+from services.contests.domain.winner.details import (
+    ADDRESS_FIELDS,
+    DETAILS_FIELDS,
+    Address,
+    Details,
+    details_of,
+)
 from services.contests.domain.winner.ending import RECHECK, looked_after, lost_for
 from services.contests.domain.winner.errors import (
     ClaimAnswered,
     ClaimExpired,
+    DetailsOwed,
+    PrizeGone,
     SecondPersonNeeded,
     WrongWinnerState,
 )
 from services.contests.domain.winner.handing import fulfil, verify
+from services.contests.domain.winner.moving import forget_at, forgotten
+from services.contests.domain.winner.reminding import Reminder, reminder_due
 from services.contests.domain.winner.seating import seated, withdraw
+from services.contests.domain.winner.sending import SENDING_FIELDS, Sending, sending_of
 from services.contests.domain.winner.skipping import keep, skip
 from services.contests.domain.winner.telling import tell, told_of_prize, told_of_skip
 from services.contests.domain.winner.winner import (
@@ -31,15 +45,26 @@ from services.contests.domain.winner.winner import (
 )
 
 __all__ = [
+    "ADDRESS_FIELDS",
+    "DETAILS_FIELDS",
     "OBJECTION_TIME",
     "RECHECK",
+    "SENDING_FIELDS",
     "STAFF_CODES",
     "About",
     "Action",
+    "Address",
     "ClaimAnswered",
     "ClaimExpired",
+    "Details",
+    "DetailsOwed",
     "Moved",
+    "OwnAction",
+    "Parcel",
+    "PrizeGone",
+    "Reminder",
     "SecondPersonNeeded",
+    "Sending",
     "Skip",
     "Told",
     "Winner",
@@ -48,12 +73,22 @@ __all__ = [
     "WrongWinnerState",
     "actions",
     "answer",
+    "details_of",
+    "forget_at",
+    "forgotten",
     "fulfil",
+    "give",
     "keep",
     "looked_after",
     "lost_for",
     "may_answer",
+    "own_actions",
+    "parcel_of",
+    "receive",
+    "reminder_due",
     "seated",
+    "send",
+    "sending_of",
     "skip",
     "tell",
     "told_of_prize",

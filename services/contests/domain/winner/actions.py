@@ -1,8 +1,12 @@
 """What may be done with a winner now, by one person of those who decide."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 
+from services.contests.domain.contest.form import PrizeAsk
+from services.contests.domain.winner.answering import may_answer
+from services.contests.domain.winner.delivering import may_give, may_receive, may_send
 from services.contests.domain.winner.telling import owed
 from services.contests.domain.winner.winner import Winner, WinnerState
 
@@ -12,6 +16,8 @@ class Action(StrEnum):
 
     VERIFY = "verify"
     FULFIL = "fulfil"
+    SEND = "send"
+    CORRECT_SENDING = "correct_sending"
     PROPOSE_SKIP = "propose_skip"
     APPROVE_SKIP = "approve_skip"
     REPLACE_SKIP = "replace_skip"
@@ -21,19 +27,44 @@ class Action(StrEnum):
     REPLACE_TOLD = "replace_told"
 
 
-def actions(winner: Winner, by: str) -> list[Action]:
-    """Return what the account `by` may do with this winner now, in the order of a page."""
-    return [*_handing(winner), *_skipping(winner, by), *_telling(winner, by)]
+class OwnAction(StrEnum):
+    """A verb that a winner's own page may offer."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    GIVE = "give"
+    RECEIVE = "receive"
 
 
-def _handing(winner: Winner) -> Iterator[Action]:
+def actions(winner: Winner, by: str, ask: PrizeAsk) -> list[Action]:
+    """Return what the account `by` may do with this winner now, in the order of a page.
+
+    `ask` is what the prize asks.
+    """
+    return [*_handing(winner, ask), *_skipping(winner, by), *_telling(winner, by)]
+
+
+def own_actions(winner: Winner, ask: PrizeAsk, now: datetime) -> list[OwnAction]:
+    """Return what a winner may do behind the link of their mail."""
+    if may_answer(winner, now):
+        return [OwnAction.ACCEPT, OwnAction.DECLINE]
+    offered = {
+        OwnAction.GIVE: ask.anything and may_give(winner),
+        OwnAction.RECEIVE: may_receive(winner),
+    }
+    return [action for action, may in offered.items() if may]
+
+
+def _handing(winner: Winner, ask: PrizeAsk) -> Iterator[Action]:
     next_step = {WinnerState.ACCEPTED: Action.VERIFY, WinnerState.VERIFIED: Action.FULFIL}
-    if winner.state in next_step and winner.announced_at is None:
+    if may_send(winner, ask):
+        yield Action.CORRECT_SENDING if winner.sending else Action.SEND
+    if winner.state in next_step and winner.announced_at is None and winner.sending is None:
         yield next_step[winner.state]
 
 
 def _skipping(winner: Winner, by: str) -> Iterator[Action]:
-    if not winner.holds:
+    if not winner.may_lose:
         return
     if winner.skip is None:
         yield Action.PROPOSE_SKIP

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from services.contests.domain.events import winner_accepted
 from services.contests.domain.winner.errors import ClaimAnswered, ClaimExpired
-from services.contests.domain.winner.winner import Moved, Winner, WinnerState, given_up, moved
+from services.contests.domain.winner.moving import given_up, moved
+from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 from shared.errors import AppError
 from shared.events import Stamp
 from shared.ids import derived_id

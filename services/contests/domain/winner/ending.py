@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from services.contests.domain.winner.winner import Moved, Winner, WinnerState, given_up, moved
+from services.contests.domain.winner.moving import forget_at, forgotten, given_up, moved
+from services.contests.domain.winner.reminding import Reminder
+from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 
 NO_ANSWER = "no_answer"
 RECHECK = timedelta(minutes=1)
@@ -27,18 +29,32 @@ def lost_for(winner: Winner, now: datetime, *, unreachable: bool) -> str:
 
 
 def looked_after(
-    winner: Winner, *, now: datetime, unreachable: bool, noticed: datetime | None
+    winner: Winner,
+    *,
+    now: datetime,
+    unreachable: bool,
+    noticed: datetime | None,
+    reminded: Reminder | None = None,
 ) -> Moved:
     """Skip a winner whose time is over, else say when to look again.
 
     `noticed` is when the skip was announced whose notice has been written; one that was announced
-    since is still owed its own. A mail that still waits for its server is waited for.
+    since is still owed its own. `reminded` is the reminder that was written. A mail that still
+    waits for its server is waited for. What led to the person goes when its time is over.
     """
     code = lost_for(winner, now, unreachable=unreachable)
     if code:
         return given_up(winner, code, now, skipped_at=now)
+    forget = forget_at(winner)
+    if forget is not None and forget <= now:
+        return forgotten(winner, now), ()
     written = noticed is not None and noticed == winner.announced_at
-    after = moved(winner, now, notice_owed=winner.notice_owed and winner.holds and not written)
+    after = moved(
+        winner,
+        now,
+        notice_owed=winner.notice_owed and winner.holds and not written,
+        reminded=reminded.value if reminded else winner.reminded,
+    )
     if after.due_at is not None and after.due_at <= now and not after.notice_owed:
         after = replace(after, due_at=now + RECHECK)
     return after, ()

@@ -31,3 +31,17 @@ class SecondPersonNeeded(AppError):
 
     slug: ClassVar[str] = "second_person_needed"
     kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class PrizeGone(AppError):
+    """The prize is on its way, or there: what was given for it cannot be corrected any more."""
+
+    slug: ClassVar[str] = "prize_gone"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class DetailsOwed(AppError):
+    """The winner has not given all that the prize asks: nobody knows where it goes."""
+
+    slug: ClassVar[str] = "details_owed"
+    kind: ClassVar[Kind] = Kind.CONFLICT

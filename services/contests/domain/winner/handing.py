@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from services.contests.domain.events import prize_fulfilled, winner_verified
+from services.contests.domain.events import winner_verified
+from services.contests.domain.winner.delivering import handed_over
 from services.contests.domain.winner.errors import WrongWinnerState
-from services.contests.domain.winner.winner import Moved, Winner, WinnerState, moved
+from services.contests.domain.winner.moving import moved
+from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 from shared.events import Stamp
 from shared.ids import derived_id
 
@@ -20,13 +22,16 @@ def verify(winner: Winner, *, now: datetime) -> Moved:
 
 
 def fulfil(winner: Winner, *, now: datetime) -> Moved:
-    """Say that a verified winner has the prize. Raises `WrongWinnerState`."""
+    """Say that a verified winner was handed the prize. Raises `WrongWinnerState`.
+
+    Of one that was sent, only the winner knows that it came.
+    """
     if winner.state is WinnerState.FULFILLED:
         return winner, ()
     _check(winner, WinnerState.VERIFIED)
-    stamp = Stamp(derived_id("winner.fulfilled", winner.id), now)
-    event = prize_fulfilled(stamp, contest_id=winner.contest_id, ref=winner.ref, prize=winner.prize)
-    return moved(winner, now, state=WinnerState.FULFILLED, fulfilled_at=now), [event]
+    if winner.sending is not None:
+        raise WrongWinnerState(extra={"state": winner.state.value})
+    return handed_over(winner, now, received=False)
 
 
 def _check(winner: Winner, source: WinnerState) -> None:

@@ -1,9 +1,11 @@
 """A ref gets a place, by the draw or by promotion; its entry may leave before or after."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from services.contests.domain.entry import Entry, EntryState
-from services.contests.domain.winner.winner import Moved, Winner, WinnerState, given_up, moved
+from services.contests.domain.winner.moving import forgotten, given_up, moved
+from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 
 WITHDRAWN = "withdrawn"
 
@@ -43,7 +45,11 @@ def seated(
 
 
 def withdraw(winner: Winner, *, now: datetime) -> Moved:
-    """Give the prize up, as the winner's entry was withdrawn; repeated harmlessly."""
-    if not winner.holds:
-        return winner, ()
+    """Give the prize up, as the winner's entry was withdrawn; repeated harmlessly.
+
+    What has gone does not pass on: then only what leads to the person goes.
+    """
+    if not winner.may_lose:
+        gone = winner.holds and winner.left_at is None
+        return forgotten(replace(winner, left_at=now) if gone else winner, now), ()
     return given_up(winner, WITHDRAWN, now, skipped_at=now)

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.contests.domain.winner.errors import SecondPersonNeeded, WrongWinnerState
-from services.contests.domain.winner.winner import STAFF_CODES, Moved, Skip, Winner, moved
+from services.contests.domain.winner.moving import moved
+from services.contests.domain.winner.winner import STAFF_CODES, Moved, Skip, Winner
 from shared.errors import FieldError, Invalid
 
 
@@ -18,7 +19,7 @@ def skip(winner: Winner, *, code: str, evidence_hash: str, by: str, now: datetim
     """
     if code not in STAFF_CODES:
         raise Invalid(fields=[FieldError("code", "choice", {"choices": list(STAFF_CODES)})])
-    if not winner.holds or winner.announced_at is not None:
+    if not winner.may_lose or winner.announced_at is not None:
         raise WrongWinnerState(extra={"state": winner.state.value})
     proposed = winner.skip
     if proposed is None or (proposed.code, proposed.evidence_hash) != (code, evidence_hash):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from services.contests.domain.events import skip_notified, winner_notified
 from services.contests.domain.winner.errors import SecondPersonNeeded, WrongWinnerState
+from services.contests.domain.winner.moving import moved
 from services.contests.domain.winner.winner import (
     OBJECTION_TIME,
     About,
@@ -12,7 +13,6 @@ from services.contests.domain.winner.winner import (
     Told,
     Winner,
     WinnerState,
-    moved,
 )
 from shared.events import Stamp
 from shared.ids import derived_id

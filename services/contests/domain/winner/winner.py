@@ -1,14 +1,14 @@
 """A winner: who holds a place, what they answered, and until when they may."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
-from services.contests.domain.events import winner_skipped
-from shared.events import Event, Stamp
-from shared.ids import derived_id
+from services.contests.domain.winner.details import Address
+from services.contests.domain.winner.sending import Sending
+from shared.events import Event
+from shared.forms.field import Texts
 
 OBJECTION_TIME = timedelta(hours=72)
 STAFF_CODES = ("not_eligible", "identity_not_shown", "rules_breach")
@@ -70,10 +70,13 @@ class Winner:
     """Who holds a place, or held it.
 
     `prize` is an index in the commitment's prizes. `hold_until` is until when the prize is held
-    where no mail reaches the winner, `answer_by` until when who was told may answer. An announced
-    skip passes the prize on at `objection_until`, which is known once the winner was told of it;
-    `notice_owed` while the mail that tells them is not written. `due_at` is when someone must look
-    at it next. `code` says in public why a winner was skipped. `claim_token` is a SHA-256 hash.
+    where no mail reaches the winner, `answer_by` until when who was told may answer. An
+    announced skip passes the prize on at `objection_until`, which is known once the winner was
+    told of it; `notice_owed` while the mail that tells them is not written. `reminded` is the
+    last reminder that was written, or "". `address` and `choice` are what they gave for the
+    prize, at `given_at`; `sending` is how it goes, `received` whether it is they who say that
+    it came, `left_at` when they left though it had gone. `due_at` is when someone must look at
+    it next. `code` says in public why a winner was skipped. `claim_token` is a SHA-256 hash.
     """
 
     workspace_id: str
@@ -102,6 +105,13 @@ class Winner:
     notice_owed: bool = False
     objection_until: datetime | None = None
     told: Told | None = None
+    reminded: str = ""
+    address: Address | None = None
+    choice: Texts | None = None
+    given_at: datetime | None = None
+    sending: Sending | None = None
+    received: bool = False
+    left_at: datetime | None = None
     due_at: datetime | None = None
 
     @property
@@ -113,6 +123,17 @@ class Winner:
     def holds(self) -> bool:
         """Whether the prize may still be lost, or is not handed over yet."""
         return self.state in HOLDING
+
+    @property
+    def may_lose(self) -> bool:
+        """Whether the prize may still pass on: one that has gone does not come back."""
+        return self.holds and self.sending is None
+
+    @property
+    def leads_to_a_person(self) -> bool:
+        """Whether something is kept that the prize needed to reach them."""
+        sent = self.sending is not None and bool(self.sending.tracking or self.sending.voucher)
+        return sent or self.address is not None or self.choice is not None
 
     @property
     def next_end(self) -> datetime | None:
@@ -135,22 +156,3 @@ WinnerStep = Callable[[Winner], Moved]
 def winner_id(contest: str, ref: str) -> str:
     """Return the identifier of a winner."""
     return f"{contest}:{ref}"
-
-
-def moved(winner: Winner, now: datetime, **values: Any) -> Winner:
-    """Return the winner with `values`, and due when they must be looked at next."""
-    after = replace(winner, **values)
-    owed = after.holds and after.notice_owed
-    return replace(after, due_at=now if owed else after.next_end)
-
-
-def given_up(winner: Winner, code: str, now: datetime, **dates: datetime) -> Moved:
-    """Return the winner who lost the prize for `code`, with the one event that passes it on."""
-    event = winner_skipped(
-        Stamp(derived_id("winner.skipped", winner.id), now),
-        contest_id=winner.contest_id,
-        ref=winner.ref,
-        code=code,
-        prize=winner.prize,
-    )
-    return moved(winner, now, state=WinnerState.SKIPPED, code=code, **dates), [event]

@@ -87,7 +87,7 @@ def contests_blueprint(context: Context) -> Blueprint:
     @routes.arguments(DraftSchema)
     @routes.response(200, ContestSchema)
     def save(body: dict[str, Any], contest_id: str) -> tuple[dict[str, Any], Headers]:
-        """Save a draft; of a published contest, the texts of its page."""
+        """Save a draft; of a published contest, the texts of its page and what prizes ask."""
         who = caller().workspace_id
         stored = save_draft(
             context, workspace=who, contest=contest_id, version=expected_version(), **body

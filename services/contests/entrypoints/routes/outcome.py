@@ -7,6 +7,7 @@ from flask_smorest import Blueprint
 from services.contests.entrypoints.outcome_views import outcome_for_staff, people_of
 from services.contests.entrypoints.schemas.draw import (
     OutcomeAnswer,
+    SendingBody,
     SkipWinnerBody,
     TellWinnerBody,
     WinnersAnswer,
@@ -17,12 +18,13 @@ from services.contests.use_cases.context import Context
 from services.contests.use_cases.outcome.read import read_outcome
 from services.contests.use_cases.winner.fulfil import fulfil_prize
 from services.contests.use_cases.winner.keep import keep_winner
-from services.contests.use_cases.winner.read_people import read_winners
+from services.contests.use_cases.winner.read_people import read_winner, read_winners
+from services.contests.use_cases.winner.send import send_prize
 from services.contests.use_cases.winner.skip import skip_winner
 from services.contests.use_cases.winner.tell import tell_winner
 from services.contests.use_cases.winner.verify import verify_winner
 from shared.auth import READ_PEOPLE
-from shared.webapp import caller, requires
+from shared.webapp import IF_MATCH, caller, expected_version, requires
 
 
 def outcome_blueprint(context: Context) -> Blueprint:
@@ -46,12 +48,31 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.arguments(WinnersQuery, location="query")
     @routes.response(200, WinnersAnswer)
     def winners(query: dict[str, Any], contest_id: str) -> dict[str, Any]:
-        """Winners with first name and address; that they are shown is noted first."""
+        """Winners with who they are and what they gave; that they are shown is noted first."""
         who = caller()
         page = read_winners(
             context, workspace=who.workspace_id, contest=contest_id, by=who.subject, **query
         )
         return people_of(page, who)
+
+    @routes.get("/contests/<contest_id>/winners/<ref>")
+    @requires(READ_PEOPLE)
+    @routes.response(200, WinnersAnswer)
+    def winner(contest_id: str, ref: str) -> dict[str, Any]:
+        """One winner alone, as in the list; that they are shown is noted first."""
+        who = caller()
+        return people_of(read_winner(context, **_winner(contest_id, ref), by=who.subject), who)
+
+    @routes.post("/contests/<contest_id>/winners/<ref>/send")
+    @requires(DECIDE)
+    @routes.doc(parameters=[IF_MATCH])
+    @routes.arguments(SendingBody)
+    @routes.response(200, OutcomeAnswer)
+    def send(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
+        """Note how the prize goes, or correct it; If-Match is the version of the winner read."""
+        whose, version, by = _winner(contest_id, ref), expected_version(), caller().subject
+        send_prize(context, **whose, **body, version=version, by=by)
+        return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/verify")
     @requires(DECIDE)

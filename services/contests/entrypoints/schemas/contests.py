@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate, validates_schema
 
 from services.contests.domain.contest import Phase, State
-from services.contests.domain.contest.form import FIELDS
+from services.contests.domain.contest.form import ASKS_FIELDS, FIELDS
 from services.contests.entrypoints.schemas.draw import OutcomeAnswer
 from services.contests.entrypoints.schemas.entries import EntryPage
 from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
@@ -15,6 +15,7 @@ from shared.webapp.fields import Instant, text
 
 TextsSchema = schema_of(FIELDS, "Texts", under="texts", draft=True)
 [SLUG] = [field for field in FIELDS if field.path == "slug"]
+[ASKS] = ASKS_FIELDS
 
 
 class NewContestSchema(Schema):
@@ -26,11 +27,15 @@ class NewContestSchema(Schema):
 
 
 class DraftSchema(Schema):
-    """A change of a draft: members replace those of the same name, null takes one back."""
+    """A change of a draft: members replace those of the same name, null takes one back.
+
+    `asks` are what prizes ask of their winners, all of them at once.
+    """
 
     slug = marshmallow_field(SLUG, draft=True)
     settings = fields.Nested(SettingsSchema, load_default=dict)
     texts = fields.Nested(TextsSchema, load_default=dict)
+    asks = marshmallow_field(ASKS, draft=True)
 
 
 class AmendmentSchema(Schema):
@@ -114,6 +119,7 @@ class ContestSchema(Schema):
     version = fields.Integer(required=True)
     settings = fields.Dict(required=True)
     texts = fields.Dict(required=True)
+    asks = fields.List(fields.Dict(), required=True)
     blocking = fields.List(fields.Nested(BlockingSchema), required=True)
     rules_hash = fields.String(required=True)
     amendments = fields.List(fields.Dict(), required=True)

@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.contests.domain.winner import STAFF_CODES
+from services.contests.domain.winner import DETAILS_FIELDS, SENDING_FIELDS, STAFF_CODES
+from shared.forms.schema import MoneySchema, schema_of
 from shared.webapp import PageQuery
 from shared.webapp.fields import Exactly
 
@@ -24,6 +25,11 @@ class TellWinnerBody(Schema):
     """The hash of the evidence, which staff keeps, that a winner was told by another channel."""
 
     evidence_hash = fields.String(required=True, validate=Exactly(r"^[0-9a-f]{64}$"))
+
+
+# What the prize asks decides what may lack: the domain says so.
+DetailsBody = schema_of(DETAILS_FIELDS, "Details", draft=True)
+SendingBody = schema_of(SENDING_FIELDS, "Sending")
 
 
 class ListQuery(Schema):
@@ -84,18 +90,75 @@ class WinnerAnswer(Schema):
     announced_at = fields.AwareDateTime(format="iso", allow_none=True)
     objection_until = fields.AwareDateTime(format="iso", allow_none=True)
     skip = fields.Nested(SkipAnswer, allow_none=True)
+    parcel = fields.String(metadata={"description": "Where the prize is on its way"})
+    until = fields.AwareDateTime(format="iso", allow_none=True)
     actions = fields.List(
         fields.String(),
         metadata={"description": "What this caller may do with this winner now"},
     )
 
 
-class ReachedWinnerAnswer(WinnerAnswer):
-    """A winner with who it is; both are "" once the person is erased."""
+class AddressAnswer(Schema):
+    """Where a parcel goes."""
+
+    name = fields.String(required=True)
+    line = fields.String(required=True)
+    more = fields.String(required=True)
+    postcode = fields.String(required=True)
+    city = fields.String(required=True)
+    country = fields.String(required=True)
+    phone = fields.String(required=True)
+
+
+class OwnSendingAnswer(Schema):
+    """How a prize goes: a parcel by `carrier`, or a `voucher`; both empty once forgotten."""
+
+    at = fields.AwareDateTime(required=True, format="iso")
+    carrier = fields.String(required=True)
+    tracking = fields.String(required=True)
+    voucher = fields.String(required=True)
+
+
+class SendingAnswer(OwnSendingAnswer):
+    """The same, with the account that noted it."""
+
+    by = fields.String(required=True)
+
+
+class GivenAnswer(Schema):
+    """What a winner gave for the prize. `choice` is the option in each language."""
+
+    address = fields.Nested(AddressAnswer, required=True, allow_none=True)
+    choice = fields.Dict(required=True, allow_none=True)
+    given_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    drawn_at = fields.AwareDateTime(required=True, format="iso")
+    answered_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    fulfilled_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    received = fields.Boolean(required=True)
+
+
+class AskAnswer(Schema):
+    """What the prize asks: an address, and an answer of `options`, each in its languages."""
+
+    address = fields.Boolean(required=True)
+    question = fields.Dict(required=True)
+    options = fields.List(fields.Dict(), required=True)
+
+
+class ReachedWinnerAnswer(WinnerAnswer, GivenAnswer):
+    """A winner with who it is; name and e-mail are "" once the person is erased.
+
+    `version` is the winner's, which noting a sending takes as If-Match.
+    """
 
     first_name = fields.String(required=True)
     email = fields.String(required=True)
     language = fields.String(required=True)
+    version = fields.Integer(required=True)
+    verified_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    skipped_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    sending = fields.Nested(SendingAnswer, required=True, allow_none=True)
+    ask = fields.Nested(AskAnswer, required=True)
 
 
 class WinnersContestAnswer(Schema):
@@ -119,6 +182,12 @@ class WinnersAnswer(Schema):
     contest = fields.Nested(WinnersContestAnswer, required=True)
     items = fields.List(fields.Nested(ReachedWinnerAnswer), required=True)
     after = fields.String(required=True, allow_none=True)
+    progress = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={"description": "How many prizes of the contest stand where"},
+    )
 
 
 class OutcomeAnswer(Schema):
@@ -140,22 +209,33 @@ class ClaimContestAnswer(Schema):
     texts = fields.Dict(keys=fields.String(), required=True)
     zone = fields.String(required=True)
     organiser = fields.Dict(keys=fields.String(), required=True)
+    countries = fields.List(fields.String(), required=True)
 
 
-class ClaimAnswer(Schema):
+class ClaimAnswer(GivenAnswer):
     """What a winner sees behind the link of their mail.
 
     `followed_by` is what became of the prize of someone skipped: `promoted` (an alternate has it),
-    `not_awarded` (none was left), or "" while that is not known. `actions` are the answers that
-    still count.
+    `not_awarded` (none was left), or "" while that is not known. `actions` are what the winner may
+    do now, `parcel` is where the prize is, `handing` what the rules say of how it is handed over;
+    what they gave goes at `forget_at`.
     """
 
     contest = fields.Nested(ClaimContestAnswer, required=True)
+    first_name = fields.String(required=True)
+    country = fields.String(required=True)
     prize = fields.String(required=True)
+    value = fields.Nested(MoneySchema, required=True, allow_none=True)
+    handing = fields.String(required=True)
     place = fields.Integer(required=True)
     ref = fields.String(required=True)
     state = fields.String(required=True)
     code = fields.String(required=True)
     answer_by = fields.AwareDateTime(format="iso", allow_none=True)
     followed_by = fields.String(required=True)
+    alternates_left = fields.Integer(required=True)
+    parcel = fields.String(required=True)
+    forget_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    ask = fields.Nested(AskAnswer, required=True)
+    sending = fields.Nested(OwnSendingAnswer, required=True, allow_none=True)
     actions = fields.List(fields.String(), required=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from services.contests.domain.contest import Contest, erased, erased_up_to
 from services.contests.domain.entry import Entry
+from services.contests.domain.winner import forgotten
 from services.contests.use_cases.context import WorkContext
 
 PAGE = 500
@@ -20,6 +21,8 @@ def erase_people(context: WorkContext, contest: Contest) -> None:
     )
     for entry in page.items:
         context.stores.entries.change(entry, lambda found: (_forgotten(context, found), ()))
+    if page.after is None:
+        _forget_winners(context, contest)
 
     def reached(found: Contest) -> Contest:
         now = context.clock.now()
@@ -40,3 +43,12 @@ def _forgotten(context: WorkContext, entry: Entry) -> Entry:
     hashed = entry.unsubscribe_token
     record = context.stores.newsletter_consents.by_token(entry.workspace_id, hashed)
     return replace(gone, unsubscribe_token="") if record else gone
+
+
+def _forget_winners(context: WorkContext, contest: Contest) -> None:
+    """Erase what winners gave for their prizes; that they have them stays."""
+    now, winners = context.clock.now(), context.stores.winners
+    for winner in winners.of_contest(contest.workspace_id, contest.id):
+        winners.change(
+            contest.workspace_id, contest.id, winner.ref, lambda each: (forgotten(each, now), ())
+        )

@@ -1,6 +1,6 @@
-"""Save a draft; of a published contest, its page's texts alone."""
+"""Save a draft; of a published contest, its page's texts and what its prizes ask."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.contests.domain.contest import Contest, saved
@@ -16,15 +16,21 @@ def save_draft(
     slug: str | None = None,
     settings: Mapping[str, Any] | None = None,
     texts: Mapping[str, Any] | None = None,
+    asks: Sequence[Mapping[str, Any]] | None = None,
 ) -> Contest:
     """Return the stored contest, edited from its `version`.
 
     Members of `settings` and languages of `texts` replace those of the same name; None removes
-    one, and leaves the slug. Raises `NotFound`, `StaleVersion`, `SlugTaken`, or `WrongState` for
-    frozen settings.
+    one, and leaves slug and asks. Raises `NotFound`, `StaleVersion`, `SlugTaken`, `Invalid`, or
+    `WrongState` for frozen settings.
     """
     now = context.clock.now()
-    given: dict[str, Any] = {"slug": slug, "settings": settings or {}, "texts": texts or {}}
+    given: dict[str, Any] = {
+        "slug": slug,
+        "settings": settings or {},
+        "texts": texts or {},
+        "asks": asks,
+    }
     return context.stores.contests.change(
         workspace, contest, lambda found: (saved(found.at(version), now, **given), ())
     )

@@ -109,9 +109,19 @@ def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     winner = context.stores.winners.get(to.contest.workspace_id, to.contest.id, to.entry.ref)
     if to.purpose is Purpose.SKIP_NOTICE:
         sensible = winner.holds and _announced(to.mail, winner)
+    elif to.purpose is Purpose.REMINDER:
+        sensible = _forgets(winner, context)
+    elif to.purpose is Purpose.SENT:
+        sensible = winner.holds and winner.sending is not None
     else:
         sensible = winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED)
     return replace(to, winner=winner) if sensible else None
+
+
+def _forgets(winner: Winner, context: WorkContext) -> bool:
+    """Return whether a winner may still answer and has not; one who is to be skipped is let be."""
+    waits = winner.state is WinnerState.NOTIFIED and winner.announced_at is None
+    return waits and winner.answer_by is not None and context.clock.now() < winner.answer_by
 
 
 def _announced(notice: QueuedMail, winner: Winner) -> bool:
@@ -128,4 +138,6 @@ _SENSE = {
     Purpose.EXCLUDED: _excluded,
     Purpose.WINNER: _winner,
     Purpose.SKIP_NOTICE: _winner,
+    Purpose.REMINDER: _winner,
+    Purpose.SENT: _winner,
 }

@@ -13,6 +13,7 @@ from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE,
 from services.contests.domain.winner import OBJECTION_TIME, Winner
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.mail.addressee import Addressee
+from services.contests.use_cases.outcome.left import alternates_left
 from shared.events import BadInstant, instant_of
 from shared.forms.finding import find
 from shared.forms.sentences import label_of
@@ -78,10 +79,19 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext) -> dict[str, 
     return {
         "prize": winner.prize_name,
         "promoted": winner.promoted,
+        "passes_on": _passes_on(contest, context),
+        "carrier": winner.sending.carrier if winner.sending else "",
+        "tracking": winner.sending.tracking if winner.sending else "",
         "answer_by": winner.answer_by or context.clock.now() + contest.terms.answer_within,
         "code": winner.skip.code if winner.skip else "",
         "object_until": winner.objection_until or context.clock.now() + OBJECTION_TIME,
     }
+
+
+def _passes_on(contest: Contest, context: WorkContext) -> bool:
+    """Return whether somebody is left who would have a prize that is given up."""
+    left = alternates_left(context, workspace=contest.workspace_id, contest=contest.id)
+    return left > 0
 
 
 def _amendment(said: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.draw import Draw
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.outcome import Outcome
@@ -15,13 +16,15 @@ from shared.post import MailState
 class OutcomeView:
     """A draw, what followed, and its winners by place in turn.
 
-    `mails` is what became of the mails that told them, by entry id: for staff alone.
+    For staff alone: `mails` is what became of the mails that told them, by entry id; `asks` what
+    their prizes ask, by ref.
     """
 
     draw: Draw
     outcome: Outcome
     winners: Sequence[Winner]
     mails: Mapping[str, MailState]
+    asks: Mapping[str, PrizeAsk]
 
 
 def read_outcome(
@@ -31,10 +34,13 @@ def read_outcome(
     stores = context.stores
     draw = stores.draws.get(workspace, contest)
     outcome = stores.outcomes.find(workspace, contest)
+    winners = stores.winners.of_contest(workspace, contest)
     mails = stores.mails.states(workspace, contest, Purpose.WINNER) if staff else {}
+    asking = stores.contests.get(workspace, contest) if staff else None
     return OutcomeView(
         draw=draw,
         outcome=outcome or Outcome(workspace, contest, created_at=draw.drawn_at),
-        winners=stores.winners.of_contest(workspace, contest),
+        winners=winners,
         mails=mails,
+        asks={each.ref: asking.ask_of(each.prize_name) for each in winners} if asking else {},
     )

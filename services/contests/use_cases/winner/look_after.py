@@ -1,7 +1,15 @@
-"""A winner's `due_at` came: the time to answer, or to object, may be over."""
+"""A winner's `due_at` came: a time may be over, a reminder owed, an address to forget."""
 
 from services.contests.domain.mail.purpose import Purpose
-from services.contests.domain.winner import Moved, Winner, WinnerState, looked_after, lost_for
+from services.contests.domain.winner import (
+    Moved,
+    Reminder,
+    Winner,
+    WinnerState,
+    looked_after,
+    lost_for,
+    reminder_due,
+)
 from services.contests.use_cases.context import WorkContext
 from shared.events import instant_text
 from shared.post import LOST, write_mail
@@ -12,6 +20,7 @@ def look_after_winner(context: WorkContext, winner: Winner) -> None:
 
     So is one whom no mail reaches and nobody told otherwise, once the time for claims is over.
     Who is announced to be skipped is written to first: nobody is told and skipped in one breath.
+    Who does not answer is reminded; a mail that was written before this ended is not written again.
     """
     now, unreachable = context.clock.now(), _unreachable(context, winner)
     told = winner.notice_owed and not lost_for(winner, now, unreachable=unreachable)
@@ -19,8 +28,14 @@ def look_after_winner(context: WorkContext, winner: Winner) -> None:
     if told:
         _write_notice(context, winner)
 
+    reminder = reminder_due(winner, now)
+    if reminder and not lost_for(winner, now, unreachable=unreachable):
+        _remind(context, winner, reminder)
+
     def step(found: Winner) -> Moved:
-        return looked_after(found, now=now, unreachable=unreachable, noticed=noticed)
+        return looked_after(
+            found, now=now, unreachable=unreachable, noticed=noticed, reminded=reminder
+        )
 
     context.stores.winners.change(winner.workspace_id, winner.contest_id, winner.ref, step)
 
@@ -46,4 +61,17 @@ def _write_notice(context: WorkContext, winner: Winner) -> None:
         subject=winner.contest_id,
         recipient=winner.entry_id,
         context={"ref": winner.ref, "announced_at": announced_at},
+    )
+
+
+def _remind(context: WorkContext, winner: Winner, reminder: Reminder) -> None:
+    """Write a reminder under a fixed identifier."""
+    write_mail(
+        context.post,
+        event_id=f"{winner.id}:{reminder.value}",
+        purpose=Purpose.REMINDER,
+        workspace=winner.workspace_id,
+        subject=winner.contest_id,
+        recipient=winner.entry_id,
+        context={"ref": winner.ref},
     )

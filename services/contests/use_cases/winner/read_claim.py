@@ -1,24 +1,33 @@
 """What a winner sees behind the link of their mail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.contests.domain.contest import Contest
+from services.contests.domain.contest.form import PrizeAsk
+from services.contests.domain.entry import Entry
 from services.contests.domain.tokens import token_hash
-from services.contests.domain.winner import Winner, may_answer
+from services.contests.domain.winner import OwnAction, Parcel, Winner, own_actions, parcel_of
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.outcome.left import alternates_left
 
 
 @dataclass(frozen=True)
 class ClaimView:
-    """What a winner sees: `open` says whether an answer still counts.
+    """`followed_by` is what became of the prize of someone skipped: see `Outcome.followed_by`.
 
-    `followed_by` is what became of the prize of someone skipped: see `Outcome.followed_by`.
+    `entry` says who it is, until they are erased. `alternates_left` are those who may still take a
+    prize that is given up.
     """
 
     contest: Contest
     winner: Winner
     followed_by: str
-    open: bool
+    entry: Entry
+    ask: PrizeAsk
+    parcel: Parcel
+    actions: Sequence[OwnAction]
+    alternates_left: int
 
 
 def read_claim(context: Context, *, workspace: str, token: str) -> ClaimView:
@@ -30,10 +39,17 @@ def claim_view(context: Context, winner: Winner) -> ClaimView:
     """Return what the claim's page shows of a winner."""
     whose = winner.workspace_id, winner.contest_id
     outcome = context.stores.outcomes.find(*whose)
-    followed_by = outcome.followed_by(winner.ref) if outcome else ""
+    contest = context.stores.contests.get(*whose)
+    ask = contest.ask_of(winner.prize_name)
     return ClaimView(
-        context.stores.contests.get(*whose),
-        winner,
-        followed_by,
-        open=may_answer(winner, context.clock.now()),
+        contest=contest,
+        winner=winner,
+        followed_by=outcome.followed_by(winner.ref) if outcome else "",
+        entry=context.stores.entries.get(*whose, winner.entry_id),
+        ask=ask,
+        parcel=parcel_of(winner, ask),
+        actions=own_actions(winner, ask, context.clock.now()),
+        alternates_left=alternates_left(
+            context, workspace=winner.workspace_id, contest=winner.contest_id
+        ),
     )

@@ -1,5 +1,6 @@
-"""Winners with first name and address, for who may read people."""
+"""Winners with first name, address and what they gave, for who may read people."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,9 +9,10 @@ from services.contests.domain.audit import Purpose
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.mail.purpose import Purpose as MailPurpose
-from services.contests.domain.winner import Winner
+from services.contests.domain.winner import Parcel, Winner, parcel_of
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
+from shared.errors import NotFound
 from shared.post import MailState
 
 
@@ -18,13 +20,15 @@ from shared.post import MailState
 class WinnersPage:
     """Winners, each with their entry, and what became of the mails that told them, by entry id.
 
-    `after` is the last place of this page (None: no more places).
+    `after` is the last place of this page (None: no more places). `progress` says of the whole
+    contest how many prizes stand where, those that nobody holds left out.
     """
 
     contest: Contest
     winners: Sequence[tuple[Winner, Entry]]
     mails: Mapping[str, MailState]
     after: str | None
+    progress: Mapping[Parcel, int]
 
 
 def read_winners(
@@ -41,10 +45,41 @@ def read_winners(
     That the account `by` sees them is stored first: without the note nobody is shown. Raises
     `NotFound` before the draw.
     """
-    found = context.stores.contests.get(workspace, contest)
-    context.stores.draws.get(workspace, contest)
-    places = _places(context.stores.winners.of_contest(workspace, contest), after)
+    everyone = _everyone(context, workspace, contest)
+    places = _places(everyone, after)
     winners = [winner for held in places[:limit] for winner in held]
+    more = str(winners[-1].place) if places[limit:] else None
+    return _page(context, everyone, winners, by, contest=contest, workspace=workspace, after=more)
+
+
+def read_winner(
+    context: Context, *, workspace: str, contest: str, ref: str, by: str
+) -> WinnersPage:
+    """Return one winner alone, noted in the same way. Raises `NotFound`."""
+    everyone = _everyone(context, workspace, contest)
+    winners = [winner for winner in everyone if winner.ref == ref]
+    if not winners:
+        raise NotFound
+    return _page(context, everyone, winners, by, contest=contest, workspace=workspace)
+
+
+def _everyone(context: Context, workspace: str, contest: str) -> Sequence[Winner]:
+    context.stores.draws.get(workspace, contest)
+    return context.stores.winners.of_contest(workspace, contest)
+
+
+def _page(
+    context: Context,
+    everyone: Sequence[Winner],
+    winners: Sequence[Winner],
+    by: str,
+    *,
+    workspace: str,
+    contest: str,
+    after: str | None = None,
+) -> WinnersPage:
+    found = context.stores.contests.get(workspace, contest)
+    stand = Counter(parcel_of(each, found.ask_of(each.prize_name)) for each in everyone)
     if winners:
         refs = [winner.ref for winner in winners]
         note_reading(context, found, by=by, purpose=Purpose.WINNERS, refs=refs)
@@ -52,7 +87,8 @@ def read_winners(
         contest=found,
         winners=[(winner, _entry(context, winner)) for winner in winners],
         mails=context.stores.mails.states(workspace, contest, MailPurpose.WINNER),
-        after=str(winners[-1].place) if places[limit:] else None,
+        after=after,
+        progress={each: stand[each] for each in Parcel if each is not Parcel.LOST},
     )
 
 

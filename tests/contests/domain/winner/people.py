@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.entry import Entry, EntryState, Person
 from services.contests.domain.winner import Moved, Winner, seated
 from shared.events import Event
@@ -12,6 +13,23 @@ NOW = datetime(2026, 3, 23, 13, tzinfo=UTC)
 HOLD = NOW + timedelta(days=40)
 WEEK = timedelta(days=7)
 EVIDENCE, OTHER = "ab" * 32, "cd" * 32
+NOTHING = PrizeAsk(prize="Vélo")
+PARCEL = PrizeAsk(prize="Vélo", address=True)
+SIZES = PrizeAsk(
+    prize="Vélo",
+    address=True,
+    question_fr="Quelle taille ?",
+    question_en="Which size?",
+    options_fr="Petite\nGrande\n",
+    options_en=" Small \n\nLarge",
+)
+ADDRESS = {
+    "name": "Inès Robert",
+    "line": "14 quai Saint-Vincent",
+    "postcode": "69001",
+    "city": "Lyon",
+    "country": "FR",
+}
 
 
 def entry(ref: str = "e-000001", **changes: Any) -> Entry:

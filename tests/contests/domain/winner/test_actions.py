@@ -7,11 +7,13 @@ import pytest
 from services.contests.domain.winner import (
     Action,
     Moved,
+    Sending,
     Winner,
     actions,
     answer,
     fulfil,
     keep,
+    send,
     skip,
     tell,
     told_of_prize,
@@ -19,7 +21,8 @@ from services.contests.domain.winner import (
     verify,
 )
 from shared.errors import AppError
-from tests.contests.domain.winner.people import EVIDENCE, NOW, OTHER, WEEK, winner
+from shared.events import Stamp
+from tests.contests.domain.winner.people import EVIDENCE, NOTHING, NOW, OTHER, WEEK, winner
 
 ME, ELSE = "a-1", "a-2"
 
@@ -36,6 +39,15 @@ def verified() -> Winner:
     return verify(accepted(), now=NOW)[0]
 
 
+def sent_by(found: Winner, carrier: str) -> Moved:
+    sending = Sending(by=ME, at=NOW, carrier=carrier)
+    return send(found, NOTHING, sending, version=found.version, stamp=Stamp("s-1", NOW))
+
+
+def sent(found: Winner) -> Winner:
+    return sent_by(found, "Coursier")[0]
+
+
 def proposed(found: Winner, by: str) -> Winner:
     return skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)[0]
 
@@ -47,19 +59,20 @@ def announced(found: Winner) -> Winner:
 CASES: list[tuple[str, Winner, list[Action]]] = [
     ("drawn", winner(), [Action.PROPOSE_SKIP, Action.TELL]),
     ("told", told(), [Action.PROPOSE_SKIP]),
-    ("accepted", accepted(), [Action.VERIFY, Action.PROPOSE_SKIP]),
-    ("verified", verified(), [Action.FULFIL, Action.PROPOSE_SKIP]),
+    ("accepted", accepted(), [Action.SEND, Action.VERIFY, Action.PROPOSE_SKIP]),
+    ("verified", verified(), [Action.SEND, Action.FULFIL, Action.PROPOSE_SKIP]),
+    ("on its way", sent(verified()), [Action.CORRECT_SENDING]),
     ("has the prize", fulfil(verified(), now=NOW)[0], []),
     ("lost it", answer(told(), accept=False, now=NOW)[0], []),
     (
         "I proposed the skip",
         proposed(accepted(), ME),
-        [Action.VERIFY, Action.REPLACE_SKIP, Action.KEEP],
+        [Action.SEND, Action.VERIFY, Action.REPLACE_SKIP, Action.KEEP],
     ),
     (
         "someone else did",
         proposed(accepted(), ELSE),
-        [Action.VERIFY, Action.APPROVE_SKIP, Action.REPLACE_SKIP, Action.KEEP],
+        [Action.SEND, Action.VERIFY, Action.APPROVE_SKIP, Action.REPLACE_SKIP, Action.KEEP],
     ),
     ("announced, not told", announced(accepted()), [Action.KEEP, Action.TELL]),
     ("announced and told", told_of_skip(announced(accepted()), at=NOW)[0], [Action.KEEP]),
@@ -84,6 +97,8 @@ def did(action: Action, found: Winner) -> Moved:
         return skip(found, code="rules_breach", evidence_hash=evidence, by=ME, now=NOW)
     if action in (Action.TELL, Action.APPROVE_TOLD, Action.REPLACE_TOLD):
         return tell(found, evidence_hash=evidence, by=ME, now=NOW, answer_within=WEEK)
+    if action in (Action.SEND, Action.CORRECT_SENDING):
+        return sent_by(found, "Coursier" if action is Action.SEND else "Colissimo")
     return {Action.VERIFY: verify, Action.FULFIL: fulfil, Action.KEEP: keep}[action](
         found, now=NOW + timedelta(hours=1)
     )
@@ -91,12 +106,12 @@ def did(action: Action, found: Winner) -> Moved:
 
 @pytest.mark.parametrize(("found", "may"), [each[1:] for each in CASES], ids=[c[0] for c in CASES])
 def test_what_may_be_done_is_told_in_the_order_of_a_page(found: Winner, may: list[Action]) -> None:
-    assert actions(found, ME) == may
+    assert actions(found, ME, NOTHING) == may
 
 
 @pytest.mark.parametrize("found", [each[1] for each in CASES], ids=[each[0] for each in CASES])
 def test_what_is_told_can_be_done_and_changes_the_winner(found: Winner) -> None:
-    for action in actions(found, ME):
+    for action in actions(found, ME, NOTHING):
         after, _ = did(action, found)
         assert after != found
 
@@ -104,6 +119,7 @@ def test_what_is_told_can_be_done_and_changes_the_winner(found: Winner) -> None:
 SAME_ACT = (
     {Action.VERIFY},
     {Action.FULFIL},
+    {Action.SEND, Action.CORRECT_SENDING},
     {Action.PROPOSE_SKIP, Action.APPROVE_SKIP, Action.REPLACE_SKIP},
     {Action.TELL, Action.APPROVE_TOLD, Action.REPLACE_TOLD},
 )
@@ -112,7 +128,7 @@ SAME_ACT = (
 @pytest.mark.parametrize("found", [each[1] for each in CASES], ids=[each[0] for each in CASES])
 def test_what_is_not_told_is_refused_or_was_done_before(found: Winner) -> None:
     for kin in SAME_ACT:
-        if kin.isdisjoint(actions(found, ME)):
+        if kin.isdisjoint(actions(found, ME, NOTHING)):
             for action in kin:
                 assert done(action, found) in (None, found)
 

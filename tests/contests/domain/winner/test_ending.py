@@ -1,5 +1,6 @@
 """A winner's time came, or did not yet."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -40,8 +41,9 @@ def announced(found: Winner) -> Winner:
 
 def test_silence_loses_the_prize_when_the_time_to_answer_is_over() -> None:
     end = NOW + WEEK
-    assert look(told(), end - MOMENT) == (WinnerState.NOTIFIED, "", end, [])
-    assert look(told(), end) == (WinnerState.SKIPPED, "no_answer", None, ["winner_skipped"])
+    asked = replace(told(), reminded="last")
+    assert look(asked, end - MOMENT) == (WinnerState.NOTIFIED, "", end, [])
+    assert look(asked, end) == (WinnerState.SKIPPED, "no_answer", None, ["winner_skipped"])
 
 
 def test_a_skip_happens_when_the_time_to_object_is_over_even_to_who_accepted() -> None:

@@ -19,13 +19,21 @@ from services.contests.domain.winner import (
     OBJECTION_TIME,
     RECHECK,
     STAFF_CODES,
+    Reminder,
+    Sending,
     Winner,
     WinnerState,
     answer,
+    details_of,
+    forgotten,
     fulfil,
+    give,
     keep,
     looked_after,
     lost_for,
+    receive,
+    reminder_due,
+    send,
     skip,
     tell,
     told_of_prize,
@@ -34,8 +42,8 @@ from services.contests.domain.winner import (
     withdraw,
 )
 from shared.errors import AppError
-from shared.events import Event, instant_of
-from tests.contests.domain.winner.people import EVIDENCE, NOW, OTHER, WEEK, seat
+from shared.events import Event, Stamp, instant_of
+from tests.contests.domain.winner.people import ADDRESS, EVIDENCE, NOW, OTHER, PARCEL, WEEK, seat
 
 PLACES, ALTERNATES = 2, 2
 REFS = [f"e-00000{each}" for each in range(PLACES + ALTERNATES)]
@@ -69,6 +77,7 @@ class Contest(RuleBasedStateMachine):
         self.left: set[str] = set()
         self.outcome = Outcome("maison-lumen", "c-1", created_at=NOW)
         self.published: list[Event] = []
+        self.reminders: list[tuple[str, Reminder]] = []
 
     @initialize()
     def draw(self) -> None:
@@ -118,6 +127,21 @@ class Contest(RuleBasedStateMachine):
     def staff_hands_over(self, ref: str) -> None:
         self._move(ref, lambda each: fulfil(each, now=self.now))
 
+    @rule(ref=WHO, city=st.sampled_from(["Lyon", "Tours"]))
+    def the_winner_gives_an_address(self, ref: str, city: str) -> None:
+        details = details_of(PARCEL, {"address": {**ADDRESS, "city": city}})
+        self._move(ref, lambda each: give(each, details, now=self.now))
+
+    @rule(ref=WHO, by=ACCOUNTS, tracking=st.sampled_from(["", "6A 271"]))
+    def staff_sends(self, ref: str, by: str, tracking: str) -> None:
+        sending = Sending(by=by, at=self.now, carrier="Colissimo", tracking=tracking)
+        stamp = Stamp(f"sent:{ref}:{len(self.published)}", self.now)
+        self._move(ref, lambda each: send(each, PARCEL, sending, version=each.version, stamp=stamp))
+
+    @rule(ref=WHO)
+    def the_winner_has_it(self, ref: str) -> None:
+        self._move(ref, lambda each: receive(each, now=self.now))
+
     @rule(ref=WHO)
     def the_winner_leaves(self, ref: str) -> None:
         self.left.add(ref)
@@ -129,11 +153,18 @@ class Contest(RuleBasedStateMachine):
         if found is None or found.due_at is None or found.due_at > self.now:
             return
         written = found.notice_owed and not lost_for(found, self.now, unreachable=lost_mail)
-        noticed = found.announced_at if written else None
+        noticed = None if lag or not written else found.announced_at
+        reminded = reminder_due(found, self.now)
+        if reminded and not lost_for(found, self.now, unreachable=lost_mail):
+            self.reminders.append((ref, reminded))
         self._move(
             ref,
             lambda each: looked_after(
-                each, now=self.now, unreachable=lost_mail, noticed=None if lag else noticed
+                each,
+                now=self.now,
+                unreachable=lost_mail,
+                noticed=noticed,
+                reminded=reminded,
             ),
         )
 
@@ -194,7 +225,10 @@ class Contest(RuleBasedStateMachine):
         for name in ("answer_by", "notified_at", "hold_until", "drawn_at", "answered_at"):
             assert getattr(before, name) in (None, getattr(after, name))
         if before.state in (WinnerState.SKIPPED, WinnerState.FULFILLED):
-            assert after == before
+            assert after in (before, forgotten(before, self.now))
+        if before.sending is not None:
+            assert after.sending is not None
+            assert after.state in (WinnerState.VERIFIED, WinnerState.FULFILLED)
         if after.announced_at is not None:
             assert after.skip is not None
             assert after.skip.approved_by not in ("", after.skip.by)
@@ -229,11 +263,21 @@ class Contest(RuleBasedStateMachine):
             if each.holds and each.notice_owed:
                 assert each.due_at is not None
                 assert each.due_at <= self.now
-            elif each.next_end is None:
+            elif each.next_end is None and not each.leads_to_a_person:
                 assert each.due_at is None
             else:
                 assert each.due_at is not None
+            if each.next_end is not None and each.due_at is not None:
                 assert each.due_at <= max(each.next_end, self.now + RECHECK)
+
+    @invariant()
+    def nobody_is_reminded_twice_of_the_same(self) -> None:
+        assert len(self.reminders) == len(set(self.reminders))
+
+    @invariant()
+    def what_leads_to_somebody_goes_with_them(self) -> None:
+        for ref in self.left & self.winners.keys():
+            assert not self.winners[ref].leads_to_a_person
 
 
 Contest.TestCase.settings = settings(max_examples=150, stateful_step_count=50, deadline=None)

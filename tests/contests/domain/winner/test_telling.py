@@ -39,7 +39,8 @@ def test_until_told_a_winner_is_looked_after_when_the_prize_is_held_no_longer() 
 def test_the_time_to_answer_runs_from_the_mail() -> None:
     told, events = told_of_prize(winner(), at=LATER, answer_within=WEEK)
     assert (told.state, told.notified_at) == (WinnerState.NOTIFIED, LATER)
-    assert told.answer_by == told.due_at == LATER + WEEK
+    assert told.answer_by == told.next_end == LATER + WEEK
+    assert told.due_at == LATER + WEEK / 2
     assert events == ()
 
 

@@ -14,7 +14,7 @@ from tests.contests.entrypoints.calling import api_of, bearer
 from tests.contests.pump import Pump
 from tests.contests.world import CLOSES, DRAWS, SEALS, World
 
-OPENED = ["amend", "cancel", "review", "read_people"]
+OPENED = ["ask", "amend", "cancel", "review", "read_people"]
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def test_a_draft_is_edited_and_opened_once_nothing_blocks_it(
         each.id: client.get(f"/api/v1/contests/{each.id}", headers=desk.bearer("owner")).get_json()
         for each in (whole, lacking)
     }
-    assert offered[whole.id]["actions"] == ["edit", "open", "cancel"]
-    assert offered[lacking.id]["actions"] == ["edit", "cancel"]
+    assert offered[whole.id]["actions"] == ["edit", "open", "ask", "cancel"]
+    assert offered[lacking.id]["actions"] == ["edit", "ask", "cancel"]
 
 
 def test_each_reader_is_offered_what_their_role_may(world: World, api: FlaskClient) -> None:
@@ -93,9 +93,9 @@ def at_closing(world: World) -> Contest:
     ("reach", "offered"),
     [
         (lambda world: world.opened(), OPENED),
-        (at_closing, ["cancel", "review", "read_people"]),
-        (sealed, ["read_people"]),
-        (drawn, ["read_winners", "read_people"]),
+        (at_closing, ["ask", "cancel", "review", "read_people"]),
+        (sealed, ["ask", "read_people"]),
+        (drawn, ["ask", "read_winners", "read_people"]),
     ],
 )
 def test_what_is_offered_follows_the_life_of_a_contest(
@@ -125,7 +125,7 @@ def test_a_round_may_be_pasted_from_its_time_on_and_is_late_two_minutes_after(
     contest = sealed(world)
     world.clock.set(DRAWS)
     found = read(world, api, contest)["contest"]
-    assert (found["actions"], found["beacon_late"]) == (["paste_beacon", "read_people"], False)
+    assert (found["actions"], found["beacon_late"]) == (["ask", "paste_beacon", "read_people"], False)
     world.clock.set(DRAWS + timedelta(minutes=3))
     assert read(world, api, contest, "analyst")["contest"]["actions"] == []
     assert read(world, api, contest, "analyst")["contest"]["beacon_late"]
@@ -153,7 +153,7 @@ def test_nobody_is_excluded_who_could_not_appeal_any_more(world: World, api: Fla
     world.clock.set(contest.schedule.last_exclusion)
     assert read(world, api, contest)["entries"]["items"][0]["actions"] == []
     world.clock.set(SEALS)
-    assert of_contest(world, api, world.seal(contest)) == ["read_people"]
+    assert of_contest(world, api, world.seal(contest)) == ["ask", "read_people"]
 
 
 def test_the_page_of_a_contest_is_one_answer(world: World, api: FlaskClient) -> None:

@@ -273,5 +273,6 @@ def test_the_contract_names_the_headers_that_commands_need(desk: Desk, client: F
         (f"{contest}/open", "post"): {"If-Match": True},
         (f"{contest}/amendments", "post"): {"If-Match": True},
         (f"{contest}/entries", "post"): {"Idempotency-Key": False},
+        (f"{contest}/winners/{{ref}}/send", "post"): {"If-Match": True},
     }
     assert paths[f"{contest}/entries"]["post"]["x-roles"] == ["public"]

@@ -25,6 +25,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "outcome.skip": {"code": "rules_breach", "evidence_hash": "ab" * 32},
     **{f"person.{verb}": {"email": FORM["email"]} for verb in ("find", "export", "erase")},
     "own_entry.correct": {"first_name": "Anna", "country": "BE"},
+    "outcome.send": {"carrier": "Colissimo"},
     "outcome.told": {"evidence_hash": "ab" * 32},
 }
 COLLECTIONS = ("contests", "entries", "refusals", "list_chunks", "draws", "winners", "outcomes")

@@ -146,15 +146,15 @@ def test_what_may_be_done_with_a_winner_is_told_to_who_may_do_it(
     contest, _ = drawn(world)
     winner = at_place(world, contest, 1)
     answer(world, winner, accept=True)
-    assert offered(world, api, contest, "manager", "a-1") == ["verify", "propose_skip"]
+    assert offered(world, api, contest, "manager", "a-1") == ["send", "verify", "propose_skip"]
     for role in ("moderator", "analyst"):
         assert offered(world, api, contest, role, "a-1") == []
     propose(world, contest, winner.ref, by="a-1")
-    again = ["verify", "replace_skip", "keep"]
+    again = ["send", "verify", "replace_skip", "keep"]
     assert offered(world, api, contest, "owner", "a-1") == again
-    assert offered(world, api, contest, "owner", "a-2") == ["verify", "approve_skip", *again[1:]]
+    assert offered(world, api, contest, "owner", "a-2") == [*again[:2], "approve_skip", *again[2:]]
     page = api.get(address(contest), headers=bearer(world, "owner", subject="a-2")).get_json()
-    assert page["items"][0]["actions"] == ["verify", "approve_skip", *again[1:]]
+    assert page["items"][0]["actions"] == [*again[:2], "approve_skip", *again[2:]]
     propose(world, contest, winner.ref, by="a-2")
     assert offered(world, api, contest, "owner", "a-1") == ["keep", "tell"]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from services.contests.domain.contest.form.asking import AsksForm, PrizeAsk
 from services.contests.domain.contest.form.dates import Dates
 from services.contests.domain.contest.form.organiser import Organiser
 from services.contests.domain.contest.form.page import Page
@@ -16,7 +17,7 @@ from services.contests.domain.contest.form.prizes import Prize, Prizes
 from services.contests.domain.mechanics import mechanic_fields, mechanics
 from shared.forms.field import Choice, Field, fields_of, given
 
-__all__ = ["FIELDS", "ContestForm", "Prize", "contest_fields", "setting"]
+__all__ = ["ASKS_FIELDS", "FIELDS", "ContestForm", "Prize", "PrizeAsk", "contest_fields", "setting"]
 MECHANIC = "settings.mechanic"
 
 
@@ -26,6 +27,7 @@ class ContestForm(Page, Organiser, People, Dates, Prizes):
 
 
 FIELDS = fields_of(ContestForm)
+ASKS_FIELDS = fields_of(AsksForm)
 _BY_PATH = {field.path: field for field in FIELDS}
 
 

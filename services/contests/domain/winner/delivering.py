@@ -1,0 +1,123 @@
+"""A prize on its way: the winner gives what it asks, staff note how it goes, the winner has it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from services.contests.domain.contest.form import PrizeAsk
+from services.contests.domain.events import prize_fulfilled, prize_sent, winner_verified
+from services.contests.domain.winner.details import Details
+from services.contests.domain.winner.errors import DetailsOwed, PrizeGone, WrongWinnerState
+from services.contests.domain.winner.moving import moved
+from services.contests.domain.winner.sending import Sending
+from services.contests.domain.winner.winner import Moved, Winner, WinnerState
+from shared.errors import StaleVersion
+from shared.events import Stamp
+from shared.ids import derived_id
+
+_HELD = (WinnerState.ACCEPTED, WinnerState.VERIFIED)
+
+
+class Parcel(StrEnum):
+    """Where a prize is on its way to the winner."""
+
+    AWAITED = "awaited"  # the winner did not answer yet
+    OWED = "owed"  # they said yes, and have not given all that the prize asks
+    READY = "ready"  # nothing more is needed: it can go
+    SENT = "sent"
+    RECEIVED = "received"
+    LOST = "lost"  # somebody else has it, or nobody
+
+
+def parcel_of(winner: Winner, ask: PrizeAsk) -> Parcel:
+    """Return where the prize is, by what it asks now."""
+    if winner.state is WinnerState.SKIPPED:
+        return Parcel.LOST
+    if winner.state is WinnerState.FULFILLED:
+        return Parcel.RECEIVED
+    if winner.sending is not None:
+        return Parcel.SENT
+    if winner.state not in _HELD:
+        return Parcel.AWAITED
+    return Parcel.OWED if _given(winner).lacks(ask) else Parcel.READY
+
+
+def may_give(winner: Winner) -> bool:
+    """Return whether what the prize asks may be given or corrected."""
+    return winner.state in _HELD and winner.sending is None
+
+
+def may_receive(winner: Winner) -> bool:
+    """Return whether the winner may say that they have it."""
+    return winner.state is WinnerState.VERIFIED and winner.announced_at is None
+
+
+def may_send(winner: Winner, ask: PrizeAsk) -> bool:
+    """Return whether staff may note how it goes, or correct that."""
+    held = winner.state in _HELD and winner.announced_at is None and winner.left_at is None
+    return held and (winner.sending is not None or not _given(winner).lacks(ask))
+
+
+def give(winner: Winner, details: Details, *, now: datetime) -> Moved:
+    """Store what a winner gave, over what they gave before; the same again changes nothing.
+
+    Raises `PrizeGone` once it is too late to correct, else `WrongWinnerState`.
+    """
+    if _given(winner) == details:
+        return winner, ()
+    if winner.sending is not None or winner.state is WinnerState.FULFILLED:
+        raise PrizeGone
+    if not may_give(winner):
+        raise WrongWinnerState(extra={"state": winner.state.value})
+    after = moved(winner, now, address=details.address, choice=details.choice, given_at=now)
+    return after, ()
+
+
+def send(winner: Winner, ask: PrizeAsk, sending: Sending, *, version: int, stamp: Stamp) -> Moved:
+    """Note how the prize goes, or correct it; the same again changes nothing.
+
+    `version` is the winner's as whoever sends has read them: an address that was corrected since,
+    or a parcel that another noted, is not passed over. A prize that goes says that its winner may
+    have it. Raises `StaleVersion`, `DetailsOwed` or `WrongWinnerState`.
+    """
+    before = winner.sending
+    if before and before.says(sending.carrier, sending.tracking, sending.voucher):
+        return winner, ()
+    if winner.version != version:
+        raise StaleVersion
+    if winner.state in _HELD and before is None and _given(winner).lacks(ask):
+        raise DetailsOwed
+    if not may_send(winner, ask):
+        raise WrongWinnerState(extra={"state": winner.state.value})
+    told = prize_sent(stamp, contest_id=winner.contest_id, ref=winner.ref, prize=winner.prize)
+    if winner.state is WinnerState.VERIFIED:
+        return moved(winner, stamp.at, sending=sending), [told]
+    checked = Stamp(derived_id("winner.verified", winner.id), stamp.at)
+    event = winner_verified(checked, contest_id=winner.contest_id, ref=winner.ref)
+    after = moved(
+        winner, stamp.at, sending=sending, state=WinnerState.VERIFIED, verified_at=stamp.at
+    )
+    return after, [event, told]
+
+
+def receive(winner: Winner, *, now: datetime) -> Moved:
+    """Let the winner say that they have the prize; again changes nothing.
+
+    Raises `WrongWinnerState`.
+    """
+    if winner.state is WinnerState.FULFILLED:
+        return winner, ()
+    if not may_receive(winner):
+        raise WrongWinnerState(extra={"state": winner.state.value})
+    return handed_over(winner, now, received=True)
+
+
+def handed_over(winner: Winner, now: datetime, *, received: bool) -> Moved:
+    """Return the winner who has the prize; `received` says that it is they who say so."""
+    stamp = Stamp(derived_id("winner.fulfilled", winner.id), now)
+    event = prize_fulfilled(stamp, contest_id=winner.contest_id, ref=winner.ref, prize=winner.prize)
+    state = WinnerState.FULFILLED
+    return moved(winner, now, state=state, fulfilled_at=now, received=received), [event]
+
+
+def _given(winner: Winner) -> Details:
+    return Details(winner.address, winner.choice)

@@ -1,0 +1,29 @@
+"""Staff note how a prize goes to its winner."""
+
+from services.contests.domain.winner import Winner, send, sending_of
+from services.contests.use_cases.context import Context
+
+
+def send_prize(
+    context: Context,
+    *,
+    workspace: str,
+    contest: str,
+    ref: str,
+    version: int,
+    by: str,
+    carrier: str = "",
+    tracking: str = "",
+    voucher: str = "",
+) -> Winner:
+    """Note a parcel or a code, for the winner as they were read at `version`.
+
+    Raises `NotFound`, `Invalid`, `StaleVersion`, `DetailsOwed` or `WrongWinnerState`.
+    """
+    stamp = context.stamp()
+    sending = sending_of(carrier=carrier, tracking=tracking, voucher=voucher, by=by, at=stamp.at)
+    found = context.stores.winners.get(workspace, contest, ref)
+    ask = context.stores.contests.get(workspace, contest).ask_of(found.prize_name)
+    return context.stores.winners.change(
+        workspace, contest, ref, lambda each: send(each, ask, sending, version=version, stamp=stamp)
+    )

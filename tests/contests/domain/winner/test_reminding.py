@@ -1,0 +1,70 @@
+"""Reminders: half-way and a day before the end, once each, and none to who needs none."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from services.contests.domain.winner import (
+    Reminder,
+    Winner,
+    answer,
+    looked_after,
+    reminder_due,
+    skip,
+    told_of_prize,
+)
+from tests.contests.domain.winner.people import EVIDENCE, NOW, WEEK, winner
+
+HALF, LAST = NOW + WEEK / 2, NOW + WEEK - timedelta(days=1)
+MOMENT = timedelta(milliseconds=1)
+
+
+def told(within: timedelta = WEEK) -> Winner:
+    return told_of_prize(winner(), at=NOW, answer_within=within)[0]
+
+
+def reminded(found: Winner, now: datetime) -> Winner:
+    due = reminder_due(found, now)
+    return looked_after(found, now=now, unreachable=False, noticed=None, reminded=due)[0]
+
+
+def test_each_comes_at_its_time_and_once() -> None:
+    found = told()
+    assert found.due_at == HALF
+    assert reminder_due(found, HALF - MOMENT) is None
+    assert reminder_due(found, HALF) is Reminder.HALF
+    after = reminded(found, HALF)
+    assert (after.reminded, after.due_at) == ("half", LAST)
+    assert reminder_due(after, LAST - MOMENT) is None
+    assert reminder_due(after, LAST) is Reminder.LAST
+    last = reminded(after, LAST)
+    assert (last.reminded, last.due_at) == ("last", NOW + WEEK)
+    assert reminder_due(last, NOW + WEEK - MOMENT) is None
+
+
+def test_of_two_that_were_missed_the_last_one_is_enough() -> None:
+    late = reminded(told(), LAST)
+    assert (late.reminded, late.due_at) == ("last", NOW + WEEK)
+
+
+@pytest.mark.parametrize("days", [0.001, 1, 2])
+def test_there_is_none_where_the_two_would_meet(days: float) -> None:
+    within = timedelta(days=days)
+    found = told(within)
+    assert found.due_at == NOW + within
+    assert reminder_due(found, NOW + within) is None
+
+
+def test_who_answered_or_is_to_be_skipped_is_not_reminded() -> None:
+    assert reminder_due(answer(told(), accept=True, now=NOW)[0], LAST) is None
+    announced = told()
+    for by in ("a-1", "a-2"):
+        announced, _ = skip(announced, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)
+    assert reminder_due(announced, LAST) is None
+    assert reminder_due(winner(), LAST) is None
+
+
+def test_a_winner_of_before_is_reminded_of_what_is_still_to_come() -> None:
+    before = replace(told(), due_at=NOW + WEEK)
+    assert reminder_due(before, LAST) is Reminder.LAST

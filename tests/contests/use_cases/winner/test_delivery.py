@@ -1,0 +1,184 @@
+"""From yes to the door: what the winner gives, how it goes, what is left of it."""
+
+from typing import Any
+
+import pytest
+
+from services.contests.domain.contest import Contest, State
+from services.contests.domain.winner import Parcel, PrizeGone, Winner, WinnerState
+from services.contests.use_cases.contest.save import save_draft
+from services.contests.use_cases.winner.give import give_details
+from services.contests.use_cases.winner.read_claim import read_claim
+from services.contests.use_cases.winner.receive import receive_prize
+from services.contests.use_cases.winner.send import send_prize
+from services.contests.use_cases.winner.withdraw import withdraw_winner
+from shared.errors import StaleVersion
+from tests.contests.domain.winner.people import ADDRESS
+from tests.contests.pump import Pump
+from tests.contests.use_cases.winner.acts import answer, at_place, drawn, fulfil, token
+from tests.contests.world import WORKSPACE, World
+
+PARCEL = {"prize": "Vélo", "address": True}
+
+
+def asked(world: World, *rows: dict[str, Any]) -> tuple[Contest, Pump]:
+    """Return a drawn contest whose prizes ask this."""
+    contest, pump = drawn(world)
+    saved = save_draft(
+        world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        version=contest.version,
+        asks=rows,
+    )
+    return saved, pump
+
+
+def accepted(world: World, contest: Contest, place: int = 1) -> Winner:
+    return answer(world, at_place(world, contest, place), accept=True)
+
+
+def give(world: World, winner: Winner, **changes: str) -> Winner:
+    given = {"address": {**ADDRESS, **changes}}
+    opened = token(world, winner)
+    return give_details(world.context, workspace=WORKSPACE, token=opened, given=given)
+
+
+def send(world: World, winner: Winner, *, version: int = 0, **how: str) -> Winner:
+    return send_prize(
+        world.context,
+        workspace=WORKSPACE,
+        contest=winner.contest_id,
+        ref=winner.ref,
+        version=version or winner.version,
+        by="a-1",
+        **(how or {"carrier": "Colissimo", "tracking": "6A 271"}),
+    )
+
+
+def receive(world: World, winner: Winner) -> Winner:
+    return receive_prize(world.context, workspace=WORKSPACE, token=token(world, winner))
+
+
+def now(world: World, winner: Winner) -> Winner:
+    return world.context.stores.winners.get(WORKSPACE, winner.contest_id, winner.ref)
+
+
+def test_a_parcel_goes_to_the_door_and_its_winner_says_so(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = give(world, accepted(world, contest))
+    view = read_claim(world.context, workspace=WORKSPACE, token=token(world, winner))
+    assert (view.parcel, view.winner.address) == (Parcel.READY, winner.address)
+    sent = send(world, winner)
+    pump.run()
+    told = [mail for mail in world.inbox() if "6A 271" in mail.text]
+    assert len(told) == 1
+    assert (
+        told[0].to
+        == world.context.stores.entries.of_ref(WORKSPACE, contest.id, winner.ref).person.email
+    )
+    there = receive(world, sent)
+    assert (there.state, there.received) == (WinnerState.FULFILLED, True)
+    pump.run()
+    assert pump.verbs().count("prize_sent") == pump.verbs().count("prize_fulfilled") == 1
+
+
+def test_the_way_of_a_parcel_is_told_once_however_often_its_event_comes(world: World) -> None:
+    contest, _ = asked(world, PARCEL)
+    send(world, give(world, accepted(world, contest)))
+    Pump(world, times=3).run()
+    assert sum("6A 271" in mail.text for mail in world.inbox()) == 1
+
+
+def test_a_code_stands_on_the_page_and_in_no_mail(world: World) -> None:
+    contest, pump = asked(world)
+    winner = send(world, accepted(world, contest), voucher="ETE-2026")
+    pump.run()
+    view = read_claim(world.context, workspace=WORKSPACE, token=token(world, winner))
+    assert view.winner.sending is not None
+    assert view.winner.sending.voucher == "ETE-2026"
+    assert not any("ETE-2026" in mail.text + mail.html for mail in world.inbox())
+    assert not any("ETE-2026" in repr(event.data) for event in pump.seen)
+
+
+def test_a_prize_that_asks_more_later_asks_the_winner_again(world: World) -> None:
+    contest, _ = asked(world)
+    winner = accepted(world, contest)
+    save_draft(
+        world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        version=contest.version,
+        asks=[PARCEL],
+    )
+    view = read_claim(world.context, workspace=WORKSPACE, token=token(world, winner))
+    assert view.parcel is Parcel.OWED
+
+
+def test_who_corrects_too_late_is_told_and_the_parcel_keeps_its_address(world: World) -> None:
+    contest, _ = asked(world, PARCEL)
+    winner = give(world, accepted(world, contest))
+    read = winner.version
+    corrected = give(world, winner, city="Tours")
+    with pytest.raises(StaleVersion):
+        send(world, winner, version=read)
+    send(world, corrected)
+    with pytest.raises(PrizeGone):
+        give(world, winner, city="Lille")
+    address = now(world, winner).address
+    assert address is not None
+    assert address.city == "Tours"
+
+
+def test_a_contest_is_settled_by_prizes_that_their_winners_received(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    receive(world, send(world, give(world, accepted(world, contest))))
+    for place in (2, 3):
+        fulfil(world, accepted(world, contest, place))
+    pump.run()
+    assert world.now(contest).state is State.SETTLED
+
+
+def test_an_address_goes_sixty_days_after_receipt_and_delivered_stays(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = receive(world, send(world, give(world, accepted(world, contest))))
+    pump.run()
+    world.clock.advance(days=59)
+    pump.run()
+    assert now(world, winner).leads_to_a_person
+    world.clock.advance(days=1)
+    pump.run()
+    left = now(world, winner)
+    assert (left.state, left.leads_to_a_person) == (WinnerState.FULFILLED, False)
+    stored = world.database.collection("winners").get(WORKSPACE, winner.id) or {}
+    assert "address" not in stored
+    assert "6A 271" not in repr(stored)
+
+
+def test_an_erased_winner_leaves_no_address_and_what_was_delivered_stays(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    there = receive(world, send(world, give(world, accepted(world, contest))))
+    parted = send(world, accepted(world, contest, 2), carrier="Coursier", tracking="T-9")
+    for each in (there, parted):
+        withdraw_winner(
+            world.context, workspace=WORKSPACE, contest=contest.id, entry_id=each.entry_id
+        )
+    pump.run()
+    assert [
+        (now(world, each).state, now(world, each).leads_to_a_person) for each in (there, parted)
+    ] == [
+        (WinnerState.FULFILLED, False),
+        (WinnerState.VERIFIED, False),
+    ]
+    assert at_place(world, contest, 2).ref == parted.ref
+
+
+def test_what_winners_gave_goes_with_the_people_of_a_contest(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = send(world, give(world, accepted(world, contest)))
+    pump.run()
+    world.clock.advance(days=95)
+    pump.run()
+    assert world.now(contest).erased_at is not None
+    left = now(world, winner)
+    assert (left.state, left.leads_to_a_person) == (WinnerState.VERIFIED, False)
