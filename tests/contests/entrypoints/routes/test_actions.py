@@ -125,7 +125,10 @@ def test_a_round_may_be_pasted_from_its_time_on_and_is_late_two_minutes_after(
     contest = sealed(world)
     world.clock.set(DRAWS)
     found = read(world, api, contest)["contest"]
-    assert (found["actions"], found["beacon_late"]) == (["ask", "paste_beacon", "read_people"], False)
+    assert (found["actions"], found["beacon_late"]) == (
+        ["ask", "paste_beacon", "read_people"],
+        False,
+    )
     world.clock.set(DRAWS + timedelta(minutes=3))
     assert read(world, api, contest, "analyst")["contest"]["actions"] == []
     assert read(world, api, contest, "analyst")["contest"]["beacon_late"]

@@ -1,20 +1,31 @@
-"""A winner's page: what the prize is, until when to answer; accept, or give it up."""
+"""A winner's page: yes or no, then what the prize needs, then where it is."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from services.gateway.door.security import unreferred
 from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.sentences import sentence
 from services.gateway.products.contests.public.blueprint import public
+from services.gateway.products.contests.public.claim_view import (
+    asked_fields,
+    claim_page,
+    of_any_age,
+)
+from services.gateway.products.contests.public.entry_form import away_sentence
 from services.gateway.products.contests.public.words import page_texts
+from shared.forms.reading import read
+from shared.forms.writing import Typed
 from shared.webapp.permissions import open_to_all, raw_body
 
-# A service that runs the code before `actions` refuses itself what comes too late.
-ANSWERS = ("accept", "decline")
+REFUSED = (409, 410)
+WORDS = ("accept", "receive")
 
 
 @public.route("/claim/<token>", methods=["GET", "POST"])
@@ -22,10 +33,11 @@ ANSWERS = ("accept", "decline")
 @unreferred
 @raw_body
 def claim(workspace: str, token: str) -> ResponseReturnValue:
-    """Show the prize and its answer; the button accepts it."""
+    """Show the prize; its button accepts it, or says that it came."""
     if request.method == "POST" and not form_is_stale():
-        return _answer(workspace, token, "accept")
-    return _page("contests/public/claim.html", token, _read(workspace, token))
+        word = request.form.get("action", "")
+        return _act(workspace, token, word if word in WORDS else WORDS[0])
+    return claim_page(token, _read(workspace, token))
 
 
 @public.route("/claim/<token>/decline", methods=["GET", "POST"])
@@ -35,40 +47,83 @@ def claim(workspace: str, token: str) -> ResponseReturnValue:
 def decline(workspace: str, token: str) -> ResponseReturnValue:
     """Say in words what giving the prize up means; the button gives it up."""
     if request.method == "POST" and not form_is_stale():
-        return _answer(workspace, token, "decline")
+        return _act(workspace, token, "decline")
     found = _read(workspace, token)
-    may_decline = "decline" in found.get("actions", ANSWERS)
-    template = "contests/public/decline.html" if may_decline else "contests/public/claim.html"
-    return _page(template, token, found)
+    if "decline" not in found["actions"]:
+        return claim_page(token, found)
+    contest = found["contest"]
+    texts = page_texts(contest)
+    where = {"token": token, "claim": found, "contest": contest, "texts": texts}
+    return render_template("contests/public/decline.html", **where)
 
 
-def _answer(workspace: str, token: str, word: str) -> ResponseReturnValue:
+@public.route("/claim/<token>/details", methods=["GET", "POST"])
+@open_to_all
+@unreferred
+@raw_body
+def claim_details(workspace: str, token: str) -> ResponseReturnValue:
+    """Show what the prize asks, with what was given; take it, or a correction of it."""
+    if request.method != "POST":
+        return claim_page(token, _read(workspace, token), correcting=True)
+    typed: Typed = MultiDict(request.form)
+    stale = form_is_stale()
+    try:
+        found = _read(workspace, token)
+        if not stale:
+            return _give(workspace, token, found, typed)
+    except ServiceProblem as problem:
+        if problem.status < 500:
+            raise
+        return _away(token, typed, problem)
+    return claim_page(token, found, typed=typed, correcting=True)
+
+
+def _give(
+    workspace: str, token: str, found: Mapping[str, Any], typed: Typed
+) -> ResponseReturnValue:
+    body = read(asked_fields(found), typed).body()
+    try:
+        public_api("contests", workspace).post(f"/claims/{token}/details", body)
+    except ServiceProblem as problem:
+        if problem.status not in (*REFUSED, 422):
+            raise
+        # What was typed may come too late: the page as it is now says so, and keeps it.
+        said = "" if problem.errors else sentence(problem.slug)
+        page = claim_page(
+            token,
+            _read(workspace, token),
+            typed=typed,
+            errors=problem.errors,
+            said=said,
+            correcting=True,
+        )
+        return page, problem.status
+    return redirect(url_for(".claim", token=token), 303)
+
+
+def _away(token: str, typed: Typed, problem: ServiceProblem) -> ResponseReturnValue:
+    """Show what was typed by itself while nobody knows what is asked; its button sends it again."""
+    kept = [(name, text) for name, text in typed.items(multi=True) if name != "csrf_token"]
+    problems = [("", away_sentence(problem))]
+    page = render_template(
+        "contests/public/claim_again.html", token=token, kept=kept, problems=problems
+    )
+    response = make_response(page, 503)
+    response.headers["Retry-After"] = str(problem.retry_after or 5)
+    return response
+
+
+def _act(workspace: str, token: str, word: str) -> ResponseReturnValue:
     try:
         public_api("contests", workspace).post(f"/claims/{token}/{word}")
     except ServiceProblem as problem:
-        if problem.status not in (409, 410):
+        if problem.status not in REFUSED:
             raise
         # Someone answered before, or too late: the page says which.
-        found = _read(workspace, token)
-        page = _page("contests/public/claim.html", token, found, refused=problem.status)
+        page = claim_page(token, _read(workspace, token), said=sentence(problem.slug))
         return page, problem.status
     return redirect(url_for(".claim", token=token), 303)
 
 
 def _read(workspace: str, token: str) -> dict[str, Any]:
-    return dict(public_api("contests", workspace).get(f"/claims/{token}").body)
-
-
-def _page(template: str, token: str, found: dict[str, Any], *, refused: int = 0) -> str:
-    contest = found["contest"]
-    return render_template(
-        template,
-        token=token,
-        claim=found,
-        contest=contest,
-        zone=contest["zone"],
-        organiser=contest["organiser"],
-        texts=page_texts(contest),
-        may_answer="accept" in found.get("actions", ANSWERS) and refused != 410,
-        answered=refused == 409,
-    )
+    return of_any_age(public_api("contests", workspace).get(f"/claims/{token}").body)

@@ -7,6 +7,12 @@ from services.gateway.products.contests.words.sentences import EXACT, SENTENCES
 
 CONTEST_FIELDS = form_of("contests", "contest")
 ENTRY_FIELDS = form_of("contests", "entry")
+ASKS_FIELDS = form_of("contests", "asks")
+DETAILS_FIELDS = form_of("contests", "details")
+SENDING_FIELDS = form_of("contests", "sending")
 WORDS = Words(
-    forms=(*CONTEST_FIELDS, *ENTRY_FIELDS), fields=FIELDS, sentences=SENTENCES, exact=EXACT
+    forms=(*CONTEST_FIELDS, *ENTRY_FIELDS, *ASKS_FIELDS, *DETAILS_FIELDS, *SENDING_FIELDS),
+    fields=FIELDS,
+    sentences=SENTENCES,
+    exact=EXACT,
 )

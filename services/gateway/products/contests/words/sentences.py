@@ -38,6 +38,12 @@ SENTENCES: Mapping[str, str] = {
     "too_late_to_cancel": N_("The draw is too near: nothing stops it any more."),
     "wrong_entry_state": N_("This entry changed in the meantime. Look at the list again."),
     "wrong_winner_state": N_("This winner changed in the meantime. Look at the page again."),
+    "claim_answered": N_(
+        "Nothing changed: this prize was answered for before, and that answer stands."
+    ),
+    "claim_expired": N_("Your answer came after the end of the time to answer: it was not taken."),
+    "prize_gone": N_("The prize has left already: nothing can be corrected any more."),
+    "details_owed": N_("The winner has not given yet what this prize asks: it cannot be sent."),
     "second_person_needed": N_(
         "A second person decides this with you: ask an owner or a manager to confirm it."
     ),

@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from services.contests.domain.tokens import token_hash
+from services.contests.domain.winner import Winner
+from services.contests.use_cases.contest.save import save_draft
+from services.contests.use_cases.winner.send import send_prize
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE
 from tests.gateway.products.contests.public.conftest import Fair
 
 OWN = r"/entry/[\w-]{22}(?!/)"
 WITHOUT_NEWS: dict[str, Any] = {"data": {"retention_days": 90, "opt_in": False}}
+SIZE = {"fr": "Quelle taille ?", "en": "Which size?"}
+SIZES = {"fr": "Petite\nGrande", "en": "Small\nLarge"}
 
 
 def entry_link(fair: Fair, **typed: str) -> str:
@@ -22,6 +28,43 @@ def claim_link(fair: Fair) -> str:
     Pump(fair.world).run()
     link = fair.mailed("/claim/").split("/", 2)[2]
     return f"/fr/{link}"
+
+
+def asking_link(fair: Fair, *, options: bool = True, **changes: Any) -> str:
+    """The same, of a contest whose prizes ask for an address and, with `options`, a choice."""
+    contest = fair.world.drawn(9, **{**WITHOUT_NEWS, **changes})
+    words = {"question": SIZE, "options": SIZES} if options else {}
+    rows = [{"prize": name, "address": True, **words} for name in ("Vélo", "Livre")]
+    save_draft(
+        fair.world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        version=contest.version,
+        asks=rows,
+    )
+    Pump(fair.world).run()
+    link = fair.mailed("/claim/").split("/", 2)[2]
+    return f"/fr/{link}"
+
+
+def winner_behind(fair: Fair, link: str) -> Winner:
+    """Return the winner whose link this is."""
+    token = link.rpartition("/")[2]
+    return fair.world.context.stores.winners.by_claim(WORKSPACE, token_hash(token))
+
+
+def sent(fair: Fair, link: str, **how: str) -> None:
+    """Let a manager note how the prize of this link goes."""
+    winner = winner_behind(fair, link)
+    send_prize(
+        fair.world.context,
+        workspace=WORKSPACE,
+        contest=winner.contest_id,
+        ref=winner.ref,
+        version=winner.version,
+        by="a-1",
+        **(how or {"carrier": "Colissimo", "tracking": "6A 271 8281"}),
+    )
 
 
 def entry_state(fair: Fair) -> str:

@@ -10,8 +10,8 @@ from tests.gateway.products.contests.public.mail_links.links import (
 def test_a_winner_accepts(fair: Fair) -> None:
     link, someone = claim_link(fair), fair.someone()
     shown = words(someone.get(link))
-    assert "Vous avez gagné" in shown
-    assert "À accepter avant le" in shown
+    assert "vous avez gagné : " in shown
+    assert "Dites oui ou non avant le" in shown
     done = someone.post(link, {"action": "accept"})
     assert (done.status_code, done.location) == (303, link)
     assert "Le lot est à vous" in words(someone.get(link))
@@ -47,4 +47,5 @@ def test_a_claim_that_comes_too_late_says_so(fair: Fair) -> None:
     )
     assert page.status_code == 410
     assert "délai pour répondre est passé" in words(page)
+    assert "elle n’a pas été prise" in read(page).select_one("[role=alert]").get_text()
     assert read(page).select_one("main form") is None

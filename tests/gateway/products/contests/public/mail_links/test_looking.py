@@ -28,6 +28,7 @@ def test_looking_at_any_link_changes_nothing(fair: Fair) -> None:
         stop,
         claim,
         f"{claim}/decline",
+        f"{claim}/details",
         f"{pending}?action=accept",
         f"{stop}?List-Unsubscribe=One-Click",
     ]

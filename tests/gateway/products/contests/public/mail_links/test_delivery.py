@@ -1,0 +1,192 @@
+"""A winner's page after the yes: what the prize needs, then where it is; nothing typed is lost."""
+
+from typing import Any
+
+import pytest
+
+from services.gateway.kit.problems import ServiceProblem
+from tests.contests.pump import Pump
+from tests.gateway.conftest import ORIGIN
+from tests.gateway.products.contests.public.conftest import Fair, Someone, read, words
+from tests.gateway.products.contests.public.mail_links.links import (
+    asking_link,
+    claim_link,
+    sent,
+    winner_behind,
+)
+
+ADDRESS = {
+    "address.name": "Inès Robert",
+    "address.line": "14 quai Saint-Vincent",
+    "address.postcode": "69001",
+    "address.city": "Lyon",
+    "address.country": "FR",
+}
+WHOLE = {**ADDRESS, "choice": "Grande"}
+
+
+def accepted(fair: Fair, link: str) -> Someone:
+    """Return somebody who said yes behind this link."""
+    someone = fair.someone()
+    assert someone.post(link, {"action": "accept"}).status_code == 303
+    return someone
+
+
+def typed_in(page: Any) -> dict[str, str]:
+    """Return what the form of a page holds."""
+    form = read(page).select_one("main form")
+    held = {
+        each["name"]: each.get("value", "")
+        for each in form.select("input[type=text], input[type=tel]")
+    }
+    held |= {each["name"]: each["value"] for each in form.select("input[type=radio][checked]")}
+    chosen = form.select("select option[selected]")
+    return held | {each.find_parent("select")["name"]: each["value"] for each in chosen}
+
+
+def test_after_the_yes_only_what_the_prize_needs_is_asked(fair: Fair) -> None:
+    link = asking_link(fair)
+    page = accepted(fair, link).get(link)
+    names = {each["name"] for each in read(page).select("main form [name]")}
+    assert names - {"csrf_token"} == {*WHOLE, "address.more", "address.phone"}
+    assert "Quelle taille ?" in words(page)
+    assert "Où envoyer votre lot ?" in words(page)
+    assert typed_in(page)["address.country"] == "FR"
+
+
+def test_a_prize_without_a_choice_asks_for_none(fair: Fair) -> None:
+    link = asking_link(fair, options=False)
+    page = accepted(fair, link).get(link)
+    assert read(page).select("[name='address.city']")
+    assert not read(page).select("[name=choice]")
+
+
+def test_a_prize_that_asks_nothing_asks_nothing(fair: Fair) -> None:
+    link = claim_link(fair)
+    page = accepted(fair, link).get(link)
+    assert not read(page).select("main form")
+    assert "Le lot est à vous" in words(page)
+
+
+def test_what_was_given_is_shown_and_corrected_until_it_leaves(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    assert someone.post(f"{link}/details", WHOLE).location == link
+    shown = someone.get(link)
+    for part in ("Inès Robert", "14 quai Saint-Vincent", "69001 Lyon", "France", "Grande"):
+        assert part in words(shown)
+    correct = read(shown).select_one("main a[href$='/details']")["href"]
+    assert typed_in(someone.get(correct)) == {**WHOLE, "address.more": "", "address.phone": ""}
+    assert someone.post(correct, {**WHOLE, "address.city": "Tours"}).status_code == 303
+    assert "69001 Tours" in words(someone.get(link))
+    sent(fair, link)
+    after = someone.get(link)
+    assert not read(after).select("main a[href$='/details']")
+    assert "6A 271 8281" in words(after)
+    assert "Votre lot est en route" in words(after)
+
+
+def test_what_lacks_is_named_at_its_field_and_nothing_typed_is_lost(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    page = someone.post(f"{link}/details", {**ADDRESS, "address.city": "", "address.phone": "non"})
+    assert page.status_code == 422
+    typed = typed_in(page)
+    assert (typed["address.line"], typed["address.phone"]) == ("14 quai Saint-Vincent", "non")
+    soup = read(page)
+    for link_to in soup.select(".summary a"):
+        assert soup.find(id=link_to["href"][1:]) is not None
+    assert "ce n’est pas un numéro" in words(page)
+    second = someone.post(f"{link}/details", {**ADDRESS, "address.city": ""})
+    said = [each.get_text() for each in read(second).select(".summary a")]
+    assert said == ["Ville\u00a0: rien n’est indiqué. Complétez.", "Choisissez une des réponses."]
+    assert second.status_code == 422
+
+
+def test_an_address_typed_while_the_parcel_left_is_kept_before_the_eyes(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    someone.post(f"{link}/details", WHOLE)
+    token = someone.token(f"{link}/details")
+    sent(fair, link)
+    late = {**WHOLE, "address.line": "3 rue du Port", "csrf_token": token}
+    page = someone.client.post(f"{link}/details", base_url=ORIGIN, data=late)
+    assert page.status_code == 409
+    alert = read(page).select_one("[role=alert]").get_text(" ")
+    assert "plus rien ne se corrige" in alert
+    assert "3 rue du Port" in alert
+    assert "14 quai Saint-Vincent" in read(page).select_one("address").get_text(" ")
+
+
+def test_what_was_typed_while_the_service_is_away_is_sent_again_by_one_press(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    token = someone.token(f"{link}/details")
+    fair.services.away = ServiceProblem(503, "unavailable", retry_after=7)
+    page = someone.client.post(
+        f"{link}/details", base_url=ORIGIN, data={**WHOLE, "csrf_token": token}
+    )
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "7")
+    form = read(page).select_one("main form")
+    held = {each["name"]: each["value"] for each in form.select("input")}
+    fair.services.away = None
+    again = someone.client.post(form["action"], base_url=ORIGIN, data=held)
+    assert again.status_code == 303
+    assert "14 quai Saint-Vincent" in words(someone.get(link))
+
+
+def test_what_was_typed_survives_a_lost_cookie(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    page = someone.client.post(f"{link}/details", base_url=ORIGIN, data=WHOLE)
+    assert page.status_code == 422
+    assert typed_in(page) == {**WHOLE, "address.more": "", "address.phone": ""}
+    assert winner_behind(fair, link).address is None
+
+
+def test_that_it_came_is_pressed_twice_without_harm(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    someone.post(f"{link}/details", WHOLE)
+    sent(fair, link)
+    token = someone.token(link)
+    for _ in range(2):
+        form = {"csrf_token": token, "action": "receive"}
+        pressed = someone.client.post(link, base_url=ORIGIN, data=form)
+        assert pressed.status_code == 303
+    shown = words(someone.get(link))
+    assert "Vous avez reçu votre lot" in shown
+    assert "Effacé le" in shown
+    fair.world.clock.advance(days=60)
+    Pump(fair.world).run()
+    assert "Ce que vous aviez donné pour lui est effacé" in words(someone.get(link))
+
+
+def test_a_code_stands_first_and_is_received_like_a_parcel(fair: Fair) -> None:
+    link = claim_link(fair)
+    someone = accepted(fair, link)
+    sent(fair, link, voucher="ETE-2026")
+    page = read(someone.get(link))
+    assert page.select_one(".voucher").get_text() == "ETE-2026"
+    assert page.select_one("button[value=receive]") is not None
+
+
+def test_nobody_says_that_it_came_before_it_left(fair: Fair) -> None:
+    link, someone = claim_link(fair), fair.someone()
+    token = someone.token(link)
+    for action, status in (("accept", 303), ("receive", 409)):
+        form = {"csrf_token": token, "action": action}
+        page = someone.client.post(link, base_url=ORIGIN, data=form)
+        assert page.status_code == status
+    assert read(page).select_one("[role=alert]") is not None
+
+
+@pytest.mark.parametrize(("alternates", "said"), [(2, "suppléant suivant"), (0, "attribué")])
+def test_no_page_promises_the_prize_to_an_alternate_where_none_is_left(
+    fair: Fair, alternates: int, said: str
+) -> None:
+    link = asking_link(fair, alternates=alternates)
+    someone = fair.someone()
+    for page in (someone.get(link), someone.get(f"{link}/decline")):
+        assert said in words(page)
+        assert ("suppléant suivant" in words(page)) is bool(alternates)
