@@ -35,6 +35,7 @@ def outcome_for_everybody(view: OutcomeView) -> dict[str, Any]:
         "chain": view.outcome.chain,
         "alternates_left": len(standing.waiting),
         "not_awarded": view.draw.not_awarded + len(standing.lost),
+        "without_entry": view.draw.not_awarded,
     }
 
 

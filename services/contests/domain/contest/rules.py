@@ -14,6 +14,8 @@ from shared.forms.field import defaults_of, value_at
 
 DEFAULTS: Mapping[str, Any] = defaults_of(FIELDS)["settings"]
 SHORTEST_MARGIN = timedelta(seconds=5)
+# How far the ranked list goes: promised by every contest that opens, absent from those before.
+RANKED_LIST: Mapping[str, str] = {"ends_with": "alternates", "then": "not_awarded"}
 
 
 def with_defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,6 +63,7 @@ def freeze(
 
     `chain` is the hash of the beacon's chain, `receipts` the public key of receipts in
     hexadecimal, `salt` 16 bytes for secrets of the mechanic. An opening in the past becomes `now`.
+    `ranked_list` says that nobody beyond the certificate's alternates ever gets a prize.
     """
     mechanic = mechanic_of(settings)
     if mechanic is None:
@@ -74,6 +77,7 @@ def freeze(
             "kind": mechanic.kind,
             "max_weight": mechanic.max_weight(params),
         },
+        "ranked_list": dict(RANKED_LIST),
         "receipts": receipts,
         "beacon": {"chain": chain},
     }

@@ -191,13 +191,18 @@ class WinnersAnswer(Schema):
 
 
 class OutcomeAnswer(Schema):
-    """What became of the winners."""
+    """What became of the winners.
+
+    Of the prizes that are `not_awarded`, `without_entry` found nobody in the list; each other one
+    was given up or lost when no alternate was left, which the chain tells.
+    """
 
     digest = fields.String(required=True)
     winners = fields.List(fields.Nested(WinnerAnswer), required=True)
     chain = fields.List(fields.Dict(keys=fields.String()), required=True)
     alternates_left = fields.Integer(required=True)
     not_awarded = fields.Integer(required=True)
+    without_entry = fields.Integer(required=True)
 
 
 class ClaimContestAnswer(Schema):

@@ -84,6 +84,16 @@ def test_opening_freezes_the_settings_under_their_hash(desk: Desk) -> None:
     assert len(bytes.fromhex(contest.settings["receipts"])) == 32
 
 
+def test_a_contest_that_opens_promises_under_its_hash_how_far_the_ranked_list_goes(
+    desk: Desk,
+) -> None:
+    draft = desk.draft()
+    contest = desk.open(draft)
+    assert "ranked_list" not in draft.settings
+    assert contest.settings["ranked_list"] == {"ends_with": "alternates", "then": "not_awarded"}
+    assert contest.rules_hash == rules_hash(frozen_rules(contest.settings, []))
+
+
 def test_opening_publishes_one_event(desk: Desk) -> None:
     contest = desk.opened()
     [event] = desk.events("contests")

@@ -6,19 +6,19 @@ from typing import Any
 
 from flask import render_template
 
-from services.gateway.kit.countries import country_groups, country_names, open_countries
+from services.gateway.kit.countries import country_groups, open_countries
 from services.gateway.kit.formats import ago_text, short_text
 from services.gateway.kit.forms import PageForm
 from services.gateway.kit.i18n import both, gettext
 from services.gateway.kit.parts import parts
 from services.gateway.products.contests.public.words import page_texts
 from services.gateway.products.contests.words import DETAILS_FIELDS
+from services.gateway.products.contests.words.addresses import address_lines
 from shared.errors import FieldError
 from shared.forms.field import Choice, Field
 from shared.forms.writing import Typed, written
 
 CHOICE = "choice"
-LINES = ("name", "line", "more")
 # What a service that runs earlier code does not say: it asks nothing, and refuses itself.
 EARLIER: Mapping[str, Any] = {
     **dict.fromkeys(("first_name", "country", "handing"), ""),
@@ -92,15 +92,6 @@ def given_values(fields: Sequence[Field], claim: Mapping[str, Any]) -> Typed:
     """Return the raw texts of what was given; before that, the country of the entry."""
     address = claim["address"] or {"country": claim["country"]}
     return written(fields, {"address": address, CHOICE: both(claim["choice"])})
-
-
-def address_lines(address: Mapping[str, str] | None) -> list[str]:
-    """Return an address as it stands on a parcel; none: []."""
-    if not address:
-        return []
-    town = f"{address['postcode']} {address['city']}".strip()
-    lines = [*(address[name] for name in LINES), town, *country_names([address["country"]])]
-    return [line for line in (*lines, address["phone"]) if line]
 
 
 def _choices(options: Sequence[Mapping[str, str]]) -> tuple[Choice, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.gateway.kit.formats import number_text
-from services.gateway.kit.i18n import gettext
+from services.gateway.kit.i18n import gettext, ngettext
 from services.gateway.products.contests.words.states import skip_code, winner_state
 
 # Whoever is skipped for one of these chose it; the others did not.
@@ -25,8 +25,29 @@ def outcome_of(contest: Mapping[str, Any]) -> dict[str, Any] | None:
         "nobody": _nobody(contest["commitment"], found),
         "chain": [_link(each, prizes) for each in found["chain"]],
         "alternates_left": found["alternates_left"],
-        "not_awarded": found["not_awarded"],
+        "not_awarded": unawarded(found),
     }
+
+
+def unawarded(found: Mapping[str, Any]) -> list[str]:
+    """Return why prizes were not awarded, a sentence for each reason."""
+    without = found.get("without_entry", 0)
+    passed = found["not_awarded"] - without
+    said = {
+        ngettext(
+            "%(num)d prize was not awarded: there were fewer entries than prizes.",
+            "%(num)d prizes were not awarded: there were fewer entries than prizes.",
+            without,
+        ): without,
+        ngettext(
+            "%(num)d prize was not awarded: its last holder does not have it, and no alternate "
+            "was left.",
+            "%(num)d prizes were not awarded: their last holders do not have them, and no "
+            "alternate was left.",
+            passed,
+        ): passed,
+    }
+    return [sentence for sentence, count in said.items() if count]
 
 
 def _winner(winner: Mapping[str, Any]) -> dict[str, Any]:

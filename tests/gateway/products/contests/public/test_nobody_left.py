@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from services.contests.domain.contest import Contest
+from services.contests.domain.contest.rules import RANKED_LIST
 from services.contests.use_cases.winner.answer import answer_claim
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE
@@ -57,7 +58,7 @@ def test_where_nobody_answered_the_page_says_so_and_how_many_entries_there_were(
     )
     english = words(fair.someone().get(fair.page(contest, ending, "en")))
     assert "nobody who was drawn answered in time. Entries in the list: 3." in english
-    assert "1 prize was not awarded." in english
+    assert "1 prize was not awarded: its last holder does not have it" in english
     assert EMPTY["fr"] not in french
     assert EMPTY["en"] not in english
 
@@ -124,3 +125,20 @@ def test_whoever_gives_up_the_last_reads_that_nobody_takes_it(fair: Fair) -> Non
     said = claim_page(fair, -1)
     assert "You gave this prize up" in said
     assert "No alternate was left: it was not awarded. This cannot be undone." in said
+
+
+def test_fewer_entries_than_prizes_are_the_reason_that_is_said(fair: Fair) -> None:
+    contest = drawn(fair, 2, prizes=[{"name": "Lampe", "count": 3}], alternates=0)
+    said = words(fair.someone().get(fair.page(contest, language="en")))
+    assert "1 prize was not awarded: there were fewer entries than prizes." in said
+    decline(fair)
+    both = words(fair.someone().get(fair.page(contest, language="en")))
+    assert "1 prize was not awarded: there were fewer entries than prizes." in both
+    assert "1 prize was not awarded: its last holder does not have it" in both
+
+
+def test_the_rules_say_how_far_the_list_goes_where_they_promised_it(fair: Fair) -> None:
+    before, since = fair.opened(), fair.opened(ranked_list=dict(RANKED_LIST))
+    promise = "ends with its last alternate"
+    assert promise not in words(fair.someone().get(fair.page(before, "/rules", "en")))
+    assert promise in words(fair.someone().get(fair.page(since, "/rules", "en")))
