@@ -101,7 +101,8 @@ def details_of(ask: PrizeAsk, given: Mapping[str, Any]) -> Details:
 
     `given` is JSON at the paths of `DETAILS_FIELDS`; `choice` is an option in any language.
     """
-    if faults := list(_faults(ask, given)):
+    paths = [field.path for field in DETAILS_FIELDS]
+    if faults := sorted(_faults(ask, given), key=lambda each: paths.index(each.field)):
         raise Invalid(fields=faults)
     return Details(
         filled(Address, given) if ask.address else None,

@@ -9,6 +9,7 @@ from stack.driver.stories.contest.acts import (
     answering,
     checking,
     counting,
+    delivering,
     entering,
     sealing,
     teaming,
@@ -37,6 +38,7 @@ def play(stage: Stage, journal: Journal, *, beacon: str, people: int) -> Outcome
     entering.enter(scene)
     sealing.wait_for_the_draw(scene)
     answering.answer(scene)
+    delivering.deliver(scene)
     checking.check(scene)
     counting.count(scene)
     return Outcome(scene.figures, scene.certificate, scene.seal, scene.crowd.ledger)

@@ -179,6 +179,21 @@ class Team:
                 break
         expect(page.status == 200, f"{name} cannot be moved: {page.problems}")
 
+    def ask_for_address(self, contest_url: str) -> Page:
+        """Say that every prize asks its winner where to send it."""
+        page = self.browser.open(f"{contest_url}/asks")
+        form = page.form_to("/asks")
+        for name in form.choices:
+            form.tick(name)
+        return self.browser.send(form)
+
+    def note_parcel(self, contest_url: str, ref: str, carrier: str, tracking: str) -> Page:
+        """Note how the prize of `ref` goes; return the page of winners."""
+        page = self.browser.open(f"{contest_url}/winners/{ref}/send")
+        form = page.form_with("carrier", "tracking")
+        form.set("carrier", carrier).set("tracking", tracking)
+        return self.browser.send(form)
+
     def exclude_one(self, contest_url: str, refs: set[str]) -> str:
         """Take the first of `refs` that the contest's page lists out, with a reason; return it."""
         page = self.browser.open(contest_url)

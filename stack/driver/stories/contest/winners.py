@@ -38,6 +38,44 @@ class Winners:
             ref, prize, lambda browser, page: browser.open(page.link_to("/decline"))
         )
 
+    def give_address(self, ref: str, address: dict[str, str], wrong: str) -> Page:
+        """Give an address by the page behind the link: first without the field `wrong`."""
+        browser = Browser(self.people[ref].language)
+        try:
+            page = browser.open(self.link(ref))
+            form = page.form_to("/details")
+            for name, text in address.items():
+                form.set(name, "" if name == wrong else text)
+            refused = browser.send_patiently(form, accepted=(422,))
+            expect(refused.status == 422, f"an address without {wrong} was taken")
+            again = refused.form_to("/details")
+            kept = {name: again.get(name) for name in address if name != wrong}
+            lost = [name for name, text in kept.items() if text != [address[name]]]
+            expect(not lost, f"what was typed is lost: {lost}")
+            return browser.send_patiently(again.set(wrong, address[wrong]))
+        finally:
+            browser.close()
+
+    def receive(self, ref: str, tracking: str) -> Page:
+        """Read the mail that tells how the prize goes, and say on its page that it came."""
+        person = self.people[ref]
+        what = f"the mail with the tracking number of {ref}"
+        letter = self.mail.wait_for(person.email, tracking, what, MAIL_SECONDS)
+        browser = Browser(person.language)
+        try:
+            page = browser.open(letter.link("/claim/"))
+            expect(tracking in page.words, f"the winner's page does not name {tracking}")
+            form = page.form_with("csrf_token", "action")
+            return browser.send_patiently(form)
+        finally:
+            browser.close()
+
+    def link(self, ref: str) -> str:
+        """Return the link to the page of a winner who was told."""
+        person = self.people[ref]
+        what = f"the mail that tells {ref} of a prize"
+        return self.mail.wait_for(person.email, "/claim/", what, MAIL_SECONDS).link("/claim/")
+
     def _answer(self, ref: str, prize: str, reach: Callable[[Browser, Page], Page]) -> Page:
         browser = Browser(self.people[ref].language)
         try:

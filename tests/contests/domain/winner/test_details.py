@@ -34,9 +34,9 @@ def test_what_is_missing_is_named_all_at_once() -> None:
     assert faults(SIZES, {}) == [
         ("address.name", "missing"),
         ("address.line", "missing"),
+        ("address.postcode", "missing"),
         ("address.city", "missing"),
         ("address.country", "missing"),
-        ("address.postcode", "missing"),
         ("choice", "missing"),
     ]
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from services.gateway.kit.calling import staff_api
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
-from services.gateway.products.contests.console.winners_view import winner_rows
+from services.gateway.products.contests.console.winners_view import people_rows, progress_rows
 from services.gateway.products.contests.words.states import contest_state
 from shared.auth import READ_PEOPLE
 from shared.webapp import requires
@@ -34,6 +33,7 @@ def winners(contest_id: str) -> ResponseReturnValue:
         title=title_of(contest),
         state=contest_state(contest["state"]),
         places=_places(page),
+        progress=progress_rows(page.get("progress") or {}),
         after=page["after"],
         paged=bool(known),
     )
@@ -42,16 +42,6 @@ def winners(contest_id: str) -> ResponseReturnValue:
 def _places(page: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return who had each place last, with those who had it before as `replaced`."""
     winners = page["items"]
-    rows = winner_rows(winners, page["contest"])
-    people = [{**row, **_person(winner)} for row, winner in zip(rows, winners, strict=True)]
+    people = people_rows(winners, page["contest"])
     held = [list(each) for _, each in groupby(people, key=lambda person: person["place"])]
     return [{**each[-1], "replaced": each[:-1]} for each in held]
-
-
-def _person(winner: Mapping[str, Any]) -> dict[str, str]:
-    email = winner["email"]
-    return {
-        "first_name": winner["first_name"],
-        "email": email,
-        "mailto": f"mailto:{quote(email, safe='@')}",
-    }

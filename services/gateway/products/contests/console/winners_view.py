@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from flask import url_for
 
 from services.gateway.kit.formats import number_text, short_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.products.contests.words.states import winner_state
+from services.gateway.products.contests.words.addresses import address_lines
+from services.gateway.products.contests.words.states import parcel_state, winner_state
 
 # What the service answers may be done, and the page on which it is: one for all of a skip.
 PAGES = {
+    "send": "send",
+    "correct_sending": "correct",
     "verify": "verify",
     "fulfil": "fulfil",
     "propose_skip": "skip",
@@ -18,6 +22,8 @@ PAGES = {
     "replace_skip": "skip",
     "keep": "keep",
 }
+# What brings the prize nearer to its winner: the next act, where it may be done.
+FORWARD = frozenset({"send", "verify", "fulfil"})
 
 
 def winner_rows(
@@ -37,13 +43,69 @@ def winner_rows(
             else "",
             "proposed": (winner.get("skip") or {}).get("code", ""),
             "acts": _acts(winner, contest),
+            "forward": not FORWARD.isdisjoint(winner["actions"][:1]),
         }
         for winner in sorted(winners, key=lambda each: each["place"])
     ]
 
 
+def people_rows(
+    winners: Sequence[Mapping[str, Any]], contest: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Return the same rows with who they are, what they gave, where the prize is, until when."""
+    rows = winner_rows(winners, contest)
+    return [
+        {**row, **_person(winner, contest["settings"].get("zone") or "UTC")}
+        for row, winner in zip(rows, winners, strict=True)
+    ]
+
+
+def progress_rows(progress: Mapping[str, int]) -> list[dict[str, Any]]:
+    """Return how many prizes stand where, the nearest to its winner first, for the bar too."""
+    at, rows = 0, []
+    for state in ("received", "sent", "ready", "owed", "awaited"):
+        count = int(progress.get(state, 0))
+        rows.append({"state": state, "count": count, "badge": parcel_state(state), "at": at})
+        at += count
+    return rows
+
+
+def _person(winner: Mapping[str, Any], zone: str) -> dict[str, Any]:
+    email = winner["email"]
+    state = "unreachable" if winner.get("unreachable") else winner.get("parcel", "")
+    lost = winner["state"] == "skipped"
+    return {
+        "first_name": winner["first_name"],
+        "email": email,
+        "mailto": f"mailto:{quote(email, safe='@')}",
+        "lines": address_lines(winner.get("address")),
+        "choice": winner.get("choice"),
+        "ask": winner.get("ask") or {"question": {}},
+        "sending": winner.get("sending"),
+        "parcel_badge": winner_state(winner["state"], winner["code"])
+        if lost or not state
+        else parcel_state(state),
+        "until_text": _until(winner, zone),
+    }
+
+
+def _until(winner: Mapping[str, Any], zone: str) -> str:
+    """Return the deadline that runs, in words; "" where none does."""
+    if winner.get("objection_until"):
+        return gettext("may object until %(when)s", when=short_text(winner["until"], zone))
+    if not winner.get("until"):
+        return ""
+    said = {
+        "notified": gettext("answers by %(when)s", when=short_text(winner["until"], zone)),
+        "drawn": gettext("held until %(when)s", when=short_text(winner["until"], zone)),
+    }
+    return said.get(winner["state"], "")
+
+
 def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> list[tuple[str, str]]:
     words = {
+        "send": gettext("Note the sending…"),
+        "correct": gettext("Correct the sending…"),
         "verify": gettext("Verify"),
         "fulfil": gettext("Prize handed over…"),
         "skip": gettext("Skip…"),
@@ -51,4 +113,10 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> list[tuple[s
     }
     offered = dict.fromkeys(PAGES[each] for each in winner["actions"] if each in PAGES)
     where = {"contest_id": contest["id"], "ref": winner["ref"]}
-    return [(words[act], url_for(".winner", **where, act=act)) for act in offered]
+    return [(words[act], _address(act, where)) for act in offered]
+
+
+def _address(act: str, where: Mapping[str, Any]) -> str:
+    if act in ("send", "correct"):
+        return url_for(".send_winner", **where)
+    return url_for(".winner", **where, act=act)

@@ -118,27 +118,22 @@ def _steps(claim: Mapping[str, Any]) -> list[dict[str, str]]:
     carrier = sending.get("carrier", "")
     gone = gettext("Given to the carrier") if carrier else gettext("Handed over as a code")
     given = gettext("Address received") if claim["ask"]["address"] else gettext("Choice received")
+    saying = gettext("it is you who will say so")
     by_hand = claim["parcel"] == "received" and not sending
     steps = [
         (gettext("Drawn by lot"), claim["drawn_at"], ""),
         (gettext("Accepted by you"), claim["answered_at"], ""),
         *([(given, claim["given_at"], "")] if _asks(claim) else []),
         *([] if by_hand else [(gone if sending else gettext("Sent"), sending.get("at"), carrier)]),
-        (gettext("In your hands"), claim["fulfilled_at"], gettext("it is you who will say so")),
+        (gettext("In your hands"), claim["fulfilled_at"], "" if claim["fulfilled_at"] else saying),
     ]
     ahead, shown = True, []
     for name, at, about in steps:
         state = "done" if at else "next" if ahead else "later"
         ahead = ahead and bool(at)
-        more = about if about == carrier or not at else ""
-        shown.append(
-            {
-                "name": name,
-                "at": short_text(at, zone) if at else "",
-                "state": state,
-                "about": more,
-            }
-        )
+        said = [short_text(at, zone), about] if at else [about]
+        step = {"name": name, "at": said[0], "state": state, "about": "".join(said[1:])}
+        shown.append(step)
     return shown
 
 

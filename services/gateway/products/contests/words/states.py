@@ -79,6 +79,19 @@ def exclusion_reason(reason: str) -> str:
     return words.get(reason, reason)
 
 
+def parcel_state(state: str) -> tuple[str, str]:
+    """Return where a prize is, as a word, and the tone and shape of its badge."""
+    words = {
+        "awaited": (gettext("Awaiting the answer"), "ring"),
+        "unreachable": (gettext("Mail came back"), "bad triangle"),
+        "owed": (gettext("Accepted, details awaited"), "warn ring"),
+        "ready": (gettext("Ready to go"), "warn dot"),
+        "sent": (gettext("On its way"), "info arrow"),
+        "received": (gettext("In the winner's hands"), "good tick"),
+    }
+    return words.get(state, (state, ""))
+
+
 def skip_code(code: str) -> str:
     """Return why a winner was skipped, in words."""
     words = {

@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +18,9 @@ from services.gateway.bootstrap.application import create_app
 from services.gateway.bootstrap.web import PRODUCTS
 from services.gateway.kit.parts import KEY
 from tests.contests.pump import Pump
+from tests.gateway.conftest import PASSWORD
 from tests.gateway.products.contests.public.conftest import ASKED, Fair
+from tests.gateway.products.contests.public.mail_links.links import asking_link, winner_behind
 
 pytestmark = pytest.mark.browser
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -158,3 +161,120 @@ def test_the_readers_own_time_stands_beside_where_clocks_differ(fair: Fair, visi
         path, timezone_id="America/New_York"
     ).inner_text(".pills")
     assert "your time" not in visit(path, timezone_id="Europe/Paris").inner_text(".pills")
+
+
+def shot(page: Page, name: str) -> None:
+    """Save the page at two widths, where somebody wants to look at it."""
+    if folder := os.environ.get("KERMESSE_SCREENSHOTS"):
+        width = page.viewport_size["width"] if page.viewport_size else 360
+        for each in (360, 1280):
+            page.set_viewport_size({"width": each, "height": 740})
+            page.screenshot(path=f"{folder}/{name}-{each}.png", full_page=True)
+        page.set_viewport_size({"width": width, "height": 740})
+
+
+def press(page: Page, role: Any, name: str) -> None:
+    """Press what the accessibility tree calls so, by the keyboard."""
+    page.get_by_role(role, name=name, exact=False).first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+DOOR = {
+    "fr": {
+        "yes": "Oui, j’accepte le lot",
+        "name": "Nom et prénom, pour l’étiquette",
+        "line": "Numéro et rue",
+        "postcode": "Code postal",
+        "town": "Ville",
+        "size": "Grande",
+        "send": "Envoyer mon adresse",
+        "note": "Noter l’envoi",
+        "carrier": "Transporteur",
+        "tracking": "Numéro de suivi",
+        "received": "J’ai reçu mon lot",
+        "there": "Vous avez reçu votre lot",
+        "tick": "Reçu par le gagnant",
+    },
+    "en": {
+        "yes": "Yes, I accept the prize",
+        "name": "Full name, for the label",
+        "line": "Number and street",
+        "postcode": "Postcode",
+        "town": "Town",
+        "size": "Large",
+        "send": "Send my address",
+        "note": "Note",
+        "carrier": "Carrier",
+        "tracking": "Tracking number",
+        "received": "I have received my prize",
+        "there": "You have received your prize",
+        "tick": "In the winner's hands",
+    },
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_prize_goes_to_the_door_by_keyboard_and_by_what_a_screen_reader_hears(
+    fair: Fair, visit: Visit, address: str, language: str
+) -> None:
+    words = DOOR[language]
+    link = asking_link(fair).replace("/fr/", f"/{language}/", 1)
+    winner = winner_behind(fair, link)
+    winners = f"/{language}/contests/{winner.contest_id}/winners"
+    phone = visit(link)
+    found = faults(phone)
+    shot(phone, f"{language}-1-answer")
+    press(phone, "button", words["yes"])
+    found += faults(phone)
+    shot(phone, f"{language}-2-details")
+    press(phone, "button", words["send"])
+    phone.wait_for_selector(".summary:focus")
+    found += faults(phone)
+    shot(phone, f"{language}-3-refused")
+    typed = {"name": "Inès Robert", "line": "14 quai", "postcode": "69001", "town": "Lyon"}
+    for field, text in typed.items():
+        phone.get_by_role("textbox", name=words[field], exact=True).focus()
+        phone.keyboard.type(text)
+    phone.get_by_role("radio", name=words["size"]).focus()
+    phone.keyboard.press("Space")
+    press(phone, "button", words["send"])
+    found += faults(phone)
+    shot(phone, f"{language}-4-given")
+
+    desk = visit(f"/{language}/sign-in", 1280)
+    desk.fill("[name=email]", "manager@lumen.example")
+    desk.fill("[name=password]", PASSWORD)
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/contests")
+    desk.goto(f"{address}/{language}/contests/{winner.contest_id}/asks")
+    found += faults(desk)
+    shot(desk, f"{language}-5-asks")
+    desk.goto(address + winners)
+    found += faults(desk)
+    shot(desk, f"{language}-6-winners")
+    press(desk, "link", words["note"])
+    found += faults(desk)
+    shot(desk, f"{language}-7-send")
+    for field, text in {"carrier": "Colissimo", "tracking": "6A 271 8281"}.items():
+        desk.get_by_role("textbox", name=words[field]).focus()
+        desk.keyboard.type(text)
+    press(desk, "button", words["note"])
+    desk.wait_for_url("**/winners")
+    found += faults(desk)
+
+    phone.goto(address + link)
+    assert "6A 271 8281" in phone.inner_text("main")
+    found += faults(phone)
+    shot(phone, f"{language}-8-sent")
+    press(phone, "button", words["received"])
+    assert phone.get_by_role("heading", name=words["there"]).count() == 1
+    found += faults(phone)
+    shot(phone, f"{language}-9-received")
+    desk.goto(address + winners)
+    assert words["tick"] in desk.inner_text("main")
+    shot(desk, f"{language}-10-winners")
+    desk.goto(f"{address}{winners}/{winner.ref}")
+    found += faults(desk)
+    shot(desk, f"{language}-11-winner")
+    assert not found

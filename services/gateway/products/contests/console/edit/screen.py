@@ -80,7 +80,7 @@ def _saved(contest: dict[str, Any], action: str) -> ResponseReturnValue:
         return _state(contest, values_of(contest), saved_text(contest))
     if action == "publish" and blocking:
         return show_blocked(contest, blocking)
-    screen = ".publish" if action == "publish" else ".edit"
+    screen = {"publish": ".publish", "asks": ".asks"}.get(action, ".edit")
     return redirect(url_for(screen, contest_id=contest["id"]), 303)
 
 

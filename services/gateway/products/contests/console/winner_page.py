@@ -1,0 +1,64 @@
+"""One winner: who it is, what comes next, where the prize goes, what happened when."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from services.gateway.kit.calling import staff_api
+from services.gateway.kit.formats import short_text
+from services.gateway.kit.i18n import gettext
+from services.gateway.products.contests.console.blueprint import console
+from services.gateway.products.contests.console.contest_view import title_of
+from services.gateway.products.contests.console.winners_view import people_rows
+from services.gateway.products.contests.words.addresses import address_lines
+from services.gateway.products.contests.words.states import skip_code
+from shared.auth import READ_PEOPLE
+from shared.webapp.permissions import requires
+
+
+@console.get("/contests/<contest_id>/winners/<ref>")
+@requires(READ_PEOPLE)
+def winner_page(contest_id: str, ref: str) -> ResponseReturnValue:
+    """Show the winner."""
+    page = one_winner(contest_id, ref)
+    contest, winner = page["contest"], page["items"][0]
+    (row,) = people_rows([winner], contest)
+    return render_template(
+        "contests/console/winner_page.html",
+        contest=contest,
+        title=title_of(contest),
+        winner={**winner, **row},
+        history=_history(winner, contest["settings"].get("zone") or "UTC"),
+    )
+
+
+def one_winner(contest_id: str, ref: str) -> dict[str, Any]:
+    """Return a page of winners that holds this one alone, with its address in lines."""
+    page = dict(staff_api("contests").get(f"/contests/{contest_id}/winners/{ref}").body)
+    items = [{**each, "lines": address_lines(each["address"])} for each in page["items"]]
+    return {**page, "items": items}
+
+
+def _history(winner: Mapping[str, Any], zone: str) -> list[dict[str, str]]:
+    """Return what happened, the last first."""
+    sending = winner["sending"] or {}
+    came = gettext("The winner has received it") if winner["received"] else gettext("Handed over")
+    reason = skip_code(winner["code"]) if winner["code"] else ""
+    skipped_at = winner["skipped_at"] or (winner["answered_at"] if reason else None)
+    happened = [
+        (winner["drawn_at"], gettext("Was an alternate: takes the place"))
+        if winner["promoted"]
+        else (winner["drawn_at"], gettext("Drawn by lot")),
+        (winner.get("notified_at"), gettext("Told: the time to answer runs")),
+        (None if reason else winner["answered_at"], gettext("Accepted the prize")),
+        (winner["given_at"], gettext("Gave what the prize asks")),
+        (winner["verified_at"], gettext("May have the prize: noted by the team")),
+        (sending.get("at"), gettext("Sent")),
+        (winner["fulfilled_at"], came),
+        (skipped_at, gettext("Lost the prize: %(reason)s", reason=reason)),
+    ]
+    dated = [(at, what) for at, what in reversed(happened) if at]
+    dated.sort(key=lambda each: str(each[0]), reverse=True)
+    return [{"at": short_text(at, zone), "what": what} for at, what in dated]
