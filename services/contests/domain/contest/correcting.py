@@ -10,9 +10,9 @@ from shared.errors import FieldError, Invalid
 
 
 def takes_corrections(contest: Contest, entry: Entry, at: datetime) -> bool:
-    """Return whether name and country may still be corrected."""
+    """Return whether name and country may still be corrected, by the owner of the address."""
     in_time = contest.state is State.OPEN and at < contest.schedule.closes_at
-    return in_time and entry.names_someone
+    return in_time and entry.names_someone and entry.proven
 
 
 def corrected(

@@ -99,6 +99,11 @@ class Entry:
         """Whether it says who its person is: erased neither by them nor by the end of time."""
         return bool(self.person.email)
 
+    @property
+    def proven(self) -> bool:
+        """Whether the owner of its address said that it is theirs: they confirmed it."""
+        return self.confirmed_at is not None
+
     def confirm(
         self, stamp: Stamp, *, address_key: str, receipt: Mapping[str, Any]
     ) -> tuple["Entry", list[Event]]:

@@ -180,10 +180,10 @@ class OwnPrizeSchema(Schema):
 
 
 class OwnEntrySchema(Schema):
-    """A person's own entry, with what is kept of them: "" once it is erased.
+    """A person's own entry, with what is kept of them: "" once it is erased, or until confirmed.
 
     `actions` are what they may do with it: `correct`, `withdraw` (which erases them),
-    `unsubscribe`. `kept_until` is when they are erased at the latest.
+    `unsubscribe`, `export`. `kept_until` is when they are erased at the latest.
     """
 
     ref = fields.String(attribute="entry.ref", required=True)

@@ -12,6 +12,7 @@ from services.contests.domain.tokens import MANAGE, token_hash
 from services.contests.domain.winner import Winner
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.newsletter.keys import known_key
+from shared.errors import NotFound
 from shared.post import QueuedMail
 
 
@@ -35,8 +36,14 @@ class OwnData:
 
 
 def export_own_data(context: Context, *, workspace: str, token: str) -> OwnData:
-    """Return what a manage token stands for, whole. Changes nothing; raises `NotFound`."""
-    return own_data(context, context.stores.entries.by_token(workspace, MANAGE, token_hash(token)))
+    """Return what a manage token stands for, whole. Changes nothing.
+
+    Raises `NotFound`, also while nobody confirmed: the address may be a stranger's.
+    """
+    entry = context.stores.entries.by_token(workspace, MANAGE, token_hash(token))
+    if not entry.proven:
+        raise NotFound
+    return own_data(context, entry)
 
 
 def own_data(context: Context, entry: Entry) -> OwnData:

@@ -1,6 +1,6 @@
 """Show a person their own entry, by the link in their mail. Changes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.contests.domain.contest import Contest, people_gone_by, takes_corrections
@@ -18,8 +18,9 @@ class OwnEntry:
 
     `winner` is the place that it holds or held. `unsubscribe` is the token that stops marketing:
     whoever may erase an entry may do that too. `actions` are what its person may do now: `correct`,
-    `withdraw` (which erases them), `unsubscribe`. `kept_until` is when they are erased at the
-    latest, None once nothing of them is kept.
+    `withdraw` (which erases them), `unsubscribe`, `export`. `kept_until` is when they are erased at
+    the latest, None once nothing of them is kept. Until it is confirmed, the address may be a
+    stranger's: the entry says nothing of a person, and can only be erased.
     """
 
     entry: Entry
@@ -39,7 +40,7 @@ def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     in_list = context.stores.list_chunks.holds(workspace, contest.id, entry.ref) if sealed else None
     key = address_secret(context, contest) if contest.secrets.address_key else b""
     return OwnEntry(
-        entry,
+        _shown(entry),
         contest,
         in_list,
         winner=context.stores.winners.find(workspace, contest.id, entry.ref),
@@ -49,10 +50,15 @@ def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     )
 
 
+def _shown(entry: Entry) -> Entry:
+    return entry if entry.proven else replace(entry.forget(), consents=(), source="")
+
+
 def _actions(context: Context, contest: Contest, entry: Entry) -> list[str]:
     offered = {
         "correct": takes_corrections(contest, entry, context.clock.now()),
         "withdraw": entry.names_someone,
-        "unsubscribe": still_takes_news(context, entry),
+        "unsubscribe": entry.proven and still_takes_news(context, entry),
+        "export": entry.proven,
     }
     return [action for action, may in offered.items() if may]

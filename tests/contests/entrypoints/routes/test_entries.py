@@ -231,8 +231,8 @@ def test_ones_own_entry_is_left_and_its_mails_stopped_by_posts(
         answer = client.open(urls[link], method=method, headers=public).get_json()
         return answer["state"], answer["actions"]
 
-    assert told("GET", "own") == ("confirmed", ["correct", "withdraw", "unsubscribe"])
+    assert told("GET", "own") == ("confirmed", ["correct", "withdraw", "unsubscribe", "export"])
     assert told("GET", "unsubscribe") == ("confirmed", ["unsubscribe"])
     assert told("POST", "unsubscribe") == ("confirmed", [])
-    assert told("GET", "own") == ("confirmed", ["correct", "withdraw"])
-    assert told("POST", "withdraw") == ("withdrawn", [])
+    assert told("GET", "own") == ("confirmed", ["correct", "withdraw", "export"])
+    assert told("POST", "withdraw") == ("withdrawn", ["export"])

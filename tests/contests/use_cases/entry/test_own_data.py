@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from services.contests.domain.contest import people_gone_by, retention_end
-from services.contests.domain.entry import Entry, EntryState
+from services.contests.domain.entry import Entry, EntryState, Person
 from services.contests.domain.errors import TooLateToCorrect
 from services.contests.use_cases.entry.correct import correct_entry
 from services.contests.use_cases.entry.export_own import export_own_data
-from services.contests.use_cases.entry.read_own import OwnEntry
+from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
 from services.contests.use_cases.entry.withdraw import withdraw_entry
-from shared.errors import Invalid
+from shared.errors import Invalid, NotFound
 from tests.contests.desk import MOMENT, WORKSPACE, Desk
 from tests.contests.pump import Pump
 from tests.contests.world import DRAWS, World
@@ -51,9 +51,19 @@ def test_the_last_moment_to_correct_is_before_entries_end(desk: Desk) -> None:
     assert desk.reread(entry).person.first_name == "Anna"
 
 
-def test_an_entry_that_awaits_its_confirmation_is_corrected_as_well(desk: Desk) -> None:
-    entry = desk.submit(desk.opened())
-    assert correct(desk, entry).entry.state is EntryState.UNCONFIRMED
+def test_until_the_address_is_confirmed_its_owner_may_only_erase(desk: Desk) -> None:
+    entry = desk.submit(desk.opened(), source="newsletter")
+    token = desk.manage_token(entry)
+    own = read_own_entry(desk.context, workspace=WORKSPACE, token=token)
+    assert own.actions == ["withdraw"]
+    assert (own.entry.person, own.entry.country, own.entry.answers) == (Person(), "", {})
+    assert (own.entry.consents, own.entry.source) == ((), "")
+    with pytest.raises(NotFound):
+        export_own_data(desk.context, workspace=WORKSPACE, token=token)
+    with pytest.raises(TooLateToCorrect):
+        correct(desk, entry)
+    after = withdraw_entry(desk.context, workspace=WORKSPACE, token=token)
+    assert after.entry.state is EntryState.WITHDRAWN
 
 
 def test_whoever_was_erased_corrects_nothing(desk: Desk) -> None:

@@ -45,6 +45,11 @@ def test_someone_who_never_confirmed_erases_what_was_typed_by_the_mail_to_confir
 ) -> None:
     fair.someone().enter(fair.page(fair.opened()))
     link, someone = fair.mailed("/withdraw"), fair.someone()
+    page = words(someone.get(link.removesuffix("/withdraw")))
+    assert "elle peut seulement être effacée" in page
+    assert "Inès" not in page
+    assert "France" not in page
+    assert someone.get(link.replace("/withdraw", "/data.json")).status_code == 404
     assert "Effacer vos données" in words(someone.get(link))
     assert someone.post(link).status_code == 303
     assert entry_state(fair) == "withdrawn"
