@@ -99,7 +99,7 @@ class GatewaySettings(CommonSettings, ProxySettings):
         "KERMESSE_GATEWAY_SIGNIN_RATE",
         default="10 per minute",
         example="5 per minute",
-        help="attempts to sign in from one network, and for one account, in all processes",
+        help="wrong passwords from one network, and ten times as many for one account",
         converter=rate,
     )
     legal_publisher: str = setting(

@@ -23,23 +23,30 @@ class TooManyAttempts(AppError):
     kind: ClassVar[Kind] = Kind.THROTTLED
 
 
-def count_attempt(what: str, who: str, rate: str) -> None:
-    """Count an attempt of `who`; raise `TooManyAttempts` where `rate` allows no more of them.
+def count_attempt(what: str, who: str, rate: str, times: int = 1) -> list[str]:
+    """Count an attempt of `who`; raise `TooManyAttempts` where `rate`, `times` over, is used up.
 
-    Raise `StoreUnavailable` where it cannot be counted: what is not counted is not tried.
+    Return what `give_back` takes. Raise `StoreUnavailable` where it cannot be counted: what is not
+    counted is not tried.
     """
-    for limit in parse_many(rate):
-        _count(f"{what}\n{who}", limit)
+    return [_count(f"{what}\n{who}", limit, limit.amount * times) for limit in parse_many(rate)]
 
 
-def _count(tried: str, limit: RateLimitItem) -> None:
+def give_back(counted: list[str]) -> None:
+    """Count an attempt no more: it was no guess."""
+    for each in counted:
+        parts().accounts.stores.attempts.give_back(each)
+
+
+def _count(tried: str, limit: RateLimitItem, most: int) -> str:
     """Count within a window of the clock, the same for all processes."""
     now, seconds = parts().clock.now(), limit.get_expiry()
     window = int(now.timestamp()) // seconds
     ends = datetime.fromtimestamp((window + 1) * seconds, UTC)
-    found = parts().accounts.stores.attempts.count(_id_of(f"{tried}\n{seconds}\n{window}"), ends)
-    if found > limit.amount:
+    counted = _id_of(f"{tried}\n{seconds}\n{window}")
+    if parts().accounts.stores.attempts.count(counted, ends) > most:
         raise TooManyAttempts(retry_after=math.ceil((ends - now).total_seconds()))
+    return counted
 
 
 def _id_of(text: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from services.gateway.accounts.stores import open_stores
 from services.gateway.accounts.use_cases.clean_up import clean_up
-from services.gateway.door.counting import TooManyAttempts, count_attempt
+from services.gateway.door.counting import TooManyAttempts, count_attempt, give_back
 from services.gateway.kit.parts import KEY
 from shared.documents import open_database
 from tests.gateway.conftest import PASSWORD
@@ -35,10 +35,10 @@ def processes(gateway, tmp_path):
         database.close()
 
 
-def attempt(gateway, who="ada", rate=RATE):
+def attempt(gateway, who="ada", rate=RATE, times=1):
     with gateway.app.app_context():
         try:
-            count_attempt("guess", who, rate)
+            count_attempt("guess", who, rate, times)
         except TooManyAttempts as error:
             return error.retry_after
     return 0
@@ -84,10 +84,22 @@ def test_what_is_counted_tells_nobody_and_goes_with_its_while(gateway):
     assert kept["expires_at"] - gateway.clock.now() <= timedelta(0)
 
 
+def test_what_was_no_guess_is_given_back_and_no_more_than_that(gateway):
+    with gateway.app.app_context():
+        counted = count_attempt("guess", "ada", RATE)
+        for _ in range(3):
+            give_back(counted)
+    assert [attempt(gateway) > 0 for _ in range(11)] == [False] * 10 + [True]
+
+
+def test_a_multiple_of_the_rate_is_allowed_where_that_is_said(gateway):
+    assert [attempt(gateway, times=3) > 0 for _ in range(31)] == [False] * 30 + [True]
+
+
 def test_guessing_a_password_by_turns_of_the_processes_is_put_off(gateway, processes):
-    for number in range(10):
+    for number in range(100):
         processes(number % 4)
-        address = {"REMOTE_ADDR": f"192.0.2.{number}"}
+        address = {"REMOTE_ADDR": f"192.0.2.{number % 10}"}
         form = {"email": "owner@lumen.example", "password": "wrong password"}
         gateway.browser().post("/en/sign-in", form, environ_base=address)
     processes(2)

@@ -9,7 +9,7 @@ from services.gateway.accounts.domain.account import ACCOUNT_FIELDS, canonical_e
 from services.gateway.accounts.domain.errors import SignInRefused
 from services.gateway.accounts.use_cases.sign_in import sign_in as begin
 from services.gateway.accounts.use_cases.sign_out import sign_out as end
-from services.gateway.door.counting import count_attempt
+from services.gateway.door.counting import count_attempt, give_back
 from services.gateway.door.security import client_network
 from services.gateway.door.sessions import begin_session, end_session
 from services.gateway.kit.forms import PageForm
@@ -17,6 +17,9 @@ from services.gateway.kit.parts import parts
 from services.gateway.kit.product import first_page
 from shared.errors import FieldError
 from shared.webapp.permissions import open_to_all
+
+# Whoever guesses from one network alone never keeps the owner of an account out.
+NETWORKS = 10
 
 pages = Blueprint("console", __name__)
 
@@ -33,15 +36,17 @@ def sign_in() -> ResponseReturnValue:
 def enter() -> ResponseReturnValue:
     """Open a session, or answer the same for an unknown address as for a wrong password.
 
-    Each password is a guess: all processes count together, by network and by account.
+    A wrong password is a guess: all processes count together, by network and by account.
     """
     typed = {name: request.form.get(name, "") for name in ("email", "password")}
-    for who in (f"network {client_network()}", f"account {canonical_email(typed['email'])}"):
-        count_attempt("sign in", who, parts().sign_in_rate)
+    account, rate = canonical_email(typed["email"]), parts().sign_in_rate
+    counted = count_attempt("sign in", f"network {client_network()}", rate)
+    counted += count_attempt("sign in", f"account {account}", rate, NETWORKS)
     try:
         opened = begin(parts().accounts, **typed)
     except SignInRefused as refused:
         return _page(FieldError("password", refused.slug)), 422
+    give_back(counted)
     begin_session(opened.secret, opened.session.account_id)
     return redirect(_next(), 303)
 

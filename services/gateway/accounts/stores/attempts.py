@@ -20,6 +20,10 @@ class AttemptStore:
         counted = self.collection.change(SPACE, {"_id": id}, update, upsert=True)
         return int(counted["count"]) if counted else 0
 
+    def give_back(self, id: str) -> None:  # noqa: A002 - the field's word
+        """Count one less, where there is one."""
+        self.collection.change(SPACE, {"_id": id, "count": {"$gt": 0}}, {"$inc": {"count": -1}})
+
     def clean_up(self, now: datetime) -> int:
         """Forget what has expired; return how many."""
         return self.collection.delete(SPACE, {"expires_at": {"$lte": now}})
