@@ -47,7 +47,8 @@ def site(value: str) -> str:
     """Return the address of a site as browsers say it: in lower case, no usual port, no path."""
     try:
         parts = _web(value)
-        if parts.path not in ("", "/"):
+        # Requests that bear a host with an underscore have none (RFC 1123, 2.1).
+        if parts.path not in ("", "/") or "_" in parts.netloc:
             raise ValueError(parts.path)
     except ValueError:
         raise ValueError(
@@ -69,7 +70,7 @@ def _web(value: str) -> SplitResult:
 
 def _origin(parts: SplitResult) -> str:
     name = parts.hostname or ""
-    place = f"[{name}]" if ":" in name else name
+    place = f"[{ipaddress.ip_address(name)}]" if ":" in name else name
     usual = parts.port in (None, USUAL_PORTS[parts.scheme])
     return f"{parts.scheme}://{place}" if usual else f"{parts.scheme}://{place}:{parts.port}"
 

@@ -9,7 +9,6 @@ from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.sansio.utils import host_is_trusted
 
 from services.gateway.door.scraping import FORWARDED
 from services.gateway.kit.parts import Parts
@@ -142,15 +141,18 @@ def check_token() -> None:
 
 
 def _hosts(public_url: str) -> list[str]:
-    host = urlsplit(public_url).hostname or ""
-    return list(LOOPBACK) if host in ("127.0.0.1", "localhost", "::1") else [host]
+    host = _without_port(urlsplit(public_url).netloc)
+    return list(LOOPBACK) if host in LOOPBACK else [host]
+
+
+def _without_port(place: str) -> str:
+    return place if place.endswith("]") else place.rsplit(":", 1)[0]
 
 
 def _check_host(hosts: list[str]) -> None:
     if request.endpoint in OPERATIONS:
         return
-    host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
-    if not host_is_trusted(host.lower(), hosts):
+    if _without_port(request.host).lower() not in hosts:
         log.warning("refused_host", host=request.host[:LONGEST_TOLD], expected=hosts)
         raise BadRequest("This host is not served here.")
 

@@ -1,11 +1,13 @@
 """What a request has to be, and what of it is believed."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from structlog.testing import capture_logs
 
 from services.gateway.door.scraping import FORWARDED
-from services.gateway.door.security import TrustedHeaders, client_network, trust_proxies
+from services.gateway.door.security import TrustedHeaders, client_network, install, trust_proxies
 from tests.gateway.conftest import ORIGIN
 
 
@@ -53,6 +55,18 @@ def test_another_host_is_not_served_but_probes_are(gateway):
     assert client.get("/en/sign-in", base_url="http://LocalHost:8000").status_code == 200
     assert client.get("/livez", base_url="http://10.1.2.3:8000").status_code == 200
     assert client.get("/readyz", base_url="http://10.1.2.3:8000").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "ours", ["http://[::1]:8080", "http://[2001:db8::1]:8080", "https://contests.example.org"]
+)
+def test_whatever_host_a_site_has_is_served(gateway, ours):
+    app = Flask("site")
+    app.add_url_rule("/", "network", client_network)
+    install(app, replace(gateway.parts, public_url=ours))
+    assert app.test_client().get("/", base_url=ours).status_code == 200
+    assert app.test_client().get("/", base_url=ours.upper()).status_code == 200
+    assert app.test_client().get("/", base_url="http://[2001:db8::2]:8080").status_code == 400
 
 
 def test_a_body_over_the_limit_is_refused(gateway):
