@@ -51,6 +51,13 @@ class ContestsSettings(CommonSettings):
         help="shortest time in seconds that people may be given to confirm, appeal or answer",
         converter=seconds,
     )
+    seal_mails: bool = setting(
+        "KERMESSE_CONTESTS_SEAL_MAILS",
+        default=True,
+        example="false",
+        help="whether entrants are mailed the seal before the draw",
+        converter=boolean,
+    )
 
 
 @dataclass(frozen=True)
@@ -81,13 +88,6 @@ class WorkerSettings(ContestsSettings, EveryWorkerSettings):
         example="Maison Lumen <contests@example.org>",
         help="sender of mails",
         converter=mailbox,
-    )
-    seal_mails: bool = setting(
-        "KERMESSE_CONTESTS_SEAL_MAILS",
-        default=True,
-        example="false",
-        help="whether entrants are mailed the seal before the draw",
-        converter=boolean,
     )
     beacon_urls: tuple[str, ...] = setting(
         "KERMESSE_BEACON_URLS",

@@ -62,4 +62,5 @@ def policy_of(settings: ContestsSettings) -> Policy:
         seal_lead=timedelta(seconds=settings.seal_lead),
         shortest_window=timedelta(seconds=settings.shortest_window),
         chain=CHAINS_BY_NAME[settings.beacon_chain].hash,
+        seal_mails=settings.seal_mails,
     )

@@ -59,7 +59,6 @@ def work_context(
         beacons=_beacons(settings, context.clock),
         alarms=MeteredAlarms(metrics.registry),
         postponement=_postponement(settings),
-        seal_mails=settings.seal_mails,
     )
 
 

@@ -124,4 +124,5 @@ def _shared(view: ContestView) -> dict[str, Any]:
         "commitment": contest.commitment,
         "draw": contest.draw,
         "test_beacon": view.test_beacon,
+        "seal_mails": view.seal_mails,
     }

@@ -20,12 +20,14 @@ class Policy:
     """What the operator decides: see the settings of the same names.
 
     `seal_lead` is the time that must lie between seal and round, `shortest_window` the shortest
-    window a contest may give people, `chain` the hash of the beacon's chain.
+    window a contest may give people, `chain` the hash of the beacon's chain, `seal_mails` whether
+    everyone in the list gets the seal by mail.
     """
 
     seal_lead: timedelta
     shortest_window: timedelta
     chain: str
+    seal_mails: bool = True
 
     @property
     def limits(self) -> Limits:
@@ -53,8 +55,7 @@ class Context:
 class WorkContext(Context):
     """What the timers and subscriptions of the worker use besides.
 
-    `postponement` is the step by which a draw moves that would follow its seal too closely,
-    `seal_mails` whether everyone in gets the seal by mail.
+    `postponement` is the step by which a draw moves that would follow its seal too closely.
     """
 
     post: Post
@@ -62,4 +63,3 @@ class WorkContext(Context):
     beacons: Beacons
     alarms: Alarms
     postponement: timedelta
-    seal_mails: bool = True

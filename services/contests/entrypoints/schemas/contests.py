@@ -110,7 +110,8 @@ class ContestSchema(Schema):
     """A contest for its team.
 
     `actions` are what the caller may do now; `amendable` the settings that may be amended then;
-    `beacon_late` says that the round of a sealed contest should have come.
+    `beacon_late` says that the round of a sealed contest should have come, `seal_mails` that
+    everyone in the list gets the seal by mail.
     """
 
     id = fields.String(required=True)
@@ -130,6 +131,7 @@ class ContestSchema(Schema):
     draw = fields.Dict(allow_none=True)
     counts = fields.Nested(CountsSchema, allow_none=True)
     test_beacon = fields.Boolean(required=True)
+    seal_mails = fields.Boolean(required=True)
     max_weight = fields.Integer(required=True)
     actions = fields.List(fields.String(), required=True)
     amendable = fields.List(fields.String(), required=True)
@@ -147,6 +149,8 @@ class PhaseSchema(Schema):
 
 class PublicContestSchema(Schema):
     """A contest for everybody. `lines` are the exact texts that an entrant agrees to.
+
+    `seal_mails` says that everyone in the list gets the seal by mail.
 
     `rules_parts` are the line about the rules in three parts, of which the second is a link to
     them; of `phases` the first one counts whose end is not reached.
@@ -175,6 +179,7 @@ class PublicContestSchema(Schema):
     draw = fields.Dict(allow_none=True)
     outcome = fields.Dict(allow_none=True)
     test_beacon = fields.Boolean(required=True)
+    seal_mails = fields.Boolean(required=True)
 
 
 class MechanicSchema(Schema):

@@ -37,7 +37,7 @@ class ContestView:
     """A contest with what is computed from it; `settings` are complete and in force.
 
     `test_beacon` tells of a draft what it would draw with if it opened now. `actions` are for
-    whoever may do all of them.
+    whoever may do all of them. `seal_mails` says that everyone in the list gets the seal by mail.
     """
 
     contest: Contest
@@ -48,6 +48,7 @@ class ContestView:
     test_beacon: bool = False
     actions: Sequence[Action] = ()
     beacon_late: bool = False
+    seal_mails: bool = True
 
 
 def read_contest(context: Context, *, workspace: str, contest: str) -> ContestView:
@@ -70,6 +71,7 @@ def staff_view(context: Context, contest: Contest) -> ContestView:
         test_beacon=contest.test_beacon if contest.opened else chain_of(context.policy.chain).test,
         actions=actions_of(context, contest, complete=not faults),
         beacon_late=beacon_is_late(contest, now),
+        seal_mails=context.policy.seal_mails,
     )
 
 
@@ -92,6 +94,7 @@ def read_public_contest(context: Context, *, workspace: str, slug: str) -> Conte
         timeline_of(contest, settings, now),
         [],
         test_beacon=contest.test_beacon,
+        seal_mails=context.policy.seal_mails,
     )
 
 

@@ -27,7 +27,7 @@ def write_to_everyone(
     `said` is what the event says and no document keeps. Mails with the seal are left out where
     the operator wants none.
     """
-    if purpose is Purpose.SEALED and not context.seal_mails:
+    if purpose is Purpose.SEALED and not context.policy.seal_mails:
         return
     post.start_mailing(
         context.post,

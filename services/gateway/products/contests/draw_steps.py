@@ -57,8 +57,13 @@ def _seal(contest: Mapping[str, Any], sealed: bool) -> dict[str, str]:
     return {
         "title": gettext("List and seal published"),
         "text": gettext(
-            "Before the public beacon gives its number; each entrant receives the seal. Proves "
-            "that nobody could choose the list once the number was known."
+            "Before the public beacon gives its number; everyone in the list receives the seal. "
+            "Proves that nobody could choose the list once the number was known."
+        )
+        if contest.get("seal_mails", True)
+        else gettext(
+            "Before the public beacon gives its number. Proves that nobody could choose the list "
+            "once the number was known."
         ),
         "detail": gettext("Does not prove that the organiser entered nobody before the closing."),
         "hash": contest.get("seal") or "",

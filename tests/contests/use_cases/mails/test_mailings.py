@@ -7,6 +7,7 @@ import pytest
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.mail.purpose import Purpose
+from services.contests.use_cases.contest.read import read_public_contest
 from services.contests.use_cases.mail import fan_out
 from tests.contests.pump import Pump
 from tests.contests.use_cases.mails.inbox import sent
@@ -56,10 +57,13 @@ def test_a_mailing_that_ends_half_way_writes_nobody_twice(
 
 
 def test_an_operator_may_leave_the_seal_mails_out(world: World) -> None:
-    world.context = replace(world.context, seal_mails=False)
+    policy = replace(world.context.policy, seal_mails=False)
+    world.context = replace(world.context, policy=policy)
     contest: Contest = world.sealed(3)
     Pump(world).run()
     assert sent(world, world.now(contest).seal) == []
+    seen = read_public_contest(world.context, workspace=WORKSPACE, slug=contest.slug)
+    assert seen.seal_mails is False
 
 
 def test_whoever_may_still_confirm_is_told_of_an_amendment_too(world: World) -> None:

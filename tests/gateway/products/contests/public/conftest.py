@@ -47,12 +47,13 @@ TYPED = {
 
 @dataclass
 class Listening:
-    """Services that note what they are asked, may be away, or leave members out of answers."""
+    """Services that note what they are asked, may be away, or answer less or something else."""
 
     inner: HttpServices
     asked: list[Question] = field(default_factory=list)
     away: Exception | None = None
     withheld: tuple[str, ...] = ()
+    instead: dict[str, Any] = field(default_factory=dict)
 
     def ask(self, question: Question) -> Answer:
         """Answer as the real one, unless it is away."""
@@ -60,10 +61,10 @@ class Listening:
         if self.away is not None:
             raise self.away
         answer = self.inner.ask(question)
-        if not self.withheld:
+        if not self.withheld and not self.instead:
             return answer
         kept = {name: each for name, each in answer.body.items() if name not in self.withheld}
-        return replace(answer, body=kept)
+        return replace(answer, body={**kept, **self.instead})
 
     def stream(self, question: Question, raw: bytes | None = None) -> Streamed:
         """Answer as the real one."""

@@ -42,6 +42,20 @@ def test_a_sealed_contest_shows_its_seal_its_counts_and_its_list(fair: Fair) -> 
     assert someone.get(fair.page(contest, "/certificate.json")).status_code == 404
 
 
+def test_a_seal_that_is_mailed_to_nobody_is_not_said_to_be(fair: Fair) -> None:
+    contest = fair.world.sealed(3, **ASKED)
+    someone = fair.someone()
+    pages = [fair.page(contest, ending) for ending in ("", "/rules", "/certificate")]
+    mailed = [words(someone.get(page)) for page in pages]
+    assert all("figurent dans la liste" in said for said in mailed)
+    fair.services.instead = {"seal_mails": False}
+    fair.a_moment_later()
+    for page in pages:
+        said = words(someone.get(page))
+        assert "figurent dans la liste" not in said
+        assert "courriel, pas sur cette page" not in said
+
+
 def test_the_commitment_is_the_one_of_the_seal(fair: Fair) -> None:
     contest = fair.world.sealed(3, **ASKED)
     found = json.loads(fair.someone().get(fair.page(contest, "/commitment.json")).data)
