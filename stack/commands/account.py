@@ -35,10 +35,25 @@ def add_to(commands: Any) -> None:
 
 
 def ask_password(arguments: argparse.Namespace) -> str:
-    """Return the password that is typed, read or generated."""
+    """Return the password that is typed, read or generated.
+
+    Raise `WrongSetting` where none is given, or one that is not text.
+    """
     if arguments.generate:
         return secrets.token_urlsafe(15)
-    if arguments.password_stdin or not sys.stdin.isatty():
+    try:
+        password = _typed(by_hand=not arguments.password_stdin and sys.stdin.isatty())
+        # Bytes that are no text may arrive as halves of characters.
+        password.encode()
+    except EOFError:
+        raise WrongSetting("No password was given.") from None
+    except UnicodeError:
+        raise WrongSetting("The password is not text in UTF-8.") from None
+    return password
+
+
+def _typed(*, by_hand: bool) -> str:
+    if not by_hand:
         return sys.stdin.readline().rstrip("\n")
     first = getpass.getpass("Password: ")
     if first != getpass.getpass("The same again: "):

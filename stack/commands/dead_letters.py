@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from shared.consumer.letters import CutShort, NotRetried
-from stack.errors import StackError
+from stack.errors import StackError, WrongSetting
 from stack.letters.office import SERVICES, Named, Office, opened
 from stack.letters.telling import fields_of, in_full, name_of, row, table
 from stack.programs import inherited
@@ -81,7 +81,7 @@ def show_one(arguments: argparse.Namespace, office: Office) -> None:
 def retry(arguments: argparse.Namespace, office: Office) -> None:
     """Publish letters again."""
     if bool(arguments.id) == arguments.all:
-        raise StackError("Name the letters to retry, or give --all.")
+        raise WrongSetting("Name the letters to retry, or give --all.")
     if arguments.all:
         chosen = office.of(arguments.service, waiting=True)
     else:

@@ -50,7 +50,7 @@ def add_to(commands: Any) -> None:
         "demo", help="run a whole contest, check its draw, end everything"
     )
     parser.add_argument(
-        "--people", type=int, default=PEOPLE, help=f"how many enter ({FEWEST} or more)"
+        "--people", type=_people, default=PEOPLE, help=f"how many enter ({FEWEST} or more)"
     )
     parser.add_argument(
         "--without",
@@ -61,6 +61,12 @@ def add_to(commands: Any) -> None:
         help=f"leave a process out, to see what fails: {', '.join(ALL)}",
     )
     parser.set_defaults(run=run)
+
+
+def _people(typed: str) -> int:
+    if (people := int(typed)) < FEWEST:
+        raise argparse.ArgumentTypeError(f"{FEWEST} or more")
+    return people
 
 
 def own_environ(environ: Mapping[str, str], run_id: str) -> dict[str, str]:
@@ -150,8 +156,8 @@ def _play(
                 role="owner",
             )
             check_published(settings, layout.folder, ACCOUNT)
-        people = max(arguments.people, FEWEST)
-        outcome = play(stage, journal, beacon=f"{layout.mails}/beacon", people=people)
+        beacon = f"{layout.mails}/beacon"
+        outcome = play(stage, journal, beacon=beacon, people=arguments.people)
         with journal.step("Every event is on its topic"):
             check_published(settings, layout.folder, expected(outcome.ledger))
         with journal.step("What it leaves is written"):

@@ -13,7 +13,7 @@ from pkgutil import iter_modules
 
 from tests.count import additions
 from tests.count.addition import Addition
-from tests.count.copy import Copy, scratch_copy
+from tests.count.copy import Copy, Moved, scratch_copy
 
 
 def every() -> list[Addition]:
@@ -35,15 +35,17 @@ def main() -> int:
     """Count every addition, or those that are named."""
     parser = argparse.ArgumentParser(prog="make count", description=__doc__)
     parser.add_argument("names", nargs="*", help="modules of tests/count/additions")
-    wanted = parser.parse_args().names
+    wanted, known = parser.parse_args().names, every()
+    if unknown := set(wanted) - {addition.name for addition in known}:
+        parser.error(f"no addition is called {', '.join(sorted(unknown))}")
     failed = 0
-    for addition in every():
+    for addition in known:
         if wanted and addition.name not in wanted:
             continue
         with scratch_copy() as copy:
             try:
                 files = perform(addition, copy)
-            except subprocess.CalledProcessError as error:
+            except (subprocess.CalledProcessError, Moved) as error:
                 print(f"{addition.title}: FAILED: {error}", flush=True)
                 failed = 1
                 continue

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
-# What `make house` and the translations' own command write is touched by nobody's hand.
+# What `make house` writes is touched by nobody's hand.
 GENERATED = ("shared/contracts/house.json", "docs/settings.md")
 
 
@@ -75,7 +75,7 @@ class Copy:
         return sorted(path for path in self.touched if not path.startswith(apart))
 
     def run(self, *command: str) -> None:
-        """Run a module of Python in the copy; raise `CalledProcessError` with its output."""
+        """Run a module of Python in the copy; its output is seen. Raise `CalledProcessError`."""
         subprocess.run([sys.executable, "-m", *command], cwd=self.root, check=True)
 
 

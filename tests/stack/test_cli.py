@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -19,12 +20,19 @@ NAMES = ("maison-lumen", "autre-maison", "maison-neuve")
 COMMANDS = ("up", "demo", "verify", "account", "people", "insights", "dead-letters")
 
 
-def kermesse(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def environ_of(folder: Path, **settings: str) -> dict[str, str]:
     environ = {name: value for name, value in os.environ.items() if "KERMESSE_" not in name}
+    return environ | {"KERMESSE_DATA_DIR": str(folder)} | settings
+
+
+def kermesse(
+    folder: Path, *arguments: str, stdin: IO[bytes] | None = None, **settings: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "stack.cli", *arguments],
         cwd=ROOT,
-        env=environ | {"KERMESSE_DATA_DIR": str(folder)} | settings,
+        env=environ_of(folder, **settings),
+        stdin=stdin,
         capture_output=True,
         text=True,
         timeout=60,
@@ -36,6 +44,41 @@ def test_help_names_every_sub_command(tmp_path: Path) -> None:
     ran = kermesse(tmp_path, "--help")
     assert ran.returncode == 0
     assert all(name in ran.stdout for name in COMMANDS)
+
+
+def test_a_password_that_is_not_typed_opens_no_account(tmp_path: Path) -> None:
+    ours, terminal = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "stack.cli", "account", "a@example.org", "--workspace", "lumen"],
+        cwd=ROOT,
+        env=environ_of(tmp_path),
+        stdin=terminal,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as asking:
+        assert asking.stderr is not None
+        assert asking.stderr.read(len("Password: ")) == b"Password: "
+        os.write(ours, b"\x04")
+        said = asking.stderr.read()
+    os.close(ours)
+    os.close(terminal)
+    assert asking.returncode == 2
+    assert said.endswith(b"kermesse: No password was given.\n")
+
+
+def test_a_password_that_is_no_text_opens_no_account(tmp_path: Path) -> None:
+    (tmp_path / "password").write_bytes("crème brûlée\n".encode("latin-1"))
+    asked = ("account", "a@example.org", "--workspace", "lumen", "--password-stdin")
+    with (tmp_path / "password").open("rb") as file:
+        ran = kermesse(tmp_path, *asked, stdin=file, PYTHONUTF8="1")
+    assert ran.returncode == 2
+    assert ran.stderr == "kermesse: The password is not text in UTF-8.\n"
+
+
+def test_fewer_people_than_the_demo_needs_are_refused(tmp_path: Path) -> None:
+    ran = kermesse(tmp_path, "demo", "--people", "5")
+    assert ran.returncode == 2
+    assert "30 or more" in ran.stderr
 
 
 @pytest.mark.parametrize("command", ["up", "demo"])

@@ -203,6 +203,14 @@ def test_a_letter_is_given_up_with_a_reason_that_is_kept(console: Console) -> No
     assert console.run("drop", "insights-0-0").returncode == 2
 
 
+@pytest.mark.parametrize("asked", [[], ["--all", "insights-0-0"]], ids=str)
+def test_a_retry_is_told_what_to_retry(console: Console, asked: list[str]) -> None:
+    console.bury(GOOD)
+    ran = console.run("retry", *asked)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Name the letters to retry, or give --all." in ran.stderr
+
+
 @pytest.mark.parametrize("action", [["show"], ["retry"], ["drop", "--because", "x"]], ids=str)
 def test_an_unknown_id_is_named(console: Console, action: list[str]) -> None:
     console.bury(GOOD)
