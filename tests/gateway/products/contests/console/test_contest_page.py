@@ -53,6 +53,16 @@ def _page(gateway, state, path=PAGE, role="owner", **members):
     return BeautifulSoup(answer.text, "html.parser")
 
 
+@pytest.mark.parametrize("role", ["moderator", "analyst"])
+@pytest.mark.parametrize(
+    ("state", "frozen", "leads"),
+    [("draft", "", 0), ("open", "a" * 64, 1), ("cancelled", "a" * 64, 1), ("cancelled", "", 0)],
+)
+def test_the_public_page_is_led_to_where_there_is_one(gateway, role, state, frozen, leads):
+    page = _page(gateway, state, role=role, rules_hash=frozen)
+    assert len(page.select("a[href='/en/w/maison-lumen/c/c-1']")) == leads
+
+
 def test_the_list_shows_each_contest_with_a_word_for_its_state(gateway):
     gateway.services.add("c-1", state="open")
     gateway.services.add("c-2")
