@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from itsdangerous import URLSafeSerializer
 
 from tests.gateway.conftest import ORIGIN
 from tests.gateway.forms import COMPLETE_FORM, EDIT
@@ -102,7 +103,12 @@ def test_what_the_form_does_not_ask_stays(gateway, draft):
     assert draft["texts"]["fr"]["title"] == "Un week-end à Arles"
 
 
-@pytest.mark.parametrize("before", ["", "{", "[]", "1", '{"settings": 1, "texts": {}}'])
+MADE_UP = URLSafeSerializer("another key").dumps({"settings": {"opens_at": 5}, "texts": {}})
+
+
+@pytest.mark.parametrize(
+    "before", ["", "1", '{"settings": {"opens_at": 5}, "texts": {}}', "[" * 100_000, MADE_UP]
+)
 def test_what_stood_there_is_asked_for_where_a_page_does_not_say_it(gateway, draft, before):
     draft["texts"] = {"fr": {"title": "Ancien", "intro": "", "image_alt": "Une lampe"}}
     form = {**COMPLETE_FORM, "before": before, "action": "save"}

@@ -1,9 +1,11 @@
 """A contest of the API ↔ what its form shows."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from itsdangerous import BadData, URLSafeSerializer
+
+from services.gateway.kit.parts import parts
 from services.gateway.products.contests.words import CONTEST_FIELDS
 from shared.forms.rows import row_numbers
 from shared.forms.writing import Typed, written
@@ -20,19 +22,22 @@ def values_of(contest: Mapping[str, Any]) -> Typed:
 
 
 def before_text(contest: Mapping[str, Any]) -> str:
-    """Return what the page shows of a contest: what it does not ask goes back as it was."""
+    """Return what the page shows of a contest, signed: what it does not ask goes back as it was."""
     shown = {"settings": contest.get("settings") or {}, "texts": contest.get("texts") or {}}
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    return str(_signing().dumps(shown))
 
 
 def before_of(typed: Typed) -> dict[str, Any] | None:
-    """Return what stood on the page, None where it is not said in a way that can be read."""
+    """Return what stood on the page, None where we did not write it."""
     try:
-        before = json.loads(typed.get("before", ""))
-    except ValueError:
+        return dict(_signing().loads(typed.get("before", "")))
+    except BadData:
         return None
-    parts = (before.get("settings"), before.get("texts")) if isinstance(before, dict) else (0,)
-    return before if all(isinstance(part, dict) for part in parts) else None
+
+
+def _signing() -> URLSafeSerializer:
+    keys = [*parts().secret_key_fallbacks, parts().secret_key]
+    return URLSafeSerializer(keys, salt="what a form showed before")
 
 
 def add_prize(typed: Typed) -> int:
