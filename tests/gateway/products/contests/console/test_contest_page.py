@@ -357,6 +357,11 @@ def test_a_setting_that_the_page_has_no_box_for_is_not_asked(gateway, field):
     assert browser.post(f"{PAGE}/amend", form).status_code in (303, 422)
 
 
+def test_an_amendment_says_how_many_get_its_mail(gateway):
+    page = _page(gateway, "open", f"{PAGE}/amend")
+    assert "2,370 people are told by mail" in page.get_text()
+
+
 def test_a_date_is_amended_from_the_one_in_force_to_the_millisecond(gateway):
     gateway.services.add("c-1", state="open")
     settings = gateway.services.contests["c-1"]["settings"]
