@@ -6,7 +6,7 @@ from contextlib import suppress
 MOST_CONNECTIONS = 4096
 # A connection, and the file that a body or an answer waits in.
 _EACH = 2
-# Database, log, figures, libraries.
+# Database, log, figures, libraries; half where there is little.
 _OTHERS = 256
 
 
@@ -27,4 +27,4 @@ def connections_allowed() -> int:
             soft = wanted
     if soft == resource.RLIM_INFINITY:
         return MOST_CONNECTIONS
-    return max(min((soft - _OTHERS) // _EACH, MOST_CONNECTIONS), _OTHERS)
+    return min((soft - min(_OTHERS, soft // 2)) // _EACH, MOST_CONNECTIONS)

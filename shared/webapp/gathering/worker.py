@@ -23,6 +23,8 @@ from shared.webapp.gathering.request import MOST_BODY, Gauge, Incomplete
 from shared.webapp.gathering.turns import Turns
 
 _AT_A_TURN = 64
+# For so long nobody is accepted where the system has no room for another connection.
+_REST = 1.0
 _TURNED_AWAY = answer(TOO_MANY)
 
 
@@ -40,6 +42,7 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
         self.connections = Connections(self.worker_connections, self.crowd.room)
         self.dropped = Dropped(self.log)
         self.idle_until = float("inf")
+        self.rests_until = 0.0
 
     def load_wsgi(self) -> None:
         """Load the application; a body that is longer than it takes will not be gathered."""
@@ -69,6 +72,8 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
 
         Then it gives its listeners up: nobody connects to a process that will not answer.
         """
+        if enabled and monotonic() < self.rests_until:
+            return
         ends = not enabled and not self.alive
         for listener in self.sockets if ends and self._accepting else []:
             while self.connections.left > 0 and (found := self._accept(listener)):
@@ -133,11 +138,12 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
     def _accept(self, listener: Any) -> tuple[socket, Any, Any] | None:
         try:
             line, client = listener.accept()
-        except BlockingIOError:
+        except (BlockingIOError, ConnectionAbortedError):
             return None
         except OSError:
-            # No descriptor is free, or the client is gone again. The loop turns, then tries anew.
+            # No descriptor is free: whoever asked again at once would ask without end.
             self.dropped.count("unaccepted")
+            self.rests_until = monotonic() + _REST
             super().set_accept_enabled(False)
             return None
         line.setblocking(False)

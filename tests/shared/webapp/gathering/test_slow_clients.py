@@ -87,7 +87,7 @@ def held_by(server: Gunicorn, address: str) -> int:
 def test_an_upload_that_keeps_the_rate_ends_well_where_those_below_it_go(
     serve: Callable[..., Gunicorn],
 ) -> None:
-    # 600 files: 256 connections; from 205 on room is short.
+    # 600 files: 172 connections; from 138 on room is short.
     server = serve(LARGE, files=600, KERMESSE_WEB_WORKERS="1")
     sources = [f"127.0.7.{number}" for number in range(1, 21)]
     sent = b"POST /api/v1/form HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n"
