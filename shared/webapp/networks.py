@@ -6,12 +6,16 @@ from ipaddress import IPv4Address, IPv6Network, ip_address
 # Providers give a household a whole network of this length (RFC 6177), and its machines change
 # their number in it every day (RFC 8981).
 HOUSEHOLD = 64
+# What one site may be given at most (the same), 65,536 households.
+SITE = 48
 _BRACKETED = re.compile(r"\[([^\]]*)\](?::\d+)?")
 _WITH_PORT = re.compile(r"([0-9.]+):\d+")
 
 
-def network_of(address: str) -> str:
+def network_of(address: str, length: int = HOUSEHOLD) -> str:
     """Return what counts as one: an IPv4 address, an IPv6 network of /64, else the text itself.
+
+    `length` is that of another IPv6 network.
 
     Some proxies write a port behind the address; sockets of both families write 192.0.2.1 as
     ::ffff:192.0.2.1.
@@ -26,4 +30,4 @@ def network_of(address: str) -> str:
         return str(number)
     if number.ipv4_mapped is not None:
         return str(number.ipv4_mapped)
-    return str(IPv6Network((number, HOUSEHOLD), strict=False))
+    return str(IPv6Network((number, length), strict=False))

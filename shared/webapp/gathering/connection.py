@@ -96,7 +96,7 @@ class Connection:
             case State.CLOSING:
                 return self._since + LINGER - LENIENCY
             case _:
-                return deadline(self._since, self._gathering.moved)
+                return deadline(self._since, self._gathering.moved, self._gathering.moved_at)
 
     def feed(self, data: bytes) -> bool:
         """Take what the client sent, b"" for the end of its side; tell whether a request began."""

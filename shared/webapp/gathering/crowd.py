@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from shared.webapp.gathering.spool import Part, Room
-from shared.webapp.networks import network_of
+from shared.webapp.networks import SITE, network_of
 
 if TYPE_CHECKING:
     from shared.webapp.gathering.connection import Connection
 
 MOST_SPOOLED = 1024**3
-SHARE = 16
+SHARE, SITE_SHARE = 16, 4
 
 
 class TooMany(Exception):
@@ -18,24 +18,40 @@ class TooMany(Exception):
 
 
 class Network:
-    """Whose connections they are; without a `share` nobody counts them."""
+    """Whose connections they are; without a `share` nobody counts them.
 
-    def __init__(self, room: Part, share: int | None = None) -> None:
+    Those of a network of IPv6 count for its `site` as well, which has a wider share.
+    """
+
+    def __init__(self, room: Part, share: int | None = None, site: "Network | None" = None) -> None:
         self.room = room
-        self._share = share
+        self._share, self._site = share, site
         self.unfinished: dict[Connection, None] = {}
         self.working = 0
+
+    @property
+    def site(self) -> "Network":
+        """The widest network that it is counted in."""
+        return self._site or self
+
+    @property
+    def counted_in(self) -> "tuple[Network, ...]":
+        """Itself, and its site."""
+        return (self,) if self._site is None else (self, self._site)
 
     def check(self) -> None:
         """Raise `TooMany` where too much waits for clients of this network already."""
         if self.room.used_up:
             raise TooMany
 
-    def is_full(self, left: int) -> bool:
-        """Tell whether it holds its share, or half of what is `left`, whichever is less.
+    def full(self, left: int) -> "Network | None":
+        """Return which of it and its site holds its share, or half of what is `left` if less.
 
-        So the door stays open for those who hold nothing, whatever number of networks fill it.
+        So no network fills the door by itself. Some thirty together do: that is a flood.
         """
+        return next((each for each in self.counted_in if each._is_full(left)), None)
+
+    def _is_full(self, left: int) -> bool:
         if self._share is None:
             return False
         return len(self.unfinished) >= min(self._share, max(left // 2, 1))
@@ -52,7 +68,8 @@ class Network:
 class Crowd:
     """All networks of a worker that may hold `most` connections; each has a sixteenth at most.
 
-    Half of its `threads` may wait for readers where no room is left.
+    All that share an IPv6 network of /48 have a quarter together. Half of its `threads` may wait
+    for readers where no room is left.
     """
 
     def __init__(self, most: int, threads: int) -> None:
@@ -65,10 +82,15 @@ class Crowd:
         """Return the network of an address; None is one whose connections nobody counts."""
         if host is None:
             return self._nobody
-        name = network_of(host)
+        name, wider = network_of(host), network_of(host, SITE)
+        site = None if wider == name else self._network(wider, SITE_SHARE)
+        return self._network(name, SHARE, site)
+
+    def _network(self, name: str, share: int, site: Network | None = None) -> Network:
         found = self._networks.get(name)
         if found is None:
-            found = Network(self.room.part(MOST_SPOOLED // SHARE), max(self._most // SHARE, 1))
+            room = self.room.part(MOST_SPOOLED // share)
+            found = Network(room, max(self._most // share, 1), site)
             self._networks[name] = found
         return found
 
@@ -82,9 +104,11 @@ def settle(one: "Connection", now: float, left: int) -> "Connection | None":
     others = one.network.unfinished
     if (one in others) == one.unfinished:
         return None
-    if one in others:
-        del others[one]
-        return None
-    goes = (one.network.late(now) or one) if one.network.is_full(left) else None
-    others[one] = None
+    full = None if one in others else one.network.full(left)
+    goes = None if full is None else full.late(now) or one
+    for network in one.network.counted_in:
+        if one.unfinished:
+            network.unfinished[one] = None
+        else:
+            del network.unfinished[one]
     return goes

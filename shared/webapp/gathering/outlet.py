@@ -28,7 +28,7 @@ class Outlet:
         self._room, self._clock = room, clock
         self._left = Spool(room)
         self._head = b""
-        self._waits_since = 0.0
+        self._waits_since = self._sent_at = 0.0
         self._sent = 0
 
     def begin(self) -> None:
@@ -40,9 +40,10 @@ class Outlet:
         """Until when the reader keeps the rate.
 
         It is counted from the instant at which something was left to send. What the system took
-        before that may still be on its way, so it counts: nobody who keeps the rate is late.
+        before that may still be on its way, so it counts: nobody who keeps the rate is late,
+        unless it pauses for long.
         """
-        return deadline(self._waits_since, self._sent)
+        return deadline(self._waits_since, self._sent, self._sent_at)
 
     def sendall(self, data: bytes) -> None:
         """Send `data`, at the latest when the poller can; raise `OSError` for a lost connection.
@@ -120,6 +121,7 @@ class Outlet:
                 return 0
             raise
         self._sent += sent
+        self._sent_at = self._clock()
         return sent
 
     def _keep(self, data: bytes) -> None:

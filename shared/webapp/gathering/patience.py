@@ -7,9 +7,14 @@ who may be dropped where room is short; while there is room, everybody has `LENI
 PATIENCE = 20.0
 BYTES_PER_SECOND = 500.0
 LENIENCY = 45.0
+# So long may somebody pause who moved much before.
+LONGEST_PAUSE = 300.0
 LINGER = 2.0
 
 
-def deadline(began: float, moved: int) -> float:
-    """Return until when a client that began at `began` and moved that many bytes keeps the rate."""
-    return began + PATIENCE + moved / BYTES_PER_SECOND
+def deadline(began: float, moved: int, last: float) -> float:
+    """Return until when a client that began at `began` and moved that many bytes keeps the rate.
+
+    `last` is when it moved the last of them.
+    """
+    return min(began + PATIENCE + moved / BYTES_PER_SECOND, max(began, last) + LONGEST_PAUSE)

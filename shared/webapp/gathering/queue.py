@@ -17,12 +17,12 @@ class Queue:
 
     def add(self, one: Connection) -> None:
         """Let a connection wait for a thread; whose network waited longest comes first."""
-        self._waiting.setdefault(one.network, deque()).append(one)
+        self._waiting.setdefault(one.network.site, deque()).append(one)
         self._hand_out()
 
     def release(self, one: Connection) -> None:
         """Take back the thread that worked for it."""
-        one.network.working -= 1
+        one.network.site.working -= 1
         self._free += 1
         self._hand_out()
 

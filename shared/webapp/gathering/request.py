@@ -52,7 +52,7 @@ class Gathering:
 
     `request` is gunicorn's, once the head is there; `refusal` what is wrong with it. It is `whole`
     when it can be handed over: all of it is there, or it is refused, or its body is too long.
-    `moved` counts the bytes of the body.
+    `moved` counts the bytes of the body, the last of which came at `moved_at`.
     """
 
     def __init__(self, gauge: Gauge, network: Network, client: Any, number: int) -> None:
@@ -65,7 +65,7 @@ class Gathering:
         self.request: Any = None
         self.refusal: Exception | None = None
         self.whole = False
-        self.moved = 0
+        self.moved, self.moved_at = 0, 0.0
 
     @property
     def begun(self) -> bool:
@@ -148,7 +148,7 @@ class Gathering:
 
     def _feed_body(self, data: bytes) -> bytes:
         taken = self._scan.take(data) if self._left is None else min(self._left, len(data))
-        self.moved += taken
+        self.moved, self.moved_at = self.moved + taken, self._gauge.clock()
         try:
             self._network.check()
             self._source.body.write(data[:taken])

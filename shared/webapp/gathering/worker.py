@@ -155,7 +155,8 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
             self.turns.drop_late(late)
         host = client[0] if self.counts_networks and isinstance(client, tuple) else None
         network = self.crowd.of(host)
-        if network.is_full(self.connections.left) and not self._drop_one_of(network, now):
+        full = network.full(self.connections.left)
+        if full is not None and not self._drop_one_of(full, now):
             self._turn_away(line)
             return False
         self.turns.begin(Connection(line, client, server, self.gauge, network))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from shared.webapp.gathering.connection import State
-from shared.webapp.gathering.patience import LENIENCY, LINGER, PATIENCE
+from shared.webapp.gathering.patience import LENIENCY, LINGER, LONGEST_PAUSE, PATIENCE
 from tests.shared.webapp.gathering.world import World
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
@@ -107,6 +107,25 @@ def test_an_ipv6_network_is_one(world: World) -> None:
     newcomer = world.connect("2001:db8:1:2:ffff::1")
     assert world.goes_for(newcomer) is newcomer
     assert world.goes_for(world.connect("2001:db8:1:3::1")) is None
+
+
+def test_the_households_of_an_ipv6_site_share_a_quarter(world: World) -> None:
+    held = [world.connect(f"2001:db8:1:{number // 10:x}::{number:x}") for number in range(40)]
+    assert [world.goes_for(each) for each in held] == [None] * 40
+    newcomer = world.connect("2001:db8:1:ffff::1")
+    assert world.goes_for(newcomer) is newcomer
+    newcomer.close()
+    assert world.goes_for(newcomer) is None
+    assert world.goes_for(world.connect("2001:db8:2:1::1")) is None
+    assert world.goes_for(world.connect("2001:db8:1:ffff::1"), PATIENCE + 1) is held[0]
+
+
+def test_who_moved_much_may_pause_for_five_minutes_and_no_longer(world: World) -> None:
+    one = world.connect()
+    one.feed(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 400000\r\n\r\n")
+    one.feed(b"x" * 390_000)
+    assert world.late(LONGEST_PAUSE + LENIENCY - 1) == []
+    assert world.late(LONGEST_PAUSE + LENIENCY + 1) == [one]
 
 
 def test_behind_a_proxy_nobody_counts(world: World) -> None:

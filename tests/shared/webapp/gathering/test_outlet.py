@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from shared.webapp.gathering.outlet import Outlet
-from shared.webapp.gathering.patience import BYTES_PER_SECOND, PATIENCE
+from shared.webapp.gathering.patience import BYTES_PER_SECOND, LONGEST_PAUSE, PATIENCE
 from shared.webapp.gathering.spool import Part, Room
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n"
@@ -103,8 +103,18 @@ def test_what_was_sent_counts_for_the_reader(pair: Pair) -> None:
     pair[1].setblocking(False)
     while not taken:
         with suppress(BlockingIOError):
-            taken = len(pair[1].recv(10**7))
+            taken = len(pair[1].recv(10**5))
     assert out.deadline >= before + PATIENCE + taken / BYTES_PER_SECOND
+
+
+def test_a_reader_who_read_much_may_pause_for_five_minutes_and_no_longer(pair: Pair) -> None:
+    out = Outlet(pair[0], Room(10**9, threads=1).part(10**9), lambda: 1000.0)
+    out.sendall(LARGE)
+    taken = 0
+    while taken < 10**6:
+        taken += len(pair[1].recv(10**6))
+        out.flush()
+    assert out.deadline == 1000.0 + LONGEST_PAUSE
 
 
 def test_without_room_one_waits_for_its_reader_and_the_next_is_cut_off(pair: Pair) -> None:
