@@ -80,7 +80,8 @@ def test_every_box_has_its_label_and_every_hint_and_error_its_box(
     for described in page.select("[aria-describedby]"):
         assert all(page.find(id=each) for each in described["aria-describedby"].split())
     said = {each["id"].removesuffix("-error") for each in page.select(".error")}
-    assert said == {"slug", "plan.fee.amount", "plan.open_to"}
+    # Of boxes, the first.
+    assert said == {"slug", "plan.fee.amount", "country-FR"}
 
 
 def test_links_of_a_summary_lead_to_what_they_are_about(gateway: Gateway) -> None:

@@ -9,7 +9,7 @@ from services.gateway.kit.forms import offers
 from services.gateway.kit.i18n import both, current_language
 from services.gateway.kit.sentences import sentence
 from shared.errors import FieldError
-from shared.forms.field import Field, Kind, When
+from shared.forms.field import LANGUAGES, Field, Kind, When
 from shared.forms.finding import Found, find
 from shared.forms.rows import row_numbers
 from shared.forms.sentences import label_of
@@ -18,6 +18,10 @@ from shared.forms.writing import Typed, page_name
 # Of a field in parts, the one that a link leads to.
 _FIRST = {Kind.AMOUNT: ".amount"}
 _BOX = {Kind.COUNTRIES: "country", Kind.LANGUAGES: "language"}
+_FIRST_BOX = {
+    Kind.COUNTRIES: f"country-{offers.COUNTRIES[0]}",
+    Kind.LANGUAGES: f"language-{LANGUAGES[0]}",
+}
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,8 @@ class PageForm:
 
     def _place(self, found: Found) -> str:
         path = found.path if self._is_asked(found.field) else page_name(found.field)
-        return path + _FIRST.get(found.field.kind, "")
+        kind = found.field.kind
+        return _FIRST_BOX.get(kind, path + _FIRST.get(kind, ""))
 
     def _is_asked(self, field: Field) -> bool:
         return field.when is None or self.typed.get(field.when.field) == field.when.value

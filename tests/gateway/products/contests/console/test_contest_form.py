@@ -58,9 +58,11 @@ def test_a_saved_draft_holds_what_was_typed_in_the_units_of_the_api(gateway, dra
     assert (draft["slug"], draft["texts"]["fr"]["title"]) == ("arles", "Un week-end à Arles")
 
 
-def test_what_a_contest_holds_comes_back_from_its_form_unchanged():
+def test_what_a_contest_holds_comes_back_from_its_form_unchanged(gateway):
     contest = {"version": 1, "slug": "arles", "settings": COMPLETE, "texts": TEXTS}
-    reading = read(CONTEST_FIELDS, values_of(contest), contest, draft=True)
+    with gateway.app.app_context():
+        shown = values_of(contest)
+    reading = read(CONTEST_FIELDS, shown, contest, draft=True)
     assert reading.errors == []
     body = reading.patch(contest)
     sent = {name: value for name, value in body["settings"].items() if value is not None}
@@ -144,7 +146,12 @@ def test_no_language_ticked_is_told_and_never_taken_for_both(gateway, draft):
     assert answer.status_code == 422
     assert draft["settings"]["languages"] == ["fr", "en"]
     assert "Tick at least one." in page.select_one(".summary").get_text()
-    assert not page.select("input[name='settings.languages'][checked]")
+    boxes = page.select("input[name='settings.languages']")
+    assert not any(box.has_attr("checked") for box in boxes)
+    assert page.select_one(".summary a")["href"] == f"#{boxes[0]['id']}"
+    for box in boxes:
+        assert box["aria-invalid"] == "true"
+        assert page.find(id=box["aria-describedby"]).get_text().endswith("Tick at least one.")
 
 
 def test_publishing_too_early_shows_what_blocks_with_links_to_fields_that_exist(gateway, draft):
@@ -222,6 +229,23 @@ def test_a_draft_that_someone_else_changed_is_not_overwritten_by_surprise(gatewa
     assert "Someone else changed this" in page.select_one(".summary").get_text()
     assert page.find(id="settings.organiser.name")["value"] == "Maison Lumen SAS"
     assert page.find(attrs={"name": "version"})["value"] == "4"
+
+
+@pytest.mark.parametrize("kind", ["", "lottery", "simple"])
+def test_a_mechanic_that_is_none_is_told_beside_its_choices(gateway, draft, kind):
+    real = gateway.services.ask
+
+    def refuse(question):
+        if question.method == "PATCH":
+            raise ServiceProblem(422, "invalid", [FieldError("settings.mechanic.kind", "missing")])
+        return real(question)
+
+    gateway.services.ask = refuse
+    form = {**COMPLETE_FORM, "settings.mechanic.kind": kind, "action": "save"}
+    page = _soup(gateway.signed_in().post(EDIT, form))
+    linked = page.find(id=page.select_one(".summary a")["href"].removeprefix("#"))
+    assert linked["type"] == "radio"
+    assert page.find(id=linked["aria-describedby"])["class"] == ["error"]
 
 
 def test_a_refusal_of_the_service_stands_beside_its_field(gateway, draft):
