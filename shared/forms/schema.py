@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from zoneinfo import available_timezones
 
 from marshmallow import Schema, ValidationError, fields, validate
 
 from shared.forms.field import LANGUAGES, Field, Kind
 from shared.forms.field.values import in_json
+from shared.forms.wall_time import known_zones
 from shared.webapp.fields import Exactly, Instant, Printable, Truth, Whole
 
 LONGEST_TEXT = 200
@@ -111,7 +111,7 @@ def _whole(field: Field, _draft: bool, more: dict[str, Any]) -> fields.Field[Any
 
 
 def _zone(value: str) -> None:
-    if value not in available_timezones():
+    if value not in known_zones():
         raise ValidationError("zone")
 
 

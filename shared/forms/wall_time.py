@@ -5,7 +5,8 @@ readings, and whoever typed it chooses.
 """
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 
 class BadWallTime(ValueError):
@@ -18,6 +19,12 @@ class TwoReadings(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Return the names of all zones: finding them reads some hundred files."""
+    return frozenset(available_timezones())
 
 
 def readings(local: str, zone: str) -> tuple[datetime, ...]:

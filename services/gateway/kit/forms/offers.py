@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 
 from services.gateway.kit.formats import short_text, zone_text
 from services.gateway.kit.i18n import current_language, gettext
-from shared.forms.wall_time import BadWallTime
+from shared.forms.wall_time import BadWallTime, known_zones
 from shared.forms.wall_time import readings as readings_of
 
 ZONES = (
@@ -43,7 +43,7 @@ Pairs = list[tuple[str, str]]
 
 def zones(chosen: str) -> Pairs:
     """Return the zones, the chosen one among them."""
-    known = available_timezones()
+    known = known_zones()
     offered = [zone for zone in ZONES if zone in known]
     if chosen and chosen in known and chosen not in offered:
         offered.insert(0, chosen)
