@@ -1,7 +1,7 @@
 """Contests that earlier code left at any point of their lives go on to the end it brought them to.
 
 Each cut of a recorded story is opened by the code of today, which lets the rest of the story
-happen. See `tests/fixtures/record.py`.
+happen. CONTRIBUTING.md tells how they were recorded.
 """
 
 import functools
