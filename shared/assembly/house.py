@@ -79,14 +79,9 @@ def _fits(pattern: list[str], segments: list[str]) -> bool:
 def _told(manifest: Manifest) -> dict[str, Any]:
     return {
         "name": manifest.name,
-        "title": manifest.title,
         "api": list(manifest.api),
         "people": manifest.people,
         "permissions": {each.name: sorted(each.roles) for each in manifest.permissions},
-        "publishes": {each.name: each.retention_ms for each in manifest.publishes},
-        "reads": list(manifest.reads),
-        "secrets": [each.name for each in manifest.secrets],
-        "processes": {each.name: each.runs.value for each in manifest.processes},
         "forms": {
             name: [described(each) for each in fields] for name, fields in manifest.forms.items()
         },
