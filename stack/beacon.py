@@ -1,10 +1,8 @@
 """A beacon for tests and the demo: drand's HTTP interface, one round a second, a public secret.
 
 Anyone can compute its rounds in advance, so draws on it say "test beacon: no public proof".
-Alone: `python -m stack.beacon --port 8700`.
 """
 
-import argparse
 import hashlib
 import json
 import threading
@@ -17,7 +15,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from services.contests.adapters.bls import sign_bls
 from services.contests.domain.beacon import SCHEME, TEST, round_message
-from shared.clock import Clock, SystemClock
+from shared.clock import Clock
 
 SECRET = hashlib.sha256(b"kermesse test beacon").digest()
 StartResponse = Callable[[str, list[tuple[str, str]]], Any]
@@ -116,22 +114,3 @@ class _QuietHandler(WSGIRequestHandler):
 def server(beacon: TestBeacon, port: int, host: str = "127.0.0.1") -> WSGIServer:
     """Return an HTTP server of this beacon, bound but not serving; port 0 takes a free one."""
     return make_server(host, port, beacon, server_class=_Server, handler_class=_QuietHandler)
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Serve the test beacon until interrupted."""
-    parser = argparse.ArgumentParser(description="A test beacon: no public proof.")
-    parser.add_argument("--port", type=int, default=8700)
-    parser.add_argument("--host", default="127.0.0.1")
-    arguments = parser.parse_args(argv)
-    with server(TestBeacon(SystemClock()), arguments.port, arguments.host) as running:
-        print(f"test beacon on http://{arguments.host}:{running.server_port}/{TEST.hash}/info")
-        try:
-            running.serve_forever()
-        except KeyboardInterrupt:
-            return 0
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

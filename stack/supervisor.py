@@ -59,10 +59,10 @@ class Child:
         return "\n".join(written.splitlines()[-lines:])
 
 
-def answers(url: str, seconds: float = 1.0) -> bool:
+def answers(url: str) -> bool:
     """Tell whether `url` answers with a success."""
     try:
-        with urllib.request.urlopen(url, timeout=seconds) as answer:  # noqa: S310 - own address
+        with urllib.request.urlopen(url, timeout=1.0) as answer:  # noqa: S310 - own address
             return bool(answer.status == 200)
     except (OSError, urllib.error.URLError, ValueError):
         return False

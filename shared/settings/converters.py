@@ -15,14 +15,6 @@ def text(value: str) -> str:
     return value
 
 
-def integer(value: str) -> int:
-    """Return a whole number."""
-    try:
-        return int(value)
-    except ValueError:
-        raise ValueError("a whole number") from None
-
-
 def integer_between(low: int, high: int) -> Converter:
     """Return a converter to whole numbers from `low` to `high`, both included."""
 

@@ -43,10 +43,9 @@ class Api:
         """Edit the `version` that was read; 412 `stale` when there is a newer one."""
         return self._ask("PATCH", path, body=body, headers=_headers(version, ""))
 
-    def stream(self, path: str, **query: Any) -> Streamed:
+    def stream(self, path: str) -> Streamed:
         """Ask for bytes that are handed on as they arrive."""
-        question = Question(self._service, "GET", path, self._caller, query=query)
-        return self._services.stream(question)
+        return self._services.stream(Question(self._service, "GET", path, self._caller))
 
     def _ask(self, method: str, path: str, **more: Any) -> Answer:
         return self._services.ask(Question(self._service, method, path, self._caller, **more))

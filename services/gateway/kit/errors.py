@@ -1,7 +1,5 @@
 """Errors become pages in the reader's language, or problem documents under `/api`."""
 
-from typing import Any
-
 import structlog
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -28,7 +26,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unknown)
 
 
-def error_page(status: int, *, retry_after: int | None = None, **more: Any) -> ResponseReturnValue:
+def error_page(status: int, *, retry_after: int | None = None) -> ResponseReturnValue:
     """Return the page of `status`: what happened, what was kept, what to do, the request's id.
 
     The audience gets a page of its own, which never leads to the door of the team.
@@ -42,7 +40,6 @@ def error_page(status: int, *, retry_after: int | None = None, **more: Any) -> R
         error_text=text,
         later=later,
         request_id=g.get("request_id", ""),
-        **more,
     )
     headers = {"Retry-After": str(retry_after or 30)} if status in (429, 503) else {}
     return page, status, headers

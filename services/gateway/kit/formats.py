@@ -1,6 +1,6 @@
 """Dates, amounts and numbers in words, by the language of the page that is being made."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from flask import Flask
@@ -78,11 +78,6 @@ def amount_text(amount: int, currency: str = "EUR") -> str:
     return words.amount_text(amount, currency, current_language())
 
 
-def remaining(value: str | datetime, now: datetime) -> timedelta:
-    """Return the time left until `value`; negative when past."""
-    return instant(value) - now
-
-
 def install(app: Flask) -> None:
     """Give the templates these filters."""
     app.jinja_env.filters.update(
@@ -90,10 +85,8 @@ def install(app: Flask) -> None:
         date=date_text,
         moment=moment_text,
         short=short_text,
-        hour=hour_text,
         window=window_text,
         number=number_text,
-        percent=percent_text,
         zone=zone_text,
     )
     app.jinja_env.globals.update(amount=amount_text, hour_label=hour_label)

@@ -31,12 +31,6 @@ class Answer:
     body: Any
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def version(self) -> int | None:
-        """The version in the ETag."""
-        digits = self.headers.get("etag", "").strip('W/"')
-        return int(digits) if digits.isdigit() else None
-
 
 @dataclass(frozen=True)
 class Streamed:

@@ -85,17 +85,16 @@ def sentence(
     field: str = "",
     params: Mapping[str, Any] | None = None,
     *,
-    name: str = "",
     found: Found | None = None,
 ) -> str:
     """Return what is wrong and what to do about it.
 
     What the field declares comes first, then what every field says, then the product's own words.
-    `name` is the field's where no table has it, `found` the field where the caller has it.
+    `found` is the field where the caller has it.
     """
     own, language = _words(), current_language()
     found = found or (find(own.forms, field) if field else None)
-    name = name or ("" if found else field_name(field))
+    name = "" if found else field_name(field)
     error, exact = FieldError(field, code, params or {}), own.exact.get((field, code))
     said = None if exact else declared(error, found, language, name=name)
     text = exact or own.sentences.get(code) or SENTENCES.get(code)

@@ -12,8 +12,6 @@ from shared.consumer import Handlers
 from shared.documents import Database
 
 if TYPE_CHECKING:
-    from typing import Self
-
     from flask_smorest import Blueprint
 
 Record = Callable[[Sequence[Fact]], None]

@@ -80,6 +80,6 @@ class Mailbox:
                     return letter
         raise NeverCame(f"{what}, by mail to {to} (waited {seconds:.0f} s)")
 
-    def how_many(self, to: str = "") -> int:
-        """Return how many mails there are, to one address or to all."""
-        return len(self._get("/mails", to=to).json())
+    def how_many(self) -> int:
+        """Return how many mails there are."""
+        return len(self._get("/mails").json())

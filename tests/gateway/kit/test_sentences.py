@@ -28,9 +28,3 @@ def test_one_product_does_not_speak_with_the_words_of_another(gateway):
     with gateway.app.test_request_context("/en/sign-in"):
         assert field_name("settings.prizes") == "settings.prizes"
         assert sentence("contest_closed") == GENERAL["invalid"]["en"] % {"field": ""}
-
-
-def test_a_name_that_no_table_has_is_given(gateway):
-    with gateway.app.test_request_context("/en/contests"):
-        said = sentence("required", name="Your favourite colour")
-        assert said == "Your favourite colour: nothing is entered. Fill it in."

@@ -14,6 +14,8 @@ from stack.driver.stories.contest.ledger import Ledger
 from stack.driver.stories.contest.people import Manner, Person
 
 MAIL_SECONDS = 30.0
+# Of a contest that is called off or closed.
+OVER = (409, 410)
 REF = re.compile(r"\be-[0-9a-z]{16}\b")
 
 
@@ -103,12 +105,12 @@ class Crowd:
         self.ledger.note_already_in()
         return page
 
-    def press(self, person: Person, letter: Letter, accepted: tuple[int, ...] = (409, 410)) -> Page:
+    def press(self, person: Person, letter: Letter) -> Page:
         """Open the link to confirm in a letter and press the page's button."""
         browser = Browser(person.language)
         try:
             link = letter.link("/confirm/")
-            page = browser.open(link, *accepted)
-            return browser.send_patiently(page.form_to(urlsplit(link).path), accepted=accepted)
+            page = browser.open(link, *OVER)
+            return browser.send_patiently(page.form_to(urlsplit(link).path), accepted=OVER)
         finally:
             browser.close()

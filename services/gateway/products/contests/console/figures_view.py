@@ -45,7 +45,6 @@ def figures_of(body: Mapping[str, Any]) -> dict[str, Any]:
         "sources": [*(_source(each, _largest(sources)) for each in sources), *_others(body)],
         "reasons": [(exclusion_reason(each["reason"]), number_text(each["count"]))
                     for each in reasons],
-        "totals": body.get("entries") or {},
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from shared.webapp.permissions import open_to_all
 
 # What was published never changes: a short time keeps an answer "not yet" from lasting.
 CACHED = "public, max-age=60"
+PIECE = 64 * 1024
 _RETURNED = ("content-type", "content-disposition", "content-length")
 
 
@@ -101,12 +102,12 @@ def _download(response: Response, name: str) -> Response:
     return response
 
 
-def _joined(pieces: Any, size: int = 64 * 1024) -> Any:
+def _joined(pieces: Any) -> Any:
     """Join small pieces, so that a line is not a packet."""
     waiting = bytearray()
     for piece in pieces:
         waiting += piece
-        if len(waiting) >= size:
+        if len(waiting) >= PIECE:
             yield bytes(waiting)
             waiting.clear()
     yield bytes(waiting)
