@@ -1,6 +1,6 @@
 """An entry was confirmed: keep the consent to the newsletter that it gave, if it gave one."""
 
-from services.contests.domain.newsletter import consent_given
+from services.contests.domain.newsletter import consent_given, newsletter_years
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.newsletter.keys import newsletter_key
 
@@ -13,10 +13,12 @@ def record_consent(context: Context, *, workspace: str, contest: str, entry: str
     """
     stores = context.stores
     found = stores.entries.get(workspace, contest, entry)
-    if not found.takes_news or not found.names_someone:
+    about = stores.contests.get(workspace, contest)
+    promised = newsletter_years(about.in_force) is not None
+    if not (promised and found.takes_news and found.names_someone):
         return
     key = newsletter_key(context, workspace, found.person.email)
-    consent = consent_given(stores.contests.get(workspace, contest), found, key)
+    consent = consent_given(about, found, key)
     if consent is None or consent.kept_until <= context.clock.now():
         return
     stores.newsletter_consents.add(consent)
