@@ -1,7 +1,9 @@
 """`kermesse up` starts everything, keeps it running, ends it, and finds it again."""
 
+import json
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +13,14 @@ import pytest
 import requests
 
 from stack.driver.kit.waiting import Unexpected
+from stack.driver.stories.contest.people import make_people
 from stack.driver.stories.contest.team import Team
+from stack.driver.stories.contest.town import GUESTS, open_plan
 from stack.programs import ALL
 from stack.secrets import DEMO_PASSWORD, read
+from stack.supervisor import ROOT
 from tests.harness.waiting import until
-from tests.stack.stacks import Up, of_folder
+from tests.stack.stacks import KERMESSE, Up, clean_environ, of_folder
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(240)]
 OWNER = "claire@maison-lumen.example.org"
@@ -162,3 +167,27 @@ def test_a_port_in_use_is_named_with_its_setting(again: Up, tmp_path: Path) -> N
     assert other.process.wait(40) == 2
     assert f"Port {again.port} is in use" in other.said
     assert "KERMESSE_UP_PORT=<port>" in other.said
+
+
+def test_everything_of_one_address_is_found_taken_out_and_erased(again: Up) -> None:
+    guest = make_people(GUESTS, open_plan().slug)[0]
+
+    def people(action: str, address: str, *more: str) -> str:
+        ran = subprocess.run(
+            [*KERMESSE, "people", action, address, *more],
+            cwd=ROOT,
+            env=clean_environ(again.folder, KERMESSE_UP_PORT=str(again.port)),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert (ran.returncode, ran.stderr) == (0, "")
+        return ran.stdout
+
+    assert "account of the team, owner" in people("find", OWNER)
+    assert "maison-lumen: entry e-" in people("find", guest.email)
+    taken = json.loads(people("export", guest.email))["maison-lumen"]["contests"]
+    assert [each["email"] for each in taken["entries"]] == [guest.email]
+    assert "it does not take part in the draw any more" in people("erase", guest.email, "--yes")
+    assert people("find", guest.email) == "Nothing is kept of this address.\n"
