@@ -74,7 +74,9 @@ def _left(known: KnownEntry) -> Iterator[str]:
         yield "the list is being sealed: its line may stay in it, and leads to nobody"
     elif known.in_list is None:
         yield "it does not take part in the draw any more"
-    if winner is not None and winner.holds:
+    if winner is not None and winner.holds and not winner.may_lose:
+        yield f"the prize “{winner.prize_name}” is on its way and stays theirs, to nobody by name"
+    if winner is not None and winner.may_lose:
         yield f"the prize “{winner.prize_name}” is given up: the next alternate has it, if any"
     if winner is not None and winner.state is WinnerState.FULFILLED:
         yield f"the prize “{winner.prize_name}” stays handed over, to nobody by name"

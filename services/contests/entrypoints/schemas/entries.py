@@ -10,6 +10,7 @@ from services.contests.domain.entry import (
     ExclusionReason,
     HintReason,
 )
+from services.contests.entrypoints.schemas.draw import AddressAnswer, OwnSendingAnswer
 from shared.forms.field import LANGUAGES
 from shared.forms.schema import schema_of
 from shared.webapp import PageQuery, page_schema
@@ -172,11 +173,19 @@ CorrectionSchema = schema_of(CORRECTABLE, "Correction")
 
 
 class OwnPrizeSchema(Schema):
-    """The prize that an entry holds, or held."""
+    """The prize that an entry holds, or held, with what its person gave for it and how it goes.
+
+    `may_lose` says whether it would pass on if they left: what has gone stays theirs.
+    """
 
     name = fields.String(attribute="prize_name", required=True)
     state = fields.String(required=True)
     code = fields.String(required=True)
+    may_lose = fields.Boolean(required=True)
+    address = fields.Nested(AddressAnswer, required=True, allow_none=True)
+    choice = fields.Dict(required=True, allow_none=True)
+    given_at = Instant(required=True, allow_none=True)
+    sending = fields.Nested(OwnSendingAnswer, required=True, allow_none=True)
 
 
 class OwnEntrySchema(Schema):

@@ -18,6 +18,7 @@ from services.gateway.products.contests.public.confirm import (
     receipt_file,
 )
 from services.gateway.products.contests.public.words import page_texts
+from services.gateway.products.contests.words.addresses import address_lines
 from services.gateway.products.contests.words.states import entry_state, winner_state
 from shared.webapp.permissions import open_to_all, raw_body
 
@@ -110,7 +111,8 @@ def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> s
         country="".join(country_names([entry.get("country", "")])),
         prize=prize,
         prize_state=winner_state(prize["state"], prize["code"]) if prize else None,
-        prize_held=prize is not None and prize["state"] in HELD,
+        prize_held=prize is not None and prize.get("may_lose", prize["state"] in HELD),
+        address=address_lines(prize.get("address")) if prize else [],
         news_since=_news_since(entry),
         **more,
     )

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from services.contests.domain.tokens import token_hash
+from services.contests.domain.tokens import MANAGE, token_hash, token_of
 from services.contests.domain.winner import Winner
+from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.contest.save import save_draft
 from services.contests.use_cases.winner.send import send_prize
 from tests.contests.pump import Pump
@@ -51,6 +52,14 @@ def winner_behind(fair: Fair, link: str) -> Winner:
     """Return the winner whose link this is."""
     token = link.rpartition("/")[2]
     return fair.world.context.stores.winners.by_claim(WORKSPACE, token_hash(token))
+
+
+def entry_of_winner(fair: Fair, link: str) -> str:
+    """Return the path of the page of one's own entry, of whose prize this is the link."""
+    winner = winner_behind(fair, link)
+    contest = fair.world.context.stores.contests.get(WORKSPACE, winner.contest_id)
+    token = token_of(address_secret(fair.world.context, contest), MANAGE, winner.entry_id)
+    return f"/fr/w/{WORKSPACE}/entry/{token}"
 
 
 def sent(fair: Fair, link: str, **how: str) -> None:

@@ -11,6 +11,7 @@ from tests.gateway.products.contests.public.conftest import Fair, Someone, read,
 from tests.gateway.products.contests.public.mail_links.links import (
     asking_link,
     claim_link,
+    entry_of_winner,
     sent,
     winner_behind,
 )
@@ -190,3 +191,31 @@ def test_no_page_promises_the_prize_to_an_alternate_where_none_is_left(
     for page in (someone.get(link), someone.get(f"{link}/decline")):
         assert said in words(page)
         assert ("suppléant suivant" in words(page)) is bool(alternates)
+
+
+def test_whoever_looks_at_their_data_sees_and_takes_what_they_gave(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    someone.post(f"{link}/details", WHOLE)
+    entry = entry_of_winner(fair, link)
+    shown = words(someone.get(entry))
+    assert "14 quai Saint-Vincent, 69001 Lyon" in shown
+    taken = someone.get(f"{entry}/data.json").get_json()["prize"]
+    assert taken["address"]["line"] == "14 quai Saint-Vincent"
+    assert taken["choice"] == {"fr": "Grande", "en": "Large"}
+
+
+def test_who_erases_everything_keeps_a_prize_that_has_left(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    someone.post(f"{link}/details", WHOLE)
+    entry = entry_of_winner(fair, link)
+    assert "vous y renoncez" in words(someone.get(f"{entry}/withdraw"))
+    sent(fair, link)
+    said = words(someone.get(f"{entry}/withdraw"))
+    assert "vous y renoncez" not in said
+    assert "il est parti" in said
+    assert someone.post(f"{entry}/withdraw").status_code == 303
+    Pump(fair.world).run()
+    winner = winner_behind(fair, link)
+    assert (winner.state, winner.leads_to_a_person) == ("verified", False)
