@@ -4,21 +4,21 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.door.sessions import keeps_form
 from services.gateway.products.contests.console.acts import Act, act_page, do, typed
-from services.gateway.products.contests.console.blueprint import WRITE, console
+from services.gateway.products.contests.console.blueprint import DECIDE, console
 from shared.webapp.permissions import requires
 
 ACT = Act("beacon", "/beacon")
 
 
 @console.get("/contests/<contest_id>/beacon")
-@requires(WRITE)
+@requires(DECIDE)
 def beacon(contest_id: str) -> ResponseReturnValue:
     """Say where the signature is found."""
     return act_page(contest_id, ACT)
 
 
 @console.post("/contests/<contest_id>/beacon")
-@requires(WRITE)
+@requires(DECIDE)
 @keeps_form
 def paste(contest_id: str) -> ResponseReturnValue:
     """Hand the signature over: it is checked before it is believed."""

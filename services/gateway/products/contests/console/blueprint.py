@@ -9,7 +9,9 @@ from shared.assembly.house import permission
 
 console = Blueprint("console", __name__)
 
-READ, WRITE, MODERATE = map(permission, ("contests.read", "contests.write", "entries.review"))
+READ, WRITE, MODERATE, DECIDE = map(
+    permission, ("contests.read", "contests.write", "entries.review", "draws.write")
+)
 
 
 @console.context_processor

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.door.sessions import keeps_form
 from services.gateway.products.contests.console.acts import Act, act_page, do, form_values, typed
-from services.gateway.products.contests.console.blueprint import WRITE, console
+from services.gateway.products.contests.console.blueprint import DECIDE, console
 from services.gateway.products.contests.words.states import skip_code
 from shared.webapp.permissions import requires
 
@@ -17,14 +17,14 @@ WHERE = "/contests/<contest_id>/winners/<ref>/<any(verify, fulfil, skip, keep):a
 
 
 @console.get(WHERE)
-@requires(WRITE)
+@requires(DECIDE)
 def winner(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     """Say what the act does."""
     return act_page(contest_id, _act(ref, act))
 
 
 @console.post(WHERE)
-@requires(WRITE)
+@requires(DECIDE)
 @keeps_form
 def decide(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     """Do it."""
