@@ -11,10 +11,10 @@ from flask import Flask, Response, g, request
 from shared.auth import Caller, TokenVerifier, Unauthenticated
 from shared.ids import IdSource
 from shared.webapp.bodies import Limits, check_body
+from shared.webapp.operations import OPERATIONS
 from shared.webapp.permissions import Door
 
-_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_UNLOGGED = frozenset({"livez", "readyz", "metrics"})
+SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _log = structlog.get_logger("shared.webapp")
 
 
@@ -76,7 +76,7 @@ class Lifecycle:
 
     def _request_id(self) -> str:
         given = request.headers.get("X-Request-Id", "")
-        return given if _SAFE_ID.fullmatch(given) else self._ids.ulid()
+        return given if SAFE_ID.fullmatch(given) else self._ids.ulid()
 
     def _authenticate(self) -> Caller:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -84,7 +84,7 @@ class Lifecycle:
             raise Unauthenticated
         who = self._verifier.verify(token.strip())
         g.caller = who
-        if who.request_id != g.request_id and _SAFE_ID.fullmatch(who.request_id):
+        if who.request_id != g.request_id and SAFE_ID.fullmatch(who.request_id):
             g.request_id = who.request_id
             structlog.contextvars.bind_contextvars(request_id=who.request_id)
         return who
@@ -93,7 +93,7 @@ class Lifecycle:
         """Observe by template: a path may hold what identifies a person."""
         seconds = perf_counter() - g.started
         self._observer.observe(request.method, route, status, seconds)
-        if endpoint in _UNLOGGED:
+        if endpoint in OPERATIONS:
             return
         _log.info(
             "request",

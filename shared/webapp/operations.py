@@ -10,6 +10,8 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from shared.webapp.permissions import open_to_all
 from shared.webapp.problems import problem
 
+# What operators ask, by endpoint: it is not logged, and comes without the public name.
+OPERATIONS = frozenset({"livez", "readyz", "metrics"})
 _log = structlog.get_logger("shared.webapp")
 
 

@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from services.gateway.accounts.domain.account import ACCOUNT_FIELDS, ROLES
+from shared.errors import AppError, FieldError
+from shared.forms.finding import find
+from shared.forms.sentences import sentence
 from shared.settings import load
 from stack.errors import StackError, WrongSetting
 from stack.programs import Layout, choose_ports, inherited, service_environ
 from stack.secrets import keep
 from stack.settings import StackSettings
-
-ROLES = ("owner", "manager", "moderator", "analyst")
-SHORTEST = 12
 
 
 def add_to(commands: Any) -> None:
@@ -78,8 +79,6 @@ def gateway_environ(environ: Mapping[str, str]) -> dict[str, str]:
 def run(arguments: argparse.Namespace) -> int:
     """Open the account and say so; the password is printed only when it was generated here."""
     password = ask_password(arguments)
-    if len(password) < SHORTEST:
-        raise StackError(f"A password has {SHORTEST} characters or more.")
     open_account(
         gateway_environ(inherited(os.environ)),
         workspace_id=arguments.workspace,
@@ -98,10 +97,14 @@ def run(arguments: argparse.Namespace) -> int:
 def open_account(environ: Mapping[str, str], **fields: Any) -> None:
     """Open an account in the gateway's database; raise `StackError` with the reason if refused."""
     from services.gateway.bootstrap.accounts import open_account as open_in_gateway
-    from shared.errors import AppError
 
     try:
         open_in_gateway(environ, **fields)
     except AppError as error:
-        wrong = ", ".join(f"{each.field}: {each.code}" for each in error.fields)
-        raise StackError(f"The account was not opened: {wrong or error.detail}") from error
+        wrong = " ".join(_said(each) for each in error.fields)
+        raise StackError(f"The account was not opened. {wrong or error.detail}") from error
+
+
+def _said(wrong: FieldError) -> str:
+    found = find(ACCOUNT_FIELDS, wrong.field)
+    return sentence(wrong, found, "en") or f"{wrong.field}: {wrong.code}"

@@ -173,10 +173,13 @@ def test_an_account_is_opened_with_a_password_from_standard_input(tmp_path: Path
 
 
 def test_a_short_password_is_refused(tmp_path: Path) -> None:
-    command = ["account", "a@example.org", "--workspace", "maison-lumen"]
-    ran = kermesse(tmp_path, *command, "--password-stdin")
+    (tmp_path / "password").write_text("elevenchars")
+    command = ["account", "a@example.org", "--workspace", "maison-lumen", "--password-stdin"]
+    with (tmp_path / "password").open("rb") as file:
+        ran = kermesse(tmp_path, *command, stdin=file)
     assert ran.returncode == 1
-    assert "A password has 12 characters or more" in ran.stderr
+    assert "The account was not opened. Password: " in ran.stderr
+    assert "12" in ran.stderr
 
 
 def test_a_generated_password_is_printed_once(tmp_path: Path) -> None:

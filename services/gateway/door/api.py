@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import NotFound
 
+from services.gateway.accounts.domain.account import ROLES
 from services.gateway.door.security import check_token
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.questions import Question
@@ -14,7 +15,6 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 FORWARDED = ("Idempotency-Key", "If-Match", "If-None-Match", "Accept")
 RETURNED = ("content-type", "etag", "location", "retry-after", "content-disposition")
-STAFF = ("owner", "manager", "moderator", "analyst")
 
 
 def service_of(path: str) -> str:
@@ -27,7 +27,7 @@ def service_of(path: str) -> str:
 
 @blueprint.route("/<path:path>", methods=["GET", "POST", "PATCH", "PUT", "DELETE"])
 @raw_body
-@requires(*STAFF)
+@requires(*ROLES)
 def pass_on(path: str) -> Response:
     """Hand the request to its service and its answer back as it arrives."""
     service = service_of(path)

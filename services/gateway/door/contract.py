@@ -5,7 +5,8 @@ from typing import Any
 from flask import current_app
 from werkzeug.exceptions import NotFound
 
-from services.gateway.door.api import STAFF, blueprint, service_of
+from services.gateway.accounts.domain.account import ROLES
+from services.gateway.door.api import blueprint, service_of
 from services.gateway.kit.memory import Memory, memory
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.questions import Question, Services
@@ -82,8 +83,8 @@ def _operations(item: dict[str, Any]) -> dict[str, Any]:
 
 def _is_for_staff(operation: Any) -> bool:
     # Beside its operations a path has the parameters that they share: a list.
-    return not isinstance(operation, dict) or not {*STAFF}.isdisjoint(
-        operation.get("x-roles", STAFF)
+    return not isinstance(operation, dict) or not {*ROLES}.isdisjoint(
+        operation.get("x-roles", ROLES)
     )
 
 

@@ -1,6 +1,5 @@
 """What happens around every view: request id, session, permission, form token, figures, log."""
 
-import re
 from time import perf_counter
 from typing import Any
 
@@ -13,11 +12,11 @@ from services.gateway.kit.addresses import page_at
 from services.gateway.kit.product import first_page
 from shared.auth import Forbidden, Unauthenticated
 from shared.ids import IdSource
+from shared.webapp.lifecycle import SAFE_ID
 from shared.webapp.observing import HttpMetrics
+from shared.webapp.operations import OPERATIONS
 from shared.webapp.permissions import Door, doors_of
 
-_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_UNLOGGED = frozenset({"livez", "readyz", "metrics"})
 _log = structlog.get_logger("gateway")
 
 
@@ -43,7 +42,7 @@ class Lifecycle:
         """Give the request an id."""
         g.started = perf_counter()
         given = request.headers.get("X-Request-Id", "")
-        g.request_id = given if _SAFE_ID.fullmatch(given) else self._ids.ulid()
+        g.request_id = given if SAFE_ID.fullmatch(given) else self._ids.ulid()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
 
@@ -67,7 +66,7 @@ class Lifecycle:
         route = request.url_rule.rule if request.url_rule else "unmatched"
         seconds = perf_counter() - g.get("started", perf_counter())
         self._figures.observe(request.method, route, response.status_code, seconds)
-        if request.endpoint not in _UNLOGGED:
+        if request.endpoint not in OPERATIONS:
             _log.info(
                 "request",
                 method=request.method,

@@ -14,6 +14,7 @@ from services.gateway.door.scraping import FORWARDED
 from services.gateway.kit.parts import Parts
 from shared.errors import AppError, Kind
 from shared.webapp.networks import network_of
+from shared.webapp.operations import OPERATIONS
 
 
 def client_network() -> str:
@@ -28,8 +29,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 MOST_BODY = 512 * 1024
 LONGEST_TOLD = 200
-# Probes come by address, without the public name.
-OPERATIONS = frozenset({"livez", "readyz", "metrics"})
 UNKNOWN_PROXY = (
     "A request bore X-Forwarded-For, and no proxy is trusted. If the gateway stands behind "
     "proxies, say behind how many: KERMESSE_TRUSTED_PROXIES."

@@ -10,11 +10,12 @@ from services.gateway.kit.formats import window_text
 from services.gateway.kit.i18n import gettext
 from shared.errors import AppError, Unreachable
 from shared.webapp.bodies import MalformedBody, UnreadableBody
+from shared.webapp.operations import OPERATIONS
 from shared.webapp.problems import problem
 from shared.webapp.violations import violations_of_fields
 
 _log = structlog.get_logger("gateway")
-_PLAIN = frozenset({"livez", "readyz", "metrics", "openapi"})
+_PLAIN = OPERATIONS | {"openapi"}
 
 
 def install(app: Flask) -> None:

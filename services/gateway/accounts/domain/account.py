@@ -31,7 +31,7 @@ class AccountForm:
         Kind.SECRET,
         both("Mot de passe", "Password"),
         required=True,
-        minimum=10,
+        minimum=12,
         maximum=LONGEST_PASSWORD,
     )
     role: str = asks(Kind.CHOICE, both("Rôle", "Role"), required=True, choices=_ROLES)
