@@ -11,6 +11,7 @@ from stack.driver.stories.contest.acts import (
     counting,
     delivering,
     entering,
+    owning,
     sealing,
     teaming,
 )
@@ -39,6 +40,7 @@ def play(stage: Stage, journal: Journal, *, beacon: str, people: int) -> Outcome
     sealing.wait_for_the_draw(scene)
     answering.answer(scene)
     delivering.deliver(scene)
-    checking.check(scene)
     counting.count(scene)
+    owning.own(scene)
+    checking.check(scene)
     return Outcome(scene.figures, scene.certificate, scene.seal, scene.crowd.ledger)

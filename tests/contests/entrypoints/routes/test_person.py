@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from services.contests.domain.address import mailbox_key
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
-from services.contests.domain.winner import answer, fulfil, verify
+from services.contests.domain.winner import Address, Details, answer, fulfil, give, verify
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.draw.read_papers import read_certificate
 from tests.contests.entrypoints.calling import api_of, bearer
@@ -189,3 +189,23 @@ def test_what_is_no_address_is_said_so(world: World, api: FlaskClient) -> None:
 def test_nobody_but_an_owner_asks(world: World, api: FlaskClient, verb: str, role: str) -> None:
     answer = api.post(f"/api/v1/people/{verb}", json={"email": NOBODY}, headers=bearer(world, role))
     assert answer.status_code == 403
+
+
+def test_what_a_winner_gave_for_the_prize_is_taken_out_and_erased(
+    world: World, api: FlaskClient
+) -> None:
+    entry = winner_of(world)
+    given = {"name": "Zoé Li", "line": "12 rue des Lilas", "city": "Lyon", "postcode": "69001"}
+    parcel = Details(Address(**given, country="FR"))
+    now, whose = world.clock.now(), (WORKSPACE, entry.contest_id, entry.ref)
+    for step in (
+        lambda each: answer(each, accept=True, now=now),
+        lambda each: give(each, parcel, now=now),
+    ):
+        world.context.stores.winners.change(*whose, step)
+    email = entry.person.email
+    (taken,) = asked(world, api, "export", email)["entries"]
+    assert taken["prize"]["address"]["line"] == "12 rue des Lilas"
+    asked(world, api, "erase", email)
+    Pump(world).run()
+    assert world.context.stores.winners.get(*whose).address is None
