@@ -10,7 +10,9 @@ from services.contests.entrypoints.schemas.contests import DraftSchema
 from tests.gateway.forms import EDIT
 
 # What a text has to begin with, to be one that its field knows.
-LIKE = {"settings.organiser.contact": "https://lumen.example/"}
+LIKE = dict.fromkeys(
+    ("settings.organiser.contact", "settings.organiser.dpo"), "https://lumen.example/"
+)
 
 
 def test_the_service_takes_each_text_as_long_as_the_form_lets_it_be(gateway):
