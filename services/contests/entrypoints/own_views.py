@@ -26,6 +26,7 @@ def own_data_view(found: OwnData) -> dict[str, Any]:
         "language": entry.language,
         "source": entry.source,
         "answers": entry.answers,
+        "hints": [hint.reason.value for hint in entry.hints],
         "weight": entry.weight,
         "submitted_at": entry.submitted_at,
         "confirmed_at": entry.confirmed_at,

@@ -32,7 +32,7 @@ def data_view(data: PersonData) -> dict[str, Any]:
 def _view(known: Known, notes: Notes, consent: str) -> dict[str, Any]:
     entries = [_entry(each, list(notes(each))) for each in known.entries]
     consents = [_consent(each, consent.format(each.kept_until)) for each in known.consents]
-    return {"items": [*entries, *consents]}
+    return {"items": [*entries, *consents, *_suppression(known)]}
 
 
 def _entry(known: KnownEntry, notes: list[str]) -> dict[str, Any]:
@@ -54,6 +54,19 @@ def _consent(consent: NewsletterConsent, note: str) -> dict[str, Any]:
         "state": "given",
         "notes": [note],
     }
+
+
+def _suppression(known: Known) -> Iterator[dict[str, Any]]:
+    if known.suppressed_at is not None:
+        yield {
+            "kind": "suppression",
+            "name": f"since {known.suppressed_at:%Y-%m-%d}",
+            "where": "newsletter",
+            "state": "kept",
+            "notes": [
+                "a keyed hash of the address, for good: no newsletter starts again by itself"
+            ],
+        }
 
 
 def _kept(known: KnownEntry) -> Iterator[str]:

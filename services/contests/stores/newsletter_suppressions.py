@@ -25,8 +25,14 @@ class NewsletterSuppressionStore:
 
     def holds(self, workspace: str, address_key: str, confirmed_at: datetime) -> bool:
         """Return whether a consent confirmed at this instant was withdrawn since."""
+        since = self.since(workspace, address_key)
+        return since is not None and confirmed_at <= since
+
+    def since(self, workspace: str, address_key: str) -> datetime | None:
+        """Return when a person withdrew last; None: never."""
         found = self.collection.get(workspace, _id(workspace, address_key))
-        return found is not None and bool(confirmed_at <= found["withdrawn_at"])
+        withdrawn_at: datetime | None = found["withdrawn_at"] if found else None
+        return withdrawn_at
 
 
 def _id(workspace: str, address_key: str) -> str:

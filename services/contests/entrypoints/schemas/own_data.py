@@ -49,6 +49,11 @@ class EntryDataSchema(Schema):
     language = fields.String(required=True)
     source = fields.String(required=True)
     answers = fields.Dict(keys=fields.String(), required=True)
+    hints = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Why somebody of the team may have looked at the entry"},
+    )
     weight = fields.Integer(required=True)
     submitted_at = Instant(required=True)
     confirmed_at = Instant(allow_none=True)

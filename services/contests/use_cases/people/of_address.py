@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.contests.domain.address import address_key, canonical_address, mailbox_key
 from services.contests.domain.audit import Purpose
@@ -29,10 +30,14 @@ class KnownEntry:
 
 @dataclass(frozen=True)
 class Known:
-    """What is kept of an address: nothing where both are empty."""
+    """What is kept of an address: nothing where all of it is empty.
+
+    `suppressed_at` is since when a keyed hash of the address keeps the newsletter away.
+    """
 
     entries: list[KnownEntry]
     consents: list[NewsletterConsent]
+    suppressed_at: datetime | None
 
 
 def known_of(context: Context, workspace: str, email: str, *, by: str, purpose: Purpose) -> Known:
@@ -52,8 +57,13 @@ def known_of(context: Context, workspace: str, email: str, *, by: str, purpose: 
             note_reading(context, contest, by=by, purpose=purpose, refs=refs, searched=mailbox)
         entries += [_known(context, contest, entry) for entry in found]
     key = known_key(context, workspace, email)
-    consents = context.stores.newsletter_consents.of_address(workspace, key) if key else []
-    return Known(entries, consents)
+    if key is None:
+        return Known(entries, [], None)
+    return Known(
+        entries,
+        context.stores.newsletter_consents.of_address(workspace, key),
+        context.stores.newsletter_suppressions.since(workspace, key),
+    )
 
 
 def _contests(context: Context, workspace: str) -> Iterator[Contest]:

@@ -120,10 +120,21 @@ def test_erased_nothing_is_found_any_more_and_a_repeat_is_harmless(
     assert entry["notes"] == ["it does not take part in the draw any more"]
     assert consent["notes"] == ["ended; a keyed hash of the address keeps it so"]
     for verb in ("erase", "find"):
-        assert asked(world, api, verb, address(3))["items"] == []
+        (left,) = asked(world, api, verb, address(3))["items"]
+        assert (left["kind"], left["state"]) == ("suppression", "kept")
     for name in ("entries", "newsletter_consents", "newsletter_suppressions", "audit"):
         stored = repr(world.database.collection(name).find(WORKSPACE, {}).items)
         assert address(3) not in stored
+
+
+def test_of_whom_never_asked_for_the_newsletter_nothing_at_all_stays(
+    world: World, api: FlaskClient
+) -> None:
+    contest = world.opened(data=NEWS)
+    world.confirmed(contest, world.submitted(contest, 4))
+    Pump(world).run()
+    asked(world, api, "erase", address(4))
+    assert asked(world, api, "find", address(4))["items"] == []
 
 
 def test_someone_in_a_sealed_list_is_erased_and_the_proof_stays(
