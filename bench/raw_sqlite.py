@@ -7,7 +7,6 @@ forms, no types beyond JSON's. It is the baseline of the benches.
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
 
 from services.contests.stores.entries import ENTRIES
 from shared.documents import Document
@@ -32,7 +31,9 @@ CREATE TABLE IF NOT EXISTS keys (
 # The port keeps one more for the identifier, with the workspace before it.
 KEYS = (("workspace_id", "_id"), *((*index.fields, *(() if index.unique else ("_id",)))
                                    for index in ENTRIES.indexes))  # fmt: skip
-STATE, TOKEN = len(KEYS) - 1, 5
+_NAMES = ["_id", *(index.name for index in ENTRIES.indexes)]
+STATE, TOKEN = _NAMES.index("state"), _NAMES.index("manage_token")
+MOVED = [ix for ix, fields in enumerate(KEYS) if "state" in fields]
 ADD_KEYS = f"INSERT INTO keys VALUES {', '.join(['(?, ?, ?)'] * len(KEYS))}"
 PAGE = """
 SELECT k.key, d.body FROM keys k CROSS JOIN documents d ON d.doc = k.doc
@@ -79,7 +80,7 @@ class RawEntries:
             raise
 
     def change(self, id_: str, values: Document, event: Document) -> Document:
-        """Set fields of an entry whose state's key moves, and add an event."""
+        """Set fields of an entry whose keys of the state move, and add an event."""
         run = self._connection.execute
         run("BEGIN IMMEDIATE")
         doc, body, events = run(
@@ -87,7 +88,7 @@ class RawEntries:
             (id_,),
         ).fetchone()
         document: Document = json.loads(body)
-        before = _key(document, STATE)
+        before = [_key(document, ix) for ix in MOVED]
         document |= values
         document["version"] += 1
         run(
@@ -95,8 +96,8 @@ class RawEntries:
             (json.dumps(document, ensure_ascii=False),
              json.dumps([*json.loads(events), event], ensure_ascii=False), doc),
         )  # fmt: skip
-        run("DELETE FROM keys WHERE ix = ? AND key = ?", (STATE, before))
-        run("INSERT INTO keys VALUES (?, ?, ?)", (STATE, _key(document, STATE), doc))
+        for ix, gone in zip(MOVED, before, strict=True):
+            run("UPDATE keys SET key = ? WHERE ix = ? AND key = ?", (_key(document, ix), ix, gone))
         run("COMMIT")
         return document
 
@@ -145,5 +146,4 @@ class RawEntries:
 
 
 def _key(document: Document, ix: int) -> bytes:
-    values: list[Any] = [document[name] for name in KEYS[ix]]
-    return "\x1f".join(values).encode()
+    return "\x1f".join(str(document.get(name)) for name in KEYS[ix]).encode()
