@@ -140,12 +140,11 @@ def test_a_silent_address_is_given_up():
     beacon = TestBeacon(ManualClock(TEST.time_of(100)))
     beacon.fall_silent()
     with serving(server(beacon, 0)) as running:
-        url = f"http://127.0.0.1:{running.server_port}"
-        patient = client(url, chain=TEST, clock=ManualClock(TEST.time_of(100)), patience=0.2)
+        url, clock = f"http://127.0.0.1:{running.server_port}", ManualClock(TEST.time_of(100))
         with pytest.raises(BeaconUnavailable):
-            patient.fetch(7)
+            client(url, chain=TEST, clock=clock, patience=0.2).fetch(7)
         beacon.speak()
-        assert patient.fetch(7) == sign_round(7)
+        assert client(url, chain=TEST, clock=clock).fetch(7) == sign_round(7)
 
 
 def test_the_test_beacon_is_believed_like_any_other():
