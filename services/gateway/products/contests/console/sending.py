@@ -12,7 +12,7 @@ from services.gateway.kit.calling import staff_api
 from services.gateway.kit.forms import PageForm
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.acts import SHOWN, shown_version
-from services.gateway.products.contests.console.blueprint import WRITE, console
+from services.gateway.products.contests.console.blueprint import DECIDE, console
 from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.console.winner_page import one_winner
 from services.gateway.products.contests.words import SENDING_FIELDS
@@ -40,7 +40,7 @@ def send_winner(contest_id: str, ref: str) -> ResponseReturnValue:
 
 
 @console.post(WHERE)
-@requires(WRITE)
+@requires(DECIDE)
 @keeps_form
 def note_sending(contest_id: str, ref: str) -> ResponseReturnValue:
     """Note it, unless the winner or another manager changed something since the page was read."""
