@@ -37,7 +37,7 @@ def open_contest(contest_id: str) -> ResponseReturnValue:
 
 def _page(contest_id: str, problem: ServiceProblem | None = None) -> ResponseReturnValue:
     contest: dict[str, Any] = staff_api("contests").get(f"/contests/{contest_id}").body
-    if contest["state"] != "draft":
+    if "edit" not in contest["actions"]:
         return redirect(url_for(".contest", contest_id=contest_id), 303)
     if blocking := errors_of(contest):
         return show_blocked(contest, blocking)

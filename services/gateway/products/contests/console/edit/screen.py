@@ -40,7 +40,7 @@ STALE = 412
 def edit(contest_id: str) -> ResponseReturnValue:
     """Show the form of a draft; what was typed before an expired session is there again."""
     contest = _contest(contest_id)
-    if contest["state"] != "draft":
+    if "edit" not in contest["actions"]:
         return redirect(url_for(".contest", contest_id=contest_id), 303)
     kept = kept_form()
     return _form(contest, values_of(contest) if kept is None else kept)
