@@ -1,12 +1,12 @@
 """A workspace that looks lived in: one contest open, one draft, one drawn."""
 
 import time
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from stack.driver.kit.crowd import at_once
 from stack.driver.kit.mailbox import Mailbox
 from stack.driver.kit.pages import Page
+from stack.driver.kit.stage import Stage
 from stack.driver.kit.waiting import wait_until
 from stack.driver.stories.contest.crowd import Crowd
 from stack.driver.stories.contest.people import make_people
@@ -17,15 +17,8 @@ GUESTS = 24
 QUICK = timedelta(seconds=20)
 
 
-@dataclass(frozen=True)
-class Town:
+class Town(Stage):
     """Where the workspace is, and who signs in to fill it."""
-
-    pages: str
-    mails: str
-    workspace: str
-    email: str
-    password: str = field(repr=False)
 
     def page(self, slug: str) -> str:
         """Return the public page of a contest, in French."""
