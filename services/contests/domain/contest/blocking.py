@@ -52,7 +52,8 @@ def blocking(
     """Return every reason why a contest with these settings cannot open at `now`."""
     return [
         *missing_of(FIELDS, {"settings": settings}),
-        *_texts(settings, texts),
+        *missing_titles(settings, texts),
+        *_opt_in(settings),
         *rules_faults(settings, limits),
         *_mechanic(settings),
         *_past(settings, now),
@@ -69,14 +70,18 @@ def rules_faults(settings: Mapping[str, Any], limits: Limits) -> list[FieldError
     ]
 
 
-def _texts(settings: Mapping[str, Any], texts: Mapping[str, Any]) -> Iterator[FieldError]:
+def missing_titles(settings: Mapping[str, Any], texts: Mapping[str, Any]) -> Iterator[FieldError]:
+    """Yield the title of each language of the page that has none."""
     for language in settings.get("languages") or ():
         if not value_at(texts, f"{language}.title"):
             yield FieldError(f"texts.{language}.title", "missing")
-        if value_at(settings, "data.opt_in") and not value_at(
-            settings, f"data.opt_in_text.{language}"
-        ):
-            yield FieldError(f"settings.data.opt_in_text.{language}", "missing")
+
+
+def _opt_in(settings: Mapping[str, Any]) -> Iterator[FieldError]:
+    if value_at(settings, "data.opt_in"):
+        for language in settings.get("languages") or ():
+            if not value_at(settings, f"data.opt_in_text.{language}"):
+                yield FieldError(f"settings.data.opt_in_text.{language}", "missing")
 
 
 def _past(settings: Mapping[str, Any], now: datetime) -> Iterator[FieldError]:

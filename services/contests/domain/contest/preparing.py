@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from services.contests.domain.contest.asking import with_asks
-from services.contests.domain.contest.blocking import Limits, blocking
+from services.contests.domain.contest.blocking import Limits, blocking, missing_titles
 from services.contests.domain.contest.contest import Contest, Secrets, State
 from services.contests.domain.contest.rules import completed, freeze, with_defaults
 from services.contests.domain.contest.schedule import schedule_of
 from services.contests.domain.draw import rules_hash
 from services.contests.domain.errors import ContestIncomplete
 from services.contests.domain.events import contest_opened
+from shared.errors import Invalid
 from shared.events import Event, Stamp
 
 TEXT_STATES = (State.OPEN, State.CLOSED, State.SEALED, State.DRAWN, State.SETTLED)
@@ -53,7 +54,7 @@ def saved(
     """Replace members of `settings` and languages of `texts` by those of the same name.
 
     None removes a member, and leaves slug and asks. Of a contest that was opened, only texts and
-    asks change. Raises `WrongState`, or `Invalid` for asks.
+    asks change, and no title goes. Raises `WrongState`, or `Invalid` for a title or asks.
     """
     frozen = settings or slug not in (None, contest.slug)
     contest.require(State.DRAFT, *(() if frozen else TEXT_STATES))
@@ -64,6 +65,8 @@ def saved(
         texts=_merged(contest.texts, texts),
         updated_at=at,
     )
+    if after.opened and (faults := list(missing_titles(after.in_force, after.texts))):
+        raise Invalid(fields=faults)
     return after if asks is None else with_asks(after, asks)
 
 

@@ -21,8 +21,8 @@ def save_draft(
     """Return the stored contest, edited from its `version`.
 
     Members of `settings` and languages of `texts` replace those of the same name; None removes
-    one, and leaves slug and asks. Raises `NotFound`, `StaleVersion`, `SlugTaken`, `Invalid`, or
-    `WrongState` for frozen settings.
+    one, and leaves slug and asks. Raises `NotFound`, `StaleVersion`, `SlugTaken`, `WrongState` for
+    frozen settings, or `Invalid` for asks, or where an opened contest's page would lose a title.
     """
     now = context.clock.now()
     given: dict[str, Any] = {

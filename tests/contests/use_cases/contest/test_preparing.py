@@ -10,7 +10,7 @@ from services.contests.domain.errors import ContestIncomplete, SlugTaken, WrongS
 from services.contests.use_cases.contest.create import create_contest
 from services.contests.use_cases.contest.read import read_public_contest
 from services.contests.use_cases.contest.save import save_draft
-from shared.errors import NotFound, StaleVersion
+from shared.errors import Invalid, NotFound, StaleVersion
 from tests.contests.desk import WORKSPACE, Desk
 
 
@@ -145,6 +145,17 @@ def test_settings_and_address_of_an_open_contest_do_not_change_but_its_texts_do(
     assert saved.texts["fr"] == {"title": "Autre"}
     assert saved.texts["en"] == contest.texts["en"]
     assert saved.rules_hash == contest.rules_hash
+
+
+@pytest.mark.parametrize("text", [None, {}, {"title": ""}, {"intro": "Bonjour"}])
+def test_an_open_contest_loses_no_title_of_its_languages(desk: Desk, text: Any) -> None:
+    contest = desk.opened()
+    with pytest.raises(Invalid) as refused:
+        save(desk, contest, texts={"fr": text})
+    assert [(each.field, each.code) for each in refused.value.fields] == [
+        ("texts.fr.title", "missing")
+    ]
+    assert desk.now(contest).texts == contest.texts
 
 
 def test_a_draft_is_not_public(desk: Desk) -> None:
