@@ -36,24 +36,24 @@ def confirm_entry(
     part by another entry: nothing changes then.
     """
     entry = context.stores.entries.by_token(workspace, CONFIRM, token_hash(token))
-    contest = context.stores.contests.get(workspace, entry.contest_id)
     if not newsletter:
         entry = stop_news(context, entry)
     if entry.state is EntryState.UNCONFIRMED:
-        entry = context.stores.entries.change(
-            entry, lambda unconfirmed: _confirmed(unconfirmed, contest, context)
-        )
+        entry = context.stores.entries.change(entry, lambda found: _confirmed(found, context))
     if entry.state not in CONFIRMED_ONCE:
         raise ContestClosed
     if entry.state is EntryState.CONFIRMED:
-        acknowledge(context, entry)
-    return Confirmation(entry, contest)
+        return Confirmation(entry, acknowledge(context, entry))
+    return Confirmation(entry, context.stores.contests.get(workspace, entry.contest_id))
 
 
-def _confirmed(entry: Entry, contest: Contest, context: Context) -> tuple[Entry, list[Event]]:
+def _confirmed(entry: Entry, context: Context) -> tuple[Entry, list[Event]]:
     if entry.state is not EntryState.UNCONFIRMED:
         return entry, []
-    stamp = context.stamp()
+    contest, stamp = (
+        context.stores.contests.get(entry.workspace_id, entry.contest_id),
+        context.stamp(),
+    )
     accept_confirmation(contest, stamp.at)
     receipt = issue_receipt(
         signer_of(context, contest),

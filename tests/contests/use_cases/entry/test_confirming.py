@@ -1,21 +1,25 @@
 """Confirming: one person, one leaf, and nobody lost to the seal."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 
 from services.contests.adapters.signatures import verify_ed25519
+from services.contests.domain.contest import State
 from services.contests.domain.entry import EntryState, ExclusionReason
 from services.contests.domain.errors import AlreadyEntered, ContestClosed, Sealing
 from services.contests.domain.receipt import receipt_holds
+from services.contests.stores.entries import EntryStore
 from services.contests.use_cases.entry.confirm import confirm_entry
 from services.contests.use_cases.entry.exclude import exclude_entry
 from services.contests.use_cases.entry.read_confirmation import Prospect, read_confirmation
 from services.contests.use_cases.entry.reinstate import reinstate_entry
 from shared.errors import NotFound
 from tests.contests.desk import MOMENT, WORKSPACE, Desk
+from tests.contests.interrupting import InterruptedDatabase
+from tests.contests.putting import put
 
 
 def test_a_confirmed_entry_takes_its_persons_place(desk: Desk) -> None:
@@ -105,6 +109,29 @@ def test_the_last_confirmation_comes_before_the_instant_of_its_limit(desk: Desk)
     with pytest.raises(ContestClosed):
         desk.confirm(other)
     assert desk.reread(other).state is EntryState.UNCONFIRMED
+
+
+def test_a_confirmation_that_is_tried_again_asks_whether_the_contest_still_takes_it(
+    desk: Desk,
+) -> None:
+    contest = desk.opened()
+    entry = desk.submit(contest)
+
+    def called_off() -> None:
+        put(desk.context, contest, state=State.CANCELLED)
+        desk.context.stores.entries.change(entry, lambda found: (replace(found, source=""), ()))
+
+    entries = EntryStore(InterruptedDatabase(desk.database, called_off))
+    with pytest.raises(ContestClosed):
+        desk.confirm(entry, desk.with_stores(entries=entries))
+    assert desk.reread(entry).state is EntryState.UNCONFIRMED
+
+
+def test_a_contest_that_is_called_off_leaves_what_was_confirmed_before(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest)
+    put(desk.context, contest, state=State.CANCELLED)
+    assert desk.confirm(entry).entry == entry
 
 
 def test_a_confirmation_written_before_the_seal_began_is_acknowledged(desk: Desk) -> None:

@@ -241,6 +241,17 @@ def test_an_entry_written_while_the_list_is_being_sealed_is_not_acknowledged(des
     assert desk.verbs() == ["lapsed", "submitted"]
 
 
+def test_an_entry_written_after_the_contest_was_called_off_is_not_acknowledged(
+    desk: Desk,
+) -> None:
+    contest = desk.opened()
+    context = desk.interrupted(lambda: put(desk.context, contest, state=State.CANCELLED))
+    for _ in range(2):
+        with pytest.raises(ContestClosed):
+            desk.submit(contest, "key-one-1", context)
+    assert desk.verbs() == ["lapsed", "submitted"]
+
+
 def test_the_chances_of_an_entry_come_from_the_mechanic(desk: Desk) -> None:
     contest = desk.opened(mechanic={"kind": "secret_code", "code": "lumière", "bonus": 4})
     assert desk.submit(contest, answers={"code": "Lumière"}).weight == 5
