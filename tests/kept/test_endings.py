@@ -16,6 +16,9 @@ from tests.kept.stories.told import STORIES
 
 pytestmark = pytest.mark.slow
 
+# Mails that the code of then wrote to nobody: what is new is named, so that nothing else is.
+NEW = {"contests mails state=sent purpose=reinstated"}
+
 
 @functools.cache
 def recorded(story: str) -> dict[str, Cut]:
@@ -47,6 +50,7 @@ def test_what_was_left_goes_on_to_the_same_end(name: str, cut: str, reopen: Open
         found = list(ending.differences(ending.whole(left, end), ending.whole(left, now)))
         assert not found, "\n".join(found)
     else:
-        assert ending.shape(now) == ending.shape(end)
+        found = {kind: many for kind, many in ending.shape(now).items() if kind not in NEW}
+        assert found == ending.shape(end)
     assert not [place for place in now.messages if place[0].endswith("dead-letters")]
     assert not [line for line in now.documents.values() if line.get("events")]

@@ -207,6 +207,7 @@ _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "entry.submitted": (readings.EntryReading, _mail(Purpose.CONFIRM)),
     "entry.confirmed": (readings.EntryReading, _confirmed),
     "entry.excluded": (readings.EntryReading, _excluded),
+    "entry.reinstated": (readings.EntryReading, _mail(Purpose.REINSTATED)),
     "entry.withdrawn": (readings.EntryReading, _withdrawn),
     "contest.amended": (readings.AmendedReading, _amended),
     "contest.cancelled": (readings.Reading, _cancelled),

@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     ALREADY_IN = "already_in"
     RECEIPT = "receipt"
     EXCLUDED = "excluded"
+    REINSTATED = "reinstated"
     AMENDED = "amended"
     CALLED_OFF = "called_off"
     SEALED = "sealed"

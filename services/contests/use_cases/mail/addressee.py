@@ -64,7 +64,7 @@ def _is_told_enough(to: Addressee, context: WorkContext) -> bool:
     return bool(stranger) and context.stores.mails.told_enough(*where, context.clock.now())
 
 
-def _called_off(to: Addressee, context: WorkContext) -> Addressee | None:
+def _in(to: Addressee, context: WorkContext) -> Addressee | None:
     return to if to.entry.state is EntryState.CONFIRMED else None
 
 
@@ -133,9 +133,10 @@ def _announced(notice: QueuedMail, winner: Winner) -> bool:
 _SENSE = {
     Purpose.CONFIRM: _confirm,
     Purpose.AMENDED: _amended,
-    Purpose.CALLED_OFF: _called_off,
+    Purpose.CALLED_OFF: _in,
     Purpose.RECEIPT: _receipt,
     Purpose.EXCLUDED: _excluded,
+    Purpose.REINSTATED: _in,
     Purpose.WINNER: _winner,
     Purpose.SKIP_NOTICE: _winner,
     Purpose.REMINDER: _winner,

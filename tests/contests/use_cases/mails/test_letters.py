@@ -5,9 +5,12 @@ import re
 
 from services.contests.adapters.signatures import verify_ed25519
 from services.contests.domain.contest import Contest, State
+from services.contests.domain.entry import Entry, ExclusionReason
 from services.contests.domain.receipt import receipt_holds
 from services.contests.domain.tokens import token_hash
 from services.contests.use_cases.contest.cancel import cancel_contest
+from services.contests.use_cases.entry.exclude import exclude_entry
+from services.contests.use_cases.entry.reinstate import reinstate_entry
 from tests.contests.pump import Pump
 from tests.contests.putting import put
 from tests.contests.world import WORKSPACE, World
@@ -60,6 +63,44 @@ def test_a_confirmed_entry_gets_its_signed_receipt(world: World) -> None:
     receipt = json.loads(mail.attachments[0].content)
     assert receipt["ref"] == entry.ref
     assert receipt_holds(verify_ed25519, contest.settings["receipts"], receipt)
+
+
+def excluded(world: World, entry: Entry) -> None:
+    """Take an entry out."""
+    where = {"workspace": WORKSPACE, "contest": entry.contest_id, "entry": entry.id}
+    exclude_entry(world.context, **where, reason=ExclusionReason.FRAUD, by="ada")
+
+
+def reinstated(world: World, entry: Entry) -> None:
+    """Take the exclusion back."""
+    where = {"workspace": WORKSPACE, "contest": entry.contest_id, "entry": entry.id}
+    reinstate_entry(world.context, **where)
+
+
+def test_whoever_was_excluded_is_told_and_told_again_when_it_is_taken_back(world: World) -> None:
+    one, two = world.entered(world.opened(), 2)
+    Pump(world).run()
+    before = len(world.inbox())
+    for decide in (excluded, reinstated):
+        decide(world, one)
+        decide(world, two)
+        Pump(world, times=2).run()
+    subjects = [(mail.to[:7], mail.subject) for mail in world.inbox()[before:]]
+    title = "Printemps\u00a0: le jeu"
+    assert sorted(subjects) == [
+        ("person1", f"Votre participation à «\u00a0{title}\u00a0» a été écartée"),
+        ("person1", f"Votre participation à «\u00a0{title}\u00a0» est rétablie"),
+        ("person2", "Your entry in “Spring” takes part again"),
+        ("person2", "Your entry in “Spring” was excluded"),
+    ]
+
+
+def test_whoever_is_excluded_once_more_is_not_told_that_they_are_back(world: World) -> None:
+    (entry,) = world.entered(world.opened(), 1)
+    for decide in (excluded, reinstated, excluded):
+        decide(world, entry)
+    Pump(world).run()
+    assert not [mail for mail in world.inbox() if "rétablie" in mail.subject]
 
 
 def test_someone_who_left_gets_no_mail_and_mails_keep_no_address(world: World) -> None:
