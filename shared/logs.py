@@ -20,8 +20,7 @@ PERSONAL = frozenset(
     }
 )  # fmt: skip
 CONTEXT = ("event", "service", "level", "logger", "time", "request_id")
-# Flask-Limiter names whom it stops: an address of the network, or one that was typed.
-LOUD = ("kafka", "pymongo", "urllib3", "flask-limiter")
+LOUD = ("kafka", "pymongo", "urllib3")
 
 
 def without_personal_data(

@@ -1,11 +1,12 @@
 """Runs due work: claims the most overdue document, hands it to a use case, claims the next.
 
-A claim is a lease. The use case finishes by a change guarded on `attempts`, which sets or unsets
-`due_at`; where it fails, the work is due again when the lease ends.
+A claim is a lease. The use case finishes by a change that sets or unsets `due_at`: a step that is
+asked of the document as it then is, or a guard on `attempts` where only the last claim counts.
+Where it fails, the work is due again when the lease ends.
 
-Clocks decide when work is claimed, never whether it is done twice. A clock that runs ahead ends the
-leases of others early: who comes late is refused by `attempts`. A clock that is put back makes wait
-what was claimed by one who died, for the jump and the lease at the most.
+Clocks decide when work is claimed, never what a second time changes. A clock that runs ahead ends
+the leases of others early: who comes late finds it done. A clock that is put back makes wait what
+was claimed by one who died, for the jump and the lease at the most.
 """
 
 from collections.abc import Callable

@@ -215,8 +215,8 @@ class Collection(Protocol):
         """Claim the most overdue document of any workspace (`due_at` at or before `now`).
 
         Sets `due_at = now + lease` and raises `attempts` by one, raises no version, and returns
-        the document; None when nothing is due. The owner finishes by a change guarded on
-        `attempts`, which sets or unsets `due_at`.
+        the document; None when nothing is due. The owner finishes by a change that sets or unsets
+        `due_at`, guarded on `attempts` where only the last claim counts.
         """
         ...
 
@@ -237,7 +237,7 @@ class Database(Protocol):
 
     @property
     def declared(self) -> tuple[Declaration, ...]:
-        """What was opened in this process: relay, erasure and backup ask here."""
+        """What was opened in this process: the relay asks here."""
         ...
 
     def publishing(self) -> list[Collection]:

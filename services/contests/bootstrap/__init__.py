@@ -1,4 +1,4 @@
 """The one place where objects are built and joined.
 
-`stores.py` has what both processes share, `web.py` the web half, `work.py` the worker's.
+`foundation.py` has what both processes share, `web.py` the web half, `work.py` the worker's.
 """
