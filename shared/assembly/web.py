@@ -7,12 +7,13 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from prometheus_client import CollectorRegistry
+
 from shared import logs
 from shared.assembly.manifest import Manifest
 from shared.auth import TokenVerifier
 from shared.clock import Clock, SystemClock
 from shared.documents import Database
-from shared.metrics import Metrics
 from shared.settings import CommonSettings, exit_on_setting_error, load
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def api_application(
         verifier=verifier,
         blueprints=blueprints,
         ready=database.ping,
-        metrics=Metrics(manifest.name),
+        registry=CollectorRegistry(),
     )
 
 

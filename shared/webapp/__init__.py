@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from shared.auth import TokenVerifier
 from shared.ids import IdSource, RandomIds
-from shared.webapp.bodies import Limits
+from shared.webapp.bodies import LARGEST
 from shared.webapp.headers import (
     IDEMPOTENCY_KEY,
     IF_MATCH,
@@ -21,7 +21,7 @@ from shared.webapp.headers import (
 )
 from shared.webapp.lifecycle import Lifecycle, caller
 from shared.webapp.observing import HttpMetrics
-from shared.webapp.openapi import API_PREFIX, document_of, register_views
+from shared.webapp.openapi import document_of, register_views
 from shared.webapp.operations import register_operations
 from shared.webapp.paging import PageQuery, page_schema
 from shared.webapp.permissions import (
@@ -31,13 +31,11 @@ from shared.webapp.permissions import (
     raw_body,
     requires,
 )
-from shared.webapp.problems import problem, register_problems
+from shared.webapp.problems import register_problems
 
 __all__ = [
-    "API_PREFIX",
     "IDEMPOTENCY_KEY",
     "IF_MATCH",
-    "Limits",
     "PageQuery",
     "UndeclaredPermission",
     "caller",
@@ -47,19 +45,9 @@ __all__ = [
     "idempotency_key",
     "open_to_all",
     "page_schema",
-    "problem",
     "raw_body",
     "requires",
 ]
-
-
-class HasRegistry(Protocol):
-    """Metrics whose registry the HTTP figures join."""
-
-    @property
-    def registry(self) -> CollectorRegistry:
-        """The registry."""
-        ...
 
 
 def create_app(
@@ -69,8 +57,7 @@ def create_app(
     verifier: TokenVerifier,
     blueprints: Sequence[Blueprint],
     ready: Callable[[], None],
-    metrics: HasRegistry | CollectorRegistry,
-    limits: Limits | None = None,
+    registry: CollectorRegistry,
     title: str = "",
     ids: IdSource | None = None,
 ) -> Flask:
@@ -79,11 +66,9 @@ def create_app(
     `ready` raises while the service cannot work. Raise `UndeclaredPermission` when a route does
     not say who may call it.
     """
-    limits = limits or Limits()
-    app = _bare_app(name, limits)
-    registry = metrics if isinstance(metrics, CollectorRegistry) else metrics.registry
+    app = _bare_app(name)
     figures = HttpMetrics(registry)
-    lifecycle = Lifecycle(verifier, limits, ids or RandomIds(), figures)
+    lifecycle = Lifecycle(verifier, ids or RandomIds(), figures)
     lifecycle.register(app)
     register_problems(app)
     register_views(app, blueprints)
@@ -98,11 +83,11 @@ def create_app(
     return app
 
 
-def _bare_app(name: str, limits: Limits) -> Flask:
+def _bare_app(name: str) -> Flask:
     app = Flask(name, static_folder=None)
     app.config.update(
-        MAX_CONTENT_LENGTH=limits.body,
-        MAX_FORM_MEMORY_SIZE=limits.body,
+        MAX_CONTENT_LENGTH=LARGEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST,
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     json = DefaultJSONProvider(app)

@@ -2,7 +2,6 @@
 
 import json
 import math
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask import Request
@@ -11,17 +10,11 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from shared.errors import AppError, Kind
 
-_LARGEST = 2**63
+# What a request may weigh: bytes, and nested arrays and objects.
+LARGEST, DEEPEST = 1024 * 1024, 32
+_LARGEST_WHOLE = 2**63
 # What the server raises where the body's chunks cannot be told apart: the sender's fault.
 UnreadableBody = ParseException
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a request may weigh: `body` in bytes, `depth` in nested arrays and objects."""
-
-    body: int = 1024 * 1024
-    depth: int = 32
 
 
 class MalformedBody(AppError):
@@ -36,7 +29,7 @@ class MalformedBody(AppError):
         return cls("The body's chunks cannot be read.")
 
 
-def check_body(request: Request, limits: Limits) -> None:
+def check_body(request: Request) -> None:
     """Refuse a body that is not plain JSON; an absent body is left to the schema.
 
     Raise `MalformedBody`, or werkzeug's `UnsupportedMediaType` and `RequestEntityTooLarge`.
@@ -46,10 +39,10 @@ def check_body(request: Request, limits: Limits) -> None:
         return
     if not request.is_json:
         raise UnsupportedMediaType("Send JSON, with the header Content-Type: application/json.")
-    parse_json(body, limits.depth)
+    parse_json(body)
 
 
-def parse_json(body: bytes, depth: int) -> Any:
+def parse_json(body: bytes, depth: int = DEEPEST) -> Any:
     """Return the value of `body`; raise `MalformedBody`.
 
     Refused: what is not UTF-8, NaN and infinities, whole numbers beyond 64 bits, a key twice, keys
@@ -85,8 +78,8 @@ def _real(digits: str) -> float:
 
 
 def _whole(digits: str) -> int:
-    number = int(digits) if len(digits) <= 20 else _LARGEST
-    if not -_LARGEST <= number < _LARGEST:
+    number = int(digits) if len(digits) <= 20 else _LARGEST_WHOLE
+    if not -_LARGEST_WHOLE <= number < _LARGEST_WHOLE:
         raise _Refused("A number is too large.")
     return number
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from time import perf_counter
-from typing import Protocol
 
 import structlog
 from flask import Flask, Response, g, request
 
 from shared.auth import Caller, TokenVerifier, Unauthenticated
 from shared.ids import IdSource
-from shared.webapp.bodies import Limits, check_body
+from shared.webapp.bodies import check_body
+from shared.webapp.observing import HttpMetrics
 from shared.webapp.operations import OPERATIONS
 from shared.webapp.permissions import Door
 
@@ -18,24 +18,13 @@ SAFE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _log = structlog.get_logger("shared.webapp")
 
 
-class HttpObserver(Protocol):
-    """Counts answers."""
-
-    def observe(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count one answer of a route template."""
-        ...
-
-
 class Lifecycle:
     """The hooks of one application; `doors` is filled when all routes are known."""
 
-    def __init__(
-        self, verifier: TokenVerifier, limits: Limits, ids: IdSource, observer: HttpObserver
-    ) -> None:
+    def __init__(self, verifier: TokenVerifier, ids: IdSource, figures: HttpMetrics) -> None:
         self._verifier = verifier
-        self._limits = limits
         self._ids = ids
-        self._observer = observer
+        self._figures = figures
         self.doors: Mapping[tuple[str, str], Door] = {}
 
     def register(self, app: Flask) -> None:
@@ -57,7 +46,7 @@ class Lifecycle:
         if not door.access.open:
             door.access.check(self._authenticate())
         if not door.raw_body and method != "GET":
-            check_body(request, self._limits)
+            check_body(request)
 
     def end(self, response: Response) -> Response:
         """Give the request id back, keep answers out of caches, count and log."""
@@ -92,7 +81,7 @@ class Lifecycle:
     def _record(self, endpoint: str, route: str, status: int) -> None:
         """Observe by template: a path may hold what identifies a person."""
         seconds = perf_counter() - g.started
-        self._observer.observe(request.method, route, status, seconds)
+        self._figures.observe(request.method, route, status, seconds)
         if endpoint in OPERATIONS:
             return
         _log.info(

@@ -6,6 +6,7 @@ from prometheus_client import (
     CollectorRegistry,
     Counter,
     Histogram,
+    ProcessCollector,
     generate_latest,
     multiprocess,
 )
@@ -15,10 +16,11 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 
 class HttpMetrics:
-    """Counts answers in `registry`."""
+    """Counts answers in `registry`, beside the figures of the process."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._registry = registry
+        ProcessCollector(registry=registry)
         self._requests = Counter(
             "kermesse_http_requests",
             "Answers by method, route and status",

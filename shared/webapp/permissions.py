@@ -42,8 +42,7 @@ class Door:
 def requires(*allowed: Permission | str) -> Callable[[View], View]:
     """Declare who may call a view: permissions, or roles by name; one of them is enough.
 
-    It stands under `@blueprint.route`, on a function, on a method of a `MethodView` or on the
-    class.
+    It stands under `@blueprint.route`, on a function.
     """
     if not allowed:
         raise TypeError("requires() needs a permission or a role")
@@ -67,7 +66,7 @@ def doors_of(app: Flask) -> dict[tuple[str, str], Door]:
     undeclared = []
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()).intersection(_VERBS)):
-            door = _door(app.view_functions[rule.endpoint], method)
+            door = _door(app.view_functions[rule.endpoint])
             if door is None:
                 undeclared.append(f"{method} {rule.rule} ({rule.endpoint})")
             else:
@@ -91,10 +90,6 @@ def _marked(name: str, value: object) -> Callable[[View], View]:
     return mark
 
 
-def _door(view: Callable[..., Any], method: str) -> Door | None:
-    view_class = getattr(view, "view_class", None)
-    own = getattr(view_class, method.lower(), view)
-    access = getattr(own, _ACCESS, None) or getattr(view_class, _ACCESS, None)
-    if access is None:
-        return None
-    return Door(access, raw_body=bool(getattr(own, _RAW, False)))
+def _door(view: Callable[..., Any]) -> Door | None:
+    access = getattr(view, _ACCESS, None)
+    return None if access is None else Door(access, raw_body=bool(getattr(view, _RAW, False)))

@@ -1,6 +1,7 @@
 """The web process, built and joined."""
 
 from flask import Flask
+from prometheus_client import CollectorRegistry
 
 from services.gateway.accounts.passwords import Passwords
 from services.gateway.accounts.use_cases.context import Context
@@ -14,7 +15,6 @@ from services.gateway.settings import GatewaySettings
 from shared.auth import TokenSigner, public_key_of
 from shared.clock import SystemClock
 from shared.ids import RandomIds
-from shared.metrics import Metrics
 from shared.settings import SettingError
 
 # In the order of the navigation.
@@ -43,7 +43,7 @@ def build_app(settings: GatewaySettings) -> Flask:
             clock=clock,
             ids=ids,
             ready=accounts.stores.database.ping,
-            registry=Metrics("gateway").registry,
+            registry=CollectorRegistry(),
             legal=legal_of(settings),
         ),
         PRODUCTS,

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask import Flask, Response, request
 from flask.testing import FlaskClient
-from flask.views import MethodView
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 from prometheus_client import CollectorRegistry
@@ -18,7 +17,6 @@ from shared.clock import ManualClock
 from shared.documents import Duplicate, OutboxFull, Page, Stale, StoreUnavailable, UnsupportedForm
 from shared.errors import FieldError, Invalid, NotFound
 from shared.ids import SeededIds
-from shared.metrics import Metrics
 from shared.webapp import (
     PageQuery,
     caller,
@@ -93,18 +91,17 @@ def blueprint() -> Blueprint:
         """Say who calls."""
         return Response(request.get_data())
 
-    @things.route("/<thing_id>")
-    class One(MethodView):
-        @requires("analyst")
-        def get(self, thing_id: str) -> tuple[dict[str, str], int, Headers]:
-            """Read a thing."""
-            who = caller()
-            return {"id": thing_id, "who": who.subject}, 200, {"ETag": etag_of(3)}
+    @things.get("/<thing_id>")
+    @requires("analyst")
+    def read(thing_id: str) -> tuple[dict[str, str], int, Headers]:
+        """Read a thing."""
+        return {"id": thing_id, "who": caller().subject}, 200, {"ETag": etag_of(3)}
 
-        @requires(WRITE)
-        def put(self, thing_id: str) -> dict[str, object]:
-            """Change a thing."""
-            return {"version": expected_version(), "key": idempotency_key()}
+    @things.put("/<thing_id>")
+    @requires(WRITE)
+    def put(thing_id: str) -> dict[str, object]:
+        """Change a thing."""
+        return {"version": expected_version(), "key": idempotency_key()}
 
     @things.post("/webhook")
     @open_to_all
@@ -160,7 +157,7 @@ def service() -> Service:
         verifier=TokenVerifier(public_key_of(KEY), "things", clock),
         blueprints=[blueprint()],
         ready=ready,
-        metrics=Metrics("things", registry),
+        registry=registry,
         ids=SeededIds(),
     )
     return Service(app, app.test_client(), registry, token, faults)

@@ -51,7 +51,7 @@ app = create_app(
     verifier=TokenVerifier(public_key_of(bytes(32)), "things", SystemClock()),
     blueprints=[things],
     ready=lambda: None,
-    metrics=CollectorRegistry(),
+    registry=CollectorRegistry(),
 )
 """
 

@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.views import MethodView
 from flask_smorest import Blueprint
 from prometheus_client import CollectorRegistry
 
 from shared.auth import TokenVerifier, public_key_of
 from shared.clock import SystemClock
-from shared.webapp import UndeclaredPermission, create_app, open_to_all, requires
+from shared.webapp import UndeclaredPermission, create_app, requires
 
 
 def app_with(blueprint: Blueprint) -> Flask:
@@ -20,7 +19,7 @@ def app_with(blueprint: Blueprint) -> Flask:
         verifier=TokenVerifier(public_key_of(bytes(32)), "things", SystemClock()),
         blueprints=[blueprint],
         ready=lambda: None,
-        metrics=CollectorRegistry(),
+        registry=CollectorRegistry(),
     )
 
 
@@ -50,42 +49,6 @@ def test_a_permission_above_the_route_does_not_count() -> None:
     requires("owner")(wrapped)
     with pytest.raises(UndeclaredPermission, match=r"/forgotten.*/late|/late.*/forgotten"):
         app_with(things)
-
-
-def test_each_method_of_a_view_class_needs_its_own() -> None:
-    things = Blueprint("things", "things")
-
-    @things.route("/half")
-    class Half(MethodView):
-        @requires("owner")
-        def get(self) -> str:
-            return ""
-
-        def delete(self) -> str:
-            return ""
-
-    with pytest.raises(UndeclaredPermission) as refused:
-        app_with(things)
-    assert "DELETE /api/v1/half" in str(refused.value)
-    assert "GET" not in str(refused.value)
-
-
-def test_a_permission_on_the_class_is_for_all_its_methods() -> None:
-    things = Blueprint("things", "things")
-
-    @things.route("/whole")
-    @requires("owner")
-    class Whole(MethodView):
-        def get(self) -> str:
-            return "read"
-
-        @open_to_all
-        def post(self) -> str:
-            return "posted"
-
-    client = app_with(things).test_client()
-    assert client.get("/api/v1/whole").status_code == 401
-    assert client.post("/api/v1/whole").text == "posted"
 
 
 def test_an_unknown_role_is_a_fault_of_the_program() -> None:
