@@ -44,7 +44,6 @@ class Message:
     key: str
     value: bytes
     headers: Mapping[str, bytes] = field(default_factory=dict)
-    timestamp_ms: int = 0
 
     @property
     def place(self) -> TopicPartition:

@@ -6,11 +6,11 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from shared.forms.field import LANGUAGES, Field, Kind
+from shared.forms.field.checking import LONGEST_TEXT
 from shared.forms.field.values import in_json
 from shared.forms.wall_time import known_zones
 from shared.webapp.fields import Exactly, Instant, Printable, Truth, Whole
 
-LONGEST_TEXT = 200
 COUNTRY = r"[A-Z]{2}"
 FILE_ID = r"[0-9A-Za-z_-]{1,64}"
 

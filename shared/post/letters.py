@@ -11,11 +11,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from shared.forms.field import LANGUAGES
 from shared.words import date_text, french_spacing, number_text
 
 LAYOUTS = Path(__file__).parent / "templates"
 BLOCKS = ("subject", "body", "action", "note", "why", "stop")
-LANGUAGES = ("fr", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from shared.clock import Clock
 from shared.documents import Collection, Pending
 from shared.metrics import Metrics
 from shared.relay.holds import MOST_HELD, Holds
-from shared.relay.outbox import BATCH, MOST_AT_ONCE, Outbox
+from shared.relay.outbox import MOST_AT_ONCE, Outbox
 from shared.relay.rounds import Rounds
 
-__all__ = ["BATCH", "MOST_AT_ONCE", "Relay"]
+__all__ = ["MOST_AT_ONCE", "Relay"]
 Waiting = tuple[Outbox, Pending]
 
 

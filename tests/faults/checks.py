@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from services.contests.adapters.signatures import verify_ed25519
-from services.contests.domain.receipt import receipt_holds
 from shared.documents import Document
 from stack.driver.kit.mailbox import Letter
 from stack.driver.kit.waiting import NeverCame, wait_until
 from stack.driver.stories.contest.proving import Verifier
+from tests.contests.receipts import receipt_holds
 from tests.faults.ledger import Bounds, Ledger
 from tests.faults.traps import claim_of
 from tests.harness.site import WORKSPACE, Site
@@ -101,7 +100,7 @@ def check_receipts(ledger: Ledger, receipts: dict[str, dict[str, Any]], papers: 
     missing = set(ledger.confirmed.values()) - set(receipts)
     must(not missing, f"{len(missing)} receipts never came: {sorted(missing)[:5]}")
     for ref, receipt in receipts.items():
-        must(receipt_holds(verify_ed25519, key, receipt), f"the receipt of {ref} is not signed")
+        must(receipt_holds(key, receipt), f"the receipt of {ref} is not signed")
         must(f"{ref}|{receipt['weight']}" in lines, f"the receipt of {ref} is not in the list")
 
 

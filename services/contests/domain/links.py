@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-LANGUAGES = ("fr", "en")
+from shared.forms.field import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

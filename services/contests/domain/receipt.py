@@ -5,7 +5,7 @@ rules in force at confirmation, `signature` the hexadecimal Ed25519 signature of
 bytes of the rest, under the public key that the frozen settings name.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from services.contests.domain.draw import canonical, entry_line
 from shared.events import instant_text
 
 Sign = Callable[[bytes], bytes]
-Verify = Callable[[str, bytes, bytes], bool]
 
 
 def issue_receipt(
@@ -29,13 +28,3 @@ def issue_receipt(
         "rules": rules,
     }
     return {**body, "signature": sign(canonical(body)).hex()}
-
-
-def receipt_holds(verify: Verify, public_key: str, receipt: Mapping[str, Any]) -> bool:
-    """Return whether the receipt was signed by the holder of `public_key` (hexadecimal)."""
-    body = {name: value for name, value in receipt.items() if name != "signature"}
-    try:
-        signature = bytes.fromhex(receipt["signature"])
-    except (KeyError, TypeError, ValueError):
-        return False
-    return verify(public_key, canonical(body), signature)

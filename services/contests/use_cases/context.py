@@ -1,5 +1,6 @@
 """What use cases are handed: one context for requests, and one for the worker, which has more."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest.blocking import Limits
 from services.contests.domain.links import Links
 from services.contests.stores import Stores
-from services.contests.use_cases.ports import Alarms, Beacons, SignerMaker
+from services.contests.use_cases.ports import Alarms, Beacons, Signer
 from shared.clock import Clock
 from shared.events import Stamp
 from shared.ids import IdSource
@@ -37,13 +38,13 @@ class Policy:
 
 @dataclass(frozen=True)
 class Context:
-    """Clock, identifiers, stores, keys."""
+    """Clock, identifiers, stores, keys; `signers` makes a contest's of its seed of 32 bytes."""
 
     clock: Clock
     ids: IdSource
     stores: Stores
     wrapper: SecretWrapper
-    signers: SignerMaker
+    signers: Callable[[bytes], Signer]
     policy: Policy
 
     def stamp(self) -> Stamp:

@@ -16,14 +16,6 @@ class Signer(Protocol):
         ...
 
 
-class SignerMaker(Protocol):
-    """Makes the signer of one contest."""
-
-    def __call__(self, seed: bytes) -> Signer:
-        """Return the signer of a 32-byte seed."""
-        ...
-
-
 class Beacons(Protocol):
     """Signatures of rounds, verified, from every chain that is pinned."""
 

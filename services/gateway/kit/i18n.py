@@ -17,9 +17,9 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request, url_for
 
 from services.gateway.kit.addresses import page_at
+from shared.forms.field import LANGUAGES
 from shared.forms.sentences import text_in
 
-LANGUAGES = ("fr", "en")
 LOCALES = {"fr": "fr", "en": "en_GB"}
 KEY = "kermesse-translations"
 

@@ -58,5 +58,6 @@ def test_a_pasted_signature_is_believed_only_for_its_own_round(beacons: Beacons)
 
 
 def test_a_chain_that_nobody_answers_for_is_away() -> None:
+    nowhere = BeaconClient([], QUICKNET, ManualClock(NOW))
     with pytest.raises(BeaconUnavailable):
-        PinnedBeacons({}).fetch(QUICKNET.hash, 1)
+        PinnedBeacons({QUICKNET.hash: nowhere}).fetch(QUICKNET.hash, 1)

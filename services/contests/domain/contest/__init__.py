@@ -26,7 +26,6 @@ from services.contests.domain.contest.entering import (
     accept_entry,
     accept_exclusion,
     accept_review,
-    counts_refusals,
     lists,
     takes_confirmations,
 )
@@ -39,20 +38,18 @@ from services.contests.domain.contest.looking import (
 )
 from services.contests.domain.contest.preparing import drafted, opened, saved
 from services.contests.domain.contest.retention import people_gone_by, retention_end
-from services.contests.domain.contest.schedule import TIME_TO_APPEAL, Schedule, schedule_of
+from services.contests.domain.contest.schedule import schedule_of
 from services.contests.domain.contest.sealing import Listing, closed, marked, sealed, witnessed
 from services.contests.domain.contest.timeline import Step, timeline_of
 
 __all__ = [
     "LAST_CANCELLATION",
-    "TIME_TO_APPEAL",
     "Action",
     "Contest",
     "FormRefused",
     "ListChunk",
     "Listing",
     "Phase",
-    "Schedule",
     "Secrets",
     "State",
     "Step",
@@ -70,7 +67,6 @@ __all__ = [
     "chunk_of",
     "closed",
     "corrected",
-    "counts_refusals",
     "drafted",
     "drawn",
     "erased",

@@ -11,12 +11,9 @@ Everything else is JSON in plain dicts, as docs/verify.md describes it.
 
 from services.contests.domain.draw.canonical import canonical, canonical_hash
 from services.contests.domain.draw.certificate import (
-    LIMITS,
-    TEST_LIMIT,
     certificate_bytes,
     certificate_digest,
     draw,
-    limits_of,
 )
 from services.contests.domain.draw.commitment import (
     Terms,
@@ -27,7 +24,6 @@ from services.contests.domain.draw.commitment import (
 )
 from services.contests.domain.draw.entry_list import (
     HEAVIEST,
-    Batch,
     ListSummary,
     entry_line,
     parse_line,
@@ -38,7 +34,6 @@ from services.contests.domain.draw.errors import (
     BadEntryLine,
     BrokenOutcome,
     BrokenRules,
-    DrawError,
     ListChanged,
     ListNotOrdered,
     NotCanonical,
@@ -50,14 +45,10 @@ from services.contests.domain.draw.rules import amend, effective, frozen_rules, 
 
 __all__ = [
     "HEAVIEST",
-    "LIMITS",
-    "TEST_LIMIT",
     "BadEntryLine",
-    "Batch",
     "BrokenOutcome",
     "BrokenRules",
     "Draw",
-    "DrawError",
     "Drawn",
     "ListChanged",
     "ListNotOrdered",
@@ -77,7 +68,6 @@ __all__ = [
     "effective",
     "entry_line",
     "frozen_rules",
-    "limits_of",
     "parse_line",
     "prk_of",
     "randomness_of",

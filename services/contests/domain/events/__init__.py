@@ -46,9 +46,6 @@ TOPICS = (CONTEST_TOPIC, ENTRY_TOPIC, DRAW_TOPIC)
 
 __all__ = [
     "AUDIT_TOPIC",
-    "CONTEST_TOPIC",
-    "DRAW_TOPIC",
-    "ENTRY_TOPIC",
     "TOPICS",
     "EntryFacts",
     "alternate_promoted",

@@ -1,8 +1,6 @@
 """What became of the winners: an append-only chain, and where the prizes stand by it."""
 
 from services.contests.domain.outcome.chain import (
-    CODES,
-    Standing,
     promote,
     skip,
     standing_after,
@@ -11,10 +9,8 @@ from services.contests.domain.outcome.chain import (
 from services.contests.domain.outcome.outcome import Outcome, OutcomeStep, pass_on
 
 __all__ = [
-    "CODES",
     "Outcome",
     "OutcomeStep",
-    "Standing",
     "pass_on",
     "promote",
     "skip",

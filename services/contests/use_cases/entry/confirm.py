@@ -50,10 +50,8 @@ def confirm_entry(
 def _confirmed(entry: Entry, context: Context) -> tuple[Entry, list[Event]]:
     if entry.state is not EntryState.UNCONFIRMED:
         return entry, []
-    contest, stamp = (
-        context.stores.contests.get(entry.workspace_id, entry.contest_id),
-        context.stamp(),
-    )
+    contest = context.stores.contests.get(entry.workspace_id, entry.contest_id)
+    stamp = context.stamp()
     accept_confirmation(contest, stamp.at)
     receipt = issue_receipt(
         signer_of(context, contest),

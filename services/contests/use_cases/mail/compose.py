@@ -7,7 +7,6 @@ from typing import Any
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.contest.form import FIELDS
-from services.contests.domain.entry import Entry
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.domain.winner import OBJECTION_TIME, Winner
@@ -43,7 +42,7 @@ def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
         "draw_at": schedule.draw_at,
         "seal": contest.seal,
         "test_beacon": contest.test_beacon,
-        "opted_in": opted_in(entry),
+        "opted_in": entry.takes_news,
         "manage": links.entry(entry.language, contest.workspace_id, manage),
         "unsubscribe": links.unsubscribe(entry.language, contest.workspace_id, stop),
     }
@@ -110,11 +109,3 @@ def title_of(contest: Contest, language: str) -> str:
     spoken = [language, *contest.languages, *texts]
     titles = (texts.get(each, {}).get("title") for each in spoken)
     return next((str(title) for title in titles if title), contest.slug)
-
-
-def opted_in(entry: Entry) -> bool:
-    """Return whether the person agreed to marketing and did not take it back."""
-    return any(
-        consent.purpose == "marketing" and consent.withdrawn_at is None
-        for consent in entry.consents
-    )

@@ -6,7 +6,7 @@ from services.contests.domain.events import skip_notified, winner_notified
 from services.contests.domain.mail.purpose import MARKETING_CAPABLE, Purpose
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.mail.addressee import Addressee, addressee_of, stranger_of
-from services.contests.use_cases.mail.compose import facts_of, opted_in
+from services.contests.use_cases.mail.compose import facts_of
 from shared import post
 from shared.events import Event, Stamp
 from shared.ids import derived_id
@@ -26,7 +26,7 @@ def send_mail(context: WorkContext, mail: QueuedMail) -> None:
 
 def _outgoing(context: WorkContext, to: Addressee) -> Outgoing:
     facts = facts_of(context, to)
-    may_stop = to.purpose in MARKETING_CAPABLE and opted_in(to.entry)
+    may_stop = to.purpose in MARKETING_CAPABLE and to.entry.takes_news
     return Outgoing(
         purpose=to.purpose,
         language=to.entry.language,

@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from services.contests.adapters.signatures import verify_ed25519
 from services.contests.domain.contest import State
 from services.contests.domain.entry import EntryState, ExclusionReason
 from services.contests.domain.errors import AlreadyEntered, ContestClosed, Sealing
-from services.contests.domain.receipt import receipt_holds
 from services.contests.stores.entries import EntryStore
 from services.contests.use_cases.entry.confirm import confirm_entry
 from services.contests.use_cases.entry.exclude import exclude_entry
@@ -20,6 +18,7 @@ from shared.errors import NotFound
 from tests.contests.desk import MOMENT, WORKSPACE, Desk
 from tests.contests.interrupting import InterruptedDatabase
 from tests.contests.putting import put
+from tests.contests.receipts import receipt_holds
 
 
 def test_a_confirmed_entry_takes_its_persons_place(desk: Desk) -> None:
@@ -86,9 +85,9 @@ def test_a_receipt_is_signed_by_the_key_in_the_frozen_settings(desk: Desk) -> No
     assert entry.receipt is not None
     assert entry.receipt["ref"] == entry.ref
     assert entry.receipt["rules"] == contest.rules_hash
-    assert receipt_holds(verify_ed25519, contest.settings["receipts"], entry.receipt)
+    assert receipt_holds(contest.settings["receipts"], entry.receipt)
     forged = {**entry.receipt, "weight": 2}
-    assert not receipt_holds(verify_ed25519, contest.settings["receipts"], forged)
+    assert not receipt_holds(contest.settings["receipts"], forged)
 
 
 def test_consents_are_dated_when_the_address_is_confirmed(desk: Desk) -> None:

@@ -3,16 +3,15 @@
 import json
 import re
 
-from services.contests.adapters.signatures import verify_ed25519
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.entry import Entry, ExclusionReason
-from services.contests.domain.receipt import receipt_holds
 from services.contests.domain.tokens import token_hash
 from services.contests.use_cases.contest.cancel import cancel_contest
 from services.contests.use_cases.entry.exclude import exclude_entry
 from services.contests.use_cases.entry.reinstate import reinstate_entry
 from tests.contests.pump import Pump
 from tests.contests.putting import put
+from tests.contests.receipts import receipt_holds
 from tests.contests.world import WORKSPACE, World
 
 
@@ -62,7 +61,7 @@ def test_a_confirmed_entry_gets_its_signed_receipt(world: World) -> None:
     (mail,) = world.inbox()
     receipt = json.loads(mail.attachments[0].content)
     assert receipt["ref"] == entry.ref
-    assert receipt_holds(verify_ed25519, contest.settings["receipts"], receipt)
+    assert receipt_holds(contest.settings["receipts"], receipt)
 
 
 def excluded(world: World, entry: Entry) -> None:
