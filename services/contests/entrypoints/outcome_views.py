@@ -28,13 +28,12 @@ Mails = Mapping[str, MailState]
 
 def outcome_for_everybody(view: OutcomeView) -> dict[str, Any]:
     """Return what became of the winners."""
-    standing = view.outcome.standing(view.draw)
     return {
         "digest": view.draw.digest,
         "winners": [_winner(winner) for winner in view.winners],
         "chain": view.outcome.chain,
-        "alternates_left": len(standing.waiting),
-        "not_awarded": view.draw.not_awarded + len(standing.lost),
+        "alternates_left": len(view.outcome.standing(view.draw).waiting),
+        "not_awarded": view.outcome.not_awarded(view.draw),
         "without_entry": view.draw.not_awarded,
     }
 

@@ -8,7 +8,7 @@ from services.contests.domain.contest.eligibility import lines_of, rules_parts
 from services.contests.domain.contest.rules import amendable
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.entrypoints.offers import allowed
-from services.contests.entrypoints.outcome_views import outcome_for_staff
+from services.contests.entrypoints.outcome_views import outcome_for_everybody, outcome_for_staff
 from services.contests.use_cases.contest.read import ContestView
 from services.contests.use_cases.contest.read_overview import Overview
 from services.contests.use_cases.entry.review import Reviewed
@@ -77,8 +77,8 @@ def entry_view(found: Reviewed) -> dict[str, Any]:
     }
 
 
-def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str, Any]:
-    """Return a published contest for everybody; `outcome` once it is drawn."""
+def for_everybody(view: ContestView) -> dict[str, Any]:
+    """Return a published contest for everybody."""
     contest, mechanic = view.contest, mechanic_of(view.settings)
     params = params_of(view.settings)
     asked = mechanic.entry_fields(params) if mechanic else ()
@@ -90,7 +90,7 @@ def for_everybody(view: ContestView, outcome: dict[str, Any] | None) -> dict[str
         "rules_parts": {language: rules_parts(language) for language in contest.languages},
         "phases": [{"phase": phase, "until": until} for phase, until in phases_of(contest)],
         "entries": contest.commitment["entries"] if contest.commitment else None,
-        "outcome": outcome,
+        "outcome": outcome_for_everybody(view.outcome) if view.outcome else None,
     }
 
 

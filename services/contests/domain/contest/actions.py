@@ -95,7 +95,7 @@ def _actions(
         yield Action.REVIEW
     if contest.state is State.SEALED and now >= contest.round_time:
         yield Action.PASTE_BEACON
-    if contest.state in (State.DRAWN, State.SETTLED):
+    if contest.was_drawn:
         yield Action.READ_WINNERS
     if contest.opened:
         yield Action.READ_PEOPLE

@@ -123,6 +123,11 @@ class Contest:
         return filled(PrizeAsk, row)
 
     @property
+    def was_drawn(self) -> bool:
+        """Whether there are winners to tell of."""
+        return self.state in (State.DRAWN, State.SETTLED)
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages of its pages and mails, the first by default."""
         return tuple(self.in_force.get("languages") or ("fr", "en"))

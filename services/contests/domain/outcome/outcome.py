@@ -36,6 +36,10 @@ class Outcome:
         """Return where the prizes of `draw` stand by now. Raises `BrokenOutcome`."""
         return standing_after(standing_at_draw(draw.parts, draw.digest), self.chain)
 
+    def not_awarded(self, draw: Draw) -> int:
+        """Return how many prizes of `draw` found nobody, at the draw or since."""
+        return draw.not_awarded + len(self.standing(draw).lost)
+
     def has_skipped(self, ref: str) -> bool:
         """Tell whether it is written that `ref` gave up its prize."""
         return any((entry["kind"], entry["ref"]) == ("skipped", ref) for entry in self.chain)

@@ -7,8 +7,6 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.contests.domain.contest import State
-from services.contests.entrypoints.outcome_views import outcome_for_everybody
 from services.contests.entrypoints.schemas.contests import PublicContestSchema
 from services.contests.entrypoints.schemas.entries import (
     ConfirmationSchema,
@@ -24,10 +22,7 @@ from services.contests.use_cases.entry.read_confirmation import (
     PendingConfirmation,
     read_confirmation,
 )
-from services.contests.use_cases.outcome.read import read_outcome
 from shared.webapp import caller, requires
-
-DRAWN = (State.DRAWN, State.SETTLED)
 
 
 def public_blueprint(context: Context) -> Blueprint:
@@ -39,12 +34,8 @@ def public_blueprint(context: Context) -> Blueprint:
     @routes.response(200, PublicContestSchema)
     def contest(slug: str) -> dict[str, Any]:
         """A published contest: its frozen rules, its form, its seal, its winners."""
-        who = caller().workspace_id
-        view = read_public_contest(context, workspace=who, slug=slug)
-        if view.contest.state not in DRAWN:
-            return for_everybody(view, None)
-        outcome = read_outcome(context, workspace=who, contest=view.contest.id)
-        return for_everybody(view, outcome_for_everybody(outcome))
+        view = read_public_contest(context, workspace=caller().workspace_id, slug=slug)
+        return for_everybody(view)
 
     return routes
 

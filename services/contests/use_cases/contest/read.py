@@ -18,6 +18,7 @@ from services.contests.domain.contest.blocking import blocking
 from services.contests.domain.contest.rules import completed
 from services.contests.domain.entry import EntryState, ExclusionReason, RefusalReason
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.outcome.read import OutcomeView, read_outcome
 from shared.errors import FieldError, NotFound
 
 
@@ -37,7 +38,8 @@ class ContestView:
     """A contest with what is computed from it; `settings` are complete and in force.
 
     `test_beacon` tells of a draft what it would draw with if it opened now. `actions` are for
-    whoever may do all of them. `seal_mails` says that everyone in the list gets the seal by mail.
+    whoever may do all of them; `outcome` is for everybody, once it is drawn. `seal_mails` says
+    that everyone in the list gets the seal by mail.
     """
 
     contest: Contest
@@ -49,6 +51,7 @@ class ContestView:
     actions: Sequence[Action] = ()
     beacon_late: bool = False
     seal_mails: bool = True
+    outcome: OutcomeView | None = None
 
 
 def read_contest(context: Context, *, workspace: str, contest: str) -> ContestView:
@@ -86,15 +89,15 @@ def read_public_contest(context: Context, *, workspace: str, slug: str) -> Conte
     contest = context.stores.contests.by_slug(workspace, slug)
     if not contest.opened:
         raise NotFound
-    settings = settings_of(context, contest)
-    now = context.clock.now()
+    drawn = contest.was_drawn
     return ContestView(
         contest,
-        settings,
-        timeline_of(contest, settings, now),
+        contest.in_force,
+        timeline_of(contest, contest.in_force, context.clock.now()),
         [],
         test_beacon=contest.test_beacon,
         seal_mails=context.policy.seal_mails,
+        outcome=read_outcome(context, workspace=workspace, contest=contest.id) if drawn else None,
     )
 
 

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from services.contests.domain.contest import State
 from services.contests.use_cases.contest.read import ContestView, read_contest
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.list import list_entries
 from services.contests.use_cases.entry.review import Reviewed
 from services.contests.use_cases.outcome.read import OutcomeView, read_outcome
 from shared.documents import Page
-
-DRAWN = (State.DRAWN, State.SETTLED)
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,6 @@ def read_overview(
     Raises `NotFound`.
     """
     view = read_contest(context, workspace=workspace, contest=contest)
-    drawn = view.contest.state in DRAWN
     return Overview(
         contest=view,
         entries=list_entries(
@@ -50,6 +46,6 @@ def read_overview(
             limit=limit,
         ),
         outcome=read_outcome(context, workspace=workspace, contest=contest, staff=True)
-        if drawn
+        if view.contest.was_drawn
         else None,
     )

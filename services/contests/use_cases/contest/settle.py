@@ -27,6 +27,6 @@ def settle_contest(context: Context, *, workspace: str, contest: str) -> None:
 
 def _ends(context: Context, workspace: str, contest: str, draw: Draw) -> tuple[int, int]:
     outcome = context.stores.outcomes.open(workspace, contest, context.clock.now())
-    lost = len(outcome.standing(draw).lost) + draw.not_awarded
     winners = context.stores.winners.of_contest(workspace, contest)
-    return sum(winner.state is WinnerState.FULFILLED for winner in winners), lost
+    awarded = sum(winner.state is WinnerState.FULFILLED for winner in winners)
+    return awarded, outcome.not_awarded(draw)
