@@ -16,7 +16,7 @@ class StorageSettings:
         "KERMESSE_DATA_DIR",
         default=".kermesse",
         example="data",
-        help="folder of the embedded databases and of the embedded log",
+        help="folder of the embedded databases, of the embedded log, and of files",
     )
     mongo_url: str = setting(
         "KERMESSE_MONGO_URL",

@@ -79,6 +79,7 @@ class RecordedServices:
         self.more_winners: str | None = None
         self.people: list[dict[str, Any]] = []
         self.more_people: str | None = None
+        self.exports: list[dict[str, Any]] = []
         self.figures: dict[str, Any] | None = None
         self.asked: list[Question] = []
         self.fail_with: ServiceProblem | None = None
@@ -155,6 +156,7 @@ class RecordedServices:
             ("GET", "winners"): lambda q, c: Answer(200, self._winners(c)),
             ("GET", "people"): lambda q, c: Answer(200, self._people(c)),
             ("GET", "people/ref"): lambda q, c: Answer(200, self._people(c)),
+            ("GET", "exports"): lambda q, c: Answer(200, self._exports(c)),
             ("POST", "people/search"): lambda q, c: Answer(200, self._people(c)),
         }
         path = "/".join(parts[1:])
@@ -223,6 +225,10 @@ class RecordedServices:
     def _winners(self, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
         return {"contest": about, "items": self.winners, "after": self.more_winners}
+
+    def _exports(self, contest: dict[str, Any]) -> dict[str, Any]:
+        about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
+        return {"contest": about, "items": self.exports, "after": None, "actions": ["export"]}
 
     def _people(self, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}

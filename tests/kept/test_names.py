@@ -30,6 +30,8 @@ NEW: dict[str, set[str]] = {
         "contests.mails.recipient",
         *(f"contests.newsletter_consents.{index}" for index in ("_id", *NEWS)),
         *(f"contests.{name}._id" for name in ("newsletter_suppressions", "workspace_keys")),
+        *(f"contests.exports.{index}" for index in ("_id", "contest", "due")),
+        *(f"contests.files.{index}" for index in ("_id", "due")),
     },
     "server indexes": {
         *(f"{name}.{index}" for name in OPENED for index in ("_workspace", "_outbox")),
@@ -51,6 +53,11 @@ NEW: dict[str, set[str]] = {
         ),
         *(f"contests.entries.{index}" for index in FOUND_BY),
         "contests.mails.recipient",
+        *(
+            f"contests.exports.{index}"
+            for index in ("_id_", "_outbox", "_workspace", "contest", "due")
+        ),
+        *(f"contests.files.{index}" for index in ("_id_", "_outbox", "_workspace", "due")),
     },
     "topics": {"contests.audit"},
     "groups": set(),
@@ -78,6 +85,12 @@ NEW: dict[str, set[str]] = {
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/people",
         "gateway POST /<any(fr, en):lang>/contests/<contest_id>/people",
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/people/<ref>",
+        "contests GET /api/v1/contests/<contest_id>/exports",
+        "contests POST /api/v1/contests/<contest_id>/exports",
+        "contests GET /api/v1/contests/<contest_id>/exports/<export_id>/file",
+        "gateway GET /<any(fr, en):lang>/contests/<contest_id>/exports",
+        "gateway POST /<any(fr, en):lang>/contests/<contest_id>/exports",
+        "gateway GET /<any(fr, en):lang>/contests/<contest_id>/exports/<export_id>/people.csv",
     },
 }
 

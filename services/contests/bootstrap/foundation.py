@@ -11,6 +11,7 @@ from services.contests.stores import open_stores
 from services.contests.use_cases.context import Context, Policy
 from shared.clock import Clock, SystemClock
 from shared.documents import Database
+from shared.files import Blobs, Files, open_blobs
 from shared.ids import IdSource, RandomIds
 from shared.opening import open_store
 from shared.secrets import SecretWrapper
@@ -45,15 +46,27 @@ def foundation_over(
     ids: IdSource | None = None,
 ) -> Foundation:
     """Join stores and keys over a database."""
+    clock, ids, stores = clock or SystemClock(), ids or RandomIds(), open_stores(database)
     context = Context(
-        clock=clock or SystemClock(),
-        ids=ids or RandomIds(),
-        stores=open_stores(database),
+        clock=clock,
+        ids=ids,
+        stores=stores,
+        files=Files(stores.files, files_of(settings), clock, ids),
         wrapper=SecretWrapper(settings.wrapping_key),
         signers=ReceiptSigner,
         policy=policy_of(settings),
     )
     return Foundation(database, context)
+
+
+def files_of(settings: ContestsSettings) -> Blobs:
+    """Return the place of files; nothing is made or asked there before the first one."""
+    return open_blobs(
+        MANIFEST.name,
+        mongo_url=settings.mongo_url,
+        data_dir=settings.data_dir,
+        prefix=settings.mongo_prefix,
+    )
 
 
 def policy_of(settings: ContestsSettings) -> Policy:

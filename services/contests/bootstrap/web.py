@@ -8,6 +8,7 @@ from services.contests.entrypoints.routes.claims import claims_blueprint
 from services.contests.entrypoints.routes.contests import contests_blueprint
 from services.contests.entrypoints.routes.draw import draw_blueprint
 from services.contests.entrypoints.routes.entries import entries_blueprint
+from services.contests.entrypoints.routes.exports import exports_blueprint
 from services.contests.entrypoints.routes.mechanics import mechanics_blueprint
 from services.contests.entrypoints.routes.outcome import outcome_blueprint
 from services.contests.entrypoints.routes.own import own_entry_blueprint, unsubscribing_blueprint
@@ -41,6 +42,7 @@ def blueprints(context: Context) -> list[Blueprint]:
         publishing_blueprint(context),
         entries_blueprint(context),
         people_blueprint(context),
+        exports_blueprint(context),
         public_blueprint(context),
         confirmations_blueprint(context),
         own_entry_blueprint(context),

@@ -1,6 +1,6 @@
 """The worker's half: relay, subscriptions and timers over the stores."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
@@ -17,9 +17,11 @@ from services.contests.entrypoints.subscriptions import handlers
 from services.contests.manifest import MANIFEST
 from services.contests.settings import WorkerSettings
 from services.contests.stores.contests import contest_of
+from services.contests.stores.exports import export_of
 from services.contests.stores.winners import winner_of
 from services.contests.use_cases.contest.advance import advance_contest
 from services.contests.use_cases.context import Context, WorkContext
+from services.contests.use_cases.export.write import look_after_export
 from services.contests.use_cases.mail.fan_out import fan_out_mailing
 from services.contests.use_cases.mail.send import send_mail
 from services.contests.use_cases.winner.look_after import look_after_winner
@@ -33,6 +35,8 @@ from shared.post import MailAlarms, Post
 
 # Longer than a mail server may take to answer: work done twice is harmless, a mail is not quite.
 MAIL_LEASE = timedelta(seconds=30)
+# Longer than a part of an export takes on a busy machine.
+PART_LEASE = timedelta(seconds=60)
 WHOLE_DAY = timedelta(days=1)
 
 
@@ -44,7 +48,14 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
     # py_ecc takes a second to import: rather now than at the round.
     verify_bls(b"", b"", b"")
     context = work_context(foundation.context, settings, mailer, metrics)
-    return assembly.work(handlers(context), due_of(context), closing=(mailer.close,))
+    closing = (mailer.close, context.files.blobs.close)
+    done = assembly.work(handlers(context), due_of(context), closing=closing)
+
+    def upkeep() -> None:
+        context.files.remove_orphans()
+        done.upkeep()
+
+    return replace(done, upkeep=upkeep)
 
 
 def work_context(
@@ -103,6 +114,15 @@ def due_of(context: WorkContext) -> list[Due]:
         Due(
             stores.newsletter_consents.collection,
             lambda each: stores.newsletter_consents.remove(each["workspace_id"], each["_id"]),
+        ),
+        Due(
+            stores.exports.collection,
+            lambda each: look_after_export(context, export_of(each)),
+            lease=PART_LEASE,
+        ),
+        Due(
+            stores.files.collection,
+            lambda each: context.files.remove(each["workspace_id"], each["_id"]),
         ),
         Due(
             stores.audit.collection,

@@ -20,6 +20,8 @@ class Purpose(StrEnum):
     SEARCH = "search"
     TAKEN = "taken"
     ERASED = "erased"
+    EXPORT = "export"
+    DOWNLOAD = "download"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class PeopleRead:
 
     `refs` are the pseudonyms of whom they see: never entry ids, which stand beside a source and a
     time elsewhere. `searched` stands for the address that was looked for, by a key that dies with
-    the people of the contest.
+    the people of the contest. `export` is the id of the export of everybody that was asked for or
+    fetched.
     """
 
     id: str
@@ -39,6 +42,7 @@ class PeopleRead:
     refs: tuple[str, ...]
     at: datetime
     searched: str = ""
+    export: str = ""
 
     @property
     def kept_until(self) -> datetime:
@@ -56,4 +60,5 @@ class PeopleRead:
             purpose=self.purpose.value,
             refs=self.refs,
             searched=self.searched,
+            export=self.export,
         )

@@ -101,3 +101,10 @@ class IdempotencyConflict(AppError):
 
     slug: ClassVar[str] = "idempotency_conflict"
     kind: ClassVar[Kind] = Kind.INVALID
+
+
+class PeopleErased(AppError):
+    """The people of this contest are erased: nothing of them is left to export."""
+
+    slug: ClassVar[str] = "people_erased"
+    kind: ClassVar[Kind] = Kind.GONE

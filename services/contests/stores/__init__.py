@@ -6,6 +6,8 @@ from services.contests.stores.audit import AuditStore
 from services.contests.stores.contests import ContestStore
 from services.contests.stores.draws import DrawStore
 from services.contests.stores.entries import EntryStore
+from services.contests.stores.exports import ExportStore
+from services.contests.stores.files import FileStore
 from services.contests.stores.key_checks import KeyCheckStore
 from services.contests.stores.list_chunks import ListChunkStore
 from services.contests.stores.mailings import MailingStore
@@ -41,6 +43,8 @@ class Stores:
     newsletter_consents: NewsletterConsentStore
     newsletter_suppressions: NewsletterSuppressionStore
     workspace_keys: WorkspaceKeyStore
+    exports: ExportStore
+    files: FileStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -62,4 +66,6 @@ def open_stores(database: Database) -> Stores:
         newsletter_consents=NewsletterConsentStore(database),
         newsletter_suppressions=NewsletterSuppressionStore(database),
         workspace_keys=WorkspaceKeyStore(database),
+        exports=ExportStore(database),
+        files=FileStore(database),
     )

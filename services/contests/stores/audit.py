@@ -27,6 +27,7 @@ class AuditStore:
             "attempts": 0,
         }
         document |= {"searched": note.searched} if note.searched else {}
+        document |= {"export_id": note.export} if note.export else {}
         self.collection.insert(document, [note.event])
 
     def remove(self, workspace: str, note_id: str) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from services.contests.domain.entry import (
+    MARKETING,
     Candidate,
     Consent,
     Entry,
@@ -16,6 +17,7 @@ from services.contests.domain.entry import (
     Person,
 )
 from services.contests.domain.errors import AlreadyEntered
+from services.contests.domain.export import PersonRow
 from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index, Page
 from shared.documents.members import known_members, members_of
 from shared.documents.things import Step, Things
@@ -179,6 +181,16 @@ class EntryStore:
         }
         return self._entries.collection.count(entry.workspace_id, where, up_to)
 
+    def people_rows(
+        self, workspace: str, contest: str, *, after: str | None, limit: int
+    ) -> Page[PersonRow]:
+        """Return what an export says of people, whatever their state, ordered by ref."""
+        where = {"contest_id": contest}
+        found = self._entries.collection.find(
+            workspace, where, sort=("ref",), after=after, limit=limit
+        )
+        return found.of(_person_row)
+
     def by_ref(self, workspace: str, contest: str, *, after: str | None, limit: int) -> Page[Entry]:
         """Return entries of a contest, whatever their state, ordered by ref."""
         where = {"contest_id": contest}
@@ -249,6 +261,26 @@ def entry_of(document: Mapping[str, Any]) -> Entry:
 def _hint(document: Document) -> Hint:
     known = known_members(Hint, document)
     return Hint(**{**known, "reason": HintReason(known["reason"]), "refs": tuple(known["refs"])})
+
+
+def _person_row(document: Document) -> PersonRow:
+    person = document["person"]
+    news = next((each for each in document["consents"] if each["purpose"] == MARKETING), None)
+    return PersonRow(
+        document["ref"],
+        person["first_name"],
+        person["email"],
+        document["country"],
+        document["language"],
+        document["source"],
+        document["state"],
+        document["reason"],
+        document["weight"],
+        document["submitted_at"],
+        document.get("confirmed_at"),
+        news["at"] if news else None,
+        news.get("withdrawn_at") if news else None,
+    )
 
 
 def _candidate(document: Document) -> Candidate:

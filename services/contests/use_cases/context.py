@@ -11,6 +11,7 @@ from services.contests.stores import Stores
 from services.contests.use_cases.ports import Alarms, Beacons, Signer
 from shared.clock import Clock
 from shared.events import Stamp
+from shared.files import Files
 from shared.ids import IdSource
 from shared.post import Post
 from shared.secrets import SecretWrapper
@@ -38,11 +39,15 @@ class Policy:
 
 @dataclass(frozen=True)
 class Context:
-    """Clock, identifiers, stores, keys; `signers` makes a contest's of its seed of 32 bytes."""
+    """Clock, identifiers, stores, files, keys.
+
+    `signers` makes a contest's signer of its seed of 32 bytes.
+    """
 
     clock: Clock
     ids: IdSource
     stores: Stores
+    files: Files
     wrapper: SecretWrapper
     signers: Callable[[bytes], Signer]
     policy: Policy

@@ -48,6 +48,11 @@ def short_text(value: str | datetime | None, zone: str = "UTC") -> str:
     return words.short_text(instant(value), zone, current_language()) if value else NOTHING
 
 
+def minute_text(value: str | datetime | None, zone: str = "UTC") -> str:
+    """Return the same of what happened by itself, to the minute."""
+    return short_text(instant(value).replace(second=0, microsecond=0), zone) if value else NOTHING
+
+
 def hour_label(hour: str, zone: str) -> str:
     """Return the local time of a bucket such as `2026-03-29T16`, which is in UTC."""
     return short_text(f"{hour}:00:00+00:00", zone)

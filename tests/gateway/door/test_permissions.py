@@ -45,6 +45,7 @@ def test_every_console_page_but_the_door_asks_for_a_session(gateway):
         "contest_id": "c-1",
         "entry_id": "e-1",
         "ref": "e-000001",
+        "export_id": "x-1",
         "act": "skip",
     }
     checked = 0

@@ -16,10 +16,12 @@ def people_read(
     purpose: str,
     refs: Sequence[str],
     searched: str = "",
+    export: str = "",
 ) -> Event:
     """An account was shown names and addresses of these refs. Ids alone, whoever they are.
 
-    `searched` stands for the address that was looked for, and is told where one was.
+    `searched` stands for the address that was looked for, `export` is the export that was asked
+    for or fetched; each is told where there is one.
     """
     data = {
         "contest_id": contest_id,
@@ -28,5 +30,6 @@ def people_read(
         "refs": list(refs),
         "at": instant_text(stamp.at),
         **({"searched": searched} if searched else {}),
+        **({"export_id": export} if export else {}),
     }
     return fact(AUDIT_TOPIC, "people_read", workspace_id, stamp, data)

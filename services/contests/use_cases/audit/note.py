@@ -13,10 +13,14 @@ def note_reading(
     *,
     by: str,
     purpose: Purpose,
-    refs: Sequence[str],
+    refs: Sequence[str] = (),
     searched: str = "",
+    export: str = "",
 ) -> None:
-    """Store that the account `by` is shown these refs; whoever cannot store it shows nobody."""
+    """Store that the account `by` is shown these refs, or has everybody exported.
+
+    Whoever cannot store it shows nobody.
+    """
     context.stores.audit.add(
         PeopleRead(
             id=context.ids.ulid(),
@@ -27,5 +31,6 @@ def note_reading(
             refs=tuple(refs),
             at=context.clock.now(),
             searched=searched,
+            export=export,
         )
     )

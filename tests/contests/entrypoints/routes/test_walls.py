@@ -21,6 +21,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "contests.save": {"texts": {"fr": {"title": "Autre"}}},
     "contests.create": {},
     "draw.beacon": {"signature": "ab" * 48},
+    "exports.ask": {"tool": "excel"},
     "people.search": {"email": "ana.silva@example.org"},
     "outcome.skip": {"code": "rules_breach", "evidence_hash": "ab" * 32},
     **{f"person.{verb}": {"email": FORM["email"]} for verb in ("find", "export", "erase")},
@@ -28,7 +29,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "outcome.send": {"carrier": "Colissimo"},
     "outcome.told": {"evidence_hash": "ab" * 32},
 }
-COLLECTIONS = ("contests", "entries", "refusals", "list_chunks", "draws", "winners", "outcomes")
+COLLECTIONS = ("contests", "entries", "refusals", "list_chunks", "draws", "winners", "outcomes",
+               "exports", "audit")  # fmt: skip
 WHOLE_WORKSPACE = {
     "mechanics.mechanics",
     "contests.listing",
@@ -57,6 +59,7 @@ def address(desk: Desk, rule: Rule, entry: Entry) -> str:
         "slug": contest.slug,
         "entry_id": entry.id,
         "ref": entry.ref,
+        "export_id": "x-1",
         "token": token,
     }
     path = rule.rule

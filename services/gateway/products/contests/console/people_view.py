@@ -7,7 +7,7 @@ from urllib.parse import quote
 from flask import url_for
 
 from services.gateway.kit.countries import country_name
-from services.gateway.kit.formats import NOTHING, number_text, short_text
+from services.gateway.kit.formats import NOTHING, minute_text, number_text
 from services.gateway.kit.i18n import gettext
 from services.gateway.products.contests.words.states import (
     consent_purpose,
@@ -32,7 +32,7 @@ def person_view(person: Person, contest: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **_row(person, contest),
         "language": {"fr": gettext("French"), "en": gettext("English")}.get(person["language"]),
-        "confirmed": short_text(person["confirmed_at"], zone),
+        "confirmed": minute_text(person["confirmed_at"], zone),
         "chances": number_text(person["weight"]),
         "consents": [_consent(each, zone) for each in person["consents"]],
         "mails": [_mail(each, zone) for each in person["mails"]],
@@ -52,7 +52,7 @@ def _row(person: Person, contest: Mapping[str, Any]) -> dict[str, Any]:
         "source": person["source"] or gettext("Direct"),
         "state": entry_state(person["state"], person["reason"]),
         "hints": [hint_words(hint) for hint in person["hints"]],
-        "received": short_text(person["submitted_at"], zone),
+        "received": minute_text(person["submitted_at"], zone),
         "news": _news(person["consents"]),
         "mail": _mail(mails[-1], zone) if mails else None,
     }
@@ -70,9 +70,9 @@ def _news(consents: Sequence[Mapping[str, Any]]) -> str:
 def _consent(consent: Mapping[str, Any], zone: str) -> dict[str, str]:
     return {
         "purpose": consent_purpose(consent["purpose"]),
-        "at": short_text(consent["at"], zone),
-        "confirmed": short_text(consent.get("confirmed_at"), zone),
-        "withdrawn": short_text(consent.get("withdrawn_at"), zone),
+        "at": minute_text(consent["at"], zone),
+        "confirmed": minute_text(consent.get("confirmed_at"), zone),
+        "withdrawn": minute_text(consent.get("withdrawn_at"), zone),
         "text_hash": consent["text_hash"],
     }
 
@@ -81,8 +81,8 @@ def _mail(mail: Mapping[str, Any], zone: str) -> dict[str, Any]:
     return {
         "purpose": mail_purpose(mail["purpose"]),
         "state": mail_state(mail["state"]),
-        "written": short_text(mail["written_at"], zone),
-        "ended": short_text(mail["ended_at"], zone),
+        "written": minute_text(mail["written_at"], zone),
+        "ended": minute_text(mail["ended_at"], zone),
     }
 
 

@@ -55,5 +55,8 @@ SENTENCES: Mapping[str, str] = {
         "Entries have ended: nothing is corrected any more. What you typed was not kept."
     ),
     "list_sealed": N_("The list is sealed: entries cannot be changed any more."),
+    "people_erased": N_(
+        "The people of this contest are erased: nothing of them is left to export."
+    ),
     "contest_not_open": N_("This is possible only while the contest is open."),
 }

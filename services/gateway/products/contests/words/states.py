@@ -140,3 +140,22 @@ def consent_purpose(purpose: str) -> str:
         "marketing": gettext("Newsletter"),
     }
     return words.get(purpose, purpose)
+
+
+def export_state(state: str) -> tuple[str, str]:
+    """Return where an export stands, in words, and the tone of its badge."""
+    words = {
+        "asked": (gettext("Being written"), "info"),
+        "ready": (gettext("Ready"), "good"),
+        "gone": (gettext("Erased"), ""),
+    }
+    return words.get(state, (state, ""))
+
+
+def export_tool(tool: str) -> str:
+    """Return what will open an export."""
+    words = {
+        "excel": gettext("Excel or LibreOffice"),
+        "other": gettext("another tool (plain values, commas)"),
+    }
+    return words.get(tool, tool)

@@ -184,6 +184,7 @@ def test_one_person_is_shown_whole_with_what_may_be_done(shown):
     text = page.select_one("main").get_text(" ", strip=True)
     for said in ("Zoé 👨‍👩‍👧", "Belgium", "French", REF, "Newsletter", "To confirm", "Receipt"):
         assert said in text
+    assert "05 s" not in text
     act = page.select_one(".page-head a.button")
     assert act["href"] == f"/en/contests/c-1/entries/{PERSON['id']}/exclude?ref={REF}"
 

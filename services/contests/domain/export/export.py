@@ -1,0 +1,76 @@
+"""An export: due work that may break off anywhere, and goes on from its last part."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+# How long a file is there to be fetched, and how long it is known who asked for it.
+ALIVE, KEPT = timedelta(hours=24), timedelta(days=397)
+
+
+class ExportState(StrEnum):
+    """`asked` until all is written, `ready` for a day, `gone` when its file is."""
+
+    ASKED = "asked"
+    READY = "ready"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An export of the people of a contest, asked by the account `by`.
+
+    `tool` is what will open it (`shared.tables.Tool`), `language` that of its heads. `parts` are
+    the ids of its files, in order; `after` is the place that they reach, `rows` how many people
+    they hold of `total` (0: not counted yet). It dies at `dies_at`. `due_at` is when the worker
+    must look next.
+    """
+
+    id: str
+    workspace_id: str
+    contest_id: str
+    by: str
+    tool: str
+    language: str
+    asked_at: datetime
+    version: int = 0
+    state: ExportState = ExportState.ASKED
+    parts: tuple[str, ...] = ()
+    after: str = ""
+    rows: int = 0
+    total: int = 0
+    size: int = 0
+    ready_at: datetime | None = None
+    dies_at: datetime | None = None
+    due_at: datetime | None = None
+    attempts: int = 0
+
+    def counted(self, total: int) -> "Export":
+        """Return it with the number of people that it will hold, counted once."""
+        return replace(self, total=self.total or total)
+
+    def grown(self, part: str, *, rows: int, size: int, after: str, now: datetime) -> "Export":
+        """Return it with one more part, and the next due at once."""
+        return replace(
+            self,
+            parts=(*self.parts, part),
+            rows=self.rows + rows,
+            size=self.size + size,
+            after=after,
+            due_at=now,
+        )
+
+    def finished(self, now: datetime, last: datetime | None) -> "Export":
+        """Return it whole, for a day, and never beyond `last`, when its people are erased."""
+        dies_at = min(now + ALIVE, last) if last else now + ALIVE
+        return replace(
+            self, state=ExportState.READY, after="", ready_at=now, dies_at=dies_at, due_at=dies_at
+        )
+
+    def ended(self) -> "Export":
+        """Return it without its files: who asked for it is known for thirteen months."""
+        return replace(self, state=ExportState.GONE, parts=(), due_at=self.asked_at + KEPT)
+
+    def there(self, now: datetime) -> bool:
+        """Return whether its file can be fetched."""
+        return self.state is ExportState.READY and self.dies_at is not None and now < self.dies_at

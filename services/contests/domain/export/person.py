@@ -1,0 +1,22 @@
+"""What an export says of a person."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class PersonRow(NamedTuple):
+    """A person of an export; `news_at` is when they agreed to the newsletter, if they did."""
+
+    ref: str
+    first_name: str
+    email: str
+    country: str
+    language: str
+    source: str
+    state: str
+    reason: str
+    weight: int
+    submitted_at: datetime
+    confirmed_at: datetime | None
+    news_at: datetime | None
+    news_withdrawn_at: datetime | None

@@ -1,0 +1,47 @@
+"""Exports of people, as the API takes and shows them."""
+
+from marshmallow import Schema, fields, validate
+
+from services.contests.domain.export import ExportState
+from services.contests.entrypoints.schemas.draw import WinnersContestAnswer
+from shared.forms.field import LANGUAGES
+from shared.tables import Tool
+from shared.webapp.fields import Instant
+
+
+class ExportBody(Schema):
+    """What will open the file, and the language of its heads."""
+
+    tool = fields.Enum(Tool, by_value=True, required=True)
+    language = fields.String(load_default="fr", validate=validate.OneOf(LANGUAGES))
+
+
+class ExportSchema(Schema):
+    """An export. `total` is 0 until it is counted; `actions` has `fetch` while the file is there.
+
+    `size` is in bytes.
+    """
+
+    id = fields.String(required=True)
+    state = fields.String(
+        required=True, validate=validate.OneOf([state.value for state in ExportState])
+    )
+    tool = fields.String(required=True)
+    language = fields.String(required=True)
+    by = fields.String(required=True)
+    rows = fields.Integer(required=True)
+    total = fields.Integer(required=True)
+    size = fields.Integer(required=True)
+    asked_at = Instant(required=True)
+    ready_at = Instant(required=True, allow_none=True)
+    dies_at = Instant(required=True, allow_none=True)
+    actions = fields.List(fields.String(), required=True)
+
+
+class ExportsAnswer(Schema):
+    """The exports of a contest; `actions` has `export` while there are people to export."""
+
+    contest = fields.Nested(WinnersContestAnswer, required=True)
+    items = fields.List(fields.Nested(ExportSchema), required=True)
+    after = fields.String(required=True, allow_none=True)
+    actions = fields.List(fields.String(), required=True)

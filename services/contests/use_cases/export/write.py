@@ -1,0 +1,98 @@
+"""Write an export part by part; whatever breaks off goes on from the last part that was kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from services.contests.domain.contest import Contest, retention_end
+from services.contests.domain.export import Export, ExportState, heads, row_of
+from services.contests.stores.entries import EntryStore
+from services.contests.use_cases.context import WorkContext
+from shared.files import StoredFile
+from shared.tables import Tool, beginning, lines
+
+PART, PAGE = 20_000, 500
+# A part that no export names, as two workers wrote it, goes after this at the latest.
+PART_LIVES = timedelta(days=7)
+
+
+def look_after_export(
+    context: WorkContext, export: Export, *, most: int = PART, page: int = PAGE
+) -> None:
+    """Do what is due of an export: its next part, its death, its being forgotten.
+
+    A part holds about `most` people, of whom `page` are in memory at a time.
+    """
+    match export.state:
+        case ExportState.ASKED:
+            _write_part(context, export, most, page)
+        case ExportState.READY:
+            _end(context, export)
+        case ExportState.GONE:
+            context.stores.exports.remove(export)
+
+
+def _write_part(context: WorkContext, export: Export, most: int, page: int) -> None:
+    contest = context.stores.contests.get(export.workspace_id, export.contest_id)
+    if contest.erased_at is not None:
+        _end(context, export)
+        return
+    part = _Part(context.stores.entries, export, ZoneInfo(contest.terms.zone), most, page)
+    file = context.files.keep(export.workspace_id, part.pieces(), context.clock.now() + PART_LIVES)
+    if not _named(context, contest, export, part, file):
+        context.files.remove(file.workspace_id, file.id)
+
+
+def _named(
+    context: WorkContext, contest: Contest, export: Export, part: "_Part", file: StoredFile
+) -> bool:
+    """Name the part in its export, unless another worker was faster; return whether it is."""
+    now = context.clock.now()
+    total = export.total or context.stores.entries.count(contest.workspace_id, contest.id)
+
+    def grown(found: Export) -> tuple[Export, tuple[()]]:
+        if found.parts != export.parts or found.state is not ExportState.ASKED:
+            return found, ()
+        after = part.after or ""
+        longer = found.counted(total).grown(
+            file.id, rows=part.rows, size=file.size, after=after, now=now
+        )
+        return (longer if after else longer.finished(now, retention_end(contest))), ()
+
+    return file.id in context.stores.exports.change(export, grown).parts
+
+
+def _end(context: WorkContext, export: Export) -> None:
+    for part in export.parts:
+        context.files.remove(export.workspace_id, part)
+    context.stores.exports.change(export, lambda found: (found.ended(), ()))
+
+
+@dataclass
+class _Part:
+    """The next part of an export; `rows` and `after` are true once `pieces` came to its end."""
+
+    entries: EntryStore
+    export: Export
+    zone: tzinfo
+    most: int
+    page: int
+    rows: int = 0
+    after: str | None = None
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield a page of people at a time, so that memory stays flat."""
+        export, tool = self.export, Tool(self.export.tool)
+        if not export.parts:
+            yield beginning(tool) + lines([heads(export.language)], tool)
+        self.after = export.after or None
+        while self.rows < self.most:
+            page = self.entries.people_rows(
+                export.workspace_id, export.contest_id, after=self.after, limit=self.page
+            )
+            rows = [row_of(person, export.language, self.zone) for person in page.items]
+            yield lines(rows, tool)
+            self.rows, self.after = self.rows + len(rows), page.after
+            if page.after is None:
+                return
