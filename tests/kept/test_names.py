@@ -21,6 +21,8 @@ RECORDED: dict[str, Any] = json.loads((KEPT / "names.json").read_text())
 OPENED = [f"contests.{name}" for name in ("draws", "outcomes", "pasted_beacons", "audit")]
 FOUND_BY = ("country", "domain", "hinted", "mailbox", "source")
 NEWS = ("address", "due", "unsubscribe_token")
+TEAM = "/<any(fr, en):lang>/contests/<contest_id>"
+CLAIM = "/<any(fr, en):lang>/w/<workspace>/claim/<token>"
 OWN = "/<any(fr, en):lang>/w/<workspace>/entry/<token>"
 NEW: dict[str, set[str]] = {
     "indexes": {
@@ -69,6 +71,15 @@ NEW: dict[str, set[str]] = {
         )
     },
     "addresses": {
+        "contests GET /api/v1/contests/<contest_id>/winners/<ref>",
+        "contests POST /api/v1/contests/<contest_id>/winners/<ref>/send",
+        *(f"contests POST /api/v1/claims/<token>/{verb}" for verb in ("details", "receive")),
+        f"gateway GET {TEAM}/winners/<ref>",
+        *(
+            f"gateway {method} {page}"
+            for method in ("GET", "POST")
+            for page in (f"{TEAM}/asks", f"{TEAM}/winners/<ref>/send", f"{CLAIM}/details")
+        ),
         "contests GET /api/v1/contests/<contest_id>/overview",
         "contests GET /api/v1/contests/<contest_id>/winners",
         "contests GET /api/v1/entries/by-token/<token>/data",
