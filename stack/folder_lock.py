@@ -47,8 +47,15 @@ def held(path: Path, what: str) -> Iterator[None]:
                 f"{what} already runs in {path.parent} (process {pid}): end it first, "
                 "or start this one in another folder (KERMESSE_DATA_DIR)."
             ) from error
-        handle.truncate(0)
-        handle.write(f"{os.getpid()}\n")
-        handle.flush()
+        _sign(handle, path.parent)
         yield
         handle.truncate(0)
+
+
+def _sign(handle: TextIO, folder: Path) -> None:
+    """Say which process has the lock; raise `WrongSetting` where the disk has no room for it."""
+    try:
+        handle.truncate(0)
+        os.write(handle.fileno(), f"{os.getpid()}\n".encode())
+    except OSError as error:
+        raise _unusable(folder, error) from error

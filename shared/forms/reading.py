@@ -17,7 +17,7 @@ from shared.forms.field import LANGUAGES, Field, Kind, put_at, value_at
 from shared.forms.numbers import minor_of, whole_of
 from shared.forms.rows import row_numbers
 from shared.forms.wall_time import BadWallTime, TwoReadings, to_instant
-from shared.forms.writing import CURRENCY, Typed, page_name
+from shared.forms.writing import CURRENCY, YES, Typed, page_name
 from shared.words import UNITS
 
 ASKED = "asked"
@@ -217,7 +217,8 @@ def _languages(reader: _Reader, _field: Field, name: str, _stored: Any) -> list[
 
 
 def _truth(reader: _Reader, _field: Field, name: str, _stored: Any) -> bool:
-    return bool(reader.text(name))
+    # Consents hang on it: what no page offers is no tick.
+    return reader.text(name) == YES
 
 
 def _rows(reader: _Reader, field: Field, name: str, stored: Any) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import pytest
 from stack.errors import WrongSetting
 from stack.folder_lock import held
 from stack.supervisor import ROOT
+from tests.harness.disk import small_disk
 
 TRY = """
 import sys
@@ -54,3 +55,13 @@ def test_a_refusal_is_a_wrong_setting(tmp_path: Path) -> None:
         held(tmp_path / "up.lock", "kermesse up"),
     ):
         raise AssertionError
+
+
+def test_a_disk_without_room_is_a_wrong_setting_that_names_the_folder(tmp_path: Path) -> None:
+    with (
+        small_disk(tmp_path / "disk", megabytes=1) as disk,
+        disk.full(),
+        pytest.raises(WrongSetting, match=r"KERMESSE_DATA_DIR: .* \(No space left on device\)"),
+        held(disk.folder / "up.lock", "kermesse up"),
+    ):
+        pass

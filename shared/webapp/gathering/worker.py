@@ -93,7 +93,7 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
         """Answer a problem document; of what was sent, nothing is written anywhere."""
         refusal = refusal_of(exc)
-        if refusal[0] >= 500:
+        if refusal[0] >= 500 and not isinstance(exc, ParseException):
             self.log.exception("Error handling request")
         elif isinstance(exc, TooMany):
             self.dropped.count("crowded")

@@ -90,6 +90,12 @@ def test_a_box_that_the_page_does_not_show_is_not_unticked() -> None:
     assert read(FAIR, typed).body()["plan"]["rain"] is False
 
 
+@pytest.mark.parametrize("sent", ["no", "maybe", "on", "1", "YES "])
+def test_a_value_that_no_page_offers_is_no_tick(sent: str) -> None:
+    typed = typed_of(plan__rain=[sent])
+    assert read(FAIR, typed).body()["plan"]["rain"] is False
+
+
 def test_what_is_not_asked_is_neither_read_nor_kept() -> None:
     patch = read(FAIR, typed_of(plan__kind="fete"), COMPLETE, draft=True).patch(COMPLETE)
     assert patch["plan"]["band"] is None

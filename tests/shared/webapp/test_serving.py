@@ -129,19 +129,25 @@ REFUSED = (
     b"GET / HTTP/1.1\r\nCookie secret=claire@maison.org\r\n\r\n",
     b"POST /api/v1/quick HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
     b"claire@maison.org\r\n\r\n",
+    b"POST /api/v1/quick HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: claire@maison.org\r\n\r\n",
 )
 
 
-@pytest.mark.parametrize("sent", REFUSED, ids=("line", "header", "chunk"))
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    list(zip(REFUSED, (b"400", b"400", b"400", b"501"), strict=True)),
+    ids=("line", "header", "chunk", "coding"),
+)
 def test_what_is_refused_leaves_nothing_of_itself_in_the_log(
-    serve: Callable[..., Gunicorn], sent: bytes
+    serve: Callable[..., Gunicorn], sent: bytes, status: bytes
 ) -> None:
     server = serve(POSTED)
     host, _, port = server.address.removeprefix("http://").rpartition(":")
     with socket.create_connection((host, int(port)), timeout=10) as line:
         line.sendall(sent)
-        assert line.recv(1000).split(b" ")[1] == b"400"
+        assert line.recv(1000).split(b" ")[1] == status
     written = server.errors.read_text()
     assert "claire" not in written
     assert "SECRET" not in written
+    assert "Traceback" not in written
     assert "127.0.0.1" not in written.replace(server.address, "")
