@@ -196,17 +196,11 @@ class Collection(Protocol):
         """
         ...
 
-    def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
-        """Take the first `count` events away, guarded by `sent`; a repeat changes nothing.
-
-        Raises no version.
-        """
-        ...
-
     def settle_each(self, settlements: Sequence[Settlement]) -> int:
-        """Settle different documents, each by its own guard; return how many were settled.
+        """Take the first `count` events of different documents away, each guarded by its `sent`.
 
-        Not which: a server's answer to a bulk does not say it, and nobody has to know, since a
+        A repeat changes nothing, and no version is raised. Return how many were settled, not
+        which: a server's answer to a bulk does not say it, and nobody has to know, since a
         refused settlement means that somebody else has settled.
         """
         ...

@@ -195,10 +195,6 @@ class MongoCollection:
         with self._server() as collection:
             return publishing.pending(collection, limit, skip)
 
-    def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
-        """Take the first `count` events away, guarded by `sent`."""
-        return self.settle_each([Settlement(workspace, id, sent, count)]) == 1
-
     def settle_each(self, settlements: Sequence[Settlement]) -> int:
         """Settle different documents in one bulk; return how many were settled."""
         checks.check_settlements(settlements)

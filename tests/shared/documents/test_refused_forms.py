@@ -16,6 +16,7 @@ from shared.documents import (
     Collection,
     Database,
     Index,
+    Settlement,
     StoreUnavailable,
     UnsupportedForm,
     open_database,
@@ -61,7 +62,7 @@ def test_whatever_is_inside_the_set_reaches_the_server(forms: Collection) -> Non
         lambda: forms.replace(document("a")),
         lambda: forms.ensure([Index("by_n", ("workspace_id", "n"))]),
         lambda: forms.pending(1),
-        lambda: forms.settle("acme", "a", 0, 1),
+        lambda: forms.settle_each([Settlement("acme", "a", 0, 1)]),
         lambda: forms.claim_due(NOON, timedelta(hours=1)),
     ):
         with pytest.raises(StoreUnavailable):

@@ -49,7 +49,7 @@ class Story:
             return
 
     def relay(self, going: Callable[[], bool]) -> Actor:
-        """Publish from the head, then settle some of it, by one or by many."""
+        """Publish from the head, then settle some of it."""
         while going():
             waiting = [one for one in self.collection.pending(10) if one.id == self.name]
             yield
@@ -57,18 +57,13 @@ class Story:
                 settled = self.chance.randint(1, len(one.events))
                 self._publish(one, settled)
                 yield
-                self._settle(Settlement(one.workspace_id, one.id, one.sent, settled))
+                settlement = Settlement(one.workspace_id, one.id, one.sent, settled)
+                self.collection.settle_each([settlement])
             yield
 
     def _publish(self, pending: Pending, settled: int) -> None:
         for place, one in enumerate(pending.events[:settled]):
             self.told.setdefault(pending.sent + place + 1, set()).add(one.id)
-
-    def _settle(self, one: Settlement) -> None:
-        if self.chance.random() < 0.5:
-            self.collection.settle_each([one])
-        else:
-            self.collection.settle(one.workspace_id, one.id, one.sent, one.count)
 
     def assert_whole(self) -> None:
         """Each event was published under the one sequence of its place."""
