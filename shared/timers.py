@@ -14,9 +14,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from shared.bus import BusUnavailable
 from shared.clock import Clock
-from shared.documents import Collection, Document, Stale
+from shared.documents import Collection, Document
 from shared.errors import AppError, Kind
 from shared.metrics import Metrics
 
@@ -72,7 +71,7 @@ class Timer:
         try:
             self._measure(document)
             self._handle(document)
-        except (Stale, BusUnavailable, OSError) as error:
+        except OSError as error:
             return self._put_off(document, type(error).__name__)
         except AppError as error:
             if error.kind is Kind.UNAVAILABLE:

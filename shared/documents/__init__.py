@@ -1,7 +1,7 @@
 """The documents port: one object for each collection, the same on MongoDB and on SQLite.
 
 A document is a dict with `_id`, `workspace_id` and `version` (int, starts at 1, raised by every
-`replace` and `change`). Its pending events are kept beside it, in the same write, and hidden.
+change). Its pending events are kept beside it, in the same write, and hidden.
 Filters, updates and values are a closed set (see `docs/decisions/0001-documents-port.md`);
 anything else raises `UnsupportedForm` before it reaches a server.
 """
@@ -38,10 +38,6 @@ class Duplicate(Exception):
     def __init__(self, index: str) -> None:
         super().__init__(index)
         self.index = index
-
-
-class Stale(Exception):
-    """`replace` met another version than the one that was read."""
 
 
 class StoreUnavailable(Unreachable):
@@ -156,13 +152,6 @@ class Collection(Protocol):
 
     def count(self, workspace: str, where: Where, up_to: int | None = None) -> int:
         """Return how many match, at most `up_to`."""
-        ...
-
-    def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
-        """Store `document` if its `version` is still the stored one; return it with the next one.
-
-        Raise `Stale` otherwise, or when the document is gone.
-        """
         ...
 
     def change(

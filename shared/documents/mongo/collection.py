@@ -25,7 +25,6 @@ from shared.documents import (
 from shared.documents.mongo import changes, indexes, publishing
 from shared.documents.mongo.changes import Wanted
 from shared.documents.mongo.client import Client, refusal_of
-from shared.documents.mongo.fields import Fields
 from shared.documents.mongo.statements import (
     SHOWN,
     after_place,
@@ -50,7 +49,6 @@ class MongoCollection:
         self._name = name
         self._client = client
         self._planner = Planner()
-        self._fields = Fields()
         self.publishes = True
 
     @property
@@ -97,10 +95,7 @@ class MongoCollection:
         checks.check_workspace(workspace)
         check_text(id)
         with self._server() as collection:
-            found = collection.find_one(filter_of(workspace, {"_id": id}), SHOWN)
-        if found is not None:
-            self._fields.note(found)
-        return found
+            return collection.find_one(filter_of(workspace, {"_id": id}), SHOWN)
 
     def find(
         self,
@@ -138,13 +133,6 @@ class MongoCollection:
         bound: dict[str, Any] = {} if up_to is None else {"limit": up_to}
         with self._server() as collection:
             return collection.count_documents(filter_of(workspace, where), **bound)
-
-    def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
-        """Store the next version; raise `Stale` unless it was made from the stored one."""
-        checks.check_replacement(document, self._planner.indexed)
-        records = records_of(events, publishes=self.publishes)
-        with self._server() as collection:
-            return changes.replace(collection, document, records, self._fields)
 
     def change(
         self,
@@ -186,9 +174,7 @@ class MongoCollection:
         """Remove what matches, a thousand in each request; return how many."""
         checks.check_find(workspace, where, (), 1, None)
         with self._server() as collection:
-            removed = changes.remove(collection, filter_of(workspace, where))
-        self._fields.forget()
-        return removed
+            return changes.remove(collection, filter_of(workspace, where))
 
     def pending(self, limit: int, skip: int = 0) -> list[Pending]:
         """Return documents of any workspace whose events wait, the longest waiting first."""

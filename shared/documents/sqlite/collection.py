@@ -123,12 +123,6 @@ class SqliteCollection:
 
         return self._table.read(read)
 
-    def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
-        """Store the next version; raise `Stale` unless it was made from the stored one."""
-        checks.check_replacement(document, self._table.indexed)
-        records = records_of(events, publishes=self.publishes)
-        return self._table.write(lambda rows: changes.replace(rows, document, records))
-
     def change(
         self,
         workspace: str,

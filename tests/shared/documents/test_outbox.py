@@ -9,7 +9,6 @@ from shared.documents import (
     Duplicate,
     OutboxFull,
     Settlement,
-    Stale,
     UnsupportedForm,
 )
 from shared.errors import Kind
@@ -43,14 +42,6 @@ def test_an_event_comes_back_whole(entries: Collection) -> None:
     [pending] = entries.pending(10)
     assert (pending.id, pending.workspace_id, pending.sent) == ("a", "acme", 0)
     assert pending.events == (event(1, **data),)
-
-
-def test_a_replacement_pushes_events_behind_those_that_wait(entries: Collection) -> None:
-    entries.insert(document("a"), [event(1)])
-    entries.replace(document("a", n=1), [event(2)])
-    with pytest.raises(Stale):
-        entries.replace(document("a", n=2), [event(3)])
-    assert waiting(entries) == {"a": (0, [event(1), event(2)])}
 
 
 def test_a_refused_write_pushes_nothing(entries: Collection) -> None:
@@ -171,10 +162,8 @@ def test_a_settlement_says_exactly_what_it_takes_away(
 
 def test_publishing_disturbs_no_editor(entries: Collection) -> None:
     entries.insert(document("a"), [event(1)])
-    read = entries.get("acme", "a")
     entries.settle_each([Settlement("acme", "a", 0, 1)])
-    assert read is not None
-    entries.replace(read | {"n": 1}, [event(2)])
+    assert entries.change("acme", {"_id": "a", "version": 1}, {"$set": {"n": 1}}, [event(2)])
     assert waiting(entries) == {"a": (1, [event(2)])}
 
 
@@ -187,8 +176,6 @@ def test_at_most_a_hundred_events_wait(entries: Collection) -> None:
     for upsert in (False, True):
         with pytest.raises(OutboxFull):
             entries.change("acme", {"_id": "a"}, {"$set": {"n": 2}}, [event(1000)], upsert=upsert)
-    with pytest.raises(OutboxFull):
-        entries.replace(document("a") | {"version": 2}, [event(1000)])
     with pytest.raises(OutboxFull):
         entries.insert(document("b"), [event(number) for number in range(101)])
     assert entries.get("acme", "a") == document("a", n=1) | {"version": 2}

@@ -59,7 +59,6 @@ def test_whatever_is_inside_the_set_reaches_the_server(forms: Collection) -> Non
         lambda: forms.change_each("acme", [Change(where, UPDATE)]),
         lambda: forms.insert(document("a")),
         lambda: forms.insert_many([document("a")]),
-        lambda: forms.replace(document("a")),
         lambda: forms.ensure([Index("by_n", ("workspace_id", "n"))]),
         lambda: forms.pending(1),
         lambda: forms.settle_each([Settlement("acme", "a", 0, 1)]),
@@ -92,9 +91,8 @@ def test_an_update_outside_the_set_is_refused(forms: Collection, update: Any) ->
 
 @pytest.mark.parametrize("stored", DOCUMENTS, ids=repr)
 def test_a_document_outside_the_set_is_refused(forms: Collection, stored: Any) -> None:
-    for call in (forms.insert, forms.replace):
-        with pytest.raises(UnsupportedForm):
-            call(stored)
+    with pytest.raises(UnsupportedForm):
+        forms.insert(stored)
     with pytest.raises(UnsupportedForm):
         forms.insert_many([document("a"), stored])
 
@@ -127,7 +125,6 @@ def test_an_upsert_that_does_not_say_what_it_makes_is_refused(
 def test_an_event_outside_the_set_is_refused(forms: Collection, strange: Event) -> None:
     for call in (
         lambda: forms.insert(document("a"), [strange]),
-        lambda: forms.replace(document("a"), [strange]),
         lambda: forms.change("acme", {"_id": "a"}, UPDATE, [strange]),
         lambda: forms.change_each("acme", [Change({"_id": "a"}, UPDATE, (strange,))]),
         lambda: forms.insert(document("a"), [event(7), event(7)]),

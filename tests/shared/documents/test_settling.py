@@ -3,11 +3,12 @@
 import random
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 
 import pytest
 
-from shared.documents import Collection, Database, OutboxFull, Pending, Settlement, Stale
+from shared.documents import Collection, Database, OutboxFull, Pending, Settlement
 from tests.shared.documents.samples import document, event
 
 EDITS = 12
@@ -25,28 +26,27 @@ class Story:
         self.told: dict[int, set[str]] = {}
 
     def edit(self) -> Actor:
-        """Push one to three events with each edit, by replacement or by change."""
+        """Push one to three events with each edit, guarded by the version or not."""
         numbers = count()
         for _ in range(EDITS):
             events = [event(next(numbers)) for _ in range(self.chance.randint(1, 3))]
             if self.chance.random() < 0.5:
-                yield from self._replace(events)
+                yield from self._guarded(events)
             else:
                 yield
                 where = {"_id": self.name}
                 assert self.collection.change("acme", where, {"$inc": {"n": 1}}, events)
             self.pushed += [one.id for one in events]
 
-    def _replace(self, events: list) -> Actor:  # type: ignore[type-arg]
+    def _guarded(self, events: list) -> Actor:  # type: ignore[type-arg]
         while True:
             read = self.collection.get("acme", self.name)
             assert read is not None
             yield
-            try:
-                self.collection.replace({**read, "n": read["n"] + 1}, events)
-            except (Stale, OutboxFull):
-                continue
-            return
+            guard = {"_id": self.name, "version": read["version"]}
+            with suppress(OutboxFull):
+                if self.collection.change("acme", guard, {"$set": {"n": read["n"] + 1}}, events):
+                    return
 
     def relay(self, going: Callable[[], bool]) -> Actor:
         """Publish from the head, then settle some of it."""

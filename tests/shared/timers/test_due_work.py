@@ -2,7 +2,6 @@
 
 import pytest
 
-from shared.documents import Stale
 from shared.errors import NotFound, Unreachable
 from tests.shared.timers.conftest import World
 
@@ -35,7 +34,6 @@ def test_the_most_overdue_comes_first(world: World) -> None:
     ("fault", "outcome"),
     [
         (Unreachable(), "put off"),
-        (Stale(), "put off"),
         (OSError("reset"), "put off"),
         (NotFound(), "failed"),
         (KeyError("x"), "failed"),
