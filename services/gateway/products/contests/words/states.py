@@ -54,8 +54,6 @@ def winner_state(state: str, code: str = "") -> tuple[str, str]:
         "verified": (gettext("Verified"), "good"),
         "fulfilled": (gettext("Prize handed over"), "good"),
         "skipped": (gettext("Skipped"), "warn"),
-        "withdrawn": (gettext("Withdrawn"), "warn"),
-        "not_awarded": (gettext("Not awarded"), "bad"),
     }
     word, tone = words.get(state, (state, ""))
     return (f"{word}, {skip_code(code)}" if code else word), tone
