@@ -80,6 +80,7 @@ class RecordedServices:
         self.people: list[dict[str, Any]] = []
         self.more_people: str | None = None
         self.exports: list[dict[str, Any]] = []
+        self.exportable = ["export"]
         self.figures: dict[str, Any] | None = None
         self.asked: list[Question] = []
         self.fail_with: ServiceProblem | None = None
@@ -228,7 +229,7 @@ class RecordedServices:
 
     def _exports(self, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
-        return {"contest": about, "items": self.exports, "after": None, "actions": ["export"]}
+        return {"contest": about, "items": self.exports, "after": None, "actions": self.exportable}
 
     def _people(self, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}

@@ -20,7 +20,7 @@ RECORDED: dict[str, Any] = json.loads((KEPT / "names.json").read_text())
 # Each is opened at the start of a process now, with what the port needs for itself.
 OPENED = [f"contests.{name}" for name in ("draws", "outcomes", "pasted_beacons", "audit")]
 FOUND_BY = ("country", "domain", "hinted", "mailbox", "source")
-NEWS = ("address", "due", "unsubscribe_token")
+NEWS = ("address", "contest", "due", "unsubscribe_token")
 TEAM = "/<any(fr, en):lang>/contests/<contest_id>"
 CLAIM = "/<any(fr, en):lang>/w/<workspace>/claim/<token>"
 OWN = "/<any(fr, en):lang>/w/<workspace>/entry/<token>"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from services.contests.domain.export import Export, ExportState
+from services.contests.domain.export import Export, ExportState, What
 from shared.documents import Database, Declaration, Document, Duplicate, Index, Page
 from shared.documents.members import known_members, members_of
 from shared.documents.things import Step, Things
@@ -61,6 +61,7 @@ def export_document(export: Export) -> Document:
     document |= {
         "_id": document.pop("id"),
         "state": export.state.value,
+        "what": export.what.value,
         "parts": list(export.parts),
     }
     return document
@@ -71,6 +72,7 @@ def export_of(document: Mapping[str, Any]) -> Export:
     known = known_members(Export, document) | {
         "id": document["_id"],
         "state": ExportState(document["state"]),
+        "what": What(document.get("what", What.PEOPLE)),
         "parts": tuple(document["parts"]),
     }
     return Export(**known)

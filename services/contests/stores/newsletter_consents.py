@@ -13,6 +13,7 @@ NEWSLETTER_CONSENTS = Declaration(
     "newsletter_consents",
     indexes=(
         Index("address", ("workspace_id", "address_key")),
+        Index("contest", ("workspace_id", "contest_id", "address_key")),
         Index("unsubscribe_token", ("workspace_id", "unsubscribe_token")),
         Index("due", ("due_at",)),
     ),
@@ -43,9 +44,16 @@ class NewsletterConsentStore:
         where = {"address_key": address_key}
         return self._things.page(workspace, where, limit=PAGE).items
 
-    def page(self, workspace: str, *, after: str | None, limit: int) -> Page[NewsletterConsent]:
-        """Return consents of a workspace, those of one person together."""
-        return self._things.page(workspace, {}, sort=("address_key",), after=after, limit=limit)
+    def of_contest(
+        self, workspace: str, contest: str, *, after: str | None, limit: int
+    ) -> Page[NewsletterConsent]:
+        """Return consents that a contest brought, in an order that tells nothing."""
+        order: dict[str, Any] = {"sort": ("address_key",), "after": after, "limit": limit}
+        return self._things.page(workspace, {"contest_id": contest}, **order)
+
+    def count(self, workspace: str, contest: str) -> int:
+        """Return how many consents that a contest brought stand."""
+        return self.collection.count(workspace, {"contest_id": contest})
 
     def remove(self, workspace: str, consent: str) -> None:
         """Remove a consent whose time is over."""

@@ -8,6 +8,16 @@ from enum import StrEnum
 ALIVE, KEPT = timedelta(hours=24), timedelta(days=397)
 
 
+class What(StrEnum):
+    """What an export holds: everybody of a contest, or the consents to the newsletter it brought.
+
+    Consents outlive the people.
+    """
+
+    PEOPLE = "people"
+    NEWSLETTER = "newsletter"
+
+
 class ExportState(StrEnum):
     """`asked` until all is written, `ready` for a day, `gone` when its file is."""
 
@@ -33,6 +43,7 @@ class Export:
     tool: str
     language: str
     asked_at: datetime
+    what: What = What.PEOPLE
     version: int = 0
     state: ExportState = ExportState.ASKED
     parts: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from services.contests.entrypoints.people_views import contest_of_people
 from services.contests.entrypoints.schemas.exports import ExportBody, ExportsAnswer, ExportSchema
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.export.ask import ask_export
-from services.contests.use_cases.export.read import fetch_export, list_exports
+from services.contests.use_cases.export.read import exportable, fetch_export, list_exports
 from shared.auth import READ_PEOPLE
 from shared.webapp import IDEMPOTENCY_KEY, PageQuery, caller, idempotency_key, requires
 
@@ -46,7 +46,7 @@ def exports_blueprint(context: Context) -> Blueprint:
             "contest": contest_of_people(contest),
             "items": [shown(export) for export in page.items],
             "after": page.after,
-            "actions": ["export"] if contest.opened and contest.erased_at is None else [],
+            "actions": exportable(contest),
         }
 
     @routes.get("/contests/<contest_id>/exports/<export_id>/file")
@@ -56,7 +56,7 @@ def exports_blueprint(context: Context) -> Blueprint:
         """The file of an export, as long as it is there."""
         export, pieces = fetch_export(context, **_who(contest_id), export=export_id)
         answer = Response(pieces, mimetype="text/csv")
-        name = f"people-{export.asked_at:%Y-%m-%d}-{export.tool}.csv"
+        name = f"{export.what.value}-{export.asked_at:%Y-%m-%d}-{export.tool}.csv"
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         answer.headers["Content-Length"] = str(export.size)
         answer.headers["Cache-Control"] = "no-store"
@@ -67,6 +67,7 @@ def exports_blueprint(context: Context) -> Blueprint:
 
 _SHOWN = (
     "id",
+    "what",
     "tool",
     "language",
     "by",

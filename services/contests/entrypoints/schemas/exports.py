@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.contests.domain.export import ExportState
+from services.contests.domain.export import ExportState, What
 from services.contests.entrypoints.schemas.draw import WinnersContestAnswer
 from shared.forms.field import LANGUAGES
 from shared.tables import Tool
@@ -10,8 +10,9 @@ from shared.webapp.fields import Instant
 
 
 class ExportBody(Schema):
-    """What will open the file, and the language of its heads."""
+    """What the file holds, what will open it, and the language of its heads."""
 
+    what = fields.Enum(What, by_value=True, load_default=What.PEOPLE)
     tool = fields.Enum(Tool, by_value=True, required=True)
     language = fields.String(load_default="fr", validate=validate.OneOf(LANGUAGES))
 
@@ -26,6 +27,7 @@ class ExportSchema(Schema):
     state = fields.String(
         required=True, validate=validate.OneOf([state.value for state in ExportState])
     )
+    what = fields.Enum(What, by_value=True, required=True)
     tool = fields.String(required=True)
     language = fields.String(required=True)
     by = fields.String(required=True)
@@ -39,7 +41,10 @@ class ExportSchema(Schema):
 
 
 class ExportsAnswer(Schema):
-    """The exports of a contest; `actions` has `export` while there are people to export."""
+    """The exports of a contest; `actions` has `export` while there are people to export.
+
+    It has `export_newsletter` where consents to the newsletter are kept apart, which outlive them.
+    """
 
     contest = fields.Nested(WinnersContestAnswer, required=True)
     items = fields.List(fields.Nested(ExportSchema), required=True)

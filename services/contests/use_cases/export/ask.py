@@ -2,7 +2,7 @@
 
 from services.contests.domain.audit import Purpose
 from services.contests.domain.errors import PeopleErased
-from services.contests.domain.export import Export
+from services.contests.domain.export import Export, What
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
 from shared.errors import NotFound
@@ -18,17 +18,18 @@ def ask_export(
     by: str,
     tool: Tool,
     language: str,
+    what: What = What.PEOPLE,
     idempotency_key: str = "",
 ) -> Export:
     """Return the export; the same key returns the one that was asked before.
 
     That the account `by` asks for everybody is noted first. Raises `NotFound`, for a draft too,
-    or `PeopleErased`.
+    or `PeopleErased`, which consents to the newsletter outlive.
     """
     found, now = context.stores.contests.get(workspace, contest), context.clock.now()
     if not found.opened:
         raise NotFound
-    if found.erased_at is not None:
+    if found.erased_at is not None and what is What.PEOPLE:
         raise PeopleErased
     key = idempotency_key or context.ids.ulid()
     export = Export(
@@ -39,6 +40,7 @@ def ask_export(
         tool=tool.value,
         language=language,
         asked_at=now,
+        what=what,
         due_at=now,
     )
     note_reading(context, found, by=by, purpose=Purpose.EXPORT, export=export.id)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from services.contests.domain.audit import Purpose
 from services.contests.domain.contest import Contest
+from services.contests.domain.contest.form import setting
 from services.contests.domain.export import Export
+from services.contests.domain.newsletter import newsletter_years
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
 from shared.documents import Page
@@ -17,6 +19,15 @@ def list_exports(
     """Return a contest with a page of its exports, the newest first. Raises `NotFound`."""
     found = context.stores.contests.get(workspace, contest)
     return found, context.stores.exports.page(workspace, contest, after=after, limit=limit)
+
+
+def exportable(contest: Contest) -> list[str]:
+    """Return what may be asked for: people until they are erased, consents that outlive them."""
+    if not contest.opened:
+        return []
+    people = ["export"] if contest.erased_at is None else []
+    kept = setting(contest.in_force, "data.opt_in") and newsletter_years(contest.in_force)
+    return [*people, *(["export_newsletter"] if kept else [])]
 
 
 def fetch_export(

@@ -1,4 +1,4 @@
-"""The consents of a workspace, each with its proof, for a mailing tool."""
+"""The consents that a contest brought, each with its proof, for a mailing tool."""
 
 from services.contests.domain.newsletter import NewsletterConsent
 from services.contests.use_cases.context import Context
@@ -6,10 +6,11 @@ from shared.documents import Page
 
 
 def list_consents(
-    context: Context, *, workspace: str, after: str | None = None, limit: int = 500
+    context: Context, *, workspace: str, contest: str, after: str | None = None, limit: int = 500
 ) -> Page[NewsletterConsent]:
-    """Return a page of consents, those of one person together, in flat memory.
+    """Return a page of the consents that stand.
 
     They hold addresses: whoever hands them out has noted it before.
     """
-    return context.stores.newsletter_consents.page(workspace, after=after, limit=limit)
+    consents = context.stores.newsletter_consents
+    return consents.of_contest(workspace, contest, after=after, limit=limit)

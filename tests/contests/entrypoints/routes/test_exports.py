@@ -13,6 +13,8 @@ from services.contests.use_cases.export.write import look_after_export
 from shared.files import Files
 from shared.files.folder import FolderBlobs
 from tests.contests.entrypoints.calling import api_of, bearer
+from tests.contests.pump import Pump
+from tests.contests.putting import put
 from tests.contests.world import World
 
 
@@ -79,3 +81,28 @@ def test_another_contest_has_no_such_export(world: World, api: FlaskClient) -> N
 def test_an_unknown_tool_is_refused(world: World, api: FlaskClient) -> None:
     answer = ask(world, api, world.opened(), tool="word")
     assert (answer.status_code, answer.get_json()["errors"][0]["field"]) == (422, "tool")
+
+
+def test_consents_to_the_newsletter_are_exported_with_their_proof_and_outlive_the_people(
+    world: World, api: FlaskClient
+) -> None:
+    news = {"fr": "Écrivez-moi.", "en": "Write to me."}
+    data = {"retention_days": 60, "opt_in": True, "opt_in_text": news, "newsletter_years": 3}
+    contest = world.opened(data=data)
+    world.entered(contest, 4)
+    Pump(world).run()
+    put(world.context, world.now(contest), erased_at=world.clock.now())
+    assert listed(world, api, contest)["actions"] == ["export_newsletter"]
+    assert ask(world, api, contest, what="newsletter", tool="other").status_code == 202
+    world.due("exports", lambda each: look_after_export(world.context, export_of(each)))
+    (ready,) = listed(world, api, contest)["items"]
+    assert (ready["what"], ready["rows"], ready["total"]) == ("newsletter", 1, 1)
+    file = api.get(f"{at(contest)}/{ready['id']}/file", headers=bearer(world, "owner"))
+    assert "newsletter-" in file.headers["Content-Disposition"]
+    (head, line) = file.data.decode().splitlines()
+    assert head.startswith("Adresse électronique,Prénom,Langue")
+    assert line.startswith("person3@entrants.example,Zoé 3,fr,Maison Lumen,Écrivez-moi.,")
+
+
+def test_a_contest_without_a_newsletter_offers_none(world: World, api: FlaskClient) -> None:
+    assert listed(world, api, world.opened())["actions"] == ["export"]

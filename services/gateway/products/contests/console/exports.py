@@ -14,11 +14,13 @@ from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.acts import typed
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
-from services.gateway.products.contests.words.states import export_state, export_tool
+from services.gateway.products.contests.words.states import export_state, export_tool, export_what
 from shared.auth import READ_PEOPLE
 from shared.webapp import requires
 
 TOOLS = ("excel", "other")
+# What the service lets one ask for, by the verb that it answers.
+WHATS = (("export", "people"), ("export_newsletter", "newsletter"))
 _HANDED_ON = ("content-type", "content-disposition", "content-length", "cache-control")
 
 
@@ -40,7 +42,7 @@ def exports(contest_id: str) -> ResponseReturnValue:
         after=page["after"],
         paged="after" in request.args,
         waits=any(each["state"] == "asked" for each in page["items"]),
-        may_ask="export" in page["actions"],
+        whats=[(what, export_what(what)) for act, what in WHATS if act in page["actions"]],
         tools=[(each, export_tool(each)) for each in TOOLS],
         key=parts().ids.ulid(),
     )
@@ -52,6 +54,7 @@ def ask_export(contest_id: str) -> ResponseReturnValue:
     """Ask for an export; pressed twice, the same one."""
     tool = typed("tool")
     body = {"tool": tool if tool in TOOLS else TOOLS[0], "language": current_language()}
+    body |= {"what": "newsletter"} if typed("what") == "newsletter" else {}
     key = typed("key") or parts().ids.ulid()
     staff_api("contests").post(f"/contests/{contest_id}/exports", body, key=key)
     return redirect(url_for(".exports", contest_id=contest_id), 303)
@@ -77,6 +80,7 @@ def _row(export: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, Any
     return {
         "asked": minute_text(export["asked_at"], zone),
         "by": gettext("you") if mine else gettext("somebody else of the team"),
+        "what": export_what(export.get("what", "people")),
         "tool": export_tool(export["tool"]),
         "state": export_state(export["state"]),
         "waits": export["state"] == "asked",

@@ -157,3 +157,9 @@ def export_tool(tool: str) -> str:
         "other": gettext("another tool (plain values, commas)"),
     }
     return words.get(tool, tool)
+
+
+def export_what(what: str) -> str:
+    """Return what an export holds, in words."""
+    words = {"people": gettext("Everybody"), "newsletter": gettext("The newsletter, with proof")}
+    return words.get(what, what)

@@ -92,3 +92,19 @@ def test_a_file_that_died_is_told_so(shown):
 
 def test_the_page_of_people_leads_here(shown):
     assert f'href="{PAGE}"' in shown.signed_in().get("/en/contests/c-1/people").text
+
+
+def test_the_newsletter_is_asked_for_where_the_service_offers_it(shown):
+    shown.services.exportable = ["export", "export_newsletter"]
+    browser = shown.signed_in("owner")
+    boxes = page_of(browser.get(PAGE)).select("input[name=what]")
+    assert [each["value"] for each in boxes] == ["people", "newsletter"]
+    browser.post(PAGE, {"tool": "other", "what": "newsletter"})
+    assert shown.services.asked[-1].body["what"] == "newsletter"
+
+
+def test_once_people_are_erased_the_newsletter_alone_is_left(shown):
+    shown.services.exportable = ["export_newsletter"]
+    page = page_of(shown.signed_in("owner").get(PAGE))
+    (box,) = page.select("input[name=what]")
+    assert (box["type"], box["value"]) == ("hidden", "newsletter")
