@@ -38,6 +38,7 @@ def _beside(
     for what, ours, bare in (
         ("insert, with its event", port.insert, raw.insert),
         ("change, with an event", port.change, raw.change),
+        ("replace", port.replace, raw.replace),
         ("find, pages of 50", port.pages, raw.pages),
         ("find, one by its token", port.one, raw.one),
     ):

@@ -38,6 +38,12 @@ class RawMongo:
         outbox = {"sent": 0, "events": [event], "due": event["time"]}
         self._entries.insert_one({**document, "outbox": outbox})
 
+    def get(self, id_: str) -> Document:
+        """Return an entry by its identifier."""
+        found = self._entries.find_one({"_id": id_}, SHOWN)
+        assert found is not None
+        return found
+
     def change(self, id_: str, values: Document, event: Document) -> Document | None:
         """Set fields of an entry, and add an event, where it has room."""
         return self._entries.find_one_and_update(
@@ -46,6 +52,14 @@ class RawMongo:
             SHOWN,
             return_document=ReturnDocument.AFTER,
         )
+
+    def replace(self, document: Document) -> Document:
+        """Store what changed of an entry, if it was made from the last version."""
+        guard = {"_id": document["_id"], "version": document["version"]}
+        update = {"$set": {"country": document["country"]}, "$inc": {"version": 1}}
+        if not self._entries.update_one(guard, update).matched_count:
+            raise ValueError("stale")
+        return {**document, "version": document["version"] + 1}
 
     def page(self, state: str, workspace: str, contest: str, limit: int) -> list[Document]:
         """Return the first entries of a state, by the index."""

@@ -101,6 +101,32 @@ class RawEntries:
         run("COMMIT")
         return document
 
+    def replace(self, document: Document) -> Document:
+        """Store the next version of an entry, if it was made from the last."""
+        run = self._connection.execute
+        run("BEGIN IMMEDIATE")
+        doc, body = run(
+            "SELECT doc, body FROM documents WHERE collection = 'entries' AND id = ?",
+            (document["_id"],),
+        ).fetchone()
+        if json.loads(body)["version"] != document["version"]:
+            raise ValueError("stale")
+        following = {**document, "version": document["version"] + 1}
+        run(
+            "UPDATE documents SET body = ? WHERE doc = ?",
+            (json.dumps(following, ensure_ascii=False), doc),
+        )
+        run("COMMIT")
+        return following
+
+    def get(self, id_: str) -> Document:
+        """Return an entry by its identifier."""
+        found = self._connection.execute(
+            "SELECT body FROM documents WHERE collection = 'entries' AND id = ?", (id_,)
+        )
+        document: Document = json.loads(found.fetchone()[0])
+        return document
+
     def page(self, state: str, workspace: str, contest: str, limit: int) -> list[Document]:
         """Return the first entries of a state, by the index."""
         return self._read(STATE, (workspace, contest, state, ""), limit)

@@ -28,8 +28,16 @@ class RawStore(Protocol):
         """Store an entry with its event."""
         ...
 
+    def get(self, id_: str) -> Document:
+        """Return an entry by its identifier."""
+        ...
+
     def change(self, id_: str, values: Document, event: Document) -> Any:
         """Set fields of an entry, and add an event."""
+        ...
+
+    def replace(self, document: Document) -> Document:
+        """Store the next version of an entry, if it was made from the last."""
         ...
 
     def page(self, state: str, workspace: str, contest: str, limit: int) -> list[Document]:
@@ -62,6 +70,7 @@ class PortTurns:
         ]
         self._told = [[event(n) for n in batch] for batch in _batches(effort, count, LATER)]
         self._tokens = _tokens(count)
+        self._read: list[Document] = []
         self._turn = 0
 
     def insert(self) -> int:
@@ -78,6 +87,17 @@ class PortTurns:
         for number, told in enumerate(self._told.pop()):
             assert self._entries.change(WORKSPACE, {"_id": id_of(number)}, update, [told])
         return self._count
+
+    def replace(self) -> int:
+        """Store the next version of entries; they are read in the turn that is not counted."""
+        read = self._read or [self._get(number) for number in range(self._count)]
+        self._read = [self._entries.replace({**one, "country": "BE"}) for one in read]
+        return self._count
+
+    def _get(self, number: int) -> Document:
+        found = self._entries.get(WORKSPACE, id_of(number))
+        assert found is not None
+        return found
 
     def pages(self) -> int:
         """Read pages of 50 entries of a state."""
@@ -126,6 +146,7 @@ class RawTurns:
             for batch in _batches(effort, count, LATER)
         ]
         self._tokens = _tokens(count)
+        self._read: list[Document] = []
         self._turn = 0
 
     def insert(self) -> int:
@@ -140,6 +161,12 @@ class RawTurns:
         self._turn += 1
         for number, told in enumerate(self._told.pop()):
             self._store.change(id_of(number), {"state": STATES[self._turn % 2]}, told)
+        return self._count
+
+    def replace(self) -> int:
+        """Store the next version of entries; they are read in the turn that is not counted."""
+        read = self._read or [self._store.get(id_of(number)) for number in range(self._count)]
+        self._read = [self._store.replace({**one, "country": "BE"}) for one in read]
         return self._count
 
     def pages(self) -> int:

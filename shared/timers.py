@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from shared.bus import BusUnavailable
 from shared.clock import Clock
-from shared.documents import Collection, Document
+from shared.documents import Collection, Document, Stale
 from shared.errors import AppError, Kind
 from shared.metrics import Metrics
 
@@ -71,7 +72,7 @@ class Timer:
         try:
             self._measure(document)
             self._handle(document)
-        except OSError as error:
+        except (Stale, BusUnavailable, OSError) as error:
             return self._put_off(document, type(error).__name__)
         except AppError as error:
             if error.kind is Kind.UNAVAILABLE:

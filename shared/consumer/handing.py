@@ -11,6 +11,7 @@ from shared.consumer.dead_letters import DeadLetters
 from shared.consumer.opening import Opened, Together, handler_of
 from shared.consumer.repeats import Repeats
 from shared.consumer.waiting import MOST_RETRIES, Waiting
+from shared.documents import Stale
 from shared.errors import AppError, Kind
 from shared.metrics import Metrics
 
@@ -21,7 +22,7 @@ def is_passing(error: Exception) -> bool:
     """Tell whether the same message may well succeed in a moment."""
     if isinstance(error, AppError):
         return error.kind is Kind.UNAVAILABLE
-    return isinstance(error, OSError)
+    return isinstance(error, Stale | BusUnavailable | OSError)
 
 
 class Handing:

@@ -1,7 +1,7 @@
 """The documents port: one object for each collection, the same on MongoDB and on SQLite.
 
 A document is a dict with `_id`, `workspace_id` and `version` (int, starts at 1, raised by every
-change). Its pending events are kept beside it, in the same write, and hidden.
+`replace` and `change`). Its pending events are kept beside it, in the same write, and hidden.
 Filters, updates and values are a closed set (see `docs/decisions/0001-documents-port.md`);
 anything else raises `UnsupportedForm` before it reaches a server.
 """
@@ -38,6 +38,10 @@ class Duplicate(Exception):
     def __init__(self, index: str) -> None:
         super().__init__(index)
         self.index = index
+
+
+class Stale(Exception):
+    """`replace` met another version than the one that was read."""
 
 
 class StoreUnavailable(Unreachable):
@@ -154,6 +158,13 @@ class Collection(Protocol):
         """Return how many match, at most `up_to`."""
         ...
 
+    def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
+        """Store `document` if its `version` is still the stored one; return it with the next one.
+
+        Raise `Stale` otherwise, or when the document is gone.
+        """
+        ...
+
     def change(
         self,
         workspace: str,
@@ -185,11 +196,17 @@ class Collection(Protocol):
         """
         ...
 
-    def settle_each(self, settlements: Sequence[Settlement]) -> int:
-        """Take the first `count` events of different documents away, each guarded by its `sent`.
+    def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
+        """Take the first `count` events away, guarded by `sent`; a repeat changes nothing.
 
-        A repeat changes nothing, and no version is raised. Return how many were settled, not
-        which: a server's answer to a bulk does not say it, and nobody has to know, since a
+        Raises no version.
+        """
+        ...
+
+    def settle_each(self, settlements: Sequence[Settlement]) -> int:
+        """Settle different documents, each by its own guard; return how many were settled.
+
+        Not which: a server's answer to a bulk does not say it, and nobody has to know, since a
         refused settlement means that somebody else has settled.
         """
         ...

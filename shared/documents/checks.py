@@ -93,6 +93,13 @@ def check_change(workspace: str, where: Where, update: Update, *, upsert: bool) 
     check_update(update)
 
 
+def check_replacement(document: Document, indexed: Mapping[str, str]) -> None:
+    """Refuse a replacement that does not say which version it was made from."""
+    check_stored(document, indexed)
+    if "version" not in document:
+        raise UnsupportedForm("a replacement without version")
+
+
 def check_settlements(settlements: Sequence[Settlement]) -> None:
     """Refuse settlements that do not say what they take away, or two of one document."""
     for one in settlements:

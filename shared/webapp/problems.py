@@ -9,8 +9,8 @@ import structlog
 from flask import Flask, Response, current_app, g
 from werkzeug.exceptions import HTTPException
 
-from shared.documents import Duplicate
-from shared.errors import AppError, Unreachable
+from shared.documents import Duplicate, Stale
+from shared.errors import AppError, StaleVersion, Unreachable
 from shared.webapp.bodies import MalformedBody, UnreadableBody
 from shared.webapp.violations import Violation, violations_of_fields, violations_of_messages
 
@@ -70,6 +70,7 @@ def problem(
 def register_problems(app: Flask) -> None:
     """Map every error that a view may raise."""
     app.register_error_handler(AppError, _app_error)
+    app.register_error_handler(Stale, _stale)
     app.register_error_handler(Duplicate, _duplicate)
     app.register_error_handler(HTTPException, _http_exception)
     app.register_error_handler(UnreadableBody, _unreadable)
@@ -87,6 +88,10 @@ def _app_error(error: AppError) -> Response:
         extra=error.extra,
         retry_after=error.retry_after,
     )
+
+
+def _stale(_: Stale) -> Response:
+    return _app_error(StaleVersion())
 
 
 def _duplicate(_: Duplicate) -> Response:

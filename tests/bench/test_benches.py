@@ -29,7 +29,7 @@ def test_the_documents_are_measured_on_a_server(
     monkeypatch.setenv("KERMESSE_MONGO_URL", mongo_url)
     with Servers(wanted=("mongo",)) as servers:
         whats = lines(list(documents.run(TINY, servers)))
-    assert "change, with an event, MongoDB's protocol" in whats
+    assert "replace, MongoDB's protocol" in whats
 
 
 @pytest.mark.processes

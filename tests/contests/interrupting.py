@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.documents import Collection, Database, Declaration
 
-WRITES = ("insert", "insert_many", "change", "change_each", "delete")
+WRITES = ("insert", "insert_many", "change", "change_each", "replace", "delete")
 
 
 class InterruptedDatabase:

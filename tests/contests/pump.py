@@ -11,7 +11,7 @@ from services.contests.use_cases.mail.fan_out import fan_out_mailing
 from services.contests.use_cases.mail.send import send_mail
 from services.contests.use_cases.winner.look_after import look_after_winner
 from shared.consumer import Received
-from shared.documents import Document, Pending, Settlement
+from shared.documents import Document, Pending
 from tests.contests.world import World
 
 COLLECTIONS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails", "audit")
@@ -45,9 +45,9 @@ class Pump:
                     self.seen.append(event)
                     self._give(event)
                     count += 1
-                sent = len(pending.events)
-                given = Settlement(pending.workspace_id, pending.id, pending.sent, sent)
-                collection.settle_each([given])
+                collection.settle(
+                    pending.workspace_id, pending.id, pending.sent, len(pending.events)
+                )
         return count
 
     def deliver_again(self) -> None:

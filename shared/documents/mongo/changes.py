@@ -12,14 +12,17 @@ from shared.documents import (
     Document,
     Duplicate,
     OutboxFull,
+    Stale,
     UnsupportedForm,
     Update,
     Where,
 )
 from shared.documents.mongo.client import FORM_CODES, index_of, refusal_of
+from shared.documents.mongo.fields import Fields
 from shared.documents.mongo.statements import (
     SHOWN,
     filter_of,
+    replacement_of,
     room_for,
     update_of,
 )
@@ -83,6 +86,27 @@ def _update(collection: Target, wanted: Wanted, *, upsert: bool) -> Document | N
         upsert=upsert,
         return_document=ReturnDocument.AFTER,
     )
+
+
+def replace(
+    collection: Target, document: Document, records: list[Record], fields: Fields
+) -> Document:
+    """Store the next version of the document; raise `Stale` unless it was made from the last.
+
+    What went is unset by name: the document is read first unless its `fields` are known.
+    """
+    guard = {name: document[name] for name in ("_id", "workspace_id", "version")}
+    names = fields.of(document) or collection.find_one(guard, SHOWN)
+    if names is None:
+        raise Stale
+    update = replacement_of(names, document, records)
+    if collection.update_one(guard | room_for(records), update).matched_count:
+        following = {**document, "version": document["version"] + 1}
+        fields.note(following)
+        return following
+    if records and collection.find_one(guard, {"_id": 1}):
+        raise OutboxFull
+    raise Stale
 
 
 def change_each(collection: Target, wanted: Sequence[Wanted]) -> tuple[int, list[Exception]]:

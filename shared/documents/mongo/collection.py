@@ -25,6 +25,7 @@ from shared.documents import (
 from shared.documents.mongo import changes, indexes, publishing
 from shared.documents.mongo.changes import Wanted
 from shared.documents.mongo.client import Client, refusal_of
+from shared.documents.mongo.fields import Fields
 from shared.documents.mongo.statements import (
     SHOWN,
     after_place,
@@ -49,6 +50,7 @@ class MongoCollection:
         self._name = name
         self._client = client
         self._planner = Planner()
+        self._fields = Fields()
         self.publishes = True
 
     @property
@@ -95,7 +97,10 @@ class MongoCollection:
         checks.check_workspace(workspace)
         check_text(id)
         with self._server() as collection:
-            return collection.find_one(filter_of(workspace, {"_id": id}), SHOWN)
+            found = collection.find_one(filter_of(workspace, {"_id": id}), SHOWN)
+        if found is not None:
+            self._fields.note(found)
+        return found
 
     def find(
         self,
@@ -133,6 +138,13 @@ class MongoCollection:
         bound: dict[str, Any] = {} if up_to is None else {"limit": up_to}
         with self._server() as collection:
             return collection.count_documents(filter_of(workspace, where), **bound)
+
+    def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
+        """Store the next version; raise `Stale` unless it was made from the stored one."""
+        checks.check_replacement(document, self._planner.indexed)
+        records = records_of(events, publishes=self.publishes)
+        with self._server() as collection:
+            return changes.replace(collection, document, records, self._fields)
 
     def change(
         self,
@@ -174,12 +186,18 @@ class MongoCollection:
         """Remove what matches, a thousand in each request; return how many."""
         checks.check_find(workspace, where, (), 1, None)
         with self._server() as collection:
-            return changes.remove(collection, filter_of(workspace, where))
+            removed = changes.remove(collection, filter_of(workspace, where))
+        self._fields.forget()
+        return removed
 
     def pending(self, limit: int, skip: int = 0) -> list[Pending]:
         """Return documents of any workspace whose events wait, the longest waiting first."""
         with self._server() as collection:
             return publishing.pending(collection, limit, skip)
+
+    def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
+        """Take the first `count` events away, guarded by `sent`."""
+        return self.settle_each([Settlement(workspace, id, sent, count)]) == 1
 
     def settle_each(self, settlements: Sequence[Settlement]) -> int:
         """Settle different documents in one bulk; return how many were settled."""

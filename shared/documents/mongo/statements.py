@@ -4,7 +4,7 @@
 wait, the time of the oldest. The port's rule for sequences is `sent + place + 1`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from shared.documents import MOST_PENDING_EVENTS, Document, Update, Where
@@ -12,6 +12,8 @@ from shared.documents.outbox import Record
 
 Statement = dict[str, Any]
 SHOWN = {"outbox": 0}
+# Claims move these without raising the version, so a replacement always says what they are.
+CLAIMED = ("due_at", "attempts")
 
 
 def filter_of(workspace: str, where: Where) -> Statement:
@@ -56,6 +58,17 @@ def pushing(whole: dict[str, Statement], records: list[Record]) -> Statement:
         whole.setdefault("$push", {})["outbox.events"] = {"$each": records}
         whole.setdefault("$min", {})["outbox.due"] = oldest(records)
     return whole
+
+
+def replacement_of(stored: Iterable[str], document: Document, records: list[Record]) -> Statement:
+    """Return the update that sets all fields and unsets those of `stored` that went."""
+    following = {
+        name: value for name, value in document.items() if name not in ("_id", "workspace_id")
+    }
+    following["version"] = document["version"] + 1
+    gone = {name: "" for name in (*stored, *CLAIMED) if name not in document}
+    whole = {"$set": following, "$unset": gone}
+    return pushing({operator: names for operator, names in whole.items() if names}, records)
 
 
 def after_place(

@@ -7,6 +7,7 @@ from shared.documents import (
     Document,
     Duplicate,
     OutboxFull,
+    Stale,
     UnsupportedForm,
     Update,
 )
@@ -14,6 +15,8 @@ from shared.documents.outbox import Record
 from shared.documents.sqlite.rows import Rows
 from shared.documents.sqlite.scans import Found, Search
 from shared.documents.updating import apply, born
+
+GUARDS = ("workspace_id", "version")
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,17 @@ def _make(rows: Rows, wanted: Wanted) -> str | None:
         if rows.holder(where["_id"]):
             return None
         raise
+
+
+def replace(rows: Rows, document: Document, records: list[Record]) -> Document:
+    """Store the next version of the document; raise `Stale` unless it was made from the last."""
+    found = rows.holder(document["_id"])
+    if found is None or any(found[1][name] != document[name] for name in GUARDS):
+        raise Stale
+    waiting = rows.waiting_with(found[0], records)
+    following = {**document, "version": document["version"] + 1}
+    rows.update(rows.before(*found), following, waiting)
+    return following
 
 
 def change_each(rows: Rows, wanted: Iterable[Wanted]) -> list[bool | Exception]:

@@ -123,6 +123,12 @@ class SqliteCollection:
 
         return self._table.read(read)
 
+    def replace(self, document: Document, events: Sequence[Event] = ()) -> Document:
+        """Store the next version; raise `Stale` unless it was made from the stored one."""
+        checks.check_replacement(document, self._table.indexed)
+        records = records_of(events, publishes=self.publishes)
+        return self._table.write(lambda rows: changes.replace(rows, document, records))
+
     def change(
         self,
         workspace: str,
@@ -160,6 +166,10 @@ class SqliteCollection:
         return self._table.read(
             lambda connection: publishing.pending(connection, self.name, limit, skip)
         )
+
+    def settle(self, workspace: str, id: str, sent: int, count: int) -> bool:  # noqa: A002
+        """Take the first `count` events away, guarded by `sent`."""
+        return self.settle_each([Settlement(workspace, id, sent, count)]) == 1
 
     def settle_each(self, settlements: Sequence[Settlement]) -> int:
         """Settle different documents in one transaction; return how many were settled."""

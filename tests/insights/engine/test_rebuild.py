@@ -30,7 +30,7 @@ HISTORY = [
     *life("d", ["submitted", "confirmed", "excluded"], NEXT, "poster"),
     *life("r", ["refused"], HOUR, ""),
 ]
-WRITES = ("insert", "change", "change_each", "claim_due")
+WRITES = ("insert", "replace", "change", "change_each", "claim_due")
 LATER = [
     *life("e", ["submitted", "confirmed"], NEXT, "poster"),
     *life("f", ["submitted"], NEXT, ""),

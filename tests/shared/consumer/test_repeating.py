@@ -5,11 +5,14 @@ from itertools import pairwise
 import pytest
 
 from shared.consumer import Received
+from shared.documents import Stale
 from shared.errors import NotFound, Unreachable
 from tests.shared.consumer.conftest import PLACE_A, PLACE_B, START, A, B, World, message
 
 
-@pytest.mark.parametrize("fault", [Unreachable(), OSError("reset")], ids=["503", "os"])
+@pytest.mark.parametrize(
+    "fault", [Unreachable(), Stale(), OSError("reset")], ids=["503", "stale", "os"]
+)
 def test_a_passing_fault_puts_its_partition_off_and_no_other(
     world: World, fault: Exception
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.documents import Collection, Database, Duplicate, Index, UnsupportedForm
+from shared.documents import Collection, Database, Duplicate, Index, Stale, UnsupportedForm
 from tests.shared.documents.entered import INDEXES, entry
 from tests.shared.documents.samples import NOON, document
 
@@ -79,6 +79,8 @@ def test_a_workspace_never_meets_anothers_documents(entries: Collection) -> None
     assert entries.change("other", {"_id": "e001"}, {"$set": {"n": 9}}) is None
     assert entries.change("other", {"_id": "e001"}, {"$set": {"n": 9}}, upsert=True) is None
     assert entries.delete("other", {}) == 0
+    with pytest.raises(Stale):
+        entries.replace(entry(1) | {"workspace_id": "other"})
     assert entries.get("acme", "e001") == entry(1)
 
 

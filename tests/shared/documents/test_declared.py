@@ -36,6 +36,7 @@ def test_an_event_that_nobody_would_publish_is_refused(database: Database) -> No
     for write in (
         lambda: notes.insert(document("a"), [event(1)]),
         lambda: notes.change("acme", {"_id": "b"}, {"$set": {"n": 1}}, [event(1)], upsert=True),
+        lambda: notes.replace(document("a") | {"version": 1}, [event(1)]),
     ):
         with pytest.raises(UnsupportedForm, match="not to publish"):
             write()

@@ -40,6 +40,17 @@ def test_due_work_is_finished_by_its_last_claim_alone(entries: Collection) -> No
     assert entries.claim_due(NOON + timedelta(days=1), timedelta(minutes=1)) is None
 
 
+def test_an_editor_moves_due_work_although_it_was_claimed(entries: Collection) -> None:
+    entries.insert(document("a", due_at=NOON))
+    read = entries.get("acme", "a")
+    entries.claim_due(NOON, timedelta(minutes=1))
+    assert read is not None
+    entries.replace(read | {"due_at": NOON + timedelta(days=1)})
+    assert entries.change("acme", {"_id": "a", "attempts": 1}, {"$unset": {"due_at": ""}}) is None
+    assert entries.claim_due(NOON + timedelta(hours=1), timedelta(minutes=1)) is None
+    assert entries.claim_due(NOON + timedelta(days=1), timedelta(minutes=1)) is not None
+
+
 def test_a_database_says_that_it_answers(database: Database) -> None:
     database.ping()
     database.idle()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.documents import Index, Settlement, StoreUnavailable, UnsupportedForm
+from shared.documents import Index, StoreUnavailable, UnsupportedForm
 from shared.documents.mongo import MongoCollection, MongoDatabase
 from shared.documents.mongo.client import Client
 from tests.shared.documents.samples import document, event
@@ -65,7 +65,7 @@ def test_the_outbox_is_one_hidden_field(database: MongoDatabase, mongo_url: str)
         assert raw is not None
         assert set(raw) == {"_id", "workspace_id", "version", "outbox"}
         assert (raw["outbox"]["sent"], raw["outbox"]["due"]) == (0, event(1).time)
-        forms.settle_each([Settlement("acme", "a", 0, 1)])
+        forms.settle("acme", "a", 0, 1)
         raw = client[name].forms.find_one({"_id": "a"})
         assert raw is not None
         assert raw["outbox"] == {"sent": 1, "events": []}

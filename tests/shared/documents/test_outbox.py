@@ -9,6 +9,7 @@ from shared.documents import (
     Duplicate,
     OutboxFull,
     Settlement,
+    Stale,
     UnsupportedForm,
 )
 from shared.errors import Kind
@@ -44,6 +45,14 @@ def test_an_event_comes_back_whole(entries: Collection) -> None:
     assert pending.events == (event(1, **data),)
 
 
+def test_a_replacement_pushes_events_behind_those_that_wait(entries: Collection) -> None:
+    entries.insert(document("a"), [event(1)])
+    entries.replace(document("a", n=1), [event(2)])
+    with pytest.raises(Stale):
+        entries.replace(document("a", n=2), [event(3)])
+    assert waiting(entries) == {"a": (0, [event(1), event(2)])}
+
+
 def test_a_refused_write_pushes_nothing(entries: Collection) -> None:
     entries.insert(document("a"), [event(1)])
     with pytest.raises(Duplicate):
@@ -67,7 +76,7 @@ def test_documents_wait_oldest_first_in_any_workspace(entries: Collection) -> No
     assert [one.workspace_id for one in entries.pending(2)] == ["w1", "w2"]
     assert [one.id for one in entries.pending(1, skip=1)] == ["d2"]
     assert entries.pending(9, skip=3) == []
-    entries.settle_each([Settlement("w1", "d1", 0, 1)])
+    entries.settle("w1", "d1", 0, 1)
     assert [one.id for one in entries.pending(9)] == ["d2", "d3", "d1"]
 
 
@@ -75,21 +84,21 @@ def test_documents_wait_oldest_first_in_any_workspace(entries: Collection) -> No
 def test_the_acknowledged_prefix_is_settled_once(entries: Collection, count: int) -> None:
     events = [event(1), event(2), event(3)]
     entries.insert(document("a"), events)
-    assert entries.settle_each([Settlement("acme", "a", 0, count)])
+    assert entries.settle("acme", "a", 0, count)
     left = {"a": (count, events[count:])} if count < 3 else {}
     assert waiting(entries) == left
-    assert not entries.settle_each([Settlement("acme", "a", 0, count)])
+    assert not entries.settle("acme", "a", 0, count)
     assert waiting(entries) == left
     assert entries.get("acme", "a") == document("a")
 
 
 def test_sequences_go_on_after_all_was_settled(entries: Collection) -> None:
     entries.insert(document("a"), [event(1)])
-    entries.settle_each([Settlement("acme", "a", 0, 1)])
+    entries.settle("acme", "a", 0, 1)
     entries.change("acme", {"_id": "a"}, {}, [event(2)])
     assert waiting(entries) == {"a": (1, [event(2)])}
-    assert not entries.settle_each([Settlement("acme", "a", 0, 1)])
-    assert entries.settle_each([Settlement("acme", "a", 1, 1)])
+    assert not entries.settle("acme", "a", 0, 1)
+    assert entries.settle("acme", "a", 1, 1)
     assert waiting(entries) == {}
 
 
@@ -107,14 +116,14 @@ def test_a_wrong_settlement_changes_nothing(
     entries: Collection, workspace: str, identifier: str, sent: int, count: int
 ) -> None:
     entries.insert(document("a"), [event(1), event(2)])
-    assert not entries.settle_each([Settlement(workspace, identifier, sent, count)])
+    assert not entries.settle(workspace, identifier, sent, count)
     assert waiting(entries) == {"a": (0, [event(1), event(2)])}
 
 
 def test_each_settlement_has_its_own_guard(entries: Collection) -> None:
     for name in "abcd":
         entries.insert(document(name), [event(1), event(2)])
-    entries.settle_each([Settlement("acme", "b", 0, 1)])
+    entries.settle("acme", "b", 0, 1)
     given = [
         Settlement("acme", "a", 0, 2),
         Settlement("acme", "b", 0, 1),
@@ -162,8 +171,10 @@ def test_a_settlement_says_exactly_what_it_takes_away(
 
 def test_publishing_disturbs_no_editor(entries: Collection) -> None:
     entries.insert(document("a"), [event(1)])
-    entries.settle_each([Settlement("acme", "a", 0, 1)])
-    assert entries.change("acme", {"_id": "a", "version": 1}, {"$set": {"n": 1}}, [event(2)])
+    read = entries.get("acme", "a")
+    entries.settle("acme", "a", 0, 1)
+    assert read is not None
+    entries.replace(read | {"n": 1}, [event(2)])
     assert waiting(entries) == {"a": (1, [event(2)])}
 
 
@@ -177,10 +188,12 @@ def test_at_most_a_hundred_events_wait(entries: Collection) -> None:
         with pytest.raises(OutboxFull):
             entries.change("acme", {"_id": "a"}, {"$set": {"n": 2}}, [event(1000)], upsert=upsert)
     with pytest.raises(OutboxFull):
+        entries.replace(document("a") | {"version": 2}, [event(1000)])
+    with pytest.raises(OutboxFull):
         entries.insert(document("b"), [event(number) for number in range(101)])
     assert entries.get("acme", "a") == document("a", n=1) | {"version": 2}
     assert entries.change("acme", {"_id": "a"}, {"$set": {"n": 3}}) is not None
-    assert entries.settle_each([Settlement("acme", "a", 0, 40)])
+    assert entries.settle("acme", "a", 0, 40)
     assert entries.change("acme", {"_id": "a"}, {"$set": {"n": 4}}, [event(1000)]) is not None
 
 

@@ -16,7 +16,6 @@ from shared.documents import (
     Collection,
     Database,
     Index,
-    Settlement,
     StoreUnavailable,
     UnsupportedForm,
     open_database,
@@ -59,9 +58,10 @@ def test_whatever_is_inside_the_set_reaches_the_server(forms: Collection) -> Non
         lambda: forms.change_each("acme", [Change(where, UPDATE)]),
         lambda: forms.insert(document("a")),
         lambda: forms.insert_many([document("a")]),
+        lambda: forms.replace(document("a")),
         lambda: forms.ensure([Index("by_n", ("workspace_id", "n"))]),
         lambda: forms.pending(1),
-        lambda: forms.settle_each([Settlement("acme", "a", 0, 1)]),
+        lambda: forms.settle("acme", "a", 0, 1),
         lambda: forms.claim_due(NOON, timedelta(hours=1)),
     ):
         with pytest.raises(StoreUnavailable):
@@ -91,8 +91,9 @@ def test_an_update_outside_the_set_is_refused(forms: Collection, update: Any) ->
 
 @pytest.mark.parametrize("stored", DOCUMENTS, ids=repr)
 def test_a_document_outside_the_set_is_refused(forms: Collection, stored: Any) -> None:
-    with pytest.raises(UnsupportedForm):
-        forms.insert(stored)
+    for call in (forms.insert, forms.replace):
+        with pytest.raises(UnsupportedForm):
+            call(stored)
     with pytest.raises(UnsupportedForm):
         forms.insert_many([document("a"), stored])
 
@@ -125,6 +126,7 @@ def test_an_upsert_that_does_not_say_what_it_makes_is_refused(
 def test_an_event_outside_the_set_is_refused(forms: Collection, strange: Event) -> None:
     for call in (
         lambda: forms.insert(document("a"), [strange]),
+        lambda: forms.replace(document("a"), [strange]),
         lambda: forms.change("acme", {"_id": "a"}, UPDATE, [strange]),
         lambda: forms.change_each("acme", [Change({"_id": "a"}, UPDATE, (strange,))]),
         lambda: forms.insert(document("a"), [event(7), event(7)]),

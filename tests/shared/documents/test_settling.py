@@ -3,12 +3,11 @@
 import random
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import count
 
 import pytest
 
-from shared.documents import Collection, Database, OutboxFull, Pending, Settlement
+from shared.documents import Collection, Database, OutboxFull, Pending, Settlement, Stale
 from tests.shared.documents.samples import document, event
 
 EDITS = 12
@@ -26,30 +25,31 @@ class Story:
         self.told: dict[int, set[str]] = {}
 
     def edit(self) -> Actor:
-        """Push one to three events with each edit, guarded by the version or not."""
+        """Push one to three events with each edit, by replacement or by change."""
         numbers = count()
         for _ in range(EDITS):
             events = [event(next(numbers)) for _ in range(self.chance.randint(1, 3))]
             if self.chance.random() < 0.5:
-                yield from self._guarded(events)
+                yield from self._replace(events)
             else:
                 yield
                 where = {"_id": self.name}
                 assert self.collection.change("acme", where, {"$inc": {"n": 1}}, events)
             self.pushed += [one.id for one in events]
 
-    def _guarded(self, events: list) -> Actor:  # type: ignore[type-arg]
+    def _replace(self, events: list) -> Actor:  # type: ignore[type-arg]
         while True:
             read = self.collection.get("acme", self.name)
             assert read is not None
             yield
-            guard = {"_id": self.name, "version": read["version"]}
-            with suppress(OutboxFull):
-                if self.collection.change("acme", guard, {"$set": {"n": read["n"] + 1}}, events):
-                    return
+            try:
+                self.collection.replace({**read, "n": read["n"] + 1}, events)
+            except (Stale, OutboxFull):
+                continue
+            return
 
     def relay(self, going: Callable[[], bool]) -> Actor:
-        """Publish from the head, then settle some of it."""
+        """Publish from the head, then settle some of it, by one or by many."""
         while going():
             waiting = [one for one in self.collection.pending(10) if one.id == self.name]
             yield
@@ -57,13 +57,18 @@ class Story:
                 settled = self.chance.randint(1, len(one.events))
                 self._publish(one, settled)
                 yield
-                settlement = Settlement(one.workspace_id, one.id, one.sent, settled)
-                self.collection.settle_each([settlement])
+                self._settle(Settlement(one.workspace_id, one.id, one.sent, settled))
             yield
 
     def _publish(self, pending: Pending, settled: int) -> None:
         for place, one in enumerate(pending.events[:settled]):
             self.told.setdefault(pending.sent + place + 1, set()).add(one.id)
+
+    def _settle(self, one: Settlement) -> None:
+        if self.chance.random() < 0.5:
+            self.collection.settle_each([one])
+        else:
+            self.collection.settle(one.workspace_id, one.id, one.sent, one.count)
 
     def assert_whole(self) -> None:
         """Each event was published under the one sequence of its place."""

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 
 from shared.bus import Outgoing
 from shared.clock import ManualClock
-from shared.documents import Change, Collection, Pending, Settlement
+from shared.documents import Change, Collection, Pending
 from shared.metrics import Metrics
 from shared.relay import Relay
 from tests.shared.relay.conftest import START, Recording, event, store, waiting
@@ -87,7 +87,7 @@ def test_the_alarm_ends_when_another_relay_has_settled_the_document(
     store(entries, "bad", 1)
     publisher.refuses = bad
     run_for(relay, clock, 120)
-    entries.settle_each([Settlement("w1", "bad", 0, 1)])
+    entries.settle("w1", "bad", 0, 1)
     run_for(relay, clock, 130)
     assert shown("stuck") == 0
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from shared.documents import Stale
 from shared.errors import NotFound, Unreachable
 from tests.shared.timers.conftest import World
 
@@ -34,6 +35,7 @@ def test_the_most_overdue_comes_first(world: World) -> None:
     ("fault", "outcome"),
     [
         (Unreachable(), "put off"),
+        (Stale(), "put off"),
         (OSError("reset"), "put off"),
         (NotFound(), "failed"),
         (KeyError("x"), "failed"),

@@ -14,8 +14,8 @@ from prometheus_client import CollectorRegistry
 
 from shared.auth import Caller, Permission, Role, TokenSigner, TokenVerifier, public_key_of
 from shared.clock import ManualClock
-from shared.documents import Duplicate, OutboxFull, Page, StoreUnavailable, UnsupportedForm
-from shared.errors import FieldError, Invalid, NotFound, StaleVersion
+from shared.documents import Duplicate, OutboxFull, Page, Stale, StoreUnavailable, UnsupportedForm
+from shared.errors import FieldError, Invalid, NotFound
 from shared.ids import SeededIds
 from shared.webapp import (
     PageQuery,
@@ -38,7 +38,7 @@ Headers = dict[str, str]
 FAILURES: dict[str, Exception] = {
     "invalid": Invalid(fields=[FieldError("settings.closes_at", "closes_early", {"hours": 2})]),
     "missing": NotFound(extra={"thing": "t-1", "status": "overridden"}),
-    "stale": StaleVersion(),
+    "stale": Stale(),
     "duplicate": Duplicate("by_slug"),
     "store": StoreUnavailable(),
     "outbox": OutboxFull(retry_after=7),
