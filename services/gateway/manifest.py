@@ -2,12 +2,17 @@
 
 from services.gateway.accounts.domain.events import TOPIC
 from shared.assembly.manifest import WORKER, Manifest, Process, Runs, Secret, SecretKind
+from shared.auth import Permission, Role
 from shared.bus import Topic
+
+READ_AUDIT = Permission("audit.read", {Role.OWNER})
 
 MANIFEST = Manifest(
     name="gateway",
     title="Kermesse",
     publishes=(Topic(TOPIC),),
+    reads=("contests.audit",),
+    permissions=(READ_AUDIT,),
     secrets=(
         Secret("KERMESSE_TOKEN_PRIVATE_KEY", SecretKind.SIGNING),
         Secret("KERMESSE_GATEWAY_SECRET_KEY", SecretKind.TEXT),

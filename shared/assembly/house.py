@@ -7,14 +7,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from shared.assembly.manifest import Manifest
+from shared.assembly.published import FILE as FILE
 from shared.auth import Permission
 from shared.forms.described import described
-
-FILE = Path(__file__).parents[1] / "contracts" / "house.json"
 
 
 @dataclass(frozen=True)
@@ -82,6 +80,9 @@ def _told(manifest: Manifest) -> dict[str, Any]:
         "api": list(manifest.api),
         "people": manifest.people,
         "permissions": {each.name: sorted(each.roles) for each in manifest.permissions},
+        "forgets": {
+            each.name: each.retention_ms for each in manifest.publishes if each.retention_ms >= 0
+        },
         "forms": {
             name: [described(each) for each in fields] for name, fields in manifest.forms.items()
         },

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from shared.assembly.published import retention_of
 from shared.auth import Permission
 from shared.bus import Topic
 from shared.forms.field import Field
@@ -84,5 +85,5 @@ class Manifest:
     def topics(self) -> tuple[Topic, ...]:
         """Every topic that its processes need to find."""
         own = {topic.name: topic for topic in self.publishes}
-        read = {name: Topic(name) for name in self.reads}
+        read = {name: Topic(name, retention_ms=retention_of(name)) for name in self.reads}
         return (*(read | own).values(), *((self.dead_letters,) if self.reads else ()))

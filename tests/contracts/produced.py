@@ -90,7 +90,15 @@ def audit_events() -> list[Event]:
             account_id="01jq8x3v9m0000000000000003",
             purpose="winners",
             refs=[REF],
-        )
+        ),
+        events.changed(
+            STAMP,
+            workspace_id="maison-lumen",
+            contest_id=CONTEST,
+            account_id="01jq8x3v9m0000000000000003",
+            act="exclude",
+            refs=[REF],
+        ),
     ]
 
 

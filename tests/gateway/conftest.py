@@ -20,6 +20,7 @@ from services.gateway.accounts.passwords import Passwords
 from services.gateway.accounts.stores import open_stores
 from services.gateway.accounts.use_cases.context import Context
 from services.gateway.accounts.use_cases.open_account import open_account
+from services.gateway.audit.stores import open_audit
 from services.gateway.bootstrap.application import create_app
 from services.gateway.bootstrap.web import PRODUCTS
 from services.gateway.kit.parts import KEY, Parts
@@ -94,6 +95,7 @@ def _parts(folder: Path) -> Parts:
         entry_rate="30 per hour",
         services=RecordedServices(),
         accounts=Context(stores, passwords, clock, ids),
+        audit=open_audit(stores.database),
         clock=clock,
         ids=ids,
         ready=stores.database.ping,

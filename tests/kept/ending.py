@@ -11,19 +11,20 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from tests.kept.recorded import Cut, Line, typed
 
-# How often it was written, when it is looked at next, how a list or a page was cut.
-OWN_WORK = frozenset({"version", "due_at", "planned_at", "attempts", "updated_at", "chunks"})
+# How often it was written or told, when it is looked at next, how a list or a page was cut.
+OWN_WORK = frozenset({"version", "seq", "due_at", "planned_at", "attempts", "updated_at", "chunks"})
 # Wrapped anew by whoever opens a contest.
 WRAPPED = frozenset({"secrets", "wrapped"})
-# Lists are cut as they come; consents to a newsletter had no record of their own.
+# Lists are cut as they come; consents to a newsletter and the audit log had no record.
 NEWS = frozenset({"newsletter_consents", "newsletter_suppressions", "workspace_keys"})
-APART = NEWS | {"list_chunks"}
+APART = NEWS | {"list_chunks", "audit", "audit_log", "audit_checkpoints"}
+AUDIT = "kermesse.contests.audit."
 NEARLY = timedelta(minutes=2)
 ULID = re.compile(r"[0-9a-hjkmnp-tv-z]{26}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -46,9 +47,21 @@ class Told:
 
 
 def events_of(cut: Cut) -> dict[Place, Told]:
-    """Return every event, those on the topics and those that wait; a repeat counts once."""
+    """Return every event, those on the topics and those that wait; a repeat counts once.
+
+    Those for the audit, which came since, are left out, and the others of a document counted
+    without them.
+    """
     told = [*_waiting(cut.documents.values()), *map(_published, cut.messages.values())]
-    return {event.place: event for event in told}
+    of_document: dict[Place, dict[int, Told]] = {}
+    for event in told:
+        if not event.type.startswith(AUDIT):
+            of_document.setdefault(event.place[:-1], {})[int(event.place[-1])] = event
+    return {
+        (*document, str(count)): replace(events[number], place=(*document, str(count)))
+        for document, events in of_document.items()
+        for count, number in enumerate(sorted(events), 1)
+    }
 
 
 def _published(line: Line) -> Told:

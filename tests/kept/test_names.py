@@ -24,6 +24,7 @@ NEWS = ("address", "contest", "due", "unsubscribe_token")
 TEAM = "/<any(fr, en):lang>/contests/<contest_id>"
 CLAIM = "/<any(fr, en):lang>/w/<workspace>/claim/<token>"
 OWN = "/<any(fr, en):lang>/w/<workspace>/entry/<token>"
+LOGGED = ("account", "act", "contest", "due", "number")
 NEW: dict[str, set[str]] = {
     "indexes": {
         *(f"contests.audit.{index}" for index in ("_id", "due")),
@@ -34,6 +35,8 @@ NEW: dict[str, set[str]] = {
         *(f"contests.{name}._id" for name in ("newsletter_suppressions", "workspace_keys")),
         *(f"contests.exports.{index}" for index in ("_id", "contest", "due")),
         *(f"contests.files.{index}" for index in ("_id", "due")),
+        *(f"gateway.audit_log.{index}" for index in ("_id", *LOGGED)),
+        "gateway.audit_checkpoints._id",
     },
     "server indexes": {
         *(f"{name}.{index}" for name in OPENED for index in ("_workspace", "_outbox")),
@@ -60,8 +63,13 @@ NEW: dict[str, set[str]] = {
             for index in ("_id_", "_outbox", "_workspace", "contest", "due")
         ),
         *(f"contests.files.{index}" for index in ("_id_", "_outbox", "_workspace", "due")),
+        *(f"gateway.audit_log.{index}" for index in ("_id_", "_outbox", "_workspace", *LOGGED)),
+        *(
+            f"gateway.audit_checkpoints.{index}"
+            for index in ("_due", "_id_", "_outbox", "_workspace")
+        ),
     },
-    "topics": {"contests.audit"},
+    "topics": {"contests.audit", "gateway.dead-letters"},
     "groups": set(),
     "settings": {
         f"KERMESSE_LEGAL_{each}"
@@ -96,6 +104,9 @@ NEW: dict[str, set[str]] = {
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/people",
         "gateway POST /<any(fr, en):lang>/contests/<contest_id>/people",
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/people/<ref>",
+        "gateway GET /<any(fr, en):lang>/audit",
+        "gateway GET /<any(fr, en):lang>/audit/check",
+        "gateway GET /<any(fr, en):lang>/audit.csv",
         "contests GET /api/v1/contests/<contest_id>/exports",
         "contests POST /api/v1/contests/<contest_id>/exports",
         "contests GET /api/v1/contests/<contest_id>/exports/<export_id>/file",

@@ -7,6 +7,7 @@ from flask import Flask, g, redirect
 from flask.typing import ResponseReturnValue
 
 from services.gateway.accounts.pages import ACCOUNTS
+from services.gateway.audit.pages import AUDIT
 from services.gateway.door import api, legal, scraping, security, unanswered
 from services.gateway.door.contract import merged_document
 from services.gateway.door.lifecycle import Lifecycle
@@ -29,7 +30,7 @@ def create_app(given: Parts, products: Sequence[Product]) -> Flask:
     figures = HttpMetrics(given.registry)
     lifecycle = Lifecycle(given.ids, figures)
     lifecycle.begin_with(app)
-    joined = (*products, ACCOUNTS)
+    joined = (*products, AUDIT, ACCOUNTS)
     _install(app, given, joined)
     _add_views(app, given, figures.page)
     product.install(app, joined)

@@ -5,6 +5,7 @@ from prometheus_client import CollectorRegistry
 
 from services.gateway.accounts.passwords import Passwords
 from services.gateway.accounts.use_cases.context import Context
+from services.gateway.audit.stores import open_audit
 from services.gateway.bootstrap.application import create_app
 from services.gateway.bootstrap.stores import stores_of
 from services.gateway.kit.legal import legal_of
@@ -40,6 +41,7 @@ def build_app(settings: GatewaySettings) -> Flask:
             entry_rate=settings.entry_rate,
             services=HttpServices(settings.services, signer),
             accounts=accounts,
+            audit=open_audit(accounts.stores.database),
             clock=clock,
             ids=ids,
             ready=accounts.stores.database.ping,

@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 from services.gateway.accounts.use_cases.clean_up import clean_up
+from services.gateway.audit.stores import open_audit
+from services.gateway.audit.stores.entries import entry_of
+from services.gateway.audit.subscriptions import handlers
+from services.gateway.audit.use_cases.let_go import let_go
 from services.gateway.bootstrap.stores import stores_of
 from services.gateway.manifest import MANIFEST
 from services.gateway.settings import WorkerSettings
-from shared.assembly.worker import Work, assemble
+from shared.assembly.worker import Due, Work, assemble
 from shared.clock import SystemClock
 from shared.metrics import Metrics
 
@@ -14,15 +18,19 @@ CLEAN_UP_SECONDS = 60.0
 
 
 def work(settings: WorkerSettings, metrics: Metrics) -> Work:
-    """Build what publishes what accounts tell, and forgets what has expired.
+    """Build what publishes what accounts tell, chains audits, and forgets what has expired.
 
     Raises `SettingError` naming what does not answer.
     """
     stores, clock = stores_of(settings), SystemClock()
     assembly = assemble(MANIFEST, settings, stores.database, clock=clock, metrics=metrics)
 
+    audit = open_audit(stores.database)
+    due = Due(audit.entries.collection, lambda each: let_go(audit, entry_of(each)))
+
     def upkeep() -> None:
         clean_up(stores, clock)
         stores.database.idle()
 
-    return replace(assembly.work(), upkeep=upkeep, idle_every=CLEAN_UP_SECONDS)
+    work = assembly.work(handlers(audit, clock), [due])
+    return replace(work, upkeep=upkeep, idle_every=CLEAN_UP_SECONDS)

@@ -8,6 +8,7 @@ from flask import current_app, g
 
 from services.gateway.accounts.domain.session import SignedIn
 from services.gateway.accounts.use_cases.context import Context
+from services.gateway.audit.stores import AuditStores
 from services.gateway.kit.legal import Legal
 from services.gateway.kit.questions import Services
 from shared.clock import Clock
@@ -28,6 +29,7 @@ class Parts:
     entry_rate: str
     services: Services
     accounts: Context
+    audit: AuditStores
     clock: Clock
     ids: IdSource
     ready: Callable[[], None]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from services.gateway.accounts.pages import ACCOUNTS
+from services.gateway.audit.pages import AUDIT
 from services.gateway.bootstrap.web import PRODUCTS
 from services.gateway.kit.i18n import compiled, read_catalogue
 from services.gateway.kit.product import folders
@@ -21,7 +22,7 @@ WRONG_SPACE = re.compile(
 )
 
 
-FOLDERS = folders((ACCOUNTS, *PRODUCTS), "translations")
+FOLDERS = folders((AUDIT, ACCOUNTS, *PRODUCTS), "translations")
 
 
 def _french() -> dict[object, object]:
@@ -54,7 +55,7 @@ def test_both_languages_fill_in_the_same_places():
 
 
 def test_every_room_brings_its_own_texts():
-    assert [folder.parent.name for folder in FOLDERS] == ["kit", "accounts", "contests"]
+    assert [folder.parent.name for folder in FOLDERS] == ["kit", "audit", "accounts", "contests"]
 
 
 def test_a_text_has_its_french_in_one_place():

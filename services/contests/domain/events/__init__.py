@@ -4,7 +4,7 @@ Data is JSON, instants are RFC 3339 texts, people are pseudonyms. Events of `con
 carry the ref: with a source and a time beside it, a published list would point at people.
 """
 
-from services.contests.domain.events.audit import AUDIT_TOPIC, people_read
+from services.contests.domain.events.audit import AUDIT_TOPIC, changed, people_read
 from services.contests.domain.events.contest import (
     CONTEST_TOPIC,
     contest_amended,
@@ -49,6 +49,7 @@ __all__ = [
     "TOPICS",
     "EntryFacts",
     "alternate_promoted",
+    "changed",
     "contest_amended",
     "contest_cancelled",
     "contest_closed",

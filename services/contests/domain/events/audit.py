@@ -1,4 +1,7 @@
-"""Who was shown people. Topic `contests.audit`, key = the workspace's id: one chain for each."""
+"""Who was shown people, and who changed what. Topic `contests.audit`.
+
+The key is the workspace's id: one chain for each.
+"""
 
 from collections.abc import Sequence
 
@@ -33,3 +36,23 @@ def people_read(
         **({"export_id": export} if export else {}),
     }
     return fact(AUDIT_TOPIC, "people_read", workspace_id, stamp, data)
+
+
+def changed(
+    stamp: Stamp,
+    *,
+    workspace_id: str,
+    contest_id: str,
+    account_id: str,
+    act: str,
+    refs: Sequence[str] = (),
+) -> Event:
+    """An account decided about a contest, or about an entry or a winner by its ref."""
+    data = {
+        "contest_id": contest_id,
+        "account_id": account_id,
+        "act": act,
+        "refs": list(refs),
+        "at": instant_text(stamp.at),
+    }
+    return fact(AUDIT_TOPIC, "changed", workspace_id, stamp, data)

@@ -88,9 +88,14 @@ def contests_blueprint(context: Context) -> Blueprint:
     @routes.response(200, ContestSchema)
     def save(body: dict[str, Any], contest_id: str) -> tuple[dict[str, Any], Headers]:
         """Save a draft; of a published contest, the texts of its page and what prizes ask."""
-        who = caller().workspace_id
+        who = caller()
         stored = save_draft(
-            context, workspace=who, contest=contest_id, version=expected_version(), **body
+            context,
+            workspace=who.workspace_id,
+            contest=contest_id,
+            version=expected_version(),
+            by=who.subject,
+            **body,
         )
         return edited(stored, context)
 

@@ -80,8 +80,13 @@ def entries_blueprint(context: Context) -> Blueprint:
     @routes.response(200, EntrySchema)
     def reinstate(contest_id: str, entry_id: str) -> dict[str, Any]:
         """Put an excluded entry back in, after an appeal."""
+        who = caller()
         entry = reinstate_entry(
-            context, workspace=caller().workspace_id, contest=contest_id, entry=entry_id
+            context,
+            workspace=who.workspace_id,
+            contest=contest_id,
+            entry=entry_id,
+            by=who.subject,
         )
         return entry_view(reviewed(context, entry))
 

@@ -45,9 +45,14 @@ def publishing_blueprint(context: Context) -> Blueprint:
     @routes.response(200, ContestSchema)
     def amend(body: dict[str, Any], contest_id: str) -> tuple[dict[str, Any], Headers]:
         """Amend a frozen setting before the closing, publicly and for a reason."""
-        who = caller().workspace_id
+        who = caller()
         contest = amend_contest(
-            context, workspace=who, contest=contest_id, version=expected_version(), **body
+            context,
+            workspace=who.workspace_id,
+            contest=contest_id,
+            version=expected_version(),
+            by=who.subject,
+            **body,
         )
         return edited(contest, context)
 
@@ -57,8 +62,13 @@ def publishing_blueprint(context: Context) -> Blueprint:
     @routes.response(200, ContestSchema)
     def cancel(body: dict[str, str], contest_id: str) -> tuple[dict[str, Any], Headers]:
         """Call a contest off, before its list is sealed."""
+        who = caller()
         contest = cancel_contest(
-            context, workspace=caller().workspace_id, contest=contest_id, reason=body["reason"]
+            context,
+            workspace=who.workspace_id,
+            contest=contest_id,
+            reason=body["reason"],
+            by=who.subject,
         )
         return edited(contest, context)
 

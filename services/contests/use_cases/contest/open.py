@@ -1,6 +1,7 @@
 """Open a contest: from here on, its settings are a promise."""
 
 from services.contests.domain.contest import Contest, opened
+from services.contests.use_cases.audit.changes import audited
 from services.contests.use_cases.contest.keys import new_secrets
 from services.contests.use_cases.context import Context
 from shared.events import Event
@@ -30,4 +31,5 @@ def open_contest(
             salt=context.ids.secret(SALT_BYTES),
         )
 
-    return context.stores.contests.change(workspace, contest, open_it)
+    step = audited(context, open_it, workspace=workspace, contest=contest, act="open", by=by)
+    return context.stores.contests.change(workspace, contest, step)

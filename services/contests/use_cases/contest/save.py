@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.contests.domain.contest import Contest, saved
+from services.contests.use_cases.audit.changes import audited
 from services.contests.use_cases.context import Context
+from shared.events import Event
 
 
 def save_draft(
@@ -17,12 +19,14 @@ def save_draft(
     settings: Mapping[str, Any] | None = None,
     texts: Mapping[str, Any] | None = None,
     asks: Sequence[Mapping[str, Any]] | None = None,
+    by: str = "",
 ) -> Contest:
     """Return the stored contest, edited from its `version`.
 
     Members of `settings` and languages of `texts` replace those of the same name; None removes
-    one, and leaves slug and asks. Raises `NotFound`, `StaleVersion`, `SlugTaken`, `WrongState` for
-    frozen settings, or `Invalid` for asks, or where an opened contest's page would lose a title.
+    one, and leaves slug and asks. What `by` changes on a published page is told to the audit.
+    Raises `NotFound`, `StaleVersion`, `SlugTaken`, `WrongState` for frozen settings, or `Invalid`
+    for asks, or where an opened contest's page would lose a title.
     """
     now = context.clock.now()
     given: dict[str, Any] = {
@@ -31,6 +35,11 @@ def save_draft(
         "texts": texts or {},
         "asks": asks,
     }
+
+    def save(found: Contest) -> tuple[Contest, Sequence[Event]]:
+        return saved(found.at(version), now, **given), ()
+
+    step = audited(context, save, workspace=workspace, contest=contest, act="save", by=by)
     return context.stores.contests.change(
-        workspace, contest, lambda found: (saved(found.at(version), now, **given), ())
+        workspace, contest, lambda found: (step if found.opened else save)(found)
     )

@@ -3,6 +3,7 @@
 from services.contests.domain.contest import accept_exclusion
 from services.contests.domain.entry import Entry, ExclusionReason
 from services.contests.domain.errors import ListSealed
+from services.contests.use_cases.audit.changes import audited
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import listed
 from services.contests.use_cases.entry.put_back import put_back
@@ -33,7 +34,9 @@ def exclude_entry(
         accept_exclusion(context.stores.contests.get(workspace, contest), stamp.at)
         return entry.exclude(stamp, reason, by=by, note=note)
 
-    excluded = context.stores.entries.change(found, exclude)
+    whose = {"workspace": workspace, "contest": contest, "ref": found.ref}
+    step = audited(context, exclude, **whose, act="exclude", by=by)
+    excluded = context.stores.entries.change(found, step)
     if listed(context, excluded):
         put_back(context, excluded)
         raise ListSealed

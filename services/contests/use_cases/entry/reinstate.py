@@ -2,12 +2,15 @@
 
 from services.contests.domain.contest import accept_review
 from services.contests.domain.entry import Entry, EntryState
+from services.contests.use_cases.audit.changes import audited
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import acknowledge
 from shared.events import Event
 
 
-def reinstate_entry(context: Context, *, workspace: str, contest: str, entry: str) -> Entry:
+def reinstate_entry(
+    context: Context, *, workspace: str, contest: str, entry: str, by: str = ""
+) -> Entry:
     """Return the entry, confirmed again; a repeat returns the same.
 
     Raises `NotFound`, `WrongEntryState`, `ListSealed`, `Sealing`, or `ContestClosed` where the
@@ -21,6 +24,8 @@ def reinstate_entry(context: Context, *, workspace: str, contest: str, entry: st
         accept_review(context.stores.contests.get(workspace, contest))
         return entry.reinstate(context.stamp())
 
-    back = context.stores.entries.change(found, reinstate)
+    whose = {"workspace": workspace, "contest": contest, "ref": found.ref}
+    step = audited(context, reinstate, **whose, act="reinstate", by=by)
+    back = context.stores.entries.change(found, step)
     acknowledge(context, back)
     return back

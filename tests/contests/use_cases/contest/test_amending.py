@@ -136,7 +136,7 @@ def test_a_cancelled_contest_takes_no_entry_and_a_repeat_tells_it_once(desk: Des
     assert cancelled.state is State.CANCELLED
     assert cancelled.due_at == cancelled.cancelled_at + timedelta(days=90)
     cancel(desk, contest)
-    assert desk.verbs("contests") == ["cancelled", "opened"]
+    assert desk.verbs("contests") == ["cancelled", "changed", "opened"]
 
 
 @pytest.mark.parametrize(("before_draw", "possible"), [(601, True), (600, False), (0, False)])

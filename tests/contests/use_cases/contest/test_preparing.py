@@ -94,9 +94,10 @@ def test_a_contest_that_opens_promises_under_its_hash_how_far_the_ranked_list_go
     assert contest.rules_hash == rules_hash(frozen_rules(contest.settings, []))
 
 
-def test_opening_publishes_one_event(desk: Desk) -> None:
+def test_opening_publishes_one_event_and_tells_the_audit_who_did(desk: Desk) -> None:
     contest = desk.opened()
-    [event] = desk.events("contests")
+    event, told = desk.events("contests")
+    assert (told.topic, told.data["account_id"]) == ("contests.audit", "ada")
     assert event.type == "kermesse.contests.contest.opened.v1"
     assert event.data["rules_hash"] == contest.rules_hash
     assert event.data["test_beacon"] is True
@@ -131,7 +132,7 @@ def test_a_contest_opens_once(desk: Desk) -> None:
     contest = desk.opened()
     with pytest.raises(WrongState):
         desk.open(contest)
-    assert desk.verbs("contests") == ["opened"]
+    assert desk.verbs("contests") == ["changed", "opened"]
 
 
 def test_settings_and_address_of_an_open_contest_do_not_change_but_its_texts_do(
