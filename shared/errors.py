@@ -21,6 +21,7 @@ class Kind(Enum):
     CONFLICT = 409
     GONE = 410
     STALE = 412
+    TOO_LARGE = 413
     PRECONDITION_REQUIRED = 428
     THROTTLED = 429
     UNAVAILABLE = 503
@@ -81,6 +82,13 @@ class StaleVersion(AppError):
 
     slug = "stale"
     kind = Kind.STALE
+
+
+class TryAgain(AppError):
+    """The service cannot answer right now: repeat the same request in a moment."""
+
+    slug = "try_again"
+    kind = Kind.UNAVAILABLE
 
 
 class Unreachable(AppError):

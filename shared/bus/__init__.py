@@ -44,6 +44,7 @@ class Message:
     key: str
     value: bytes
     headers: Mapping[str, bytes] = field(default_factory=dict)
+    timestamp_ms: int = 0
 
     @property
     def place(self) -> TopicPartition:

@@ -84,15 +84,15 @@ class EmbeddedSubscription:
             return []
         topic = self._naming.inside(place[0])
         found = self._file.read(
-            "SELECT offset, key, value, headers FROM messages"
+            "SELECT offset, key, value, headers, timestamp_ms FROM messages"
             " WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT ?",
             (*place, self._positions[place], limit),
         )
         if found:
             self._positions[place] = found[-1][0] + 1
         return [
-            Message(topic, place[1], offset, key, value, unpacked(headers))
-            for offset, key, value, headers in found
+            Message(topic, place[1], offset, key, value, unpacked(headers), timestamp)
+            for offset, key, value, headers, timestamp in found
         ]
 
     def _outside(self, place: TopicPartition) -> TopicPartition:

@@ -38,6 +38,7 @@ class KafkaBus:
 
     `stuck_after` is how many seconds a message may stay unresolved before the process is ended;
     a member silent for `session_timeout` seconds is dead (a broker's least is 6).
+    `group_instance` names this process among its service's, only where ordinals are stable.
     """
 
     def __init__(
@@ -47,11 +48,13 @@ class KafkaBus:
         *,
         stuck_after: float = 120.0,
         session_timeout: float = 10.0,
+        group_instance: str | None = None,
     ) -> None:
         self._bootstrap = bootstrap
         self._naming = Naming(topic_prefix)
         self._stuck_after = stuck_after
         self._session_timeout = session_timeout
+        self._group_instance = group_instance
         self._publishers: dict[int, KafkaPublisher] = {}
         self._lock = threading.Lock()
 
@@ -135,6 +138,7 @@ class KafkaBus:
             consumer = KafkaConsumer(
                 bootstrap_servers=self._bootstrap.split(","),
                 group_id=self._naming.outside(group),
+                group_instance_id=self._group_instance,
                 session_timeout_ms=int(self._session_timeout * 1000),
                 heartbeat_interval_ms=int(self._session_timeout * 200),
                 **CONSUMER,

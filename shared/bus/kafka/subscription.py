@@ -44,6 +44,7 @@ class KafkaSubscription:
             key=(record.key or b"").decode(errors="replace"),
             value=record.value or b"",
             headers={name: value or b"" for name, value in record.headers},
+            timestamp_ms=record.timestamp,
         )
 
     def _outside(self, place: TopicPartition) -> Any:

@@ -11,7 +11,7 @@ from shared.bus import Bus, Topic
 from shared.clock import SystemClock
 from shared.consumer import Consumer, InvalidMessage, Received
 from shared.documents.sqlite import SqliteDatabase
-from shared.errors import Unreachable
+from shared.errors import TryAgain
 from shared.events import Event
 from shared.metrics import Metrics
 from shared.relay import Relay
@@ -47,7 +47,7 @@ def test_events_reach_their_handlers_in_order_through_faults_and_a_rebalance(
 
     def handle(event: Received) -> None:
         if chance.random() < 0.02:
-            raise Unreachable
+            raise TryAgain
         if (event.key, event.sequence) == POISON:
             raise InvalidMessage("poison")
         if event.sequence > last[event.key]:

@@ -39,6 +39,7 @@ def test_a_message_arrives_whole(bus: Bus) -> None:
     (message,) = read(bus.subscribe("readers", ["facts"]), 1)
     assert (message.topic, message.key, message.value) == ("facts", "ключ", value)
     assert (message.headers, message.offset) == (dict(headers), 0)
+    assert message.timestamp_ms > 1_500_000_000_000
 
 
 def test_of_two_headers_with_one_name_the_last_is_read(bus: Bus) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from shared.consumer import Received
-from shared.errors import Unreachable
+from shared.errors import TryAgain
 from tests.shared.consumer.conftest import KIND, PLACE_A, PLACE_B, A, B, World, message
 
 
@@ -46,7 +46,7 @@ def test_an_unknown_type_is_passed_over_and_committed(world: World) -> None:
 
 def test_the_lag_is_shown(world: World) -> None:
     world.publish(*(message(A, n) for n in range(1, 4)))
-    world.fault = lambda e: Unreachable() if e.sequence == 2 else None
+    world.fault = lambda e: TryAgain() if e.sequence == 2 else None
     world.consumer.run_once(5)
     labels = {"group": "insights", "topic": "contests.entry", "partition": str(PLACE_A)}
     assert world.metrics.registry.get_sample_value("kermesse_consumer_lag", labels) == 2

@@ -6,12 +6,12 @@ import pytest
 
 from shared.consumer import Received
 from shared.documents import Stale
-from shared.errors import NotFound, Unreachable
+from shared.errors import NotFound, TryAgain
 from tests.shared.consumer.conftest import PLACE_A, PLACE_B, START, A, B, World, message
 
 
 @pytest.mark.parametrize(
-    "fault", [Unreachable(), Stale(), OSError("reset")], ids=["503", "stale", "os"]
+    "fault", [TryAgain(), Stale(), OSError("reset")], ids=["503", "stale", "os"]
 )
 def test_a_passing_fault_puts_its_partition_off_and_no_other(
     world: World, fault: Exception
@@ -32,7 +32,7 @@ def test_a_passing_fault_puts_its_partition_off_and_no_other(
 
 def test_a_passing_fault_is_repeated_for_as_long_as_it_takes(world: World) -> None:
     world.publish(message(A, 1))
-    world.fault = lambda e: Unreachable()
+    world.fault = lambda e: TryAgain()
     for _ in range(20):
         assert world.consumer.run_once(0.05) == 0
         world.clock.advance(seconds=31)
@@ -47,7 +47,7 @@ def test_pauses_grow(world: World) -> None:
 
     def fault(_event: Received) -> Exception:
         tried.append((world.clock.now() - START).total_seconds())
-        return Unreachable()
+        return TryAgain()
 
     world.fault = fault
     while len(tried) < 6:

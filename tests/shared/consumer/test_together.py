@@ -7,7 +7,7 @@ import pytest
 
 from shared.bus import Outgoing
 from shared.consumer import InvalidMessage, Received, Together
-from shared.errors import Unreachable
+from shared.errors import TryAgain
 from tests.shared.consumer.conftest import KIND, PLACE_A, PLACE_B, A, B, World, message
 
 OTHER = "kermesse.contests.entry.confirmed.v1"
@@ -90,7 +90,7 @@ def test_the_one_that_its_handler_calls_invalid_is_set_aside_alone(
 def test_a_passing_fault_holds_the_partition_of_one_and_no_other(
     world: World, calls: Calls
 ) -> None:
-    world.fault = lambda e: Unreachable() if (e.key, e.sequence) == (A, 2) else None
+    world.fault = lambda e: TryAgain() if (e.key, e.sequence) == (A, 2) else None
     world.publish(*(message(A, n) for n in range(1, 5)), message(B, 1), message(B, 2))
     assert world.consumer.run_once(5) == 3
     assert world.committed() == {PLACE_A: 1, PLACE_B: 2}
@@ -120,7 +120,7 @@ def test_the_order_of_a_key_holds_whatever_fails(world: World, calls: Calls) -> 
         if at not in failing:
             return None
         failing.remove(at)
-        return Unreachable()
+        return TryAgain()
 
     world.fault = fault
     world.publish(*(message(key, n) for n in range(1, 11) for key in (A, B)))

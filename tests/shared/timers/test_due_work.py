@@ -3,7 +3,7 @@
 import pytest
 
 from shared.documents import Stale
-from shared.errors import NotFound, Unreachable
+from shared.errors import NotFound, TryAgain
 from tests.shared.timers.conftest import World
 
 
@@ -34,7 +34,7 @@ def test_the_most_overdue_comes_first(world: World) -> None:
 @pytest.mark.parametrize(
     ("fault", "outcome"),
     [
-        (Unreachable(), "put off"),
+        (TryAgain(), "put off"),
         (Stale(), "put off"),
         (OSError("reset"), "put off"),
         (NotFound(), "failed"),
