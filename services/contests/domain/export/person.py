@@ -1,10 +1,11 @@
 """What an export says of a person."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 
-class PersonRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PersonRow:
     """A person of an export; `news_at` is when they agreed to the newsletter, if they did."""
 
     ref: str
