@@ -79,9 +79,10 @@ class Lifecycle:
     def _to_the_door(self) -> Any:
         if request.path.startswith("/api/"):
             raise Unauthenticated
-        if request.method == "POST" and _token_is_ours():
-            keep_form()
-        return redirect(url_for("accounts.console.sign_in", next=_page_of(request.path)), 303)
+        lost = request.method == "POST" and not (_token_is_ours() and keep_form())
+        why = "1" if lost else None
+        page = url_for("accounts.console.sign_in", next=_page_of(request.path), lost=why)
+        return redirect(page, 303)
 
     def _with_a_fresh_token(self) -> Any:
         # Signing in from another tab gives new tokens: what stands in the old tab is kept.

@@ -58,10 +58,20 @@ def begin_session(secret: str, account_id: str) -> None:
 
 
 def end_session() -> str:
-    """Take the session from the browser and return the hash of its id ("" without one)."""
-    secret = session.get("sid", "")
+    """End the session and return the hash of its id ("" without one).
+
+    The id opens nothing any more. It stays in the browser with its author and the token of forms:
+    what stands in another tab is still kept when it is sent, for the same author alone.
+    """
+    stays = {name: session[name] for name in ("sid", "account", "csrf_token") if name in session}
     session.clear()
-    return hash_of(secret) if secret else ""
+    session.update(stays)
+    return hash_of(session["sid"]) if "sid" in session else ""
+
+
+def had_session() -> bool:
+    """Tell whether somebody has been signed in with this browser."""
+    return "account" in session
 
 
 def keeps_form(view: View) -> View:

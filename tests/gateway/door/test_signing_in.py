@@ -70,3 +70,17 @@ def test_the_door_opens_whatever_the_address_asks_for(gateway, target):
         gateway.browser().client.get("/en/sign-in", query_string={"next": target}).status_code
         == 200
     )
+
+
+def test_the_door_says_why_one_stands_before_it(gateway):
+    stranger = gateway.browser()
+    asked = stranger.get(stranger.get("/en/contests").location).text
+    assert "is the team&#39;s: sign in to open it" in asked
+    assert "sign in to open it" not in stranger.get("/en/sign-in").text
+    browser = gateway.signed_in()
+    gateway.clock.advance(hours=9)
+    ended = browser.get(browser.get("/en/contests").location).text
+    assert "Your session has ended" in ended
+    back = gateway.signed_in()
+    left = back.post("/en/sign-out", page="/en/contests")
+    assert "session has ended" not in back.get(left.location).text

@@ -11,8 +11,9 @@ from services.gateway.accounts.use_cases.sign_in import sign_in as begin
 from services.gateway.accounts.use_cases.sign_out import sign_out as end
 from services.gateway.door.counting import count_attempt, give_back
 from services.gateway.door.security import client_network
-from services.gateway.door.sessions import begin_session, end_session
+from services.gateway.door.sessions import begin_session, end_session, had_session
 from services.gateway.kit.forms import PageForm
+from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import parts
 from services.gateway.kit.product import first_page
 from shared.errors import FieldError
@@ -64,8 +65,24 @@ def _page(*errors: FieldError) -> str:
         "accounts/sign_in.html",
         form=PageForm(ACCOUNT_FIELDS, request.form, errors),
         next=_next(),
-        kept="kept" in session,
+        why=_why(),
     )
+
+
+def _why() -> str:
+    """Return why somebody is here who asked for another page, "" where they asked for this one."""
+    if "kept" in session:
+        return gettext("Your session had ended. What you typed is kept: sign in to find it again.")
+    if "lost" in request.values:
+        return gettext(
+            "You were not signed in any more. What you sent was not taken, and nothing was "
+            "changed: sign in, then do it again."
+        )
+    if "next" not in request.values:
+        return ""
+    if had_session():
+        return gettext("Your session has ended. Sign in to go on where you were.")
+    return gettext("The page that you asked for is the team's: sign in to open it.")
 
 
 def _next() -> str:

@@ -86,6 +86,34 @@ def test_one_session_has_one_form_kept_however_often_it_sends(gateway, expired):
     assert _forms(gateway) == 1
 
 
+def test_a_form_of_a_tab_is_kept_when_another_tab_signs_out(gateway):
+    gateway.services.add("c-1")
+    browser = gateway.signed_in()
+    token = browser.token(EDIT)
+    browser.post("/en/sign-out", page="/en/contests")
+    door = browser.get(_send(browser, EDIT, LAMP, token).location)
+    assert "What you typed is kept" in door.text
+    back = browser.sign_in("owner@lumen.example", PASSWORD, next=EDIT)
+    assert 'value="A lamp"' in browser.get(back.location).text
+
+
+def test_a_form_left_by_who_signed_out_is_never_shown_to_someone_else(gateway):
+    gateway.services.add("c-1")
+    browser = gateway.signed_in()
+    token = browser.token(EDIT)
+    browser.post("/en/sign-out", page="/en/contests")
+    _send(browser, EDIT, LAMP, token)
+    browser.sign_in("manager@lumen.example", PASSWORD, next=EDIT)
+    assert "A lamp" not in browser.get(EDIT).text
+
+
+def test_the_door_says_that_what_could_not_be_kept_was_not_done(gateway, expired):
+    browser, _ = expired
+    door = browser.get(_send(browser, EDIT, LAMP, "made up").location)
+    assert "What you sent was not taken" in door.text
+    assert "What you typed is kept" not in door.text
+
+
 AMENDMENT = {
     "field": "answer_within",
     "after.number": "9",
