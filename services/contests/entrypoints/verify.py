@@ -85,11 +85,11 @@ SAYS = {
     ),
     "canonical": (
         "there is one way to write this certificate, and these bytes are it",
-        "il n'y a qu'une façon d'écrire ce certificat : ces octets",
+        "il n’y a qu’une façon d’écrire ce certificat : ces octets",
     ),
     "schema": (
         "every field is known and of its kind: nothing was slipped in",
-        "chaque champ est connu et de son type : rien n'a été glissé",
+        "chaque champ est connu et de son type : rien n’a été glissé",
     ),
     "rules": (
         "the rules shown are those committed to, their amendments an unbroken chain",
@@ -121,12 +121,12 @@ SAYS = {
     ),
     "limits": (
         "the certificate says what it does not prove",
-        "le certificat dit ce qu'il ne prouve pas",
+        "le certificat dit ce qu’il ne prouve pas",
     ),
-    "digest": ("the digest is that of this certificate", "l'empreinte est celle de ce certificat"),
+    "digest": ("the digest is that of this certificate", "l’empreinte est celle de ce certificat"),
     "signature": (
         "the beacon signed this round: nobody knew its randomness before",
-        "la source a signé ce tour : nul n'en connaissait l'aléa avant",
+        "la source a signé ce tour : nul n’en connaissait l’aléa avant",
     ),
     "outcome": (
         "each skip and promotion follows from the one before",
@@ -141,7 +141,7 @@ SAYS = {
     "failed": ("FAILED", "ÉCHEC"),
     "test": (
         "right, but test beacon: no public proof (anyone can sign its rounds)",
-        "juste, mais source de test : aucune preuve publique (n'importe qui signe ses tours)",
+        "juste, mais source de test : aucune preuve publique (n’importe qui signe ses tours)",
     ),
     "no seal": (
         "no --seal was given, so only the calculation is checked",
@@ -149,11 +149,11 @@ SAYS = {
     ),
     "no py_ecc": (
         "py_ecc is not installed: NOT checked that the beacon signed this round",
-        "py_ecc n'est pas installé : NON vérifié que la source a signé ce tour",
+        "py_ecc n’est pas installé : NON vérifié que la source a signé ce tour",
     ),
     "no cryptography": (
         "cryptography is not installed: NOT checked that the contest signed this receipt",
-        "cryptography n'est pas installé : NON vérifié que le concours a signé ce reçu",
+        "cryptography n’est pas installé : NON vérifié que le concours a signé ce reçu",
     ),
     "not proved": ("What this does not prove:", "Ce que ceci ne prouve pas :"),
     "right": (
@@ -176,22 +176,45 @@ SAYS = {
         "Le calcul est juste. Non vérifié : que cette liste a été publiée avant le tirage, "
         "ni que la source a signé ce tour.",
     ),
-    "refused": ("Refused at the step: ", "Refusé à l'étape : "),
+    "refused": ("Refused at the step: ", "Refusé à l’étape : "),
+    "missing": (
+        "MISSING: show this receipt. {} is not in the list",
+        "ABSENT : montrez ce reçu. {} n’est pas dans la liste",
+    ),
+    "other weight": (
+        "IN WITH ANOTHER WEIGHT: the list has {}, the receipt {}",
+        "PRÉSENT AVEC UN AUTRE POIDS : la liste porte {}, le reçu {}",
+    ),
+    "other rules": (
+        "OTHER RULES: it was signed under rules not shown here",
+        "AUTRE RÈGLEMENT : il a été signé sous un règlement qui n’est pas montré ici",
+    ),
+    "other contest": ("it is for another contest", "il est d’un autre concours"),
+    "bad signature": (
+        "BAD SIGNATURE: this contest did not sign this receipt",
+        "MAUVAISE SIGNATURE : ce concours n’a pas signé ce reçu",
+    ),
+    LIMITS[0]: (LIMITS[0], "Ceci ne prouve pas que chaque participation soit une personne."),
+    LIMITS[1]: (
+        LIMITS[1],
+        "Ceci ne prouve pas que l’organisateur n’ait inscrit personne avant la fermeture.",
+    ),
+    TEST_LIMIT: (TEST_LIMIT, "source de test : aucune preuve publique"),
 }
 
 
 class Refused(Exception):
-    """A step found something wrong: the reason is the message."""
+    """A step found something wrong: a key of SAYS and what it shows, or the reason in English."""
 
 
 class LeftOut(Exception):
     """A step was not done here: the message is a key of SAYS."""
 
 
-def need(right: bool, reason: str) -> None:
+def need(right: bool, reason: str, *shown: object) -> None:
     """Refuse with `reason` unless `right`."""
     if not right:
-        raise Refused(reason)
+        raise Refused(reason, *shown)
 
 
 def show(value: Any) -> str:
@@ -617,21 +640,20 @@ class Verification:
         left_out = False
         try:
             right = contest_signed(self.commitment["receipts"], canonical(body), receipt)
-            need(right, "BAD SIGNATURE: this contest did not sign this receipt")
+            need(right, "bad signature")
         except ImportError:
             left_out = True
-        need(receipt["contest"] == self.commitment["contest"], "it is for another contest")
+        need(receipt["contest"] == self.commitment["contest"], "other contest")
         ref, weight = receipt["ref"], receipt["weight"]
         listed = [line for line in self.list if line.partition("|")[0] == ref]
-        need(listed != [], f"MISSING: show this receipt. {show(ref)} is not in the list")
-        other = f"IN WITH ANOTHER WEIGHT: the list has {listed}, the receipt {weight}"
-        need(listed == [f"{ref}|{weight}"], other)
+        need(listed != [], "missing", show(ref))
+        need(listed == [f"{ref}|{weight}"], "other weight", listed, weight)
         amendments = self.rules["amendments"]
         versions = [
             hash_of({"settings": self.rules["settings"], "amendments": amendments[:count]})
             for count in range(len(amendments) + 1)
         ]
-        need(receipt["rules"] in versions, "OTHER RULES: it was signed under rules not shown here")
+        need(receipt["rules"] in versions, "other rules")
         if left_out:
             raise LeftOut("no cryptography")
 
@@ -731,7 +753,8 @@ def verify(
             left_out.add(name)
             line("left out", name, say(str(left)))
         except Refused as refused:
-            line("failed", name, str(refused))
+            reason, *shown = refused.args
+            line("failed", name, say(reason).format(*shown) if reason in SAYS else reason)
             print(say("refused") + name, file=out)
             return 1
     tell(work, say, out)
@@ -763,7 +786,7 @@ def tell(work: Verification, say: Callable[[str], str], out: TextIO) -> None:
     for rank, winner in enumerate(work.winners[:20], 1):
         print(f"{rank:>6}. {winner['ref']}  {plain(winner['name'])}", file=out)
     print("        ..." if len(work.winners) > 20 else "", file=out)
-    print(say("not proved"), *work.limits, sep="\n- ", file=out)
+    print(say("not proved"), *map(say, work.limits), sep="\n- ", file=out)
 
 
 def main(argv: list[str] | None = None) -> int:

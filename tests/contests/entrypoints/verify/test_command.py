@@ -100,6 +100,17 @@ def test_without_installed_packages_a_missing_receipt_is_still_missing(saved):
     assert "MISSING: show this receipt" in done.stdout
 
 
+def test_in_french_the_words_that_the_page_names_are_french(saved):
+    french = ("--lang", "fr")
+    right = run_alone(saved(TRUE), *french, bare=True).stdout
+    assert "omis      signature  " in right
+    assert "- Ceci ne prouve pas que chaque participation soit une personne." in right
+    assert "This does not prove" not in right
+    shown = saved(receipt(ref="e-left-out"), "r")
+    missing = run_alone(saved(TRUE), *french, "--receipt", shown, bare=True).stdout
+    assert "ÉCHEC     receipt    ABSENT : montrez ce reçu. 'e-left-out' n’est pas" in missing
+
+
 @pytest.mark.parametrize("arguments", [[], ["nowhere.json"], ["x", "--seal", "12"]])
 def test_wrong_usage_is_not_a_refusal(arguments):
     assert run_alone(*arguments).returncode == 2
