@@ -1,5 +1,6 @@
 """Scalars that are what they say: `"5"` is no number, `1` is no truth, an instant has a zone."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +11,14 @@ from shared.events import instant_text
 
 # French typography puts them before « € » and « ! », and keyboards and word processors write them.
 NO_BREAK = "\u00a0\u202f"
+KNOWN = "\n\r\t" + NO_BREAK
+# A joiner (or what forbids to join) between two letters, marks or emoji; the letters of a flag.
+_MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0dff"
+_SIGN = rf"(?:[^\W\d_]|[{_MARKS}\ufe0f\u2190-\u2bff\U0001f000-\U0001faff])"
+_JOINED = re.compile(
+    rf"(?<={_SIGN})[\u200c\u200d](?={_SIGN})"
+    r"|(?<=\U0001f3f4)[\U000e0020-\U000e007e]+\U000e007f"
+)
 FIRST, LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -90,7 +99,10 @@ class Exactly(validate.Regexp):
 
 
 class Printable:
-    """Checks length, and that nothing but line ends, tabs and no-break spaces is unprintable."""
+    """Checks length, and that nothing is unprintable but line ends, tabs, no-break spaces, and
+    what joins two signs, as in علی‌رضا and 👨‍👩‍👧. Marks of direction never pass: they make a text
+    read as another one.
+    """
 
     def __init__(self, shortest: int, longest: int) -> None:
         self.min, self.max = shortest, longest
@@ -101,6 +113,6 @@ class Printable:
             raise ValidationError("missing" if self.min == 1 else "too_short")
         if len(value) > self.max:
             raise ValidationError(f"Longer than maximum length {self.max}.")
-        if any(not (sign.isprintable() or sign in "\n\r\t" + NO_BREAK) for sign in value):
+        if any(not (sign.isprintable() or sign in KNOWN) for sign in _JOINED.sub("", value)):
             raise ValidationError("unprintable")
         return value

@@ -103,6 +103,8 @@ _PASSED_OVER = dict.fromkeys(_PROTON, ".-_")
 def check_address(typed: str) -> str:
     """Return an address that any mail server takes, as typed but for a domain's ASCII form.
 
+    A stop or comma behind it is the end of a sentence, not of the address.
+
     What stands before the @ is ASCII and has at most 64 characters (RFC 5321): our mail could not
     leave otherwise, and the person would wait for it. Deliverability is not looked up: the
     confirmation mail proves it. Raises `Invalid` (`email`).
@@ -110,10 +112,9 @@ def check_address(typed: str) -> str:
     if "=?" in typed:
         # An encoded word (RFC 2047), which no mail server takes as an address.
         raise Invalid(fields=[FieldError("email", "email")])
+    meant = typed.strip().rstrip(".,;")
     try:
-        found = validate_email(
-            typed.strip(), check_deliverability=False, allow_smtputf8=False, strict=True
-        )
+        found = validate_email(meant, check_deliverability=False, allow_smtputf8=False, strict=True)
         return found.ascii_email or found.normalized
     except EmailNotValidError as error:
         raise Invalid(fields=[FieldError("email", "email")]) from error

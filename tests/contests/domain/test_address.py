@@ -77,6 +77,11 @@ def test_mail_goes_to_the_address_as_it_was_typed() -> None:
     assert check_address(" Ana.Silva+x@gmail.com ") == "Ana.Silva+x@gmail.com"
 
 
+@pytest.mark.parametrize("typed", ["anna@example.com.", "anna@example.com,", " anna@example.com. "])
+def test_the_end_of_a_sentence_is_no_part_of_an_address(typed: str) -> None:
+    assert check_address(typed) == "anna@example.com"
+
+
 def test_a_domain_is_written_as_every_mail_server_takes_it() -> None:
     assert check_address("ana@bücher.example.org") == "ana@xn--bcher-kva.example.org"
 

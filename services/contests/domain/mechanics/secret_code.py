@@ -9,7 +9,7 @@ import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from services.contests.domain.mechanics.mechanic import Mechanic
 from shared.forms.field import Field, Kind, Texts, asks, both
@@ -27,8 +27,10 @@ class CodeSettings:
         Kind.SECRET,
         both("Code secret", "Secret code"),
         hint=both(
-            "De 4 à 60 caractères. Majuscules et espaces ne comptent pas.",
-            "4 to 60 characters. Capitals and spaces do not count.",
+            "De 4 à 60 caractères. Majuscules, accents, espaces et forme des apostrophes ne "
+            "comptent pas.",
+            "4 to 60 characters. Capitals, accents, spaces and the shape of apostrophes do not "
+            "count.",
         ),
         required=True,
         minimum=4,
@@ -90,7 +92,7 @@ class SecretCode(Mechanic):
         if not given:
             return 1
         salt, kept = bytes.fromhex(params["code_salt"]), params["code_hash"]
-        spelt = dict.fromkeys((_folded(given), _as_typed(given)))
+        spelt = dict.fromkeys((_folded(given), _with_accents(given), _as_typed(given)))
         known = any(hmac.compare_digest(_hash(each, salt), kept) for each in spelt)
         return 1 + int(params["bonus"]) * known
 
@@ -105,10 +107,19 @@ def _hash(plain: str, salt: bytes) -> str:
 
 
 def _folded(code: str) -> str:
-    """Return a code without what keyboards write differently: capitals, blanks, ’ or ', – or -."""
+    """Return a code as it is said: without capitals, accents, blanks, ’ or ', – or -.
+
+    A code of accents alone keeps them.
+    """
+    spread = normalize("NFKD", _with_accents(code))
+    return "".join(sign for sign in spread if not combining(sign)) or _with_accents(code)
+
+
+def _with_accents(code: str) -> str:
+    """Return a code as contests kept it that were opened while accents counted."""
     return _as_typed(normalize("NFKC", code.translate(_ALIKE)))
 
 
 def _as_typed(code: str) -> str:
-    """Return a code as contests of earlier releases keep it."""
+    """Return a code as contests of the first releases keep it."""
     return "".join(code.split()).casefold()
