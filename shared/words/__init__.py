@@ -11,6 +11,7 @@ from shared.words.instants import (
     day_text,
     hour_text,
     moment_text,
+    offset_text,
     short_text,
     zone_text,
 )
@@ -22,6 +23,7 @@ from shared.words.quantities import (
     percent_text,
     split_duration,
 )
+from shared.words.quoting import inside_quotes, quoted
 from shared.words.spacing import NO_BREAK, french_spacing
 
 __all__ = [
@@ -34,9 +36,12 @@ __all__ = [
     "duration_text",
     "french_spacing",
     "hour_text",
+    "inside_quotes",
     "moment_text",
     "number_text",
+    "offset_text",
     "percent_text",
+    "quoted",
     "short_text",
     "split_duration",
     "zone_text",

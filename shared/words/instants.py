@@ -1,6 +1,6 @@
 """Instants in words, with the zone in which they are said."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,17 @@ Form = Literal["long", "short"]
 
 
 def hour_text(local: datetime, language: str) -> str:
-    """Return « 18 h 00 » or "18:00"; seconds only where there are some."""
+    """Return « 18 h 00 » or "18:00"; seconds only where somebody chose them.
+
+    What people choose has whole seconds. An instant with a fraction of one is when something
+    happened, or follows from that: its minute says enough.
+    """
+    chosen = local.second and not local.microsecond
     if language != "fr":
-        return local.strftime("%H:%M:%S" if local.second else "%H:%M")
+        return local.strftime("%H:%M:%S" if chosen else "%H:%M")
     text = f"{local.hour}{NO_BREAK}h{NO_BREAK}{local.minute:02d}"
     seconds = f"{NO_BREAK}min{NO_BREAK}{local.second:02d}{NO_BREAK}s"
-    return text + seconds * bool(local.second)
+    return text + seconds * bool(chosen)
 
 
 def zone_text(zone: str, language: str) -> str:
@@ -65,13 +70,29 @@ def moment_text(instant: datetime, zone: str, language: str) -> str:
     """Return « dimanche 29 mars 2026 à 18 h 00 », where the zone stands nearby."""
     local = instant.astimezone(ZoneInfo(zone))
     at = "à" if language == "fr" else "at"
-    return f"{day_text(local, zone, language)} {at} {hour_text(local, language)}"
+    said = f"{day_text(local, zone, language)} {at} {hour_text(local, language)}"
+    return said + _which(local)
 
 
 def short_text(instant: datetime, zone: str, language: str) -> str:
     """Return « 29 mars, 18 h 00 », for tables and timelines."""
     local = instant.astimezone(ZoneInfo(zone))
-    return f"{day_text(local, zone, language, short=True)}, {hour_text(local, language)}"
+    said = f"{day_text(local, zone, language, short=True)}, {hour_text(local, language)}"
+    return said + _which(local)
+
+
+def offset_text(instant: datetime, zone: str) -> str:
+    """Return « UTC+2 », by how much clocks of the zone are ahead then."""
+    ahead = instant.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()
+    hours, minutes = divmod(abs(ahead) // timedelta(minutes=1), 60)
+    sign = "+" if ahead >= timedelta() else "−"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+
+
+def _which(local: datetime) -> str:
+    """Return which one is meant of an hour that comes twice, as clocks go back; else ""."""
+    once = local.replace(fold=0).utcoffset() == local.replace(fold=1).utcoffset()
+    return "" if once else f" ({offset_text(local, str(local.tzinfo))})"
 
 
 def ago_text(instant: datetime, now: datetime, language: str, form: Form = "long") -> str:

@@ -40,6 +40,21 @@ def test_seconds_are_said_where_there_are_some(language: str, said: str) -> None
     assert words.hour_text(datetime(2026, 1, 1, 9, 5, 7, tzinfo=UTC), language) == said
 
 
+@pytest.mark.parametrize(("hour", "offset"), [(0, "UTC+2"), (1, "UTC+1")])
+def test_an_hour_that_comes_twice_is_said_with_which_one_is_meant(hour: int, offset: str) -> None:
+    at = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
+    said = words.date_text(at, "Europe/Paris", "en")
+    assert said == f"Sunday 25{NBSP}October 2026 at 02:30 ({offset}), Paris time"
+    assert words.short_text(at, "Europe/Paris", "en").endswith(f"02:30 ({offset})")
+    assert "UTC" not in words.date_text(at + timedelta(hours=2), "Europe/Paris", "en")
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", f"9{NBSP}h{NBSP}05"), ("en", "09:05")])
+def test_when_something_happened_has_no_seconds(language: str, said: str) -> None:
+    happened = datetime(2026, 1, 1, 9, 5, 7, 311_000, tzinfo=UTC)
+    assert words.hour_text(happened, language) == said
+
+
 @pytest.mark.parametrize(
     ("zone", "french"),
     [

@@ -1,8 +1,7 @@
 """What the lists of a form offer, as (value, label)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from babel import Locale
 
@@ -10,6 +9,7 @@ from services.gateway.kit.formats import short_text, zone_text
 from services.gateway.kit.i18n import current_language, gettext
 from shared.forms.wall_time import BadWallTime, known_zones
 from shared.forms.wall_time import readings as readings_of
+from shared.words import offset_text
 
 ZONES = (
     "Europe/Paris",
@@ -90,7 +90,5 @@ def readings(local: str, zone: str) -> Pairs:
 
 
 def _with_offset(at: datetime, zone: str) -> str:
-    ahead = (at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()) // timedelta(minutes=1)
-    hours, minutes = divmod(abs(ahead), 60)
-    offset = f"UTC{'+' if ahead >= 0 else '−'}{hours}" + (f":{minutes:02}" if minutes else "")
-    return f"{short_text(at, zone)} ({offset})"
+    said, offset = short_text(at, zone), f"({offset_text(at, zone)})"
+    return said if said.endswith(offset) else f"{said} {offset}"
