@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from services.contests.domain.audit import KEPT
 from services.contests.domain.contest.form import ASKS_FIELDS, contest_fields
+from services.contests.domain.contest.form.venue import VENUE_FIELDS
 from services.contests.domain.entry import ENTRY_FIELDS
 from services.contests.domain.events import AUDIT_TOPIC, TOPICS
 from services.contests.domain.winner import DETAILS_FIELDS, SENDING_FIELDS
@@ -51,6 +52,7 @@ MANIFEST = Manifest(
         "asks": ASKS_FIELDS,
         "details": DETAILS_FIELDS,
         "sending": SENDING_FIELDS,
+        "venue": VENUE_FIELDS,
     },
     secrets=(Secret("KERMESSE_CONTESTS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),),
     processes=(Process("web", Runs.WEB, copies=2), WORKER),

@@ -88,6 +88,13 @@ class GatewaySettings(CommonSettings, ProxySettings):
         secret=True,
         converter=list_of(secret),
     )
+    framed_by: tuple[str, ...] = setting(
+        "KERMESSE_GATEWAY_FRAMED_BY",
+        default=(),
+        example="https://www.example.org,https://shop.example.org",
+        help="sites whose frames may hold the pages by which people enter; none by default",
+        converter=list_of(site),
+    )
     entry_rate: str = setting(
         "KERMESSE_GATEWAY_ENTRY_RATE",
         default="30 per hour",

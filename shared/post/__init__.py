@@ -15,7 +15,7 @@ from shared.post.outage import Interval, time_down
 from shared.post.outages import OUTAGES, Outages
 from shared.post.post import Outgoing, Post
 from shared.post.queued import LOST, NOT_YET, MailState, QueuedMail
-from shared.post.sending import one_click, send_mail, write_mail
+from shared.post.sending import answers_to, one_click, send_mail, write_mail
 
 __all__ = [
     "LOST",
@@ -35,6 +35,7 @@ __all__ = [
     "Outgoing",
     "Post",
     "QueuedMail",
+    "answers_to",
     "mails_declaration",
     "one_click",
     "send_mail",

@@ -1,7 +1,6 @@
 """The collection `mailings`."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from shared.documents import Database, Declaration, Document, Duplicate, Index
 from shared.documents.things import Things
@@ -21,10 +20,13 @@ class Mailings:
         self._naming = naming
         self._things = Things(self.collection, self.thing_of, self._document_of)
 
-    def add(self, mailing: Mailing) -> None:
-        """Store a mailing if it is not stored yet."""
-        with suppress(Duplicate):
+    def add(self, mailing: Mailing) -> bool:
+        """Store a mailing; False where it was stored before."""
+        try:
             self._things.add(mailing)
+        except Duplicate:
+            return False
+        return True
 
     def advance(self, mailing: Mailing, move: Callable[[Mailing], Mailing]) -> Mailing:
         """Store the place reached, if this claim of the mailing still stands."""

@@ -73,6 +73,11 @@ class Mails:
         where = {self._naming.subject: subject, "stranger": stranger, "sent_at": since}
         return self.collection.count(workspace, where) >= MOST_UNASKED
 
+    def told(self, workspace: str, subject: str, stranger: str, purpose: str) -> bool:
+        """Return whether an address whose owner never confirmed got a mail of this purpose."""
+        where = {self._naming.subject: subject, "stranger": stranger, "purpose": str(purpose)}
+        return self._things.first(workspace, where) is not None
+
     def last_accepted(self, workspace: str, subject: str, purpose: str) -> QueuedMail | None:
         """Return the mail of a purpose that was answered for last, or waits for its server."""
         return self._last(workspace, subject, purpose, "accepted_at")

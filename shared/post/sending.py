@@ -99,6 +99,11 @@ def one_click(address: str) -> dict[str, str]:
     }
 
 
+def answers_to(address: str) -> dict[str, str]:
+    """Return the header by which an answer reaches `address`; none where it is ""."""
+    return {"Reply-To": address} if address else {}
+
+
 def _one_line(name: str) -> str:
     """Return a display name that a header can carry; its blanks are spaces."""
     return "".join(letter for letter in " ".join(name.split()) if letter.isprintable())

@@ -165,7 +165,8 @@ class GatewayDoor:
         if answer is not None and answer.status_code == 303:
             return Answer(Said.YES)
         if answer is not None and answer.status_code == 422 and TOO_YOUNG in answer.text:
-            return Answer(Said.NO, "minor")
+            # A box that was forgotten is counted nowhere.
+            return Answer(Said.NO, UNSENT)
         return _passing(answer)
 
     def confirm(self, token: str) -> Answer:

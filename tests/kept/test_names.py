@@ -72,11 +72,14 @@ NEW: dict[str, set[str]] = {
     "topics": {"contests.audit", "gateway.dead-letters"},
     "groups": set(),
     "settings": {
-        f"KERMESSE_LEGAL_{each}"
-        for each in (
-            *("PUBLISHER", "DIRECTOR", "CONTACT", "HOST"),
-            *("DPO", "PROCESSORS", "TRANSFERS", "AUTHORITY"),
-        )
+        "KERMESSE_GATEWAY_FRAMED_BY",
+        *(
+            f"KERMESSE_LEGAL_{each}"
+            for each in (
+                *("PUBLISHER", "DIRECTOR", "CONTACT", "HOST"),
+                *("DPO", "PROCESSORS", "TRANSFERS", "AUTHORITY"),
+            )
+        ),
     },
     "addresses": {
         "contests GET /api/v1/contests/<contest_id>/winners/<ref>",
@@ -89,6 +92,16 @@ NEW: dict[str, set[str]] = {
             for page in (f"{TEAM}/asks", f"{TEAM}/winners/<ref>/send", f"{CLAIM}/details")
         ),
         "contests GET /api/v1/contests/<contest_id>/overview",
+        "contests POST /api/v1/contests/<contest_id>/entries/again",
+        "contests POST /api/v1/contests/<contest_id>/result-mail",
+        "contests POST /api/v1/contests/<contest_id>/venues",
+        "contests POST /api/v1/contests/<contest_id>/venues/close",
+        "gateway POST /<any(fr, en):lang>/w/<workspace>/c/<slug>/thanks",
+        *(
+            f"gateway {method} /<any(fr, en):lang>/contests/<contest_id>/{page}"
+            for method in ("GET", "POST")
+            for page in ("venue", "tell")
+        ),
         "contests GET /api/v1/contests/<contest_id>/winners",
         "contests GET /api/v1/entries/by-token/<token>/data",
         "contests POST /api/v1/entries/by-token/<token>/correct",

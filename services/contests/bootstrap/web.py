@@ -16,6 +16,7 @@ from services.contests.entrypoints.routes.people import people_blueprint
 from services.contests.entrypoints.routes.person import person_blueprint
 from services.contests.entrypoints.routes.public import confirmations_blueprint, public_blueprint
 from services.contests.entrypoints.routes.publishing import publishing_blueprint
+from services.contests.entrypoints.routes.venues import venues_blueprint
 from services.contests.manifest import MANIFEST
 from services.contests.settings import WebSettings
 from services.contests.use_cases.context import Context
@@ -40,6 +41,7 @@ def blueprints(context: Context) -> list[Blueprint]:
         mechanics_blueprint(),
         contests_blueprint(context),
         publishing_blueprint(context),
+        venues_blueprint(context),
         entries_blueprint(context),
         people_blueprint(context),
         exports_blueprint(context),

@@ -21,6 +21,11 @@ def check_contact(value: str) -> str:
     return "contact"
 
 
+def mailbox_of_contact(value: str) -> str:
+    """Return the e-mail address that a contact is, "" where people call or open a page."""
+    return value if _is_address(value) else ""
+
+
 def is_telephone(value: str) -> bool:
     """Return whether it reads as a telephone number."""
     digits = sum(sign.isdigit() for sign in value)

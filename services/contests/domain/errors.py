@@ -96,6 +96,13 @@ class TooLateToCorrect(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class AskedTooSoon(AppError):
+    """The mail with the link was sent a moment ago, or often enough."""
+
+    slug: ClassVar[str] = "asked_too_soon"
+    kind: ClassVar[Kind] = Kind.THROTTLED
+
+
 class IdempotencyConflict(AppError):
     """This idempotency key already stands for another request."""
 

@@ -90,6 +90,10 @@ def _cancelled(received: Received, data: Mapping[str, Any], context: WorkContext
     _to_everyone(received, Purpose.CALLED_OFF, data, {}, context)
 
 
+def _closed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    _to_everyone(received, Purpose.STILL_WAITING, data, {}, context)
+
+
 def _postponed(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     said = {name: data[name] for name in ("before", "after", "reason")}
     _to_everyone(received, Purpose.AMENDED, data, {**said, "field": "draw_at"}, context)
@@ -211,6 +215,7 @@ _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "entry.withdrawn": (readings.EntryReading, _withdrawn),
     "contest.amended": (readings.AmendedReading, _amended),
     "contest.cancelled": (readings.Reading, _cancelled),
+    "contest.closed": (readings.Reading, _closed),
     "contest.draw_postponed": (readings.PostponedReading, _postponed),
     "contest.sealed": (readings.Reading, _sealed),
     "draw.made": (readings.MadeReading, _made),

@@ -9,6 +9,7 @@ from services.contests.domain.contest.rules import amendable
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.entrypoints.offers import allowed
 from services.contests.entrypoints.outcome_views import outcome_for_everybody, outcome_for_staff
+from services.contests.manifest import REVIEW_ENTRIES
 from services.contests.use_cases.contest.read import ContestView
 from services.contests.use_cases.contest.read_overview import Overview
 from services.contests.use_cases.entry.review import Reviewed
@@ -73,6 +74,7 @@ def entry_view(found: Reviewed) -> dict[str, Any]:
         "weight": entry.weight,
         "reason": entry.reason,
         "hints": entry.hints,
+        "note": entry.note if caller().may(REVIEW_ENTRIES) else "",
         "actions": allowed(found.actions),
     }
 
@@ -116,6 +118,8 @@ def _shared(view: ContestView) -> dict[str, Any]:
         "settings": view.settings,
         "texts": contest.texts,
         "rules_hash": contest.rules_hash,
+        "rules_hashes": contest.rules_hashes,
+        "venues": view.venues,
         "amendments": contest.amendments,
         "cancel_reason": contest.cancel_reason,
         "cancelled_at": contest.cancelled_at,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.contests.domain.contest import Contest, Secrets, State
+from services.contests.domain.contest.form.venue import Venue
 from services.contests.domain.errors import SlugTaken
 from shared.documents import Database, Declaration, Document, Duplicate, Index, Page
 from shared.documents.members import known_members, members_of
@@ -102,7 +103,10 @@ def contest_document(contest: Contest) -> Document:
         "amendments": [dict(amendment) for amendment in contest.amendments],
         "asks": [dict(ask) for ask in contest.asks],
         "secrets": members_of(contest.secrets),
+        "venues": [members_of(venue) for venue in contest.venues],
     }
+    if not contest.venues:
+        del document["venues"]
     return document
 
 
@@ -114,5 +118,8 @@ def contest_of(document: Mapping[str, Any]) -> Contest:
         "amendments": tuple(document["amendments"]),
         "asks": tuple(document.get("asks", ())),
         "secrets": Secrets(**known_members(Secrets, document["secrets"])),
+        "venues": tuple(
+            Venue(**known_members(Venue, each)) for each in document.get("venues") or ()
+        ),
     }
     return Contest(**known)

@@ -47,6 +47,7 @@ def build_app(settings: GatewaySettings) -> Flask:
             ready=accounts.stores.database.ping,
             registry=CollectorRegistry(),
             legal=legal_of(settings),
+            framed_by=settings.framed_by,
         ),
         PRODUCTS,
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, g, request
 from werkzeug.exceptions import NotFound
 
 from services.gateway.accounts.domain.workspace import Workspace
-from services.gateway.door.security import is_unreferred
+from services.gateway.door.security import audience_token, is_unreferred
 from services.gateway.door.stale import say_it_was_refused
 from services.gateway.kit.memory import Memory, memory
 from services.gateway.kit.parts import parts
@@ -43,6 +43,7 @@ def _give_workspace(_endpoint: str, values: dict[str, Any]) -> None:
 
 def _around() -> dict[str, Any]:
     return {
+        "csrf_token": audience_token,
         "workspace_name": g.workspace.name if "workspace" in g else "",
         "stale_form": g.get("stale_form", False),
     }

@@ -1,16 +1,18 @@
 """What protects every page: hosts, origins, headers, limits, proxies that are trusted."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import BadRequest
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from services.gateway.door.scraping import FORWARDED
+from services.gateway.door.sealed import seal, unseal
 from services.gateway.kit.parts import Parts
 from shared.errors import AppError, Kind
 from shared.webapp.networks import network_of
@@ -28,6 +30,8 @@ log = structlog.get_logger("gateway")
 View = TypeVar("View", bound=Callable[..., Any])
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 MOST_BODY = 512 * 1024
+# How long a page may stand open before its form is sent.
+OPEN_FOR = timedelta(days=30)
 LONGEST_TOLD = 200
 UNKNOWN_PROXY = (
     "A request bore X-Forwarded-For, and no proxy is trusted. If the gateway stands behind "
@@ -107,6 +111,7 @@ def install(app: Flask, given: Parts) -> None:
     hosts = _hosts(given.public_url)
     app.before_request(lambda: _check_host(hosts))
     app.before_request(lambda: _check_origin(given.public_url))
+    app.after_request(lambda response: _frame(response, given.framed_by))
     app.after_request(lambda response: _harden(response, secure))
     csrf.init_app(app)
 
@@ -128,15 +133,49 @@ def unreferred(view: View) -> View:
 
 def is_unreferred() -> bool:
     """Tell whether the present page's address is a secret."""
-    from flask import current_app
+    return _declares("_kermesse_unreferred")
 
+
+def _declares(what: str) -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
-    return getattr(view, "_kermesse_unreferred", False)
+    return getattr(view, what, False)
+
+
+def framed(view: View) -> View:
+    """Declare that a page may stand in a frame of the sites that the operator names."""
+    view._kermesse_framed = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_framed() -> bool:
+    """Tell whether the present page may."""
+    return _declares("_kermesse_framed")
 
 
 def check_token() -> None:
     """Check the form's token; raise `CSRFError`."""
-    csrf.protect()
+    if not _is_of_audience():
+        csrf.protect()
+    elif unseal(_audience(), request.form.get("csrf_token", ""), OPEN_FOR) is None:
+        raise CSRFError("The token of this form is too old, or not ours.")
+
+
+def audience_token() -> str:
+    """Return the token of a form for the audience of a workspace: signed, without a cookie.
+
+    Whoever refuses cookies, or stands before a frame on another site, can enter. It guards no
+    session, as there is none: what a form may do follows from what is typed, or from the secret in
+    its address; forms that other sites send are refused by their origin.
+    """
+    return seal(_audience(), {})
+
+
+def _audience() -> str:
+    return f"form of {(request.view_args or {}).get('workspace', '')}"
+
+
+def _is_of_audience() -> bool:
+    return "workspace" in (request.view_args or {})
 
 
 def _hosts(public_url: str) -> list[str]:
@@ -179,6 +218,17 @@ def _refused_origin(origin: str | None, public_url: str) -> RefusedOrigin:
     return RefusedOrigin()
 
 
+def _frame(response: Response, sites: tuple[str, ...]) -> Response:
+    """Let the sites of the operator frame a page that may be: over what was set for every page."""
+    if sites and is_framed():
+        allowed = f"frame-ancestors {' '.join(sites)}"
+        policy = POLICY.replace("frame-ancestors 'none'", allowed)
+        response.headers["Content-Security-Policy"] = policy
+        # It knows no list of sites; whoever knows the policy's follows that one.
+        response.headers.remove("X-Frame-Options")
+    return response
+
+
 def _harden(response: Response, secure: bool) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -193,9 +243,11 @@ def _harden(response: Response, secure: bool) -> Response:
 
 __all__ = [
     "CSRFError",
+    "audience_token",
     "check_token",
     "client_network",
     "csrf",
+    "framed",
     "install",
     "is_unreferred",
     "trust_proxies",

@@ -83,6 +83,17 @@ def amount_text(amount: int, currency: str = "EUR") -> str:
     return words.amount_text(amount, currency, current_language())
 
 
+def quoted(text: str) -> str:
+    """Return « text » or “text”."""
+    return words.quoted(text, current_language())
+
+
+def one_line(text: str) -> str:
+    """Return lines as one, with commas between them: a postal address in a sentence."""
+    lines = (line.strip().rstrip(",") for line in text.splitlines())
+    return ", ".join(line for line in lines if line)
+
+
 def install(app: Flask) -> None:
     """Give the templates these filters."""
     app.jinja_env.filters.update(
@@ -93,5 +104,7 @@ def install(app: Flask) -> None:
         window=window_text,
         number=number_text,
         zone=zone_text,
+        quoted=quoted,
+        one_line=one_line,
     )
     app.jinja_env.globals.update(amount=amount_text, hour_label=hour_label)

@@ -19,7 +19,10 @@ KEY = "kermesse"
 
 @dataclass(frozen=True)
 class Parts:
-    """The gateway's parts. `public_url` has no slash at its end; rates are those of `limits`."""
+    """The gateway's parts. `public_url` has no slash at its end; rates are those of `limits`.
+
+    `framed_by` are the sites whose frames may hold the pages by which people enter.
+    """
 
     public_url: str
     secret_key: str
@@ -35,6 +38,7 @@ class Parts:
     ready: Callable[[], None]
     registry: Any
     legal: Legal = field(default_factory=Legal)
+    framed_by: tuple[str, ...] = ()
 
 
 def parts() -> Parts:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from services.contests.adapters.letters import contest_letters
 from services.contests.domain.mail.purpose import Purpose
 from shared.post import Letter
-from shared.words import date_text
+from shared.words import date_text, french_spacing
 
 AT = datetime(2026, 3, 29, 16, 0, tzinfo=UTC)
 LINK = "https://jeux.example/fr/w/lumen/claim/aB-3:4;5?x=1"
@@ -51,6 +51,14 @@ EVERY = [(purpose, language) for purpose in Purpose for language in ("fr", "en")
 
 def letter(purpose: Purpose, language: str, **changes: Any) -> Letter:
     return contest_letters().write(purpose, language, {**FACTS, **changes})
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_subject_to_a_winner_does_not_read_like_an_advertisement(language: str) -> None:
+    subject = letter(Purpose.WINNER, language).subject
+    title = french_spacing(FACTS["title"]) if language == "fr" else FACTS["title"]
+    assert title in subject
+    assert not re.search(r"gagné|have won|Vélo|[!€$]", subject.replace(title, ""))
 
 
 @pytest.mark.parametrize(("purpose", "language"), EVERY)

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ from services.gateway.audit.pages import AUDIT
 from services.gateway.bootstrap.web import PRODUCTS
 from services.gateway.kit.i18n import compiled, read_catalogue
 from services.gateway.kit.product import folders
+from shared.assembly.house import house
+from shared.errors import FieldError
+from shared.forms.described import fields_from
+from shared.forms.finding import find
+from shared.forms.sentences import GENERAL, sentence
 
 sys.path.insert(0, str(Path(__file__).parent))
 from catalogue import texts
@@ -76,6 +82,31 @@ def test_french_is_spaced_as_french_is(folder):
             bare = PLACES.sub("x", text)
             found = WRONG_SPACE.search(bare)
             assert not found, f"{text!r}: {bare[max(found.start() - 8, 0) : found.end() + 4]!r}"
+
+
+def _one_colon(text: str) -> bool:
+    return all(len(re.findall("\u00a0:", each)) < 2 for each in re.split(r"(?<=[.?!])\s", text))
+
+
+def test_no_french_sentence_has_two_colons():
+    known = _french().values()
+    texts = [text for each in known for text in (each if isinstance(each, tuple) else (each,))]
+    assert [text for text in texts if not _one_colon(text)] == []
+
+
+def _declared() -> Iterator[tuple[str, str]]:
+    for service in house():
+        for fields in service.forms.values():
+            for field in fields_from(fields):
+                found = find([field], field.path.format(language="fr"))
+                for code in {*GENERAL, *field.says}:
+                    said = sentence(FieldError(field.path, code), found, "fr")
+                    yield f"{field.path} {code}", said or ""
+
+
+def test_no_sentence_of_a_declared_field_has_two_colons_or_a_straight_apostrophe():
+    wrong = [each for each in _declared() if not _one_colon(each[1]) or "'" in each[1]]
+    assert wrong == []
 
 
 def test_english_is_shown_as_it_is_written():

@@ -7,6 +7,7 @@ from services.contests.domain.contest.actions import (
     actions_on,
     actions_on_entry,
     beacon_is_late,
+    may_tell_result,
     phases_of,
 )
 from services.contests.domain.contest.amending import amended, lengthened, postponed
@@ -22,11 +23,14 @@ from services.contests.domain.contest.ending import (
     settled,
 )
 from services.contests.domain.contest.entering import (
+    REST,
     accept_confirmation,
     accept_entry,
     accept_exclusion,
     accept_review,
+    leaves_time_to_confirm,
     lists,
+    reminds,
     takes_confirmations,
 )
 from services.contests.domain.contest.looking import (
@@ -44,6 +48,7 @@ from services.contests.domain.contest.timeline import Step, timeline_of
 
 __all__ = [
     "LAST_CANCELLATION",
+    "REST",
     "Action",
     "Contest",
     "FormRefused",
@@ -72,16 +77,19 @@ __all__ = [
     "erased",
     "erased_up_to",
     "form_hash",
+    "leaves_time_to_confirm",
     "lengthened",
     "lists",
     "looked_at",
     "marked",
+    "may_tell_result",
     "next_look",
     "opened",
     "people_gone_by",
     "phases_of",
     "postponed",
     "put_off",
+    "reminds",
     "rested",
     "retention_end",
     "saved",

@@ -85,7 +85,7 @@ def accept(
         person=Person(address, one_line(form.first_name)),
         country=form.country,
         language=language,
-        source=form.source,
+        source=form.source.lower(),
         weight=_mechanic(contest).weigh(params_of(settings), form.answers),
         confirm_token=token_hash(token_of(key, CONFIRM, entry_id)),
         manage_token=token_hash(token_of(key, MANAGE, entry_id)),

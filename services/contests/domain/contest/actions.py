@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.contests.domain.contest.contest import Contest, State
 from services.contests.domain.contest.ending import cancelled
+from services.contests.domain.contest.venue import may_open_venue
 from services.contests.domain.entry import Entry, EntryState
 from shared.errors import AppError
 from shared.events import Stamp
@@ -27,6 +28,8 @@ class Action(StrEnum):
     READ_PEOPLE = "read_people"
     EXCLUDE = "exclude"
     REINSTATE = "reinstate"
+    OPEN_VENUE = "open_venue"
+    TELL_RESULT = "tell_result"
 
 
 class Phase(StrEnum):
@@ -93,12 +96,22 @@ def _actions(
         yield Action.CANCEL
     if _in_review(contest):
         yield Action.REVIEW
+    if may_open_venue(contest, now):
+        yield Action.OPEN_VENUE
     if contest.state is State.SEALED and now >= contest.round_time:
         yield Action.PASTE_BEACON
     if contest.was_drawn:
         yield Action.READ_WINNERS
     if contest.opened:
         yield Action.READ_PEOPLE
+    if may_tell_result(contest):
+        yield Action.TELL_RESULT
+
+
+def may_tell_result(contest: Contest) -> bool:
+    """Return whether those who did not win can still be written to, which is done once."""
+    drawn = contest.state in (State.DRAWN, State.SETTLED)
+    return drawn and contest.result_told_at is None and contest.erased_at is None
 
 
 def _may_cancel(contest: Contest, now: datetime, seal_lead: timedelta) -> bool:

@@ -55,6 +55,7 @@ def blocking(
         *missing_titles(settings, texts),
         *_opt_in(settings),
         *rules_faults(settings, limits),
+        *_age(settings),
         *_mechanic(settings),
         *_past(settings, now),
     ]
@@ -126,7 +127,8 @@ def _prizes(prizes: Sequence[Mapping[str, Any]]) -> Iterator[FieldError]:
         yield FieldError("settings.prizes", "prize_count", {"maximum": MOST_WINNERS})
 
 
-def _people(settings: Mapping[str, Any]) -> Iterator[FieldError]:
+def _age(settings: Mapping[str, Any]) -> Iterator[FieldError]:
+    """Asked at the opening alone: what was promised at another age may still be amended."""
     age = value_at(settings, "eligibility.minimum_age")
     if age is not None and age < LOWEST_MINIMUM_AGE:
         yield FieldError(
@@ -134,6 +136,9 @@ def _people(settings: Mapping[str, Any]) -> Iterator[FieldError]:
             "minimum_age_too_low",
             {"lowest": LOWEST_MINIMUM_AGE},
         )
+
+
+def _people(settings: Mapping[str, Any]) -> Iterator[FieldError]:
     for country in value_at(settings, "eligibility.countries") or ():
         if country in EXCLUDED_COUNTRIES:
             yield FieldError(

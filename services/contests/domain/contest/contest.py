@@ -9,8 +9,9 @@ from typing import Any
 
 from services.contests.domain.beacon import CHAINS, chain_of
 from services.contests.domain.contest.form import ContestForm, PrizeAsk
+from services.contests.domain.contest.form.venue import Venue
 from services.contests.domain.contest.schedule import Schedule, schedule_of
-from services.contests.domain.draw import effective, frozen_rules
+from services.contests.domain.draw import effective, frozen_rules, rules_hash
 from services.contests.domain.errors import WrongState
 from shared.errors import StaleVersion
 from shared.forms.field import filled
@@ -53,7 +54,8 @@ class Contest:
     `due_at` is when the worker must look next. `commitment`, `seal`, `chunks` (how many list
     chunks) come with the sealing, `witnessed` once they were read back before their round,
     `draw` (`{"digest", "round", "test_beacon"}`) with the drawing, `erased_after` (a place in
-    the list) while people are erased, `erased_at` then.
+    the list) while people are erased, `erased_at` then. `venues` stand beside the rules (see
+    `venue.py`). `result_told_at` is when the team wrote to those who did not win.
     """
 
     id: str
@@ -88,6 +90,8 @@ class Contest:
     draw: Mapping[str, Any] | None = None
     due_at: datetime | None = None
     attempts: int = 0
+    venues: tuple[Venue, ...] = ()
+    result_told_at: datetime | None = None
 
     @cached_property
     def in_force(self) -> dict[str, Any]:
@@ -111,6 +115,12 @@ class Contest:
     def rules(self) -> dict[str, Any]:
         """Frozen settings and amendments, as a certificate carries them."""
         return frozen_rules(self.settings, self.amendments)
+
+    @cached_property
+    def rules_hashes(self) -> list[str]:
+        """The hash of the rules at the opening, then after each amendment; none of a draft."""
+        versions = range(len(self.amendments) + 1) if self.opened else ()
+        return [rules_hash(frozen_rules(self.settings, self.amendments[:n])) for n in versions]
 
     @property
     def opened(self) -> bool:

@@ -9,7 +9,9 @@ from services.contests.domain.contest.form import setting
 from services.contests.domain.entry import Consent, RefusalReason
 from shared.forms.field import value_at
 
-LOWEST_MINIMUM_AGE = 13
+# In France consent about one's data is given from 15. From then to 18 a guardian's authorisation
+# is asked: the rules say so, and it is seen before a prize is handed over.
+LOWEST_MINIMUM_AGE = 15
 # Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes.
 EXCLUDED_COUNTRIES = frozenset({"IT"})
 

@@ -1,6 +1,6 @@
 """When a contest takes entries and confirmations, and whom it leaves out when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.contests.domain.contest.contest import Contest, State
 from services.contests.domain.entry import Candidate, Entry, EntryState
@@ -12,6 +12,8 @@ from services.contests.domain.errors import (
 )
 from shared.errors import NotFound
 
+# Less than this is no time to be reminded in.
+REST = timedelta(hours=1)
 _BEFORE_SEAL = (State.OPEN, State.CLOSED)
 
 
@@ -58,6 +60,20 @@ def takes_confirmations(contest: Contest, at: datetime) -> bool:
     """Return whether a confirmation at `at` counts."""
     before_seal = contest.state in _BEFORE_SEAL and not contest.sealing_at
     return before_seal and at < contest.schedule.confirm_by
+
+
+def leaves_time_to_confirm(contest: Contest) -> bool:
+    """Return whether somebody who is reminded as entries close can still confirm."""
+    return contest.schedule.closes_at + REST <= contest.schedule.confirm_by
+
+
+def reminds(contest: Contest, entry: Entry) -> bool:
+    """Return whether an entry that waits for its confirmation is reminded as entries close.
+
+    Not where the form was sent a moment ago.
+    """
+    waits = entry.state is EntryState.UNCONFIRMED and contest.sealing_at is None
+    return waits and entry.submitted_at + REST <= contest.schedule.closes_at
 
 
 def lists(contest: Contest, entry: Entry | Candidate) -> bool:

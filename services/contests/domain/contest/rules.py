@@ -40,20 +40,31 @@ def with_dates(settings: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     """Return settings with `draw_at` and `claims_end_at` computed where nobody chose them.
 
     The draw comes one margin after the latest seal that still counts, and claims end when the
-    last alternate in turn has had the time to answer.
+    last alternate in turn has had the time to answer. Where the closing was typed without seconds,
+    they have none either.
     """
     completed = dict(settings)
     windows = [settings.get(name) for name in ("confirm_within", "review_within")]
     if not completed.get("draw_at") and completed.get("closes_at") and None not in windows:
         margin = max(limits.seal_lead, SHORTEST_MARGIN)
         wait = timedelta(seconds=sum(map(int, filter(None, windows)))) + limits.seal_lead + margin
-        completed["draw_at"] = instant_text(instant_of(completed["closes_at"]) + wait)
+        completed["draw_at"] = _like(completed, instant_of(completed["closes_at"]) + wait)
     answer = settings.get("answer_within")
     if not completed.get("claims_end_at") and completed.get("draw_at") and answer is not None:
         in_turn = (int(settings.get("alternates") or 0) + 1) * timedelta(seconds=answer)
         end = instant_of(completed["draw_at"]) + in_turn + SHORTEST_MARGIN
-        completed["claims_end_at"] = instant_text(end)
+        completed["claims_end_at"] = _like(completed, end)
     return completed
+
+
+def _like(settings: Mapping[str, Any], at: datetime) -> str:
+    """Return a computed instant, at the next whole minute where people typed minutes alone."""
+    typed = [settings.get(name) for name in ("closes_at", "draw_at")]
+    lasts = [settings.get(name) or 0 for name in ("confirm_within", "review_within")]
+    whole = all(instant_of(each).second == 0 for each in typed if each)
+    if whole and not any(seconds % 60 for seconds in lasts):
+        at += -timedelta(seconds=at.second, microseconds=at.microsecond) % timedelta(minutes=1)
+    return instant_text(at)
 
 
 def freeze(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.entry.consent import MARKETING, Consent
@@ -20,6 +20,8 @@ from services.contests.domain.events import (
 from shared.events import Event, Stamp
 
 REF_LENGTH = 16
+# When the mail with the link may be asked for again, counted from the form: twice in all.
+AGAIN_AFTER = (timedelta(minutes=2), timedelta(minutes=10))
 
 
 def one_line(name: str) -> str:
@@ -90,6 +92,11 @@ class Entry:
         return self.excluded.reason.value if self.excluded else ""
 
     @property
+    def note(self) -> str:
+        """What whoever excluded it noted for the team, or ""."""
+        return self.excluded.note if self.excluded else ""
+
+    @property
     def takes_news(self) -> bool:
         """Whether its person agreed to marketing, and still does."""
         return any(each.purpose == MARKETING and not each.withdrawn_at for each in self.consents)
@@ -104,15 +111,28 @@ class Entry:
         """Whether the owner of its address said that it is theirs: they confirmed it."""
         return self.confirmed_at is not None
 
+    def mails_again(self, at: datetime) -> int:
+        """How many more mails with the link may have been asked for by now."""
+        return sum(at >= self.submitted_at + each for each in AGAIN_AFTER)
+
+    def next_again(self, asked: int) -> datetime | None:
+        """From when the next one may be asked for, after so many; None where there is no more."""
+        return self.submitted_at + AGAIN_AFTER[asked] if asked < len(AGAIN_AFTER) else None
+
     def confirm(
-        self, stamp: Stamp, *, address_key: str, receipt: Mapping[str, Any]
+        self, stamp: Stamp, *, address_key: str, receipt: Mapping[str, Any], first_name: str = ""
     ) -> tuple["Entry", list[Event]]:
-        """Take the person's one place in the contest. Raises `WrongEntryState`."""
+        """Take the person's one place in the contest. Raises `WrongEntryState`.
+
+        Who opens the mail is the owner of the address, whoever typed it: theirs is the
+        `first_name`, where they put it right.
+        """
         self._require(EntryState.UNCONFIRMED)
         confirmed = replace(
             self,
             state=EntryState.CONFIRMED,
             address_key=address_key,
+            person=replace(self.person, first_name=first_name or self.person.first_name),
             confirmed_at=stamp.at,
             consents=tuple(replace(each, confirmed_at=stamp.at) for each in self.consents),
             receipt=receipt,

@@ -10,6 +10,10 @@ _ACCEPT = both(
     "Acceptez le règlement pour participer : cochez la case.",
     "Accept the rules to enter: tick the box.",
 )
+_OLD_ENOUGH = both(
+    "Il faut avoir %(age)s ans ou plus pour participer. Cochez la case si c’est le cas.",
+    "You must be %(age)s or older to enter. Tick the box if you are.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,15 +68,8 @@ class EntryForm:
         both("Âge", "Age"),
         required=True,
         says={
-            "missing": both(
-                "Dites si vous avez l’âge requis : cochez la case.",
-                "Say whether you are old enough: tick the box.",
-            ),
-            "minor": both(
-                "Il faut avoir %(age)s ans ou plus pour participer. "
-                "Cochez la case si c’est le cas.",
-                "You must be %(age)s or older to enter. Tick the box if you are.",
-            ),
+            "missing": _OLD_ENOUGH,
+            "minor": _OLD_ENOUGH,
         },
     )
     accept_rules: bool = asks(

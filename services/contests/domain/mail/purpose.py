@@ -7,6 +7,7 @@ class Purpose(StrEnum):
     """Each has its template in both languages."""
 
     CONFIRM = "confirm"
+    STILL_WAITING = "still_waiting"
     ALREADY_IN = "already_in"
     RECEIPT = "receipt"
     EXCLUDED = "excluded"
@@ -18,6 +19,7 @@ class Purpose(StrEnum):
     SKIP_NOTICE = "skip_notice"
     REMINDER = "reminder"
     SENT = "sent"
+    RESULT = "result"
 
 
 # The others answer something the person did, or owe them an answer: nobody unsubscribes from them.

@@ -1,5 +1,6 @@
 """Entries: the form that the public sends, and the review by the team."""
 
+from datetime import datetime
 from typing import Any
 
 from flask_smorest import Blueprint
@@ -20,6 +21,7 @@ from services.contests.use_cases.entry.exclude import exclude_entry
 from services.contests.use_cases.entry.list import list_entries
 from services.contests.use_cases.entry.reinstate import reinstate_entry
 from services.contests.use_cases.entry.review import reviewed
+from services.contests.use_cases.entry.send_again import send_again
 from services.contests.use_cases.entry.submit import submit_entry
 from shared.documents import Page
 from shared.webapp import IDEMPOTENCY_KEY, caller, idempotency_key, requires
@@ -36,17 +38,28 @@ def entries_blueprint(context: Context) -> Blueprint:
     @routes.doc(parameters=[IDEMPOTENCY_KEY])
     @routes.arguments(form)
     @routes.response(202, AcceptedSchema)
-    def submit(body: dict[str, Any], contest_id: str) -> dict[str, str]:
+    def submit(body: dict[str, Any], contest_id: str) -> dict[str, Any]:
         """Enter; the answer never tells whether the address takes part already."""
         who, key = caller().workspace_id, idempotency_key() or ""
-        submit_entry(
+        entry = submit_entry(
             context,
             workspace=who,
             contest=contest_id,
             form=EntryForm(**body),
             idempotency_key=key,
         )
-        return {"message": "look_into_your_mail"}
+        return _accepted(entry.next_again(0))
+
+    @routes.post("/contests/<contest_id>/entries/again")
+    @requires(TAKE_PART)
+    @routes.doc(parameters=[IDEMPOTENCY_KEY])
+    @routes.response(202, AcceptedSchema)
+    def again(contest_id: str) -> dict[str, Any]:
+        """Send the mail of the form with this Idempotency-Key once more."""
+        who, key = caller().workspace_id, idempotency_key() or ""
+        return _accepted(
+            send_again(context, workspace=who, contest=contest_id, idempotency_key=key)
+        )
 
     @routes.get("/contests/<contest_id>/entries")
     @requires(READ_CONTESTS)
@@ -91,3 +104,7 @@ def entries_blueprint(context: Context) -> Blueprint:
         return entry_view(reviewed(context, entry))
 
     return routes
+
+
+def _accepted(again_at: datetime | None) -> dict[str, Any]:
+    return {"message": "look_into_your_mail", "again_at": again_at}

@@ -56,7 +56,7 @@ def confirmations_blueprint(context: Context) -> Blueprint:
     @requires(TAKE_PART)
     @routes.arguments(confirming)
     @routes.response(200, ConfirmationSchema)
-    def confirm(body: dict[str, bool], token: str) -> Confirmation:
+    def confirm(body: dict[str, Any], token: str) -> Confirmation:
         """Confirm an entry, with its newsletter or without; answers its signed receipt."""
         return confirm_entry(context, workspace=caller().workspace_id, token=token, **body)
 

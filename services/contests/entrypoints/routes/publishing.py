@@ -1,4 +1,4 @@
-"""What cannot be taken back: opening, amending, cancelling."""
+"""What cannot be taken back: opening, amending, cancelling, telling the result."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from services.contests.manifest import WRITE_CONTESTS
 from services.contests.use_cases.contest.amend import amend_contest
 from services.contests.use_cases.contest.cancel import cancel_contest
 from services.contests.use_cases.contest.open import open_contest
+from services.contests.use_cases.contest.tell_result import tell_result
 from services.contests.use_cases.context import Context
 from shared.webapp import IF_MATCH, caller, expected_version, requires
 
@@ -70,6 +71,14 @@ def publishing_blueprint(context: Context) -> Blueprint:
             reason=body["reason"],
             by=who.subject,
         )
+        return edited(contest, context)
+
+    @routes.post("/contests/<contest_id>/result-mail")
+    @requires(WRITE_CONTESTS)
+    @routes.response(200, ContestSchema)
+    def tell(contest_id: str) -> tuple[dict[str, Any], Headers]:
+        """Write once to those who did not win."""
+        contest = tell_result(context, workspace=caller().workspace_id, contest=contest_id)
         return edited(contest, context)
 
     return routes

@@ -9,6 +9,7 @@ from services.contests.domain.contest.form import ASKS_FIELDS, FIELDS
 from services.contests.entrypoints.schemas.draw import OutcomeAnswer
 from services.contests.entrypoints.schemas.entries import EntryPage
 from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
+from services.contests.entrypoints.schemas.venues import VenueSchema
 from shared.forms.schema import marshmallow_field, schema_of
 from shared.webapp import PageQuery, page_schema
 from shared.webapp.fields import Instant, text
@@ -111,7 +112,8 @@ class ContestSchema(Schema):
 
     `actions` are what the caller may do now; `amendable` the settings that may be amended then;
     `beacon_late` says that the round of a sealed contest should have come, `seal_mails` that
-    everyone in the list gets the seal by mail.
+    everyone in the list gets the seal by mail. `rules_hashes` are
+    those at the opening and after each amendment; `rules_hash` is the last.
     """
 
     id = fields.String(required=True)
@@ -123,6 +125,8 @@ class ContestSchema(Schema):
     asks = fields.List(fields.Dict(), required=True)
     blocking = fields.List(fields.Nested(BlockingSchema), required=True)
     rules_hash = fields.String(required=True)
+    rules_hashes = fields.List(fields.String(), required=True)
+    venues = fields.List(fields.Nested(VenueSchema), required=True)
     amendments = fields.List(fields.Dict(), required=True)
     cancel_reason = fields.String(required=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
@@ -162,6 +166,8 @@ class PublicContestSchema(Schema):
     settings = fields.Dict(required=True)
     texts = fields.Dict(required=True)
     rules_hash = fields.String(required=True)
+    rules_hashes = fields.List(fields.String(), required=True)
+    venues = fields.List(fields.Nested(VenueSchema), required=True)
     amendments = fields.List(fields.Dict(), required=True)
     cancel_reason = fields.String(required=True)
     cancelled_at = Instant(allow_none=True)

@@ -29,9 +29,13 @@ EntryFormSchema = schema_of(
 
 
 class AcceptedSchema(Schema):
-    """The one answer to every form that was taken."""
+    """The one answer to every form that was taken.
+
+    `again_at` is from when its mail may be asked for once more, null where it may not.
+    """
 
     message = fields.String(required=True)
+    again_at = Instant(required=True, allow_none=True)
 
 
 class EntryQuery(PageQuery):
@@ -61,7 +65,10 @@ class HintSchema(Schema):
 
 
 class EntrySchema(Schema):
-    """An entry for the team: no name, no address. `actions` are what the caller may decide now."""
+    """An entry for the team: no name, no address. `actions` are what the caller may decide now.
+
+    `note` is what whoever excluded it noted, "" for those who review no entries.
+    """
 
     id = fields.String(required=True)
     ref = fields.String(required=True)
@@ -72,6 +79,7 @@ class EntrySchema(Schema):
     weight = fields.Integer(required=True)
     reason = fields.String(required=True)
     hints = fields.List(fields.Nested(HintSchema), required=True)
+    note = fields.String(required=True)
     actions = fields.List(fields.String(), required=True)
 
 
@@ -115,14 +123,20 @@ class PendingConfirmationSchema(Schema):
     reason = fields.String(required=True)
     ref = fields.String(allow_none=True)
     newsletter = fields.String(required=True)
+    first_name = fields.String(attribute="entry.person.first_name", required=True)
     language = fields.String(attribute="entry.language", required=True)
     contest = fields.Nested(EntryContestSchema, required=True)
 
 
 class ConfirmingSchema(Schema):
-    """Whether a tick for the newsletter is confirmed with the entry."""
+    """What the owner of the address says of what was typed.
+
+    `newsletter`: whether a tick for it is confirmed with the entry. `first_name` puts the one of
+    the form right, "" leaves it.
+    """
 
     newsletter = Truth(load_default=True)
+    first_name = text(100, load_default="")
 
 
 class ConfirmationSchema(Schema):

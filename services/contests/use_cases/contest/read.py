@@ -15,7 +15,9 @@ from services.contests.domain.contest import (
     timeline_of,
 )
 from services.contests.domain.contest.blocking import blocking
+from services.contests.domain.contest.form.venue import Venue
 from services.contests.domain.contest.rules import completed
+from services.contests.domain.contest.venue import venues_at
 from services.contests.domain.entry import EntryState, ExclusionReason, RefusalReason
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.outcome.read import OutcomeView, read_outcome
@@ -52,6 +54,7 @@ class ContestView:
     beacon_late: bool = False
     seal_mails: bool = True
     outcome: OutcomeView | None = None
+    venues: Sequence[Venue] = ()
 
 
 def read_contest(context: Context, *, workspace: str, contest: str) -> ContestView:
@@ -75,6 +78,7 @@ def staff_view(context: Context, contest: Contest) -> ContestView:
         actions=actions_of(context, contest, complete=not faults),
         beacon_late=beacon_is_late(contest, now),
         seal_mails=context.policy.seal_mails,
+        venues=venues_at(contest, now),
     )
 
 
@@ -98,6 +102,7 @@ def read_public_contest(context: Context, *, workspace: str, slug: str) -> Conte
         test_beacon=contest.test_beacon,
         seal_mails=context.policy.seal_mails,
         outcome=read_outcome(context, workspace=workspace, contest=contest.id) if drawn else None,
+        venues=venues_at(contest, context.clock.now()),
     )
 
 

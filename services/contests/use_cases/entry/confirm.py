@@ -27,11 +27,18 @@ class Confirmation:
 
 
 def confirm_entry(
-    context: Context, *, workspace: str, token: str, newsletter: bool = True
+    context: Context,
+    *,
+    workspace: str,
+    token: str,
+    newsletter: bool = True,
+    first_name: str = "",
 ) -> Confirmation:
     """Take the person's one place in the contest; a repeat returns the entry as it is now.
 
     Without `newsletter`, a tick on the form counts for nothing: somebody else may have set it.
+    `first_name` is what its person put right of what was typed, or "".
+
     Raises `NotFound`, `ContestClosed`, `Sealing`, or `AlreadyEntered` when the same person takes
     part by another entry: nothing changes then.
     """
@@ -39,7 +46,9 @@ def confirm_entry(
     if not newsletter:
         entry = stop_news(context, entry)
     if entry.state is EntryState.UNCONFIRMED:
-        entry = context.stores.entries.change(entry, lambda found: _confirmed(found, context))
+        entry = context.stores.entries.change(
+            entry, lambda found: _confirmed(found, context, first_name)
+        )
     if entry.state not in CONFIRMED_ONCE:
         raise ContestClosed
     if entry.state is EntryState.CONFIRMED:
@@ -47,7 +56,7 @@ def confirm_entry(
     return Confirmation(entry, context.stores.contests.get(workspace, entry.contest_id))
 
 
-def _confirmed(entry: Entry, context: Context) -> tuple[Entry, list[Event]]:
+def _confirmed(entry: Entry, context: Context, first_name: str) -> tuple[Entry, list[Event]]:
     if entry.state is not EntryState.UNCONFIRMED:
         return entry, []
     contest = context.stores.contests.get(entry.workspace_id, entry.contest_id)
@@ -62,4 +71,4 @@ def _confirmed(entry: Entry, context: Context) -> tuple[Entry, list[Event]]:
         rules=contest.rules_hash,
     )
     key = address_key(address_secret(context, contest), entry.person.email)
-    return entry.confirm(stamp, address_key=key, receipt=receipt)
+    return entry.confirm(stamp, address_key=key, receipt=receipt, first_name=first_name)

@@ -81,7 +81,7 @@ def _count(
             context,
             workspace=contest.workspace_id,
             contest=contest.id,
-            source=form.source,
+            source=form.source.lower(),
             reason=refused.counted,
             once=once,
         )

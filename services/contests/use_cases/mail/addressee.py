@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 
 from services.contests.domain.address import address_key
-from services.contests.domain.contest import Contest, State
+from services.contests.domain.contest import REST, Contest, State, takes_confirmations
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.winner import Winner, WinnerState
@@ -82,6 +82,24 @@ def _confirm(to: Addressee, context: WorkContext) -> Addressee | None:
     return to if to.contest.sealing_at is None else None
 
 
+def _still_waiting(to: Addressee, context: WorkContext) -> Addressee | None:
+    """Once: whoever sent several forms, or is in by another entry, is not asked again for each.
+
+    Nor is whom the first mail has not reached, or reached a moment ago, as after an outage.
+    """
+    now, waits = context.clock.now(), to.entry.state is EntryState.UNCONFIRMED
+    if not waits or not takes_confirmations(to.contest, now):
+        return None
+    key = address_key(to.key, to.entry.person.email)
+    whose = (to.contest.workspace_id, to.contest.id)
+    mails, stranger = context.stores.mails, stranger_of(to)
+    known = context.stores.entries.of_address(*whose, key)
+    reminded = mails.told(*whose, stranger, to.purpose)
+    own = mails.of_recipients(*whose, [to.entry.id])[to.entry.id]
+    reached = any(mail.sent_at is not None and mail.sent_at <= now - REST for mail in own)
+    return to if known is None and not reminded and reached else None
+
+
 def _amended(to: Addressee, context: WorkContext) -> Addressee | None:
     """Who is in by another entry is told there; who never confirmed cannot any more once sealed."""
     if to.entry.state is EntryState.CONFIRMED:
@@ -132,6 +150,7 @@ def _announced(notice: QueuedMail, winner: Winner) -> bool:
 
 _SENSE = {
     Purpose.CONFIRM: _confirm,
+    Purpose.STILL_WAITING: _still_waiting,
     Purpose.AMENDED: _amended,
     Purpose.CALLED_OFF: _in,
     Purpose.RECEIPT: _receipt,

@@ -16,6 +16,7 @@ from services.contests.use_cases.outcome.left import alternates_left
 from shared.events import BadInstant, instant_of
 from shared.forms.finding import find
 from shared.forms.sentences import label_of
+from shared.words import inside_quotes
 
 
 def facts_of(context: WorkContext, to: Addressee) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
     manage = token_of(to.key, MANAGE, entry.id)
     stop = token_of(to.key, UNSUBSCRIBE, entry.id)
     return {
-        "title": title_of(contest, entry.language),
+        "title": inside_quotes(title_of(contest, entry.language), entry.language),
         "organiser": terms.organiser_name,
         "contact": terms.contact or context.post.sender,
         "zone": terms.zone,
@@ -51,7 +52,7 @@ def _common(to: Addressee, context: WorkContext) -> dict[str, Any]:
 def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
     contest, entry, links = to.contest, to.entry, context.links
     place = (entry.language, contest.workspace_id)
-    if to.purpose is Purpose.CONFIRM:
+    if to.purpose in (Purpose.CONFIRM, Purpose.STILL_WAITING):
         return {
             "link": links.confirm(*place, token_of(to.key, CONFIRM, entry.id)),
             "erase": links.erase(*place, token_of(to.key, MANAGE, entry.id)),
@@ -63,7 +64,7 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
         }
     if to.purpose is Purpose.CALLED_OFF:
         return {"link": links.rules(*place, contest.slug), "reason": contest.cancel_reason}
-    if to.purpose is Purpose.SEALED:
+    if to.purpose in (Purpose.SEALED, Purpose.RESULT):
         return {"link": links.certificate(*place, contest.slug)}
     if to.winner is not None:
         return {
@@ -100,7 +101,7 @@ def _amendment(said: Mapping[str, Any], language: str) -> dict[str, Any]:
     dates: dict[str, datetime | None] = {"before_at": None, "after_at": None}
     with suppress(BadInstant, TypeError):
         dates = {"before_at": instant_of(said["before"]), "after_at": instant_of(said["after"])}
-    return {"label": label, "reason": said["reason"], **dates}
+    return {"label": inside_quotes(label, language), "reason": said["reason"], **dates}
 
 
 def title_of(contest: Contest, language: str) -> str:

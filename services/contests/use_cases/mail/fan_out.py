@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.contests.domain.contest import Contest, lists
+from services.contests.domain.contest import Contest, leaves_time_to_confirm, lists, reminds
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.use_cases.context import WorkContext
 from shared import post
+from shared.documents import Page
 from shared.post import Mailing
 
 PAGE = 200
@@ -25,9 +26,13 @@ def write_to_everyone(
     """Owe everyone in a mail, for an event; repeated harmlessly.
 
     `said` is what the event says and no document keeps. Mails with the seal are left out where
-    the operator wants none.
+    the operator wants none, reminders where nobody could confirm any more.
     """
     if purpose is Purpose.SEALED and not context.policy.seal_mails:
+        return
+    if purpose is Purpose.STILL_WAITING and not leaves_time_to_confirm(
+        context.stores.contests.get(workspace, contest)
+    ):
         return
     post.start_mailing(
         context.post,
@@ -40,19 +45,40 @@ def write_to_everyone(
 
 
 def fan_out_mailing(context: WorkContext, mailing: Mailing) -> None:
-    """Write the next page of a claimed mailing's mails."""
+    """Write the next page of a claimed mailing's mails; one may be to a single entry."""
+    if entry := mailing.context.get("entry"):
+        post.write_page(context.post, mailing, recipients=[entry], after=None)
+        return
     contest = context.stores.contests.get(mailing.workspace_id, mailing.subject_id)
-    page = context.stores.entries.by_ref(
-        contest.workspace_id, contest.id, after=mailing.after or None, limit=PAGE
-    )
-    purpose = Purpose(mailing.purpose)
-    owed = [entry.id for entry in page.items if _concerned(entry, contest, purpose)]
+    purpose, apart = Purpose(mailing.purpose), _apart(context, mailing)
+    page = _page(context, mailing, purpose)
+    concerned = (entry for entry in page.items if entry.ref not in apart)
+    owed = [entry.id for entry in concerned if _concerned(entry, contest, purpose)]
     post.write_page(context.post, mailing, recipients=owed, after=page.after)
 
 
+def _page(context: WorkContext, mailing: Mailing, purpose: Purpose) -> Page[Entry]:
+    whose = (mailing.workspace_id, mailing.subject_id)
+    entries, place = context.stores.entries, mailing.after or None
+    if purpose is Purpose.STILL_WAITING:
+        state = EntryState.UNCONFIRMED.value
+        return entries.page(*whose, state=state, after=place, limit=PAGE)
+    return entries.by_ref(*whose, after=place, limit=PAGE)
+
+
+def _apart(context: WorkContext, mailing: Mailing) -> frozenset[str]:
+    """Return the refs of whom a mailing leaves out: of a result, those who won or may yet."""
+    if mailing.purpose != Purpose.RESULT:
+        return frozenset()
+    draw = context.stores.draws.get(mailing.workspace_id, mailing.subject_id)
+    return frozenset([*(winner.ref for winner in draw.winners), *draw.alternates])
+
+
 def _concerned(entry: Entry, contest: Contest, purpose: Purpose) -> bool:
-    if purpose is Purpose.SEALED:
+    if purpose in (Purpose.SEALED, Purpose.RESULT):
         return lists(contest, entry)
+    if purpose is Purpose.STILL_WAITING:
+        return reminds(contest, entry)
     if purpose is Purpose.CALLED_OFF:
         return entry.state is EntryState.CONFIRMED
     may_yet = entry.state is EntryState.UNCONFIRMED and contest.sealing_at is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from services.contests.domain.contact import mailbox_of_contact
 from services.contests.domain.events import skip_notified, winner_notified
 from services.contests.domain.mail.purpose import MARKETING_CAPABLE, Purpose
 from services.contests.use_cases.context import WorkContext
@@ -33,7 +34,10 @@ def _outgoing(context: WorkContext, to: Addressee) -> Outgoing:
         to=to.entry.person.email,
         sender_name=facts["organiser"],
         facts=facts,
-        headers=post.one_click(facts["unsubscribe"]) if may_stop else {},
+        headers={
+            **post.answers_to(mailbox_of_contact(to.contest.terms.contact)),
+            **(post.one_click(facts["unsubscribe"]) if may_stop else {}),
+        },
         attachments=to.attachments,
         stranger=stranger_of(to),
         told=lambda: _accepted(context, to.mail),

@@ -25,13 +25,22 @@ def draw_steps(contest: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def _rules(contest: Mapping[str, Any]) -> dict[str, str]:
+    limit = gettext("Does not prove that the rules are fair or lawful.")
+    amended = gettext("Amended since: each amendment has its own hash.")
     return {
         "title": gettext("Rules frozen at the opening"),
         "text": gettext("Proves that the rules of the draw are the ones people entered under."),
-        "detail": gettext("Does not prove that the rules are fair or lawful."),
-        "hash": contest.get("rules_hash") or "",
+        "detail": f"{limit} {amended}" if contest.get("amendments") else limit,
+        "hash": hash_at_opening(contest),
         "when": _when(contest, "opens"),
     }
+
+
+def hash_at_opening(contest: Mapping[str, Any]) -> str:
+    """Return the hash of the rules as they were frozen at the opening, "" before."""
+    # A service that still runs the code before this member tells the hash in force alone.
+    hashes = contest.get("rules_hashes") or [contest.get("rules_hash") or ""]
+    return str(hashes[0])
 
 
 def _list(contest: Mapping[str, Any], sealed: bool) -> dict[str, str]:

@@ -11,7 +11,7 @@ from stack.driver.kit.mailbox import Letter, Mailbox
 from stack.driver.kit.pages import Page
 from stack.driver.kit.waiting import expect
 from stack.driver.stories.contest.ledger import Ledger
-from stack.driver.stories.contest.people import Manner, Person
+from stack.driver.stories.contest.people import COUNTED, Manner, Person
 
 MAIL_SECONDS = 30.0
 # Of a contest that is called off or closed.
@@ -37,7 +37,7 @@ class Crowd:
         form.fill(email=email or person.email, first_name=person.first_name)
         if form.has("country"):
             form.fill(country=person.country)
-        form.tick("of_age", person.manner is not Manner.MINOR)
+        form.tick("of_age", person.manner is not Manner.NO_AGE)
         form.tick("accept_rules", person.manner is not Manner.NO_RULES)
         if form.has("opt_in"):
             form.tick("opt_in", person.wants_news)
@@ -76,7 +76,8 @@ class Crowd:
         page = self.send(person)
         expect(page.status == 422, f"{person.email} was not refused: {page.words[:300]}")
         expect(page.problems, f"{person.email} was refused without a reason: {page.words[:300]}")
-        self.ledger.note_refused(person.manner.value)
+        if person.manner in COUNTED:
+            self.ledger.note_refused(person.manner.value)
         return page.problems[0]
 
     def letter(self, person: Person, holding: str, what: str, nth: int = 1) -> Letter:

@@ -17,13 +17,15 @@ class Manner(Enum):
 
     PLAIN = "plain"
     TWO_SPELLINGS = "two spellings"
-    MINOR = "minor"
+    NO_AGE = "age not ticked"
     ABROAD = "country"
-    NO_RULES = "rules_not_accepted"
+    NO_RULES = "rules not ticked"
     LATE = "late"
 
 
-REFUSED = (Manner.MINOR, Manner.ABROAD, Manner.NO_RULES)
+REFUSED = (Manner.NO_AGE, Manner.ABROAD, Manner.NO_RULES)
+# A box that was forgotten is asked for again, and counted nowhere.
+COUNTED = (Manner.ABROAD, Manner.LATE)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def test_an_empty_draft_says_everything_that_it_lacks() -> None:
             ("settings.prizes", "prize_count"),
         ),
         (
-            {"eligibility": {"minimum_age": 12}},
+            {"eligibility": {"minimum_age": 14}},
             ("settings.eligibility.minimum_age", "minimum_age_too_low"),
         ),
         (

@@ -1,10 +1,12 @@
 """What is frozen at opening, and what an amendment may still do."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from services.contests.domain.contest.rules import check_amendment
+from services.contests.domain.contest.blocking import Limits
+from services.contests.domain.contest.rules import check_amendment, completed
 from services.contests.domain.errors import AmendmentRefused
 
 LAMP = {"name": "Lamp", "count": 2}
@@ -55,3 +57,20 @@ def test_what_would_take_something_away_is_refused(
     with pytest.raises(AmendmentRefused) as refused:
         check_amendment(field, before, after)
     assert [fault.code for fault in refused.value.fields] == [code]
+
+
+@pytest.mark.parametrize(
+    ("closes", "confirm", "draw", "claims"),
+    [
+        ("2026-03-08T09:00:00.000Z", 60, "2026-03-08T09:03:00.000Z", "2026-03-08T09:06:00.000Z"),
+        ("2026-03-08T09:00:20.000Z", 60, "2026-03-08T09:02:40.000Z", "2026-03-08T09:04:45.000Z"),
+        ("2026-03-08T09:00:00.000Z", 5, "2026-03-08T09:01:25.000Z", "2026-03-08T09:03:30.000Z"),
+    ],
+)
+def test_a_date_that_is_computed_has_seconds_only_where_people_typed_some(
+    closes: str, confirm: int, draw: str, claims: str
+) -> None:
+    given = {"closes_at": closes, "confirm_within": confirm, "review_within": 60}
+    limits = Limits(timedelta(seconds=10), timedelta(0), test_beacon=True)
+    found = completed({**given, "alternates": 1, "answer_within": 60}, limits)
+    assert (found["draw_at"], found["claims_end_at"]) == (draw, claims)

@@ -14,7 +14,7 @@ from tests.contests.entrypoints.calling import api_of, bearer
 from tests.contests.pump import Pump
 from tests.contests.world import CLOSES, DRAWS, SEALS, World
 
-OPENED = ["ask", "amend", "cancel", "review", "read_people"]
+OPENED = ["ask", "amend", "cancel", "review", "open_venue", "read_people"]
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def at_closing(world: World) -> Contest:
         (lambda world: world.opened(), OPENED),
         (at_closing, ["ask", "cancel", "review", "read_people"]),
         (sealed, ["ask", "read_people"]),
-        (drawn, ["ask", "read_winners", "read_people"]),
+        (drawn, ["ask", "read_winners", "read_people", "tell_result"]),
     ],
 )
 def test_what_is_offered_follows_the_life_of_a_contest(

@@ -1,5 +1,6 @@
 """The API of entering, as the public calls it through the gateway."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from flask.testing import FlaskClient
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
-from tests.contests.desk import FORM, WORKSPACE, Desk
+from shared.events import instant_text
+from tests.contests.desk import FORM, START, WORKSPACE, Desk
 
 PUBLIC = "public"
 
@@ -38,7 +40,9 @@ def test_every_form_that_is_taken_has_the_same_answer(desk: Desk, client: FlaskC
     first = send(desk, client, contest)
     client.post(links(desk, only_entry(desk, contest))["confirm"], headers=desk.bearer(PUBLIC))
     second = send(desk, client, contest)
-    assert (first.status_code, first.get_json()) == (202, {"message": "look_into_your_mail"})
+    again_at = instant_text(START + timedelta(minutes=2))
+    answer = {"message": "look_into_your_mail", "again_at": again_at}
+    assert (first.status_code, first.get_json()) == (202, answer)
     assert (second.status_code, second.get_data()) == (first.status_code, first.get_data())
     assert dict(second.headers).keys() == dict(first.headers).keys()
 
@@ -201,6 +205,21 @@ def test_a_moderator_excludes_and_an_analyst_does_not(desk: Desk, client: FlaskC
     assert (done.get_json()["state"], done.get_json()["actions"]) == ("excluded", ["reinstate"])
     wrong = client.post(url, json={"reason": "dislike"}, headers=desk.bearer("moderator"))
     assert wrong.get_json()["errors"][0]["code"] == "choice"
+
+
+def test_the_note_of_an_exclusion_is_read_by_those_who_review(
+    desk: Desk, client: FlaskClient
+) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest)
+    url = f"/api/v1/contests/{contest.id}/entries"
+    out = {"reason": "fraud", "note": "Seen twice."}
+    client.post(f"{url}/{entry.id}/exclude", json=out, headers=desk.bearer("moderator"))
+
+    def note(role: str) -> str:
+        return client.get(url, headers=desk.bearer(role)).get_json()["items"][0]["note"]
+
+    assert (note("moderator"), note("analyst")) == ("Seen twice.", "")
 
 
 def test_the_contest_counts_its_entries_exclusions_and_refusals(

@@ -256,3 +256,12 @@ def test_the_chances_of_an_entry_come_from_the_mechanic(desk: Desk) -> None:
     contest = desk.opened(mechanic={"kind": "secret_code", "code": "lumière", "bonus": 4})
     assert desk.submit(contest, answers={"code": "Lumière"}).weight == 5
     assert desk.submit(contest, answers={"code": "guess"}).weight == 1
+
+
+def test_one_source_is_one_whatever_its_capitals(desk: Desk) -> None:
+    contest = desk.opened()
+    assert desk.submit(contest, source="NewsLetter").source == "newsletter"
+    with pytest.raises(Invalid):
+        desk.submit(contest, source="NEWSLETTER", country="IT")
+    sources = {event.data["source"] for event in desk.events("refusals")}
+    assert sources == {"newsletter"}

@@ -43,6 +43,25 @@ def test_an_organisers_name_reaches_the_sender_letter_for_letter(world: World) -
     assert (sender.display_name, sender.addr_spec) == (name, "bonjour@jeux.example")
 
 
+def test_an_answer_reaches_the_organiser_who_has_an_address(world: World) -> None:
+    world.submitted(world.opened(organiser={"name": "Lumen", "contact": "jeu@lumen.example"}), 1)
+    world.submitted(world.opened(organiser={"name": "Lumen", "contact": "+33 4 90 00 00 00"}), 1)
+    Pump(world).run()
+    first, second = world.inbox()
+    assert {first.headers.get("Reply-To"), second.headers.get("Reply-To")} == {
+        "jeu@lumen.example",
+        None,
+    }
+
+
+def test_a_title_with_guillemets_is_not_quoted_twice_alike(world: World) -> None:
+    contest = put(world.context, world.opened(), texts={"fr": {"title": "La « Grande » tombola"}})
+    world.submitted(contest, 1)
+    Pump(world).run()
+    (mail,) = world.inbox()
+    assert mail.subject.endswith("«\u00a0La “Grande” tombola\u00a0»")
+
+
 def test_only_the_mail_says_that_someone_is_already_in(world: World) -> None:
     contest = world.opened()
     world.entered(contest, 1)

@@ -21,8 +21,10 @@ class People:
         both("Âge minimal", "Minimum age"),
         path="settings.eligibility.minimum_age",
         hint=both(
-            "13 ans ou plus. En France, on consent soi-même pour ses données dès 15 ans.",
-            "13 or more. In France, consent about data is given from 15.",
+            "15 ans ou plus : en France, on consent soi-même pour ses données dès 15 ans. De 15 à "
+            "17 ans, l’autorisation d’un parent est demandée avant de remettre un lot.",
+            "15 or more: in France, consent about one's data is given from 15. From 15 to 17, a "
+            "parent's authorisation is asked before a prize is handed over.",
         ),
         default=18,
         minimum=0,
@@ -80,7 +82,7 @@ class People:
     )
     opt_in_text: Texts = asks(
         Kind.TEXTS,
-        both("Lettre d’information : texte", "Newsletter: text"),
+        both("Texte de la lettre d’information", "Text of the newsletter"),
         path="settings.data.opt_in_text.{language}",
         maximum=2000,
         says={
@@ -93,7 +95,7 @@ class People:
     )
     newsletter_years: int = asks(
         Kind.WHOLE,
-        both("Lettre d’information : accord gardé", "Newsletter: consent kept for"),
+        both("Accord à la lettre d’information", "Consent to the newsletter"),
         path="settings.data.newsletter_years",
         hint=both(
             "En années après le dernier contact, 3 au plus ; écrit sous la case. L’accord survit "

@@ -48,6 +48,10 @@ def create() -> ResponseReturnValue:
     return redirect(url_for(".edit", contest_id=made["id"]), 303)
 
 
+def _planned(contest: Mapping[str, Any]) -> str | None:
+    return None if contest["state"] == "cancelled" else contest.get("draw_at")
+
+
 def _row(contest: Mapping[str, Any]) -> dict[str, Any]:
     screen = ".edit" if "edit" in contest["actions"] else ".contest"
     return {
@@ -56,5 +60,5 @@ def _row(contest: Mapping[str, Any]) -> dict[str, Any]:
         "state": contest_state(contest["state"]),
         "opens_at": short_text(contest.get("opens_at"), ZONE),
         "closes_at": short_text(contest.get("closes_at"), ZONE),
-        "draw_at": short_text(contest.get("draw_at"), ZONE),
+        "draw_at": short_text(_planned(contest), ZONE),
     }

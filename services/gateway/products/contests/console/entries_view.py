@@ -8,7 +8,11 @@ from flask import url_for
 
 from services.gateway.kit.formats import ago_text, number_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.products.contests.words.states import entry_state, hint_words
+from services.gateway.products.contests.words.states import (
+    entry_state,
+    hint_words,
+    source_name,
+)
 
 # Confirmed entries that deserve a look, listed as if it were a state.
 HINTED = "to_look_at"
@@ -23,9 +27,10 @@ def entry_rows(
         {
             "ref": entry["ref"],
             "received": ago_text(entry["submitted_at"], now, "short"),
-            "source": entry.get("source") or gettext("Direct"),
+            "source": source_name(entry.get("source") or ""),
             "state": entry_state(entry["state"], entry.get("reason") or ""),
             "hints": [hint_words(hint) for hint in entry["hints"]],
+            "note": entry.get("note") or "",
             "weight": number_text(entry["weight"]) if entry["state"] == "confirmed" else "–",
             **_act(entry, contest_id),
         }

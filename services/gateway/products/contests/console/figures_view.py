@@ -6,7 +6,7 @@ from typing import Any
 
 from services.gateway.kit.formats import number_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.products.contests.words.states import exclusion_reason
+from services.gateway.products.contests.words.states import exclusion_reason, source_name
 
 WIDTH, HEIGHT, FOOT, RIGHT = 640, 160, 20, 44
 MOST_BARS = 72
@@ -75,7 +75,7 @@ def chart(hours: Sequence[Mapping[str, Any]]) -> Chart | None:
 
 def _source(each: Mapping[str, Any], largest: int) -> dict[str, Any]:
     return {
-        "name": each["source"] or gettext("Direct"),
+        "name": source_name(each["source"]),
         "submitted": number_text(each["submitted"]),
         "confirmed": number_text(each["confirmed"]),
         "refused": number_text(each.get("refused", 0)),

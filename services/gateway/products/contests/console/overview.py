@@ -38,6 +38,7 @@ def contest_facts(contest: Mapping[str, Any]) -> list[dict[str, str]]:
     entries, confirmed = counts.get("entries", 0), counts.get("confirmed", 0)
     excluded = sum((counts.get("excluded") or {}).values())
     refused = sum((counts.get("refused") or {}).values())
+    may_confirm = contest["state"] in ("draft", "open", "closed")
     share = percent_text(confirmed / entries) if entries else ""
     return [
         {
@@ -46,9 +47,9 @@ def contest_facts(contest: Mapping[str, Any]) -> list[dict[str, str]]:
             "about": gettext("%(share)s of the forms", share=share) if share else "",
         },
         {
-            "label": gettext("Await their mail"),
+            "label": gettext("Await their mail") if may_confirm else gettext("Never confirmed"),
             "figure": number_text(counts.get("unconfirmed", 0)),
-            "about": gettext("they count once confirmed"),
+            "about": gettext("they count once confirmed") if may_confirm else "",
         },
         {
             "label": gettext("Excluded entries"),

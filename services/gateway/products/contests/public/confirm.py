@@ -1,6 +1,7 @@
 """The page behind the link of the confirmation mail: it shows, its button confirms."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
@@ -10,6 +11,7 @@ from services.gateway.door.security import unreferred
 from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.problems import ServiceProblem
+from services.gateway.kit.sentences import sentences
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.words import page_texts
 from shared.webapp.permissions import open_to_all, raw_body
@@ -27,8 +29,11 @@ def confirm(workspace: str, token: str) -> ResponseReturnValue:
     if request.method != "POST" or form_is_stale():
         return _page(token, **_prospect(api.get(f"/confirmations/{token}").body))
     try:
-        found = api.post(f"/confirmations/{token}", _wanted()).body
+        typed = _wanted()
+        found = api.post(f"/confirmations/{token}", typed).body
     except ServiceProblem as problem:
+        if problem.status == 422:
+            return _again(workspace, token, typed["first_name"], problem)
         if problem.status not in (409, 410, 503):
             raise
         return _refused(workspace, token, problem)
@@ -62,9 +67,21 @@ def json_file(content: Any, name: str) -> Response:
     return response
 
 
-def _wanted() -> dict[str, bool]:
-    """Return what the button of the form says of the newsletter."""
-    return {"newsletter": request.form.get("newsletter") != "no"}
+def _wanted() -> dict[str, Any]:
+    """Return what the form says of the newsletter and of the first name."""
+    return {
+        "newsletter": request.form.get("newsletter") != "no",
+        "first_name": request.form.get("first_name", "").strip(),
+    }
+
+
+def _again(
+    workspace: str, token: str, first_name: str, problem: ServiceProblem
+) -> ResponseReturnValue:
+    """Show the button again, with what is wrong with the first name."""
+    found = public_api("contests", workspace).get(f"/confirmations/{token}").body
+    shown = {**_prospect(found), "status": 422, "first_name": first_name}
+    return _page(token, errors=sentences(problem.errors), **shown)
 
 
 def _prospect(found: dict[str, Any]) -> dict[str, Any]:
@@ -74,7 +91,9 @@ def _prospect(found: dict[str, Any]) -> dict[str, Any]:
     status = 410 if shown == "closed" else 200
     told = {name: found[name] for name in ("contest", "ref", "reason")}
     news = found.get("newsletter", "") if shown == state else ""
-    return {"state": shown, "status": status, "newsletter": news, **told}
+    # A service that still runs the code before this member lets nobody put it right here.
+    named = found.get("first_name", "")
+    return {"state": shown, "status": status, "newsletter": news, "first_name": named, **told}
 
 
 def _refused(workspace: str, token: str, problem: ServiceProblem) -> ResponseReturnValue:
@@ -106,6 +125,8 @@ def _page(
     receipt: dict[str, Any] | None = None,
     reason: str = "",
     newsletter: str = "",
+    first_name: str = "",
+    errors: Mapping[str, str] | None = None,
 ) -> ResponseReturnValue:
     page = render_template(
         "contests/public/confirm.html",
@@ -119,5 +140,7 @@ def _page(
         receipt=receipt,
         reason=reason,
         newsletter=newsletter,
+        first_name=first_name,
+        errors=errors or {},
     )
     return page, status

@@ -1,17 +1,17 @@
 """The page of a contest, by its state, with the entry form while it is open; and the thanks."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
-from services.gateway.door.counting import TooManyAttempts, count_attempt
-from services.gateway.door.rates import count_request
-from services.gateway.door.security import check_token, client_network
-from services.gateway.kit.calling import public_api
-from services.gateway.kit.formats import window_text
+from services.gateway.door.counting import TooManyAttempts
+from services.gateway.door.security import check_token, framed
+from services.gateway.kit.formats import hour_text, window_text
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
@@ -23,15 +23,16 @@ from services.gateway.products.contests.public.entry_form import (
     entry_of,
     errors_of,
     fresh_form,
-    key_of_content,
     typed_form,
 )
+from services.gateway.products.contests.public.limits import count_form, count_guess
 from services.gateway.products.contests.public.memory import (
     contest_behind,
     last_known_contest,
     read_contest,
 )
 from services.gateway.products.contests.public.screen import contest_screen
+from services.gateway.products.contests.public.sending import send
 from shared.errors import FieldError, Unreachable
 from shared.forms.field import Field, Kind
 from shared.forms.reading import read
@@ -45,6 +46,7 @@ GUESSED = (Kind.TEXT, Kind.SECRET)
 
 @public.route("/c/<slug>", methods=["GET", "POST"])
 @open_to_all
+@framed
 @raw_body
 def contest(workspace: str, slug: str) -> ResponseReturnValue:
     """Show the contest; take an entry."""
@@ -52,34 +54,25 @@ def contest(workspace: str, slug: str) -> ResponseReturnValue:
         return contest_screen(read_contest(workspace, slug), fresh_form())
     typed = typed_form()
     try:
-        count_request("entry", client_network(), parts().entry_rate)
-    except TooManyAttempts as error:
-        return _too_many(workspace, slug, typed, error.retry_after or 60)
-    return _enter(workspace, slug, typed)
-
-
-@public.get("/c/<slug>/thanks")
-@open_to_all
-def thanks(workspace: str, slug: str) -> ResponseReturnValue:
-    """Say that a mail is on its way: the same for everybody, whoever takes part already."""
-    contest = last_known_contest(workspace, slug)
-    return render_template("contests/public/thanks.html", contest=contest)
-
-
-def _enter(workspace: str, slug: str, typed: Typed) -> ResponseReturnValue:
-    try:
         # Checked here and not before the view: a token that expired must not cost what was typed.
         check_token()
     except CSRFError:
         return _again(workspace, slug, typed, 422, said=_stale_form())
+    return enter(workspace, slug, typed)
+
+
+def enter(workspace: str, slug: str, typed: Typed) -> ResponseReturnValue:
+    """Send a form that was typed; lead to the page after it, or show the form again."""
     try:
+        count_form(workspace, slug)
         contest_id, asked = contest_behind(workspace, slug)
         reading = read(entry_fields(asked), typed)
         entry = entry_of(typed, reading)
         if not reading.errors:
-            _count_guesses(entry_fields(asked), entry, f"{workspace}/{slug}")
-            _send(workspace, contest_id, entry, typed["request_key"])
-            return redirect(url_for(".thanks", workspace=workspace, slug=slug), 303)
+            if _may_guess(entry_fields(asked), entry):
+                count_guess(workspace, slug)
+            sent = send(workspace, contest_id, typed, entry)
+            return redirect(url_for(".thanks", workspace=workspace, slug=slug, sent=sent), 303)
         status, wrong, said = 422, reading.errors, ""
     except TooManyAttempts as error:
         return _too_many(workspace, slug, typed, error.retry_after or 60)
@@ -97,22 +90,10 @@ def _enter(workspace: str, slug: str, typed: Typed) -> ResponseReturnValue:
     return _again(workspace, slug, typed, status, errors, said=said)
 
 
-def _count_guesses(asked: Sequence[Field], entry: Mapping[str, Any], contest: str) -> None:
-    """Count a form that holds a text of the mechanic's own, such as a code: it may be a guess."""
+def _may_guess(asked: Sequence[Field], entry: Mapping[str, Any]) -> bool:
+    """Tell whether a form holds a text of the mechanic's own, such as a code."""
     answers = {f"answers.{name}": answer for name, answer in entry["answers"].items()}
-    if any(field.kind in GUESSED and answers.get(field.path) for field in asked):
-        count_attempt("code", f"{client_network()} {contest}", parts().entry_rate)
-
-
-def _send(workspace: str, contest_id: str, entry: dict[str, Any], key: str) -> None:
-    api, path = public_api("contests", workspace), f"/contests/{contest_id}/entries"
-    try:
-        api.post(path, entry, key=key)
-    except ServiceProblem as problem:
-        if problem.slug != "idempotency_conflict":
-            raise
-        # Someone went back to correct the address they had sent: that is another sending.
-        api.post(path, entry, key=key_of_content(key, entry))
+    return any(field.kind in GUESSED and answers.get(field.path) for field in asked)
 
 
 def _again(
@@ -145,17 +126,30 @@ def _form_alone(slug: str, typed: Typed, said: str) -> str:
 
 
 def _too_many(workspace: str, slug: str, typed: Typed, seconds: int) -> ResponseReturnValue:
-    """Say when to try again; what was typed stays in the form."""
+    """Say why, and when to try again; what was typed stays in the form."""
     text = gettext(
-        "Many forms came from your network. Yours was not taken yet: send it again in %(time)s. "
-        "What you typed is still here.",
+        "Many forms came from your network, which counts as one. Yours was not taken yet: send it "
+        "again in %(time)s, from %(hour)s. What you typed is still here. Where many people share "
+        "a network, the organiser can let more of them in.",
         time=_rounded(seconds),
+        hour=_hour_in(workspace, slug, seconds),
     )
     return _again(workspace, slug, typed, 429, said=text, retry_after=seconds)
 
 
 def _rounded(seconds: int) -> str:
     return window_text(seconds if seconds < 60 else -(-seconds // 60) * 60)
+
+
+def _hour_in(workspace: str, slug: str, seconds: int) -> str:
+    """Return « 14 h 34 » in the contest's zone, the first whole minute at which it is taken."""
+    try:
+        zone = last_known_contest(workspace, slug)["settings"]["zone"]
+    except ServiceProblem:
+        zone = "UTC"
+    at = parts().clock.now() + timedelta(seconds=seconds)
+    at += -timedelta(seconds=at.second, microseconds=at.microsecond) % timedelta(minutes=1)
+    return hour_text(at.astimezone(ZoneInfo(zone)))
 
 
 def _stale_form() -> str:

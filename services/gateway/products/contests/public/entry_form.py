@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from unicodedata import normalize
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -15,28 +16,25 @@ from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import is_known, sentence
 from services.gateway.products.contests.words import ENTRY_FIELDS
+from services.gateway.products.contests.words.states import UNREADABLE
 from shared.errors import FieldError
 from shared.forms.described import fields_from
-from shared.forms.field import Field
+from shared.forms.field import Field, value_at
 from shared.forms.reading import Reading
 from shared.forms.writing import Typed
 
-_SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_NO_SOURCE = re.compile(r"[^a-z0-9_-]+")
+LONGEST_SOURCE = 64
+# Asked for wherever one country is out, which is everywhere.
+COUNTRY = "country"
 _KEY = re.compile(r"[0-9a-f]{32}")
-# What the service says of a field that was left empty.
-EMPTY = {
-    "first_name": "missing",
-    "email": "missing",
-    "country": "missing",
-    "of_age": "minor",
-    "accept_rules": "rules_not_accepted",
-}
 Told = Sequence[Mapping[str, Any]]
 
 
 def fresh_form() -> Typed:
     """Return the values of a form that nobody has filled yet."""
-    return MultiDict({"source": known_source(request.args.get("s", "")), "request_key": new_key()})
+    came_by = request.args.get("s") or request.args.get("utm_source", "")
+    return MultiDict({"source": known_source(came_by), "request_key": new_key()})
 
 
 def typed_form() -> Typed:
@@ -54,8 +52,14 @@ def new_key() -> str:
 
 
 def known_source(text: str) -> str:
-    """Return where someone came from, "" unless it is a source's name: nobody can correct it."""
-    return text if _SOURCE.fullmatch(text) else ""
+    """Return the name of where someone came from, "" where nothing was said.
+
+    One source has one name, whatever its capitals, accents and blanks. What leaves nothing to
+    read is counted as such: nobody who comes by a link can correct it.
+    """
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    found = _NO_SOURCE.sub("-", plain).strip("-")[:LONGEST_SOURCE]
+    return found or (UNREADABLE if text.strip() else "")
 
 
 def entry_fields(told: Told) -> tuple[Field, ...]:
@@ -66,9 +70,13 @@ def entry_fields(told: Told) -> tuple[Field, ...]:
 
 
 def entry_of(typed: Typed, reading: Reading) -> dict[str, Any]:
-    """Return the body that the service takes."""
+    """Return the body that the service takes.
+
+    A box that is not ticked says nothing: the service asks for it, and counts nobody as refused.
+    """
     more = {"language": current_language(), "source": typed.get("source", "")}
-    return {"answers": {}, **reading.body(), **more}
+    said = {name: value for name, value in reading.body().items() if value is not False}
+    return {"answers": {}, **said, **more}
 
 
 def key_of_content(key: str, entry: Mapping[str, Any]) -> str:
@@ -90,8 +98,13 @@ def errors_of(
     The service may stop at the first thing that is wrong: what is plainly empty is said with it.
     """
     age = contest["settings"]["eligibility"]["minimum_age"]
-    empty = [FieldError(name, code) for name, code in EMPTY.items() if not entry.get(name)]
+    asked = entry_fields(contest["entry_fields"])
+    empty = [
+        FieldError(field.path, "missing")
+        for field in asked
+        if (field.required or field.path == COUNTRY) and not value_at(entry, field.path)
+    ]
     found = {each.field: each for each in (*empty, *reversed(wrong))}
-    paths = [field.path for field in entry_fields(contest["entry_fields"])]
+    paths = [field.path for field in asked]
     ordered = sorted(found.values(), key=lambda each: [*paths, each.field].index(each.field))
     return [replace(each, params={"age": age, **each.params}) for each in ordered]

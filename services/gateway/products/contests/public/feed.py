@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.i18n import current_language, gettext
 from services.gateway.kit.parts import parts
+from services.gateway.products.contests.draw_steps import hash_at_opening
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.memory import read_contest
 from services.gateway.products.contests.public.rules import amendment_in_words
@@ -54,9 +55,13 @@ def news_of(contest: Mapping[str, Any]) -> Iterator[News]:
     for step, title, text in _steps(contest):
         if step in happened:
             yield step, happened[step], title, text
+    hashes = [*contest.get("rules_hashes", ())]
     for number, each in enumerate(contest["amendments"], 1):
         said = amendment_in_words(each, zone)
         text = gettext("%(name)s. Before: %(before)s. Now: %(after)s. Reason: %(reason)s", **said)
+        if number < len(hashes):
+            since = gettext("Hash of the rules: %(hash)s", hash=hashes[number])
+            text = f"{text}\n{since}"
         yield f"amendment-{number}", each["at"], gettext("Rules amended"), text
     if contest["state"] == "cancelled" and contest.get("cancelled_at"):
         title = gettext("Contest called off")
@@ -69,7 +74,7 @@ def _steps(contest: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         (
             "opens",
             gettext("Contest published, rules frozen"),
-            gettext("Hash of the rules: %(hash)s", hash=contest["rules_hash"]),
+            gettext("Hash of the rules: %(hash)s", hash=hash_at_opening(contest)),
         ),
         ("closes", gettext("Entries are over"), gettext("The list is checked, then sealed.")),
         (

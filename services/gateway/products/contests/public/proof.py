@@ -3,6 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from services.gateway.door.security import framed
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.parts import parts
 from services.gateway.products.contests.draw_steps import draw_steps
@@ -15,6 +16,7 @@ from shared.webapp.permissions import open_to_all
 
 @public.get("/c/<slug>/certificate")
 @open_to_all
+@framed
 def certificate(workspace: str, slug: str) -> ResponseReturnValue:
     """Explain list, seal and certificate to someone who knows nothing of hashes."""
     contest = read_contest(workspace, slug)
@@ -32,6 +34,7 @@ def certificate(workspace: str, slug: str) -> ResponseReturnValue:
 
 @public.get("/c/<slug>/list")
 @open_to_all
+@framed
 def sealed_list(workspace: str, slug: str) -> ResponseReturnValue:
     """Show the sealed list, a thousand lines at a time."""
     contest = read_contest(workspace, slug)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from services.gateway.door.security import framed
 from services.gateway.kit.countries import country_names
 from services.gateway.kit.formats import (
     amount_text,
@@ -15,6 +16,7 @@ from services.gateway.kit.formats import (
 )
 from services.gateway.kit.i18n import current_language, gettext
 from services.gateway.kit.sentences import field_name
+from services.gateway.products.contests.draw_steps import hash_at_opening
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.memory import read_contest
 from services.gateway.products.contests.public.words import page_texts, step_at
@@ -26,6 +28,7 @@ from shared.webapp.permissions import open_to_all
 
 @public.get("/c/<slug>/rules")
 @open_to_all
+@framed
 def rules(workspace: str, slug: str) -> ResponseReturnValue:
     """Show the rules in force."""
     contest = read_contest(workspace, slug)
@@ -42,6 +45,7 @@ def rules(workspace: str, slug: str) -> ResponseReturnValue:
         worth=total_worth(settings["prizes"]),
         retention=window_text(int(settings["data"]["retention_days"]) * 86400),
         step_at=lambda name: step_at(contest, name),
+        hash_at_opening=hash_at_opening(contest),
         amendments=[amendment_in_words(each, settings["zone"]) for each in contest["amendments"]],
     )
 

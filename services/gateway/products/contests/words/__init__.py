@@ -10,8 +10,16 @@ ENTRY_FIELDS = form_of("contests", "entry")
 ASKS_FIELDS = form_of("contests", "asks")
 DETAILS_FIELDS = form_of("contests", "details")
 SENDING_FIELDS = form_of("contests", "sending")
+VENUE_FIELDS = form_of("contests", "venue")
 WORDS = Words(
-    forms=(*CONTEST_FIELDS, *ENTRY_FIELDS, *ASKS_FIELDS, *DETAILS_FIELDS, *SENDING_FIELDS),
+    forms=(
+        *CONTEST_FIELDS,
+        *ENTRY_FIELDS,
+        *ASKS_FIELDS,
+        *DETAILS_FIELDS,
+        *SENDING_FIELDS,
+        *VENUE_FIELDS,
+    ),
     fields=FIELDS,
     sentences=SENTENCES,
     exact=EXACT,

@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     "contest_incomplete": N_("Something still blocks publishing. Each line leads to its field."),
     "contest_closed": N_("This contest is closed: entries are no longer taken."),
     "already_entered": N_("You are already in: one entry for each person."),
+    "asked_too_soon": N_("The mail was sent a moment ago. Ask for it again in some minutes."),
     "sealing": N_("The list is being sealed. Repeat this in a moment."),
     "not_amendable": N_("This setting is frozen for good. Choose another one."),
     "unchanged": N_("This is the value in force already. Enter another one."),

@@ -5,6 +5,9 @@ from typing import Any
 
 from services.gateway.kit.i18n import gettext
 
+# Where a link names a source of which no letter can be kept.
+UNREADABLE = "unreadable"
+
 
 def contest_state(state: str) -> tuple[str, str]:
     """Return the word of a contest's state and the tone of its badge."""
@@ -115,6 +118,10 @@ def mail_purpose(purpose: str) -> str:
         "sealed": gettext("Seal of the list"),
         "winner": gettext("Told of the prize"),
         "skip_notice": gettext("Told of the skip"),
+        "still_waiting": gettext("Reminder to confirm"),
+        "reminder": gettext("Reminder of the prize"),
+        "sent": gettext("Told that it was sent"),
+        "result": gettext("Told of the result"),
     }
     return words.get(purpose, purpose)
 
@@ -163,3 +170,9 @@ def export_what(what: str) -> str:
     """Return what an export holds, in words."""
     words = {"people": gettext("Everybody"), "newsletter": gettext("The newsletter, with proof")}
     return words.get(what, what)
+
+
+def source_name(source: str) -> str:
+    """Return what the link is called that brought somebody."""
+    words = {"": gettext("Direct"), UNREADABLE: gettext("Unreadable source")}
+    return words.get(source, source)

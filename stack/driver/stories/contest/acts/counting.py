@@ -12,10 +12,8 @@ from stack.driver.stories.contest.scene import Scene
 SECONDS = 20.0
 # The words that the team's pages have for the reasons of refusals and exclusions.
 REASONS = {
-    "minor": "too young",
     "country": "country not open",
     "late": "after closing",
-    "rules_not_accepted": "rules not accepted",
 }
 EXCLUDED = "rules not kept"
 

@@ -380,3 +380,29 @@ def test_titles_of_people_are_never_taken_for_markup(gateway):
     answer = gateway.signed_in().get(PAGE)
     assert "<script>alert" not in answer.text
     assert "&lt;script&gt;alert" in answer.text
+
+
+@pytest.mark.parametrize("state", ["cancelled", "sealed"])
+def test_a_contest_that_is_over_speaks_of_no_entry_to_come(gateway, state):
+    gateway.services.figures = {}
+    page = _page(gateway, state)
+    said = " ".join(page.find("main").get_text(" ").split())
+    assert "Nobody entered." in said
+    assert "No entry yet" not in said
+    assert "Await their mail" not in said
+    assert ("there is no draw" in said) == (state == "cancelled")
+    assert ("no one can choose the result" in said) == (state != "cancelled")
+
+
+def test_the_reason_of_an_exclusion_is_chosen_by_nobody_before(gateway):
+    gateway.services.add("c-1", state="open")
+    page = BeautifulSoup(gateway.signed_in().get(f"{PAGE}/entries/e-1/exclude").text, "html.parser")
+    assert page.select_one("#reason option")["value"] == ""
+    assert not page.select("#reason option[selected]:not([value=''])")
+
+
+def test_the_note_of_an_exclusion_stands_beside_the_entry(gateway):
+    left_out = {**ENTRY, "state": "excluded", "reason": "fraud", "note": "Seen twice in Arles."}
+    gateway.services.entries = [left_out]
+    row = _page(gateway, "open").select_one("#entries tbody tr")
+    assert "Seen twice in Arles." in row.get_text()

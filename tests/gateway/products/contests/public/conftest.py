@@ -146,6 +146,11 @@ def read(answer: TestResponse) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "html.parser")
 
 
+def page_of(answer: TestResponse) -> str:
+    """Return the path that an answer leads to, without what it is handed."""
+    return urlsplit(answer.location).path
+
+
 def words(answer: TestResponse) -> str:
     """Return the words of a page, blanks folded to one space."""
     main = read(answer).find("main")

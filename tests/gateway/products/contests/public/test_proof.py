@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+import pytest
+
+from services.contests.entrypoints.verify import SAYS
 from services.contests.use_cases.contest.amend import amend_contest
 from services.contests.use_cases.contest.cancel import cancel_contest
 from tests.contests.pump import Pump
@@ -61,6 +64,16 @@ def test_the_commitment_is_the_one_of_the_seal(fair: Fair) -> None:
     found = json.loads(fair.someone().get(fair.page(contest, "/commitment.json")).data)
     assert found["seal"] == contest.seal
     assert found["commitment"] == contest.commitment
+
+
+@pytest.mark.parametrize(("language", "place"), [("en", 0), ("fr", 1)])
+def test_the_page_names_the_words_that_the_verifier_says(
+    fair: Fair, language: str, place: int
+) -> None:
+    said = words(fair.someone().get(fair.page(fair.opened(), "/certificate", language)))
+    for key in ("ok", "left out", "failed", "missing"):
+        word = SAYS[key][place].partition(":")[0].strip()
+        assert re.search(rf"[“«]\s*{word}\s*[”»]", said), word
 
 
 def test_anyone_checks_the_draw_with_what_the_pages_give(fair: Fair, tmp_path: Path) -> None:
@@ -152,6 +165,23 @@ def test_a_contest_that_was_called_off_says_why(fair: Fair) -> None:
     assert feed_of(fair, contest)[0][0] == "Contest called off"
 
 
+def test_where_there_is_no_draw_nobody_is_told_how_to_check_it(fair: Fair) -> None:
+    contest = fair.opened()
+    whose = {"workspace": WORKSPACE, "contest": contest.id}
+    cancel_contest(fair.world.context, **whose, reason="The house is closed.\nIt rains.")
+    page = fair.someone().get(fair.page(contest, "/certificate", "en"))
+    assert "there is no draw to check" in words(page)
+    assert "verify.py" not in page.text
+    assert "By itself" not in words(page)
+
+
+def test_an_address_of_several_lines_stays_one(fair: Fair) -> None:
+    organiser = {"name": "Maison Lumen", "address": "12 rue Haute,\n13200 Arles\n"}
+    contest = fair.opened(organiser=organiser)
+    said = words(fair.someone().get(fair.page(contest, "/rules")))
+    assert "Maison Lumen , 12 rue Haute, 13200 Arles." in said
+
+
 def test_rules_show_every_amendment_with_before_after_and_reason(fair: Fair) -> None:
     contest = fair.opened()
     longer = amend_contest(
@@ -182,3 +212,33 @@ def test_rules_say_who_what_when_and_that_it_is_free(fair: Fair) -> None:
         "90 days after the draw",
     ):
         assert part in said.replace("\u00a0", " "), part
+
+
+def _news(fair: Fair, contest: Any) -> dict[str, str]:
+    feed = Xml.fromstring(fair.someone().get(fair.page(contest, "/feed.atom")).data)
+    entries = feed.findall(f"{ATOM}entry")
+    said = {each.findtext(f"{ATOM}id"): each.findtext(f"{ATOM}summary") for each in entries}
+    return {str(name).rpartition("/")[2]: str(text) for name, text in said.items()}
+
+
+def test_the_hash_of_the_opening_stays_what_it_was_when_rules_are_amended(fair: Fair) -> None:
+    contest = fair.opened()
+    before = _news(fair, contest)["opens"]
+    changed = amend_contest(
+        fair.world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        version=contest.version,
+        field="alternates",
+        after=3,
+        reason="More people.",
+    )
+    fair.a_moment_later()
+    news = _news(fair, contest)
+    assert contest.rules_hash in before
+    assert news["opens"] == before
+    assert changed.rules_hash in news["amendment-1"]
+    page = read(fair.someone().get(fair.page(contest, "/certificate")))
+    assert page.select_one(".steps .ref")["title"] == contest.rules_hash
+    rules = words(fair.someone().get(fair.page(contest, "/rules")))
+    assert HASH.findall(rules) == [changed.rules_hash, contest.rules_hash]

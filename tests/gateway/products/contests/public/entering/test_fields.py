@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.contests.domain.entry import RefusalReason
 from services.contests.domain.mechanics import mechanics
 from tests.contests.world import WORKSPACE
 from tests.gateway.products.contests.public.conftest import Fair, read
@@ -82,6 +83,15 @@ def test_a_wrong_form_says_what_to_correct_and_loses_nothing(
     assert {k: soup.select_one(f"#{k}")["value"] for k in kept} == kept
     assert bool(soup.select_one("#accept_rules[checked]")) == (field != "accept_rules")
     assert fair.entries(contest) == 0
+
+
+@pytest.mark.parametrize("box", ["of_age", "accept_rules"])
+def test_a_box_that_was_forgotten_is_asked_for_and_counted_nowhere(fair: Fair, box: str) -> None:
+    contest = fair.opened()
+    assert fair.someone().enter(fair.page(contest), **{box: ""}).status_code == 422
+    stores = fair.world.context.stores
+    counted = {each: stores.refusals.count(WORKSPACE, contest.id, each) for each in RefusalReason}
+    assert counted == dict.fromkeys(RefusalReason, 0)
 
 
 def test_everything_that_is_empty_is_said_at_once_in_the_order_of_the_form(fair: Fair) -> None:

@@ -70,7 +70,7 @@ def test_an_entry_that_was_taken_is_not_told_as_a_failure_a_moment_later(fair: F
     answer = someone.enter(fair.page(contest))
     fair.a_moment_later()
     fair.services.away = ServiceProblem(503, "unavailable", retry_after=7)
-    assert "regardez vos courriels" in words(someone.get(answer.location))
+    assert "ouvrez notre courriel" in words(someone.get(answer.location))
 
 
 def test_many_forms_from_one_address_are_told_when_to_try_again(fair: Fair) -> None:

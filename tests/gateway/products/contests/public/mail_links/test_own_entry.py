@@ -3,12 +3,14 @@
 import json
 
 from services.contests.domain.tokens import MANAGE, token_of
+from services.contests.use_cases.contest.cancel import cancel_contest
 from services.contests.use_cases.contest.keys import address_secret
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE
 from tests.gateway.conftest import ORIGIN
 from tests.gateway.products.contests.public.conftest import Fair, words
 from tests.gateway.products.contests.public.mail_links.links import (
+    OWN,
     WITHOUT_NEWS,
     entry_link,
     entry_state,
@@ -124,3 +126,26 @@ def test_the_link_to_ones_entry_does_not_stop_the_news_itself(fair: Fair) -> Non
     answer = client.post(f"{link}/unsubscribe", base_url=ORIGIN, data=ONE_CLICK)
     assert answer.status_code == 404
     assert takes_news(fair, link)
+
+
+def test_who_left_reads_no_word_of_chances_when_stopping_the_news(fair: Fair) -> None:
+    link, someone = entry_link(fair, opt_in="yes"), fair.someone()
+    stop = fair.mailed("/unsubscribe")
+    someone.post(f"{link}/withdraw")
+    said = words(someone.get(stop))
+    assert "Vous avez quitté ce concours" in said
+    assert "chances" not in said
+
+
+def test_an_entry_of_a_contest_that_was_called_off_promises_no_draw(fair: Fair) -> None:
+    contest = fair.opened()
+    fair.confirmed(contest, opt_in="yes")
+    link = fair.mailed(OWN)
+    cancel_contest(fair.world.context, workspace=WORKSPACE, contest=contest.id, reason="Pluie.")
+    someone = fair.someone()
+    for ending in ("", "/withdraw"):
+        said = words(someone.get(link + ending))
+        assert "annulé" in said
+        assert "Vous ne participez pas au tirage" not in said
+        assert "il le prouverait" not in said
+    assert "tirage lui-même" not in words(someone.get(fair.mailed("/unsubscribe")))

@@ -1,4 +1,4 @@
-"""Someone whose cookie was lost presses twice, and it is done."""
+"""Someone whose page stood open for too long presses twice, and it is done."""
 
 from typing import Any
 
@@ -13,11 +13,10 @@ from tests.gateway.products.contests.public.mail_links.links import (
 )
 
 
-def pressed_without_cookie(fair: Fair, path: str, button: str = "") -> tuple[Any, Any]:
-    """Open `path`, lose the cookie, press the button to `button`; return the browser and page."""
+def pressed_too_late(fair: Fair, path: str, button: str = "") -> tuple[Any, Any]:
+    """Press the button to `button` of a page of last year; return the browser and page."""
     someone = fair.someone()
-    form = {"csrf_token": someone.token(path)}
-    someone.client.delete_cookie("kermesse", domain="127.0.0.1")
+    form = {"csrf_token": f"{someone.token(path)}-old"}
     page = someone.client.post(
         button or path, base_url=ORIGIN, data=form, headers={"Origin": "null"}
     )
@@ -31,32 +30,32 @@ def press_again(someone: Any, page: Any, action: str) -> Any:
     return someone.client.post(action, base_url=ORIGIN, data=data)
 
 
-def test_a_winner_whose_cookie_was_lost_accepts_at_the_second_press(fair: Fair) -> None:
+def test_a_winner_whose_page_was_old_accepts_at_the_second_press(fair: Fair) -> None:
     link = claim_link(fair)
-    someone, page = pressed_without_cookie(fair, link)
+    someone, page = pressed_too_late(fair, link)
     assert page.status_code == 422
-    assert "appuyez à nouveau sur le bouton" in words(page)
+    assert "appuyez de nouveau sur le bouton" in words(page)
     assert "vous avez gagné" in words(page)
     assert press_again(someone, page, link).status_code == 303
     assert "Le lot est à vous" in words(someone.get(link))
 
 
-def test_a_winner_whose_cookie_was_lost_gives_up_at_the_second_press(fair: Fair) -> None:
+def test_a_winner_whose_page_was_old_gives_up_at_the_second_press(fair: Fair) -> None:
     link = f"{claim_link(fair)}/decline"
-    someone, page = pressed_without_cookie(fair, link)
+    someone, page = pressed_too_late(fair, link)
     assert page.status_code == 422
     assert press_again(someone, page, link).status_code == 303
 
 
-def test_an_entrant_whose_cookie_was_lost_confirms_at_the_second_press(fair: Fair) -> None:
+def test_an_entrant_whose_page_was_old_confirms_at_the_second_press(fair: Fair) -> None:
     contest = fair.opened()
     fair.someone().enter(fair.page(contest))
     link = fair.mailed("/confirm/")
-    someone, page = pressed_without_cookie(fair, link)
+    someone, page = pressed_too_late(fair, link)
     assert page.status_code == 422
     assert entry_state(fair) == "unconfirmed"
     assert press_again(someone, page, link).status_code == 200
-    someone, page = pressed_without_cookie(fair, link, f"{link}/receipt")
+    someone, page = pressed_too_late(fair, link, f"{link}/receipt")
     assert page.status_code == 422
     assert press_again(someone, page, f"{link}/receipt").mimetype == "application/json"
     assert someone.get(f"{link}/receipt").location == link
@@ -65,12 +64,12 @@ def test_an_entrant_whose_cookie_was_lost_confirms_at_the_second_press(fair: Fai
 @pytest.mark.parametrize(
     ("ending", "said"), [("withdraw", "ont été effacés"), ("unsubscribe", "Vous ne recevez pas")]
 )
-def test_someone_whose_cookie_was_lost_leaves_at_the_second_press(
+def test_someone_whose_page_was_old_leaves_at_the_second_press(
     fair: Fair, ending: str, said: str
 ) -> None:
     link = entry_link(fair, opt_in="yes")
     path = fair.mailed("/unsubscribe") if ending == "unsubscribe" else f"{link}/{ending}"
-    someone, page = pressed_without_cookie(fair, path)
+    someone, page = pressed_too_late(fair, path)
     assert page.status_code == 422
     answer = press_again(someone, page, path)
     shown = someone.get(answer.location) if answer.status_code == 303 else answer
