@@ -11,6 +11,7 @@ from stack.driver.stories.contest.acts import (
     counting,
     delivering,
     entering,
+    exporting,
     owning,
     sealing,
     teaming,
@@ -41,6 +42,7 @@ def play(stage: Stage, journal: Journal, *, beacon: str, people: int) -> Outcome
     answering.answer(scene)
     delivering.deliver(scene)
     counting.count(scene)
+    exporting.export(scene)
     owning.own(scene)
     checking.check(scene)
     return Outcome(scene.figures, scene.certificate, scene.seal, scene.crowd.ledger)
