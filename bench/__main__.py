@@ -13,7 +13,7 @@ from bench.servers import Servers
 from shared import logs
 
 Bench = Callable[[Effort, Servers], Iterable[Result]]
-BENCHES = ("documents", "contention", "pipeline", "latency", "entries", "draw", "million")
+BENCHES = ("documents", "contention", "pipeline", "latency", "entries", "draw", "million", "people")
 RESULTS = Path(__file__).parent / "results.json"
 
 

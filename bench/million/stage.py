@@ -80,13 +80,13 @@ class Stage:
         """Return a contest as it is now."""
         return self.context.stores.contests.by_slug(WORKSPACE, slug)
 
-    def timer(self) -> Callable[[], bool]:
-        """Return the worker's loop that takes the steps of contests, its imports done."""
+    def timer(self, name: str = "contests") -> Callable[[], bool]:
+        """Return the worker's loop that does the due work of a collection, its imports done."""
         verify_bls(b"", b"", b"")
         settings = load(WorkerSettings, _ENVIRONMENT)
         metrics = Metrics("contests")
         context = work_context(self.context, settings, RecordingMailer(self.clock), metrics)
-        due = next(each for each in due_of(context) if each.collection.name == "contests")
+        due = next(each for each in due_of(context) if each.collection.name == name)
         return timer_of(due, clock=self.clock, metrics=metrics).run_once
 
     def client(self) -> FlaskClient:
@@ -105,7 +105,7 @@ def stage_in(folder: Path) -> Stage:
     """Open the service over the database of a folder, a moment after contests open."""
     clock = ManualClock(OPENS + timedelta(hours=1))
     database = open_database("contests", data_dir=str(folder))
-    settings = load(WorkerSettings, _ENVIRONMENT)
+    settings = load(WorkerSettings, {**_ENVIRONMENT, "KERMESSE_DATA_DIR": str(folder)})
     return Stage(foundation_over(database, settings, clock=clock), clock)
 
 

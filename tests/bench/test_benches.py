@@ -33,6 +33,16 @@ def test_the_documents_are_measured_on_a_server(
 
 
 @pytest.mark.processes
+def test_people_and_their_export_are_measured() -> None:
+    from bench import people
+
+    with Servers(wanted=()) as servers:
+        whats = lines(list(people.run(Effort(runs=1, share=0.001), servers)))
+    assert "people, found by address" in whats
+    assert "export of 1,000" in whats
+
+
+@pytest.mark.processes
 def test_writers_of_one_file_are_measured() -> None:
     with Servers(wanted=()) as servers:
         assert len(lines(list(contention.run(TINY, servers, processes=2)))) == 2
