@@ -217,8 +217,8 @@ def _languages(reader: _Reader, _field: Field, name: str, _stored: Any) -> list[
 
 
 def _truth(reader: _Reader, _field: Field, name: str, _stored: Any) -> bool:
-    # Consents hang on it: what no page offers is no tick.
-    return reader.text(name) == YES
+    # Consents hang on it: only what a page offers is a tick, or HTML's own word for one.
+    return reader.text(name) in (YES, "on")
 
 
 def _rows(reader: _Reader, field: Field, name: str, stored: Any) -> list[dict[str, Any]]:
