@@ -165,10 +165,8 @@ def to_gateway(site: Site, first: int, count: int, visitors: int) -> list[bytes]
     ids = RandomIds()
     requests = []
     for number in range(first, first + count):
-        cookie, token = opened[number % visitors]
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
-            "Cookie": cookie,
             "Accept": "text/html,application/xhtml+xml",
             "Accept-Language": "fr-FR,fr;q=0.9,en;q=0.8",
             "Origin": site.layout.pages,
@@ -176,7 +174,7 @@ def to_gateway(site: Site, first: int, count: int, visitors: int) -> list[bytes]
             "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
         }
         form = {
-            "csrf_token": token,
+            "csrf_token": opened[number % visitors],
             "request_key": ids.secret(16).hex(),
             "source": "instagram",
             **_person(number),
@@ -189,13 +187,12 @@ def to_gateway(site: Site, first: int, count: int, visitors: int) -> list[bytes]
     return requests
 
 
-def _opened(url: str) -> tuple[str, str]:
-    """Open the page of the contest; return the cookie and the form's token."""
+def _opened(url: str) -> str:
+    """Open the page of the contest; return the form's token."""
     with urllib.request.urlopen(f"{url}?s=instagram") as answer:
         found = TOKEN.search(answer.read().decode())
-        cookie = answer.headers["Set-Cookie"].partition(";")[0]
     assert found is not None
-    return cookie, html.unescape(found[1])
+    return html.unescape(found[1])
 
 
 def _person(number: int) -> dict[str, str]:
