@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from shared.process import collect_rarely
 from tests.servers import running, selection
@@ -31,6 +32,10 @@ RAN = Counter[str]()
 # The usual one draws every frame of a traceback with its variables: seconds for each fault logged.
 PLAIN = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
 structlog.configure(processors=[*structlog.get_config()["processors"][:-1], PLAIN])
+
+# A property holds however long the machine takes to see it.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
