@@ -26,7 +26,7 @@ def told(contest_id: str, ref: str) -> ResponseReturnValue:
 @console.post(WHERE)
 @requires(WRITE)
 @keeps_form
-def tell(contest_id: str, ref: str) -> ResponseReturnValue:
+def tell_otherwise(contest_id: str, ref: str) -> ResponseReturnValue:
     """Say it."""
     return do(contest_id, _act(ref), {"evidence_hash": typed("evidence_hash")})
 
