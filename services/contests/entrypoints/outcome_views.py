@@ -98,9 +98,15 @@ def claim_of(view: ClaimView) -> dict[str, Any]:
         "forget_at": forget_at(winner),
         "parcel": view.parcel,
         "ask": _ask(view.ask),
+        "objection": _objection(winner),
         **_given(winner),
         "actions": view.actions,
     }
+
+
+def _objection(winner: Winner) -> dict[str, Any] | None:
+    skip = winner.objectionable
+    return {"code": skip.code, "until": winner.objection_until} if skip else None
 
 
 def _winner(winner: Winner) -> dict[str, Any]:

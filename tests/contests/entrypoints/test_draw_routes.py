@@ -136,6 +136,12 @@ def test_skipping_a_winner_takes_two_accounts(world: World, api: FlaskClient) ->
     Pump(world).run()
     announced = api.get(f"{at}/outcome", headers=one).get_json()["winners"][0]
     assert announced["objection_until"].startswith("2026-03-26T13:00:00")
+    claimed = api.get(f"/api/v1/claims/{claim(world)}", headers=bearer(world, "public")).get_json()
+    assert claimed["objection"]["code"] == "rules_breach"
+    assert claimed["objection"]["until"].startswith("2026-03-26T13:00:00")
+    api.post(f"{at}/winners/{first['ref']}/keep", headers=one)
+    kept = api.get(f"/api/v1/claims/{claim(world)}", headers=bearer(world, "public")).get_json()
+    assert kept["objection"] is None
     wrong = api.post(address, json={**body, "code": "no_answer"}, headers=two)
     assert wrong.status_code == 422
 

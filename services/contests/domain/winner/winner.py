@@ -136,6 +136,11 @@ class Winner:
         return sent or self.address is not None or self.choice is not None
 
     @property
+    def objectionable(self) -> Skip | None:
+        """The announced skip to which the winner may object, or None."""
+        return self.skip if self.holds and self.announced_at is not None else None
+
+    @property
     def next_end(self) -> datetime | None:
         """When something about this winner ends next; None: nothing is pending.
 

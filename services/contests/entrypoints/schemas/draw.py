@@ -217,6 +217,13 @@ class ClaimContestAnswer(Schema):
     countries = fields.List(fields.String(), required=True)
 
 
+class ObjectionAnswer(Schema):
+    """The announced skip to which a winner may object: why, and until when once they were told."""
+
+    code = fields.String(required=True)
+    until = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+
+
 class ClaimAnswer(GivenAnswer):
     """What a winner sees behind the link of their mail.
 
@@ -241,6 +248,7 @@ class ClaimAnswer(GivenAnswer):
     alternates_left = fields.Integer(required=True)
     parcel = fields.String(required=True)
     forget_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    objection = fields.Nested(ObjectionAnswer, required=True, allow_none=True)
     ask = fields.Nested(AskAnswer, required=True)
     sending = fields.Nested(OwnSendingAnswer, required=True, allow_none=True)
     actions = fields.List(fields.String(), required=True)

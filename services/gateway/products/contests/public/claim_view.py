@@ -23,7 +23,7 @@ CHOICE = "choice"
 EARLIER: Mapping[str, Any] = {
     **dict.fromkeys(("first_name", "country", "handing"), ""),
     **dict.fromkeys(("value", "address", "choice", "given_at", "sending", "forget_at")),
-    **dict.fromkeys(("drawn_at", "answered_at", "fulfilled_at")),
+    **dict.fromkeys(("drawn_at", "answered_at", "fulfilled_at", "objection")),
     "received": False,
     "alternates_left": 1,
     "ask": {"address": False, "question": {}, "options": []},
@@ -99,7 +99,9 @@ def _choices(options: Sequence[Mapping[str, str]]) -> tuple[Choice, ...]:
 
 
 def _screen(claim: Mapping[str, Any], *, correcting: bool) -> str:
-    """Return which of the pages it is: `answer`, `details`, `way` or `over`."""
+    """Return which of the pages it is: `objection`, `answer`, `details`, `way` or `over`."""
+    if claim["objection"]:
+        return "objection"
     if "accept" in claim["actions"]:
         return "answer"
     if "give" in claim["actions"] and (correcting or claim["parcel"] == "owed"):
