@@ -123,6 +123,11 @@ def _excluded(to: Addressee, context: WorkContext) -> Addressee | None:
     return to if to.entry.state is EntryState.EXCLUDED else None
 
 
+def _reinstated(to: Addressee, context: WorkContext) -> Addressee | None:
+    """Once the draw is made, that somebody is in again is no news."""
+    return None if to.contest.was_drawn else _in(to, context)
+
+
 def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     winner = context.stores.winners.get(to.contest.workspace_id, to.contest.id, to.entry.ref)
     if to.purpose is Purpose.SKIP_NOTICE:
@@ -155,7 +160,7 @@ _SENSE = {
     Purpose.CALLED_OFF: _in,
     Purpose.RECEIPT: _receipt,
     Purpose.EXCLUDED: _excluded,
-    Purpose.REINSTATED: _in,
+    Purpose.REINSTATED: _reinstated,
     Purpose.WINNER: _winner,
     Purpose.SKIP_NOTICE: _winner,
     Purpose.REMINDER: _winner,
