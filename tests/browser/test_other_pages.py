@@ -92,6 +92,7 @@ def exclude(team: Visitor) -> None:
     with team.page.expect_navigation(url="**/exclude*"):
         team.page.locator("#entries a[href*='/exclude']").first.click()
     team.look("exclude")
+    team.page.locator("#reason").select_option(index=1)
     with team.page.expect_navigation(url=lambda url: "/exclude" not in url):
         team.keys.press(WORDS[team.language].exclude)
     team.open(contest)
@@ -107,7 +108,7 @@ def call_off(team: Visitor) -> None:
     words = WORDS[team.language]
     team.page.locator(".menu summary").click()
     with team.page.expect_navigation(url="**/cancel"):
-        team.page.locator(".menu a").click()
+        team.page.locator(".menu a[href$='/cancel']").click()
     team.look("cancel")
     team.keys.write("reason", "La maison déménage.")
     with team.page.expect_navigation(url=lambda url: "/cancel" not in url):

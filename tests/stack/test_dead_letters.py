@@ -96,9 +96,9 @@ def console(
 
 
 def test_the_services_topics_are_the_ones_looked_at() -> None:
-    assert SERVICES == ("contests", "insights")
+    assert SERVICES == ("contests", "gateway", "insights")
     names = [topic_of(each).name for each in SERVICES]
-    assert names == ["contests.dead-letters", "insights.dead-letters"]
+    assert names == [f"{each}.dead-letters" for each in SERVICES]
     assert topic_of("contests").retention_ms == 30 * 24 * 3600 * 1000
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.contests.domain.contest import Action, Contest, phases_of
 from services.contests.domain.contest.eligibility import lines_of, rules_parts
-from services.contests.domain.contest.rules import amendable
+from services.contests.domain.contest.rules import amendable, computed
 from services.contests.domain.mechanics import Mechanic, mechanic_of, mechanics, params_of
 from services.contests.entrypoints.offers import allowed
 from services.contests.entrypoints.outcome_views import outcome_for_everybody, outcome_for_staff
@@ -42,6 +42,7 @@ def for_staff(view: ContestView) -> dict[str, Any]:
         "version": contest.version,
         "asks": contest.asks,
         "blocking": view.blocking,
+        "computed": [] if contest.opened else computed(contest.settings),
         "counts": view.counts,
         "max_weight": mechanic.max_weight(params_of(view.settings)) if mechanic else 1,
         "actions": (actions := allowed(view.actions)),

@@ -31,9 +31,17 @@ def with_defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+COMPUTED = ("draw_at", "claims_end_at")
+
+
 def completed(settings: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     """Return a draft's settings with every default and computed date."""
     return with_dates(with_defaults(settings), limits)
+
+
+def computed(settings: Mapping[str, Any]) -> list[str]:
+    """Return which dates of a draft nobody chose: `with_dates` computes them."""
+    return [name for name in COMPUTED if not settings.get(name)]
 
 
 def with_dates(settings: Mapping[str, Any], limits: Limits) -> dict[str, Any]:

@@ -124,6 +124,13 @@ class ContestSchema(Schema):
     texts = fields.Dict(required=True)
     asks = fields.List(fields.Dict(), required=True)
     blocking = fields.List(fields.Nested(BlockingSchema), required=True)
+    computed = fields.List(
+        fields.String(),
+        required=True,
+        metadata={
+            "description": "Dates of a draft that nobody chose, computed anew at each change"
+        },
+    )
     rules_hash = fields.String(required=True)
     rules_hashes = fields.List(fields.String(), required=True)
     venues = fields.List(fields.Nested(VenueSchema), required=True)

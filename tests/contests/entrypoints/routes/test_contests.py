@@ -36,6 +36,21 @@ def test_a_contest_is_created_read_edited_and_opened(desk: Desk, client: FlaskCl
     assert "secrets" not in shown
 
 
+def test_dates_that_nobody_chose_are_named_until_somebody_does(
+    desk: Desk, client: FlaskClient
+) -> None:
+    owner = desk.bearer(OWNER)
+    place, tag = created(desk, client, draw_at=None, claims_end_at=None)
+    shown = client.get(f"/api/v1/contests/{place}", headers=owner).get_json()
+    assert shown["computed"] == ["draw_at", "claims_end_at"]
+    assert shown["settings"]["draw_at"]
+    edit = {"settings": {"draw_at": shown["settings"]["draw_at"]}}
+    chosen = client.patch(
+        f"/api/v1/contests/{place}", json=edit, headers={**owner, "If-Match": tag}
+    )
+    assert chosen.get_json()["computed"] == ["claims_end_at"]
+
+
 @pytest.mark.parametrize("number", [2**53, -(2**53), 2**63 - 1])
 def test_a_number_that_no_rules_could_hold_is_refused_and_the_list_goes_on(
     desk: Desk, client: FlaskClient, number: int

@@ -30,6 +30,13 @@ def test_a_contest_begins_as_a_draft_and_leads_to_its_form(gateway):
     assert len(gateway.services.contests) == 1
 
 
+def test_a_date_that_nobody_chose_stays_empty_in_its_field(gateway):
+    gateway.services.add("c-1", settings=COMPLETE, computed=["draw_at"])
+    page = _soup(gateway.signed_in().get(EDIT))
+    assert page.select_one("[name='settings.draw_at']")["value"] == ""
+    assert page.select_one("[name='settings.claims_end_at']")["value"] != ""
+
+
 def test_three_quick_presses_of_one_page_begin_one_draft(gateway):
     browser = gateway.signed_in()
     page = _soup(browser.get("/en/contests"))

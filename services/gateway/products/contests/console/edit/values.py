@@ -16,6 +16,9 @@ PRIZES = "settings.prizes"
 def values_of(contest: Mapping[str, Any]) -> Typed:
     """Return the raw texts of a contest's form."""
     typed = written(CONTEST_FIELDS, contest)
+    # A date that nobody chose stays empty: written into its field, it would be a choice once saved.
+    for name in contest.get("computed", ()):
+        typed[f"settings.{name}"] = ""
     typed["version"] = str(contest.get("version", ""))
     typed["before"] = before_text(contest)
     return typed
