@@ -2,12 +2,8 @@
 
 import csv
 import re
-import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime
 from io import StringIO
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -122,26 +118,3 @@ def test_every_text_comes_back_and_none_runs(tool: Tool, cells: list[str]) -> No
                 assert re.fullmatch(r"[0-9 \u00a0\u202f]*", written[1:])
         if tool is Tool.OTHER:
             assert not AS_TEXT.fullmatch(written)
-
-
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-SENT = ["06000", "+33 6 12 34 56 78", "Zoé", "محمد", "😀", "3-4", "-", "+1", "a;b", 'a"b']
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not found")
-def test_libreoffice_opens_it_unchanged(tmp_path: Path) -> None:
-    assert OFFICE is not None
-    table = tmp_path / "people.csv"
-    table.write_bytes(beginning(Tool.EXCEL) + lines([SENT, ["=1+1", "@a"]], Tool.EXCEL))
-    # Separator ;, quote ", UTF-8, from line 1, French, and formulas evaluated (the last one).
-    asked = "CSV:59,34,76,1,,1036,false,false,false,false,false,0,true"
-    subprocess.run(
-        [OFFICE, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
-         f"--infilter={asked}", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76",
-         "--outdir", str(tmp_path / "out"), str(table)],
-        check=True, timeout=120, stdout=sys.stderr,
-    )  # fmt: skip
-    [shown, formulas] = csv.reader((tmp_path / "out" / "people.csv").open(encoding="utf-8"))
-    assert shown == SENT
-    assert formulas[:2] == ["'=1+1", "'@a"]
