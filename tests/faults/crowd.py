@@ -4,6 +4,7 @@ Every act is repeated, under the same key or token, until it is acknowledged or 
 """
 
 import heapq
+import math
 import random
 import re
 import threading
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from stack.driver.kit.mailbox import Letter
-from tests.faults.doors import UNSENT, Answer, Door, Said
+from tests.faults.doors import PERHAPS, UNSENT, Answer, Door, Said
 from tests.faults.ledger import Ledger, Person, Refusal
 from tests.faults.opening import Opened
 
@@ -179,7 +180,9 @@ class Crowd:
                 if answer.said is Said.YES:
                     self.ledger.entered[person.email] = person
                 elif answer.why != UNSENT:
-                    refusal = Refusal(person.source, answer.why or "late", asked, told)
+                    # Whether it was counted is not known to its sender: as told after the seal.
+                    known = math.inf if answer.why == PERHAPS else told
+                    refusal = Refusal(person.source, answer.why or "late", asked, known)
                     self.ledger.refused.append(refusal)
 
     def _fits(self, person: Person, answer: Answer) -> bool:

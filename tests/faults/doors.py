@@ -108,15 +108,20 @@ class ContestsDoor:
 # At the instant of the closing it stands above a page that has no form any more.
 TOO_YOUNG = "Il faut avoir 18\u00a0ans ou plus"
 OVER = ("Les inscriptions sont closes", "La liste est scellée")
+# A page of the code before, sent to this one or the other way: it is shown again, to be sent again.
+ANEW = "envoyez-le à nouveau"
 # Someone read that it is over on a page without a form: nothing was sent.
 UNSENT = "unsent"
+# A box that was forgotten: earlier code counted a refusal, this one does not.
+PERHAPS = "perhaps"
 
 
 class GatewayDoor:
     """The pages, as a browser: opens the form, sends it; opens the link of a mail, presses."""
 
-    def __init__(self, site: Site, slug: str, in_flight: InFlight) -> None:
-        self._in_flight = in_flight
+    def __init__(self, site: Site, slug: str, in_flight: InFlight, forgotten: str = UNSENT) -> None:
+        """`forgotten` says what a box that was not ticked counts for."""
+        self._in_flight, self._forgotten = in_flight, forgotten
         start = f"{site.layout.url('gateway-web')}/fr/w/{WORKSPACE}"
         self._page_url, self._confirm_url = f"{start}/c/{slug}", f"{start}/confirm"
         self._session = requests.Session()
@@ -165,8 +170,7 @@ class GatewayDoor:
         if answer is not None and answer.status_code == 303:
             return Answer(Said.YES)
         if answer is not None and answer.status_code == 422 and TOO_YOUNG in answer.text:
-            # A box that was forgotten is counted nowhere.
-            return Answer(Said.NO, UNSENT)
+            return Answer(Said.NO, self._forgotten)
         return _passing(answer)
 
     def confirm(self, token: str) -> Answer:
@@ -195,5 +199,7 @@ def _passing(answer: requests.Response | None) -> Answer:
         return Answer(Said.AGAIN)
     if answer.status_code == 410:
         return Answer(Said.CLOSED)
+    if answer.status_code == 422 and ANEW in answer.text:
+        return Answer(Said.AGAIN)
     words = Page("", answer.status_code, answer.text).words[:300]
     return Answer(Said.ODD, f"{answer.status_code} {words}")
