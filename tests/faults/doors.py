@@ -119,9 +119,11 @@ PERHAPS = "perhaps"
 class GatewayDoor:
     """The pages, as a browser: opens the form, sends it; opens the link of a mail, presses."""
 
-    def __init__(self, site: Site, slug: str, in_flight: InFlight, forgotten: str = UNSENT) -> None:
-        """`forgotten` says what a box that was not ticked counts for."""
-        self._in_flight, self._forgotten = in_flight, forgotten
+    def __init__(
+        self, site: Site, slug: str, in_flight: InFlight, *, beside_earlier: bool = False
+    ) -> None:
+        """`beside_earlier` says that pages of earlier code answer as well."""
+        self._in_flight, self._beside_earlier = in_flight, beside_earlier
         start = f"{site.layout.url('gateway-web')}/fr/w/{WORKSPACE}"
         self._page_url, self._confirm_url = f"{start}/c/{slug}", f"{start}/confirm"
         self._session = requests.Session()
@@ -170,8 +172,8 @@ class GatewayDoor:
         if answer is not None and answer.status_code == 303:
             return Answer(Said.YES)
         if answer is not None and answer.status_code == 422 and TOO_YOUNG in answer.text:
-            return Answer(Said.NO, self._forgotten)
-        return _passing(answer)
+            return Answer(Said.NO, PERHAPS if self._beside_earlier else UNSENT)
+        return self._not_taken(answer)
 
     def confirm(self, token: str) -> Answer:
         """Open the page behind the link, press its button."""
@@ -182,7 +184,11 @@ class GatewayDoor:
         if answer is not None and answer.status_code == 200:
             found = REF.search(answer.text)
             return Answer(Said.YES, ref=found.group()) if found else Answer(Said.ODD, "no ref")
-        return _passing(answer)
+        return self._not_taken(answer)
+
+    def _not_taken(self, answer: requests.Response | None) -> Answer:
+        stale = answer is not None and answer.status_code == 422 and ANEW in answer.text
+        return Answer(Said.AGAIN) if stale and self._beside_earlier else _passing(answer)
 
 
 def _told_by(page: Page | None) -> Answer:
@@ -199,7 +205,5 @@ def _passing(answer: requests.Response | None) -> Answer:
         return Answer(Said.AGAIN)
     if answer.status_code == 410:
         return Answer(Said.CLOSED)
-    if answer.status_code == 422 and ANEW in answer.text:
-        return Answer(Said.AGAIN)
     words = Page("", answer.status_code, answer.text).words[:300]
     return Answer(Said.ODD, f"{answer.status_code} {words}")

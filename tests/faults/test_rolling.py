@@ -18,7 +18,7 @@ from stack.driver.kit.waiting import wait_until
 from stack.driver.stories.contest.proving import Verifier
 from tests.faults import checks, topics
 from tests.faults.crowd import Crowd, Post
-from tests.faults.doors import PERHAPS, GatewayDoor
+from tests.faults.doors import GatewayDoor
 from tests.faults.fleet import Fleet, fleet_of
 from tests.faults.ledger import InFlight
 from tests.faults.opening import Opened, open_contest, open_workspace
@@ -49,7 +49,7 @@ def test_a_rolling_change_loses_nothing_counts_nothing_twice_and_draws_once(
         contest = open_contest(site, open_for=OPEN_FOR, confirm_within=CONFIRM_WITHIN)
         crowd = Crowd(
             SEED, PEOPLE, contest, Post(site.layout.folder / "mail"),
-            lambda: GatewayDoor(site, contest.slug, InFlight(), PERHAPS).arrive(),
+            lambda: GatewayDoor(site, contest.slug, InFlight(), beside_earlier=True).arrive(),
         )  # fmt: skip
         crowd.start()
         try:

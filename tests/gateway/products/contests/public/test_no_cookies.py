@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, session
+from flask_wtf.csrf import generate_csrf
 from prometheus_client import CollectorRegistry
 
 from services.gateway.bootstrap.application import create_app
@@ -60,6 +61,19 @@ def test_a_token_of_another_house_or_from_long_ago_is_none(fair: Fair) -> None:
     with fair.gateway.app.test_request_context("/fr/w/other-house/c/x"):
         form["csrf_token"] = audience_token()
     assert status() == 422
+
+
+def test_a_page_of_earlier_code_is_taken_by_its_token_with_its_cookie_alone(fair: Fair) -> None:
+    contest, someone = fair.opened(), fair.someone()
+    with fair.gateway.app.test_request_context("/", base_url=ORIGIN):
+        form = {**TYPED, "csrf_token": generate_csrf()}
+        known = session["csrf_token"]
+    path = fair.page(contest)
+    assert someone.client.post(path, base_url=ORIGIN, data=form).status_code == 422
+    with someone.client.session_transaction(base_url=ORIGIN) as held:
+        held["csrf_token"] = known
+    assert someone.client.post(path, base_url=ORIGIN, data=form).status_code == 303
+    assert fair.entries(contest) == 1
 
 
 def test_a_page_may_stand_open_for_a_month(fair: Fair) -> None:
