@@ -12,7 +12,7 @@ from shared.documents import (
     Update,
 )
 from shared.documents.outbox import Record
-from shared.documents.sqlite.rows import Rows
+from shared.documents.sqlite.rows import Rows, fresh
 from shared.documents.sqlite.scans import Found, Search
 from shared.documents.updating import apply, born
 
@@ -66,7 +66,7 @@ def _make(rows: Rows, wanted: Wanted) -> str | None:
         document = {**born(where), "workspace_id": wanted.search.workspace}
         apply(document, wanted.update, inserting=True)
         document["version"] = 1
-        return rows.insert(document, wanted.records)
+        return rows.insert(fresh(document, wanted.records))
     except (Duplicate, UnsupportedForm):
         if rows.holder(where["_id"]):
             return None
@@ -92,7 +92,7 @@ def change_each(rows: Rows, wanted: Iterable[Wanted]) -> list[bool | Exception]:
 def insert_each(rows: Rows, documents: Iterable[Document]) -> list[bool | Exception]:
     """Insert each document; say True, or what was raised."""
     return [
-        _outcome(lambda one=one: bool(rows.insert({"version": 1, **one}, [])))  # type: ignore[misc]
+        _outcome(lambda one=one: bool(rows.insert(fresh({"version": 1, **one}, []))))  # type: ignore[misc]
         for one in documents
     ]
 

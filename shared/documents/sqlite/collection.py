@@ -26,7 +26,7 @@ from shared.documents.sqlite import changes, publishing
 from shared.documents.sqlite.changes import Wanted
 from shared.documents.sqlite.connections import Connections
 from shared.documents.sqlite.removing import remove
-from shared.documents.sqlite.rows import Rows
+from shared.documents.sqlite.rows import Rows, fresh
 from shared.documents.sqlite.scans import MOST_AT_ONCE
 from shared.documents.sqlite.table import Table
 from shared.documents.text import from_text
@@ -55,7 +55,8 @@ class SqliteCollection:
         """Store a new document with its events; raise `Duplicate`."""
         checks.check_stored(document, self._table.indexed)
         records = records_of(events, publishes=self.publishes)
-        self._table.write(lambda rows: rows.insert({"version": 1, **document}, records))
+        new = fresh({"version": 1, **document}, records, self._table.indexes)
+        self._table.write(lambda rows: rows.insert(new))
 
     def insert_many(self, documents: Iterable[Document]) -> Inserted:
         """Store many, unordered, without events; a refusal of one stops no other."""

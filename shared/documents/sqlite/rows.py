@@ -5,7 +5,7 @@ the transaction may go on with other documents.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from shared.documents import (
     MOST_PENDING_EVENTS,
     Document,
     Duplicate,
+    Index,
     OutboxFull,
     UnsupportedForm,
 )
@@ -40,6 +41,30 @@ class Before:
 
 
 @dataclass(frozen=True)
+class Fresh:
+    """A new document in the form of its rows.
+
+    It is worked out before the file is locked: other processes wait for as long as that lasts.
+    """
+
+    document: Document
+    text: str
+    waiting: tuple[str, int | None]
+    keys: Mapping[Index, bytes]
+
+    def key(self, index: Index) -> bytes:
+        """Return its key in an index, of this process or of a newer release."""
+        return self.keys[index] if index in self.keys else key_of(index, self.document)
+
+
+def fresh(document: Document, records: list[Record], indexes: Iterable[Index] = ()) -> Fresh:
+    """Return a new document with its events in the form of its rows."""
+    waiting = (to_text(records), waiting_since(records)) if records else ("[]", None)
+    keys = {index: key_of(index, document) for index in indexes}
+    return Fresh(document, _text(document), waiting, keys)
+
+
+@dataclass(frozen=True)
 class Rows:
     """The rows of one collection, with the indexes that the file declares for it now."""
 
@@ -47,12 +72,11 @@ class Rows:
     collection: str
     indexes: tuple[Stored, ...]
 
-    def insert(self, document: Document, records: list[Record]) -> str:
+    def insert(self, new: Fresh) -> str:
         """Add a document and return its text; raise `Duplicate`, which leaves no trace of it."""
-        text = _text(document)
-        keys = {stored.ix: key_of(stored.index, document) for stored in self.indexes}
-        waiting = (to_text(records), waiting_since(records)) if records else ("[]", None)
-        row = (self.collection, document["_id"], text, *waiting, _due(document))
+        keys = {stored.ix: new.key(stored.index) for stored in self.indexes}
+        document = new.document
+        row = (self.collection, document["_id"], new.text, *new.waiting, _due(document))
         try:
             doc = self.connection.execute(INSERT, row).lastrowid or 0
         except sqlite3.IntegrityError as error:
@@ -62,7 +86,7 @@ class Rows:
         except Duplicate:
             self.connection.execute("DELETE FROM documents WHERE doc = ?", (doc,))
             raise
-        return text
+        return new.text
 
     def before(self, doc: int, document: Document, heads: Iterable[str] | None = None) -> Before:
         """Note what a change of the top-level fields `heads` (None: of any) may move."""

@@ -35,6 +35,11 @@ class Table:
         """The paths of the indexes that this process declared."""
         return self._planner.indexed
 
+    @property
+    def indexes(self) -> Sequence[Index]:
+        """The indexes that this process declared, the one of identifiers among them."""
+        return (IDENTIFIER, *self._planner.indexes)
+
     def ensure(self, indexes: Sequence[Index]) -> None:
         """Create the declared indexes where they are absent, for what is stored already too."""
         for index in indexes:
