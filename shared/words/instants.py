@@ -10,6 +10,8 @@ from babel.dates import format_date, format_timedelta, get_timezone_location
 from shared.words.spacing import NO_BREAK, locale_of, with_units
 
 Form = Literal["long", "short"]
+# Places that are said with their article, which CLDR leaves out.
+_ISLANDS = frozenset({"Barbade", "Dominique", "Grenade", "Guadeloupe", "Jamaïque", "Martinique"})
 
 
 def hour_text(local: datetime, language: str) -> str:
@@ -48,6 +50,8 @@ def _fixed_offset(posix: str) -> str:
 def _hour_of(city: str) -> str:
     if city.startswith("Le "):
         return f"heure du {city[3:]}"
+    if city in _ISLANDS:
+        return f"heure de la {city}"
     return f"heure d’{city}" if city[0] in "AEIOUÉÈÊÂÎÔ" else f"heure de {city}"
 
 

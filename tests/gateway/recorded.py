@@ -64,6 +64,7 @@ ON_ENTRY = {"confirmed": ["exclude"], "excluded": ["reinstate"]}
 AMENDABLE = ["closes_at", "draw_at", "claims_end_at", "confirm_within", "review_within",
              "answer_within", "alternates", "prizes", "organiser.name", "organiser.address",
              "organiser.contact"]  # fmt: skip
+PEOPLE_CONTEST = ("id", "state", "texts", "settings", "confirm_until")
 REACHED = {"open": 1, "closed": 2, "sealed": 5, "drawn": 6, "settled": 7}
 
 
@@ -101,6 +102,7 @@ class RecordedServices:
             "rules_hash": HASH if done else "",
             "amendments": [],
             "cancel_reason": "",
+            "confirm_until": PENDING[2][1] if state in ("open", "closed") else None,
             "timeline": [
                 {"step": step, "at": at, "done": place < done, "happened_at": None}
                 for place, (step, at) in enumerate(PENDING)
@@ -232,7 +234,7 @@ class RecordedServices:
         return {"contest": about, "items": self.exports, "after": None, "actions": self.exportable}
 
     def _people(self, contest: dict[str, Any]) -> dict[str, Any]:
-        about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
+        about = {name: contest[name] for name in PEOPLE_CONTEST}
         return {"contest": about, "items": self.people, "after": self.more_people}
 
     def _check_version(self, question: Question, contest: dict[str, Any]) -> None:

@@ -22,7 +22,8 @@ def contest_of_people(contest: Contest) -> dict[str, Any]:
         "id": contest.id,
         "state": contest.state.value,
         "texts": contest.texts,
-        "settings": {"zone": contest.in_force.get("zone", "")},
+        "settings": {name: contest.in_force.get(name, "") for name in ("zone", "opens_at")},
+        "confirm_until": contest.confirm_until,
     }
 
 

@@ -124,6 +124,7 @@ def _shared(view: ContestView) -> dict[str, Any]:
         "amendments": contest.amendments,
         "cancel_reason": contest.cancel_reason,
         "cancelled_at": contest.cancelled_at,
+        "confirm_until": contest.confirm_until,
         "timeline": view.timeline,
         "seal": contest.seal or None,
         "commitment": contest.commitment,

@@ -1,4 +1,4 @@
-"""Countries by name, in the page's language: the open ones first, the others to be counted."""
+"""Countries by name, in the page's language: those that are open, and one word for the others."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -6,13 +6,16 @@ from functools import cache
 
 from babel import Locale
 
-from services.gateway.kit.i18n import LOCALES, current_language
+from services.gateway.kit.i18n import LOCALES, current_language, gettext
 
 # Codes that CLDR names without their being a country one lives in.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "ZZ"})
 
 # The rules page says the same in words.
 EXCEPTED = frozenset({"IT"})
+
+# Services know it as a country that no contest is open to.
+ELSEWHERE = "ZZ"
 
 Choices = list[tuple[str, str]]
 
@@ -43,6 +46,12 @@ def country_groups(open_to: Iterable[str]) -> tuple[Choices, Choices]:
     named = _named(current_language())
     inside = [pair for pair in named if pair[0] in wanted]
     return inside, [pair for pair in named if pair[0] not in wanted]
+
+
+def country_choices(named: Iterable[str]) -> Choices:
+    """Return the open countries as (code, name), then what is said by who lives in none of them."""
+    inside, _ = country_groups(open_countries(named))
+    return [*inside, (ELSEWHERE, gettext("Another country"))]
 
 
 def country_name(code: str) -> str:

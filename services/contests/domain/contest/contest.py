@@ -112,6 +112,12 @@ class Contest:
         return schedule_of(self.in_force)
 
     @property
+    def confirm_until(self) -> datetime | None:
+        """Until when an entry can be confirmed; None where none can, or never will again."""
+        before_seal = self.state in (State.OPEN, State.CLOSED) and not self.sealing_at
+        return self.schedule.confirm_by if before_seal else None
+
+    @property
     def rules(self) -> dict[str, Any]:
         """Frozen settings and amendments, as a certificate carries them."""
         return frozen_rules(self.settings, self.amendments)

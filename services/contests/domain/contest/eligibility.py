@@ -14,6 +14,8 @@ from shared.forms.field import value_at
 LOWEST_MINIMUM_AGE = 15
 # Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes.
 EXCLUDED_COUNTRIES = frozenset({"IT"})
+# What someone says who lives in none of the countries that the form offers.
+ELSEWHERE = "ZZ"
 
 _AGE = {
     "fr": "Je certifie avoir {age} ans ou plus.",
@@ -46,7 +48,7 @@ def refuse_country(settings: Mapping[str, Any], country: str) -> bool:
     named = countries_of(settings)
     if named:
         return country not in named
-    return country in EXCLUDED_COUNTRIES
+    return country in EXCLUDED_COUNTRIES or country == ELSEWHERE
 
 
 def lines_of(settings: Mapping[str, Any], language: str) -> dict[str, str]:

@@ -58,8 +58,7 @@ def counts_refusals(contest: Contest) -> bool:
 
 def takes_confirmations(contest: Contest, at: datetime) -> bool:
     """Return whether a confirmation at `at` counts."""
-    before_seal = contest.state in _BEFORE_SEAL and not contest.sealing_at
-    return before_seal and at < contest.schedule.confirm_by
+    return contest.confirm_until is not None and at < contest.confirm_until
 
 
 def leaves_time_to_confirm(contest: Contest) -> bool:

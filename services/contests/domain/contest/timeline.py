@@ -33,7 +33,7 @@ def timeline_of(contest: Contest, settings: dict[str, object], now: datetime) ->
         return lives and now >= at
 
     return [
-        Step("opens", dates.opens_at, passed(dates.opens_at), contest.opened_at),
+        Step("opens", dates.opens_at, passed(dates.opens_at), _began(contest, dates.opens_at)),
         Step("closes", dates.closes_at, passed(dates.closes_at), contest.closed_at),
         Step("confirm_by", dates.confirm_by, passed(dates.confirm_by)),
         Step("review_until", dates.review_until, passed(dates.review_until)),
@@ -41,3 +41,8 @@ def timeline_of(contest: Contest, settings: dict[str, object], now: datetime) ->
         Step("draw", dates.draw_at, contest.drawn_at is not None, contest.drawn_at),
         Step("last_answer", dates.last_answer, contest.settled_at is not None, contest.settled_at),
     ]
+
+
+def _began(contest: Contest, opens_at: datetime) -> datetime | None:
+    """When entries began: as planned, or where that was past, when it was published."""
+    return max(contest.opened_at, opens_at) if contest.opened_at else None

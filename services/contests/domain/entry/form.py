@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from services.contests.domain.entry.name import check_name
 from shared.forms.field import Kind, asks, both, fields_of
 
 _ACCEPT = both(
@@ -28,7 +29,16 @@ class EntryForm:
         both("Votre prénom", "Your first name"),
         required=True,
         maximum=100,
-        says={"missing": both("Indiquez votre prénom.", "Enter your first name.")},
+        check=check_name,
+        says={
+            "missing": both("Indiquez votre prénom.", "Enter your first name."),
+            "not_a_name": both(
+                "Votre prénom seul : sans lien, ni adresse électronique, ni numéro de téléphone. "
+                "Corrigez-le.",
+                "Your first name alone: no link, no e-mail address, no telephone number. "
+                "Correct it.",
+            ),
+        },
     )
     email: str = asks(
         Kind.TEXT,

@@ -37,6 +37,11 @@ def _news(row: PersonRow, language: str) -> str:
     return (_WITHDRAWN if row.news_withdrawn_at else _YES)[language]
 
 
+def _chances(row: PersonRow) -> int:
+    """Return none of whoever does not take part."""
+    return row.weight if row.state == "confirmed" else 0
+
+
 Said = Callable[[PersonRow, str, tzinfo], Cell]
 _COLUMNS: tuple[tuple[Texts, Said], ...] = (
     (both("Référence", "Reference"), lambda row, *_: row.ref),
@@ -47,7 +52,7 @@ _COLUMNS: tuple[tuple[Texts, Said], ...] = (
     (both("Provenance", "Comes from"), lambda row, *_: row.source),
     (both("État", "State"), lambda row, language, _: _said(_STATES, row.state, language)),
     (both("Motif", "Reason"), lambda row, language, _: _said(_REASONS, row.reason, language)),
-    (both("Chances", "Chances"), lambda row, *_: row.weight),
+    (both("Chances", "Chances"), lambda row, *_: _chances(row)),
     (both("Reçue le", "Received"), lambda row, _, zone: _at(row.submitted_at, zone)),
     (both("Confirmée le", "Confirmed"), lambda row, _, zone: _at(row.confirmed_at, zone)),
     (both("Lettre d’information", "Newsletter"), lambda row, language, _: _news(row, language)),

@@ -110,7 +110,8 @@ class CountsSchema(Schema):
 class ContestSchema(Schema):
     """A contest for its team.
 
-    `actions` are what the caller may do now; `amendable` the settings that may be amended then;
+    `actions` are what the caller may do now; `confirm_until` is until when an entry can be
+    confirmed, null where none can any more; `amendable` the settings that may be amended then;
     `beacon_late` says that the round of a sealed contest should have come, `seal_mails` that
     everyone in the list gets the seal by mail. `rules_hashes` are
     those at the opening and after each amendment; `rules_hash` is the last.
@@ -136,6 +137,7 @@ class ContestSchema(Schema):
     venues = fields.List(fields.Nested(VenueSchema), required=True)
     amendments = fields.List(fields.Dict(), required=True)
     cancel_reason = fields.String(required=True)
+    confirm_until = Instant(required=True, allow_none=True)
     timeline = fields.List(fields.Nested(StepSchema), required=True)
     seal = fields.String(allow_none=True)
     commitment = fields.Dict(allow_none=True)
@@ -161,7 +163,8 @@ class PhaseSchema(Schema):
 class PublicContestSchema(Schema):
     """A contest for everybody. `lines` are the exact texts that an entrant agrees to.
 
-    `seal_mails` says that everyone in the list gets the seal by mail.
+    `seal_mails` says that everyone in the list gets the seal by mail; `confirm_until` is until when
+    an entry can be confirmed, null where none can any more.
 
     `rules_parts` are the line about the rules in three parts, of which the second is a link to
     them; of `phases` the first one counts whose end is not reached.
@@ -178,6 +181,7 @@ class PublicContestSchema(Schema):
     amendments = fields.List(fields.Dict(), required=True)
     cancel_reason = fields.String(required=True)
     cancelled_at = Instant(allow_none=True)
+    confirm_until = Instant(required=True, allow_none=True)
     entry_fields = fields.List(fields.Dict(), required=True)
     chances = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     lines = fields.Dict(required=True)

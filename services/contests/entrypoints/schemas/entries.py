@@ -12,10 +12,11 @@ from services.contests.domain.entry import (
 )
 from services.contests.entrypoints.schemas.draw import AddressAnswer, OwnSendingAnswer
 from shared.forms.field import LANGUAGES
-from shared.forms.schema import schema_of
+from shared.forms.schema import marshmallow_field, schema_of
 from shared.webapp import PageQuery, page_schema
 from shared.webapp.fields import Exactly, Instant, Params, Truth, text
 
+FIRST_NAME = next(field for field in ENTRY_FIELDS if field.path == "first_name")
 SOURCE = Exactly(r"^[A-Za-z0-9_-]{0,64}$")
 
 
@@ -105,6 +106,7 @@ class EntryContestSchema(Schema):
     settings = fields.Dict(attribute="in_force", required=True)
     rules_hash = fields.String(required=True)
     cancel_reason = fields.String(required=True)
+    confirm_until = Instant(required=True, allow_none=True)
     test_beacon = fields.Boolean(required=True)
 
 
@@ -136,7 +138,7 @@ class ConfirmingSchema(Schema):
     """
 
     newsletter = Truth(load_default=True)
-    first_name = text(100, load_default="")
+    first_name = marshmallow_field(FIRST_NAME, draft=True, load_default="")
 
 
 class ConfirmationSchema(Schema):

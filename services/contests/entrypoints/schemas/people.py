@@ -47,9 +47,15 @@ class PersonSchema(EntrySchema):
     mails = fields.List(fields.Nested(PersonMailSchema), required=True)
 
 
+class PeopleContestSchema(WinnersContestAnswer):
+    """The contest of a page of people: until when they can confirm, null where none can."""
+
+    confirm_until = Instant(required=True, allow_none=True)
+
+
 class PeopleAnswer(Schema):
     """A page of people and their contest."""
 
-    contest = fields.Nested(WinnersContestAnswer, required=True)
+    contest = fields.Nested(PeopleContestSchema, required=True)
     items = fields.List(fields.Nested(PersonSchema), required=True)
     after = fields.String(required=True, allow_none=True)

@@ -21,7 +21,6 @@ ZONES = (
     "Europe/Berlin",
     "Europe/Madrid",
     "Europe/Lisbon",
-    "America/Montreal",
     "America/Toronto",
     "America/New_York",
     "America/Guadeloupe",
@@ -36,6 +35,8 @@ ZONES = (
     "Africa/Tunis",
     "UTC",
 )
+# A city that one looks for, whose clocks are another's.
+ALSO = {"America/Toronto": "Montréal"}
 COUNTRIES = ("FR", "BE", "CH", "LU", "MC", "CA", "DE", "ES", "PT", "NL", "AT", "IE", "GB", "US")
 CURRENCIES = ("EUR", "CHF", "GBP", "USD", "CAD")
 Pairs = list[tuple[str, str]]
@@ -46,8 +47,15 @@ def zones(chosen: str) -> Pairs:
     known = known_zones()
     offered = [zone for zone in ZONES if zone in known]
     if chosen and chosen in known and chosen not in offered:
-        offered.insert(0, chosen)
-    return [(zone, f"{zone_text(zone)} ({zone})") for zone in offered]
+        # The same place under another name is offered once.
+        place = zone_text(chosen)
+        offered = [chosen, *(zone for zone in offered if zone_text(zone) != place)]
+    return [(zone, _zone_label(zone)) for zone in offered]
+
+
+def _zone_label(zone: str) -> str:
+    also = f" – {ALSO[zone]}" if zone in ALSO else ""
+    return f"{zone_text(zone)}{also} ({zone})"
 
 
 def countries(chosen: Iterable[str]) -> Pairs:

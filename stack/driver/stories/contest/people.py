@@ -7,6 +7,7 @@ FIRST_NAMES = (
     "Ada", "Basile", "Chloé", "Dina", "Élise", "Félix", "Gaëlle", "Hugo", "Inès", "Jules",
     "Karim", "Léa", "Mélanie", "Noé", "Océane", "Paul", "Quitterie", "Rachid", "Sofia", "Théo",
 )  # fmt: skip
+ELSEWHERE = "ZZ"
 COUNTRIES = ("FR", "FR", "FR", "BE", "CH", "LU")
 SOURCES = ("instagram", "newsletter", "poster")
 WANT_NEWS = 3
@@ -51,7 +52,7 @@ def _person(number: int, manner: Manner, group: str) -> Person:
     return Person(
         email=f"person-{number:03}@{group}.example.org",
         first_name=FIRST_NAMES[number % len(FIRST_NAMES)],
-        country="IT" if manner is Manner.ABROAD else COUNTRIES[number % len(COUNTRIES)],
+        country=ELSEWHERE if manner is Manner.ABROAD else COUNTRIES[number % len(COUNTRIES)],
         source=SOURCES[number % len(SOURCES)],
         language="en" if number % 7 == 3 else "fr",
         # All but a few refuse the newsletter, so that among more winners than these few one is

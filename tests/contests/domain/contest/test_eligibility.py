@@ -28,6 +28,8 @@ SETTINGS: dict[str, Any] = {
         ([], "DE", False),
         ([], "", False),
         ([], "IT", True),
+        ([], "ZZ", True),
+        (["FR"], "ZZ", True),
     ],
 )
 def test_countries_are_those_named_or_all_but_italy(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from services.contests.domain.contest import (
     postponed,
     sealed,
     settled,
+    timeline_of,
     witnessed,
 )
 from services.contests.domain.draw import summarise
@@ -182,3 +183,23 @@ def test_an_edit_says_which_version_it_was_made_from() -> None:
     assert contest(version=3).at(3) == contest(version=3)
     with pytest.raises(StaleVersion):
         contest(version=3).at(2)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "began"), [(DAY, START), (timedelta(), START), (-DAY, START + DAY)]
+)
+def test_entries_begin_as_planned_or_when_it_was_published_later(
+    earlier: timedelta, began: datetime
+) -> None:
+    published = contest(opened_at=START - earlier)
+    opening = timeline_of(published, published.in_force, START + 2 * DAY)[0]
+    assert (opening.at, opening.happened_at) == (START, began)
+
+
+def test_an_entry_can_be_confirmed_until_its_date_and_never_once_the_list_is_sealed() -> None:
+    until = CLOSES + DAY
+    assert contest().confirm_until == until
+    assert contest(state=State.CLOSED).confirm_until == until
+    assert contest(state=State.CLOSED, sealing_at=SEALS).confirm_until is None
+    for state in (State.SEALED, State.DRAWN, State.SETTLED, State.CANCELLED):
+        assert contest(state=state).confirm_until is None

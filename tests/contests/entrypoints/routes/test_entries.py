@@ -94,6 +94,7 @@ def test_the_same_key_with_another_form_is_told(desk: Desk, client: FlaskClient)
         ({"first_name": "A\u200bna"}, "first_name", "unprintable"),
         ({"first_name": "\u00a0\u202f"}, "first_name", "missing"),
         ({"first_name": "x" * 101}, "first_name", "too_long"),
+        ({"first_name": "Ana\r\nBcc: x@y.org"}, "first_name", "not_a_name"),
         ({"of_age": "true"}, "of_age", "type"),
         ({"of_age": 1}, "of_age", "type"),
         ({"accept_rules": None}, "accept_rules", "required"),
@@ -132,8 +133,8 @@ def test_a_first_name_may_hold_a_no_break_space(
 
 def test_a_first_name_is_one_line(desk: Desk, client: FlaskClient) -> None:
     contest = desk.opened()
-    assert send(desk, client, contest, first_name="Ana\r\nBcc: x@y.org").status_code == 202
-    assert only_entry(desk, contest).person.first_name == "Ana Bcc: x@y.org"
+    assert send(desk, client, contest, first_name="Ana\r\nBcc: Zoé").status_code == 202
+    assert only_entry(desk, contest).person.first_name == "Ana Bcc: Zoé"
 
 
 def test_a_closed_contest_is_gone_for_forms_and_confirmations(

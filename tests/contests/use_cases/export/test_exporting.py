@@ -106,6 +106,17 @@ def test_a_person_is_written_in_words_and_local_time(world: World) -> None:
     assert row["Reçue le"] == "2026-03-20 11:00:00"
 
 
+def test_who_does_not_take_part_has_no_chance(world: World) -> None:
+    contest = world.opened()
+    world.confirmed(contest, world.submitted(contest, 1, weight=3))
+    world.submitted(contest, 2, weight=3)
+    world.withdrawn(world.submitted(contest, 4, weight=3))
+    export = ask(world, contest)
+    work(world)
+    found = {row["État"]: row["Chances"] for row in rows(fetched(world, export))}
+    assert found == {"confirmée": "3", "à confirmer": "0", "retirée": "0"}
+
+
 def test_what_somebody_typed_never_runs(world: World) -> None:
     contest = world.opened()
     entry = world.submitted(contest, 1)

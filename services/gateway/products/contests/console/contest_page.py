@@ -11,7 +11,7 @@ from services.gateway.kit.i18n import current_language
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.blueprint import READ, console
-from services.gateway.products.contests.console.contest_view import title_of
+from services.gateway.products.contests.console.contest_view import badge_of, title_of
 from services.gateway.products.contests.console.entries_view import ENTRY_STATES, HINTED, entry_rows
 from services.gateway.products.contests.console.figures_view import figures_of
 from services.gateway.products.contests.console.overview import (
@@ -21,7 +21,7 @@ from services.gateway.products.contests.console.overview import (
 )
 from services.gateway.products.contests.console.winners_view import winner_rows
 from services.gateway.products.contests.draw_steps import draw_steps
-from services.gateway.products.contests.words.states import contest_state, exclusion_reason
+from services.gateway.products.contests.words.states import exclusion_reason, waits_for_mails
 from shared.webapp.permissions import requires
 
 PAGE = 25
@@ -41,11 +41,11 @@ def contest(contest_id: str) -> ResponseReturnValue:
         "contests/console/contest.html",
         contest=found,
         title=title_of(found),
-        state=contest_state(found["state"]),
+        state=badge_of(found, now),
         zone=found["settings"].get("zone") or "UTC",
         under=summary_line(found, now),
         public_url=_public_url(found),
-        facts=contest_facts(found),
+        facts=contest_facts(found, now),
         timeline=timeline_steps(found, now),
         steps=draw_steps(found),
         entries=_entries(shown["entries"], found),
@@ -80,8 +80,10 @@ def _public_url(found: Mapping[str, Any]) -> str:
 
 
 def _entries(page: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+    now = parts().clock.now()
     return {
-        "rows": entry_rows(page["items"], found["id"], parts().clock.now()),
+        "rows": entry_rows(page["items"], found, now),
+        "waits": waits_for_mails(found, now),
         "after": page.get("after"),
         "state": _state(),
         "paged": "after" in request.args,

@@ -10,12 +10,9 @@ from services.gateway.kit.calling import staff_api
 from services.gateway.kit.formats import short_text
 from services.gateway.kit.parts import parts
 from services.gateway.products.contests.console.blueprint import READ, WRITE, console
-from services.gateway.products.contests.console.contest_view import title_of
-from services.gateway.products.contests.words.states import contest_state
+from services.gateway.products.contests.console.contest_view import ZONE, badge_of, title_of
 from shared.webapp.permissions import requires
 
-# Contests of a list have zones of their own: one is said above the table, for all of them.
-ZONE = "Europe/Paris"
 STATES = ("draft", "open", "closed", "sealed", "drawn", "settled", "cancelled")
 
 
@@ -57,7 +54,7 @@ def _row(contest: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": title_of(contest),
         "url": url_for(screen, contest_id=contest["id"]),
-        "state": contest_state(contest["state"]),
+        "state": badge_of(contest, parts().clock.now()),
         "opens_at": short_text(contest.get("opens_at"), ZONE),
         "closes_at": short_text(contest.get("closes_at"), ZONE),
         "draw_at": short_text(_planned(contest), ZONE),

@@ -12,6 +12,7 @@ from services.gateway.products.contests.words.states import (
     entry_state,
     hint_words,
     source_name,
+    waits_for_mails,
 )
 
 # Confirmed entries that deserve a look, listed as if it were a state.
@@ -20,19 +21,20 @@ ENTRY_STATES = ("unconfirmed", "confirmed", "excluded", "withdrawn", "lapsed")
 
 
 def entry_rows(
-    entries: Sequence[Mapping[str, Any]], contest_id: str, now: datetime
+    entries: Sequence[Mapping[str, Any]], contest: Mapping[str, Any], now: datetime
 ) -> list[dict[str, Any]]:
     """Return the rows, each with the act that is possible."""
+    waits = waits_for_mails(contest, now)
     return [
         {
             "ref": entry["ref"],
             "received": ago_text(entry["submitted_at"], now, "short"),
             "source": source_name(entry.get("source") or ""),
-            "state": entry_state(entry["state"], entry.get("reason") or ""),
+            "state": entry_state(entry["state"], entry.get("reason") or "", waits=waits),
             "hints": [hint_words(hint) for hint in entry["hints"]],
             "note": entry.get("note") or "",
             "weight": number_text(entry["weight"]) if entry["state"] == "confirmed" else "–",
-            **_act(entry, contest_id),
+            **_act(entry, contest["id"]),
         }
         for entry in entries
     ]

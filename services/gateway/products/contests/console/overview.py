@@ -15,6 +15,7 @@ from services.gateway.kit.formats import (
     short_text,
 )
 from services.gateway.kit.i18n import gettext, ngettext
+from services.gateway.products.contests.words.states import waits_for_mails
 
 
 def summary_line(contest: Mapping[str, Any], now: datetime) -> str:
@@ -32,13 +33,13 @@ def summary_line(contest: Mapping[str, Any], now: datetime) -> str:
     return " · ".join(parts)
 
 
-def contest_facts(contest: Mapping[str, Any]) -> list[dict[str, str]]:
+def contest_facts(contest: Mapping[str, Any], now: datetime) -> list[dict[str, str]]:
     """Return the figures, each with what it is compared to."""
     counts = contest.get("counts") or {}
     entries, confirmed = counts.get("entries", 0), counts.get("confirmed", 0)
     excluded = sum((counts.get("excluded") or {}).values())
     refused = sum((counts.get("refused") or {}).values())
-    may_confirm = contest["state"] in ("draft", "open", "closed")
+    may_confirm = contest["state"] == "draft" or waits_for_mails(contest, now)
     share = percent_text(confirmed / entries) if entries else ""
     return [
         {
@@ -47,7 +48,9 @@ def contest_facts(contest: Mapping[str, Any]) -> list[dict[str, str]]:
             "about": gettext("%(share)s of the forms", share=share) if share else "",
         },
         {
-            "label": gettext("Await their mail") if may_confirm else gettext("Never confirmed"),
+            "label": gettext("Await their mail")
+            if may_confirm
+            else gettext("Never confirmed ones"),
             "figure": number_text(counts.get("unconfirmed", 0)),
             "about": gettext("they count once confirmed") if may_confirm else "",
         },

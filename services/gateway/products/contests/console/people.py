@@ -8,14 +8,15 @@ from flask.typing import ResponseReturnValue
 from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.countries import country_groups
+from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentences
 from services.gateway.products.contests.console.acts import known_ref, typed
 from services.gateway.products.contests.console.blueprint import console
-from services.gateway.products.contests.console.contest_view import title_of
+from services.gateway.products.contests.console.contest_view import badge_of, title_of
 from services.gateway.products.contests.console.entries_view import ENTRY_STATES, HINTED
 from services.gateway.products.contests.console.people_view import person_rows, person_view
-from services.gateway.products.contests.words.states import contest_state
+from services.gateway.products.contests.words.states import waits_for_mails
 from shared.auth import READ_PEOPLE
 from shared.webapp import requires
 
@@ -71,7 +72,7 @@ def person(contest_id: str, ref: str) -> ResponseReturnValue:
         "contests/console/person.html",
         contest=answer["contest"],
         title=title_of(answer["contest"]),
-        person=person_view(answer["items"][0], answer["contest"]),
+        person=person_view(answer["items"][0], answer["contest"], parts().clock.now()),
     )
 
 
@@ -91,14 +92,16 @@ def _page(
 ) -> str:
     """Return the page: of what was refused, the contest with nobody and the reason."""
     shown = page or {**NOBODY, "contest": staff_api("contests").get(f"/contests/{contest_id}").body}
+    now = parts().clock.now()
     said = sentences(problem.errors) if problem else {}
     renamed = {"sought" if name == "email" else name: text for name, text in said.items()}
     return render_template(
         "contests/console/people.html",
         contest=shown["contest"],
         title=title_of(shown["contest"]),
-        state=contest_state(shown["contest"]["state"]),
-        rows=person_rows(shown["items"], shown["contest"]),
+        state=badge_of(shown["contest"], now),
+        waits=waits_for_mails(shown["contest"], now),
+        rows=person_rows(shown["items"], shown["contest"], now),
         after=shown["after"],
         paged="after" in request.args,
         chosen=chosen,

@@ -1,6 +1,7 @@
 """People as their table and their own page show them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -15,33 +16,36 @@ from services.gateway.products.contests.words.states import (
     hint_words,
     mail_purpose,
     mail_state,
+    waits_for_mails,
 )
 
 NEWS = "marketing"
 Person = Mapping[str, Any]
 
 
-def person_rows(people: Sequence[Person], contest: Mapping[str, Any]) -> list[dict[str, Any]]:
+def person_rows(
+    people: Sequence[Person], contest: Mapping[str, Any], now: datetime
+) -> list[dict[str, Any]]:
     """Return a row for each person; of several mails it says what became of the last."""
-    return [_row(person, contest) for person in people]
+    return [_row(person, contest, now) for person in people]
 
 
-def person_view(person: Person, contest: Mapping[str, Any]) -> dict[str, Any]:
+def person_view(person: Person, contest: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Return all that is known of a person, in words."""
     zone = _zone(contest)
     return {
-        **_row(person, contest),
+        **_row(person, contest, now),
         "language": {"fr": gettext("French"), "en": gettext("English")}.get(person["language"]),
         "confirmed": minute_text(person["confirmed_at"], zone),
-        "chances": number_text(person["weight"]),
+        "chances": number_text(person["weight"]) if person["state"] == "confirmed" else NOTHING,
         "consents": [_consent(each, zone) for each in person["consents"]],
         "mails": [_mail(each, zone) for each in person["mails"]],
         "acts": [_act(each, person, contest) for each in person["actions"]],
     }
 
 
-def _row(person: Person, contest: Mapping[str, Any]) -> dict[str, Any]:
-    zone, mails = _zone(contest), person["mails"]
+def _row(person: Person, contest: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    zone, mails, waits = _zone(contest), person["mails"], waits_for_mails(contest, now)
     return {
         "ref": person["ref"],
         "url": url_for(".person", contest_id=contest["id"], ref=person["ref"]),
@@ -50,7 +54,7 @@ def _row(person: Person, contest: Mapping[str, Any]) -> dict[str, Any]:
         "mailto": f"mailto:{quote(person['email'], safe='@')}",
         "country": country_name(person["country"]) if person["country"] else NOTHING,
         "source": person["source"] or gettext("Direct"),
-        "state": entry_state(person["state"], person["reason"]),
+        "state": entry_state(person["state"], person["reason"], waits=waits),
         "hints": [hint_words(hint) for hint in person["hints"]],
         "received": minute_text(person["submitted_at"], zone),
         "news": _news(person["consents"]),
@@ -63,7 +67,7 @@ def _news(consents: Sequence[Mapping[str, Any]]) -> str:
     if not given:
         return gettext("no")
     return (
-        gettext("withdrawn") if all(each.get("withdrawn_at") for each in given) else gettext("yes")
+        gettext("taken back") if all(each.get("withdrawn_at") for each in given) else gettext("yes")
     )
 
 

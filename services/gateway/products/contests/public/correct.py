@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from services.gateway.door.security import unreferred
 from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
-from services.gateway.kit.countries import country_groups, open_countries
+from services.gateway.kit.countries import country_choices
 from services.gateway.kit.forms import PageForm
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentence
@@ -62,12 +62,11 @@ def _page(
     said: str = "",
 ) -> str:
     form = PageForm(FIELDS, typed, errors, whole=True)
-    open_to = open_countries(own["contest"]["settings"]["eligibility"]["countries"])
     return own_page(
         "contests/public/correct.html",
         token,
         own,
         form=form,
         problems=[("", said)] if said else form.problems,
-        countries=country_groups(open_to),
+        countries=country_choices(own["contest"]["settings"]["eligibility"]["countries"]),
     )

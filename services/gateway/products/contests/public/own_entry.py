@@ -10,6 +10,7 @@ from services.gateway.door.security import unreferred
 from services.gateway.door.stale import form_is_stale
 from services.gateway.kit.calling import public_api
 from services.gateway.kit.countries import country_names
+from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.confirm import (
@@ -19,7 +20,11 @@ from services.gateway.products.contests.public.confirm import (
 )
 from services.gateway.products.contests.public.words import page_texts
 from services.gateway.products.contests.words.addresses import address_lines
-from services.gateway.products.contests.words.states import entry_state, winner_state
+from services.gateway.products.contests.words.states import (
+    entry_state,
+    waits_for_mails,
+    winner_state,
+)
 from shared.webapp.permissions import open_to_all, raw_body
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")
@@ -99,6 +104,7 @@ def read_own(workspace: str, token: str) -> dict[str, Any]:
 def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> str:
     """Return a page about an entry."""
     contest, prize = entry["contest"], entry.get("prize")
+    waits = waits_for_mails(contest, parts().clock.now())
     return render_template(
         template,
         token=token,
@@ -107,7 +113,7 @@ def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> s
         settings=contest["settings"],
         zone=contest["settings"]["zone"],
         texts=page_texts(contest),
-        state=entry_state(entry["state"], entry["reason"]),
+        state=entry_state(entry["state"], entry["reason"], waits=waits),
         country="".join(country_names([entry.get("country", "")])),
         prize=prize,
         prize_state=winner_state(prize["state"], prize["code"]) if prize else None,

@@ -6,7 +6,7 @@ from typing import Any
 from flask import g, render_template, url_for
 from markupsafe import Markup
 
-from services.gateway.kit.countries import country_groups, open_countries
+from services.gateway.kit.countries import country_choices
 from services.gateway.kit.forms import PageForm
 from services.gateway.kit.i18n import current_language
 from services.gateway.kit.parts import parts
@@ -49,7 +49,7 @@ def contest_screen(
         form=form,
         problems=[("", said)] if said else form.problems,
         lines=form_lines(contest),
-        countries=country_groups(open_countries(contest["settings"]["eligibility"]["countries"])),
+        countries=country_choices(contest["settings"]["eligibility"]["countries"]),
         steps=timeline_steps(contest, now),
         step_at=lambda name: step_at(contest, name),
         until=until_text(contest["settings"]["closes_at"], contest["settings"]["zone"]),

@@ -1,8 +1,10 @@
 """States and reasons of the API in words, for the team and for the audience."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from services.gateway.kit.formats import instant
 from services.gateway.kit.i18n import gettext
 
 # Where a link names a source of which no letter can be kept.
@@ -13,7 +15,7 @@ def contest_state(state: str) -> tuple[str, str]:
     """Return the word of a contest's state and the tone of its badge."""
     words = {
         "draft": (gettext("Draft"), ""),
-        "open": (gettext("Open now"), "good"),
+        "open": (gettext("Open to entries"), "good"),
         "closed": (gettext("Closed, being checked"), "warn"),
         "sealed": (gettext("List sealed"), "info"),
         "drawn": (gettext("Winners drawn"), "info"),
@@ -23,10 +25,22 @@ def contest_state(state: str) -> tuple[str, str]:
     return words.get(state, (state, ""))
 
 
-def entry_state(state: str, reason: str = "") -> tuple[str, str]:
-    """Return the word of an entry's state and the tone of its badge."""
+def waits_for_mails(contest: Mapping[str, Any], now: datetime) -> bool:
+    """Tell whether an entry of a contest that is not confirmed still can be."""
+    if "confirm_until" not in contest:
+        # A service that still runs the code before this member.
+        return contest["state"] in ("open", "closed")
+    until = contest["confirm_until"]
+    return until is not None and now < instant(until)
+
+
+def entry_state(state: str, reason: str = "", *, waits: bool = True) -> tuple[str, str]:
+    """Return the word of an entry's state and the tone of its badge.
+
+    `waits` says that one that is not confirmed still can be.
+    """
     words = {
-        "unconfirmed": (gettext("Awaits its mail"), ""),
+        "unconfirmed": (gettext("Awaits its mail") if waits else gettext("Never confirmed"), ""),
         "confirmed": (gettext("Confirmed"), "good"),
         "excluded": (gettext("Excluded"), "bad"),
         "withdrawn": (gettext("Withdrawn"), ""),
@@ -111,7 +125,7 @@ def mail_purpose(purpose: str) -> str:
     words = {
         "confirm": gettext("To confirm"),
         "already_in": gettext("Already in"),
-        "receipt": gettext("Receipt"),
+        "receipt": gettext("Signed receipt"),
         "excluded": gettext("Told of the exclusion"),
         "amended": gettext("Told of an amendment"),
         "called_off": gettext("Told that it is called off"),

@@ -10,7 +10,7 @@ from services.gateway.products.contests.words import CONTEST_FIELDS
 from shared.errors import FieldError
 from shared.forms.reading import read
 from tests.gateway.forms import COMPLETE_FORM, EDIT
-from tests.gateway.recorded import COMPLETE, TEXTS
+from tests.gateway.recorded import COMPLETE, DEFAULTS, TEXTS
 
 
 @pytest.fixture
@@ -374,3 +374,18 @@ def test_a_mechanic_that_is_refused_shows_why_beside_its_own_field(gateway, draf
     wrong = page.find(attrs={"name": "mechanic.secret_code.bonus"})
     assert wrong["id"] == "settings.mechanic.bonus"
     assert "Extra chances: enter a whole number" in page.find(id=f"{wrong['id']}-error").get_text()
+
+
+def test_a_place_is_offered_once_by_whatever_name_it_was_chosen(gateway):
+    def offered(**settings):
+        gateway.services.add("c-1", settings={**DEFAULTS, **settings})
+        page = _soup(gateway.signed_in().get(EDIT.replace("/en/", "/fr/")))
+        zones = page.select("[id='settings.zone'] option")
+        return {each["value"]: each.get_text() for each in zones}
+
+    usual = offered()
+    assert usual["America/Toronto"] == "heure de Toronto – Montréal (America/Toronto)"
+    assert usual["America/Guadeloupe"] == "heure de la Guadeloupe (America/Guadeloupe)"
+    assert "America/Montreal" not in usual
+    chosen = offered(zone="America/Montreal")
+    assert ("America/Montreal" in chosen, "America/Toronto" in chosen) == (True, False)

@@ -7,6 +7,7 @@ from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.figures_view import chart
 from shared.errors import FieldError
 from tests.gateway.conftest import ORIGIN
+from tests.gateway.recorded import COMPLETE
 
 PAGE = "/en/contests/c-1"
 ENTRY = {
@@ -406,3 +407,24 @@ def test_the_note_of_an_exclusion_stands_beside_the_entry(gateway):
     gateway.services.entries = [left_out]
     row = _page(gateway, "open").select_one("#entries tbody tr")
     assert "Seen twice in Arles." in row.get_text()
+
+
+def test_what_opens_later_says_when_and_not_that_it_is_open(gateway):
+    later = {**COMPLETE, "opens_at": "2026-03-27T08:00:00.000Z"}
+    page = _page(gateway, "open", "/fr/contests/c-1", settings=later)
+    assert page.select_one(".page-head .badge").get_text() == "Ouvre le 27\xa0mars, 9\xa0h\xa000"
+    listed = gateway.signed_in().get("/en/contests").text
+    assert "Opens on 27\xa0Mar, 09:00" in listed
+    gateway.clock.advance(days=1)
+    assert "Open to entries" in gateway.signed_in().get("/en/contests").text
+
+
+def test_entries_that_were_never_confirmed_are_awaited_no_more(gateway):
+    gateway.services.outcome = {"winners": [], "alternates_left": 0}
+    gateway.services.entries = [{**ENTRY, "state": "unconfirmed"}]
+    page = _page(gateway, "drawn", "/fr/contests/c-1")
+    text = page.select_one("main").get_text(" ")
+    assert "Attend" not in text
+    assert "Jamais confirmées" in page.select_one(".facts").get_text()
+    assert page.select_one("#entries tbody .badge").get_text() == "Jamais confirmée"
+    assert "Jamais confirmée" in page.select_one("#entries .filters").get_text()

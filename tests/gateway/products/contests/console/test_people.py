@@ -182,7 +182,15 @@ def test_what_was_searched_survives_the_end_of_a_session(shown):
 def test_one_person_is_shown_whole_with_what_may_be_done(shown):
     page = page_of(shown.signed_in().get(f"{PAGE}/{REF}"))
     text = page.select_one("main").get_text(" ", strip=True)
-    for said in ("Zoé 👨‍👩‍👧", "Belgium", "French", REF, "Newsletter", "To confirm", "Receipt"):
+    for said in (
+        "Zoé 👨‍👩‍👧",
+        "Belgium",
+        "French",
+        REF,
+        "Newsletter",
+        "To confirm",
+        "Signed receipt",
+    ):
         assert said in text
     assert "05 s" not in text
     act = page.select_one(".page-head a.button")
@@ -210,3 +218,41 @@ def test_who_deserves_a_look_is_asked_for_alone(shown):
     (question,) = asked(shown, "people")
     assert question.query == {"hinted": "true", "limit": 50}
     assert page.select_one(".filters a[aria-current]").get_text() == "To look at"
+
+
+@pytest.mark.parametrize("state", ["sealed", "drawn", "settled", "cancelled"])
+def test_whoever_did_not_confirm_is_awaited_no_more_once_that_is_over(gateway, state):
+    gateway.services.add("c-1", state=state)
+    gateway.services.people = [{**PERSON, "state": "unconfirmed", "confirmed_at": None}]
+    browser = gateway.signed_in()
+    for path in (PAGE, f"{PAGE}/{REF}"):
+        text = browser.get(path).text
+        assert ("Never confirmed" in text, "Awaits its mail" in text) == (True, False)
+        french = browser.get(path.replace("/en/", "/fr/")).text
+        assert ("Jamais confirmée" in french, "Attend son courriel" in french) == (True, False)
+
+
+def test_whoever_may_still_confirm_is_awaited_until_that_instant(gateway):
+    gateway.services.add("c-1", state="closed", confirm_until="2026-03-26T11:00:00.001Z")
+    gateway.services.people = [{**PERSON, "state": "unconfirmed", "confirmed_at": None}]
+    assert "Awaits its mail" in gateway.signed_in().get(PAGE).text
+    gateway.clock.advance(seconds=1)
+    assert "Awaits its mail" not in gateway.signed_in().get(PAGE).text
+
+
+def test_a_consent_agrees_with_its_noun_and_a_mail_with_a_receipt_says_so(shown):
+    page = page_of(shown.signed_in().get(f"{PAGE}/{REF}".replace("/en/", "/fr/")))
+    heads = [each.get_text() for each in page.select("[aria-labelledby=consents-title] thead th")]
+    assert heads[2:4] == ["Confirmé par courriel", "Retiré"]
+    assert "Reçu signé" in page.select_one("[aria-labelledby=mails-title]").get_text()
+
+
+@pytest.mark.parametrize("state", ["unconfirmed", "excluded", "withdrawn", "lapsed"])
+def test_who_does_not_take_part_has_no_chance(shown, state):
+    shown.services.people = [{**PERSON, "state": state}]
+    (chances,) = [
+        each.select_one("dd").get_text()
+        for each in page_of(shown.signed_in().get(f"{PAGE}/{REF}")).select("dl.lines div")
+        if each.select_one("dt").get_text() == "Chances"
+    ]
+    assert chances == "–"

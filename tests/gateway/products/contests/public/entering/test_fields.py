@@ -5,7 +5,7 @@ import pytest
 from services.contests.domain.entry import RefusalReason
 from services.contests.domain.mechanics import mechanics
 from tests.contests.world import WORKSPACE
-from tests.gateway.products.contests.public.conftest import Fair, read
+from tests.gateway.products.contests.public.conftest import Fair, read, words
 
 
 def test_what_one_agrees_to_is_shown_to_the_letter_and_nothing_is_ticked(fair: Fair) -> None:
@@ -27,15 +27,41 @@ def test_a_contest_without_a_newsletter_asks_for_none(fair: Fair) -> None:
     assert read(fair.someone().get(fair.page(contest))).select_one("#opt_in") is None
 
 
-def test_the_country_is_asked_as_one_of_them_is_always_out(fair: Fair) -> None:
-    anywhere = fair.opened(eligibility={"minimum_age": 16, "countries": []})
-    groups = read(fair.someone().get(fair.page(anywhere))).select("#country optgroup")
-    assert groups[0].select_one("option[value=DE]") is not None
-    assert [each["value"] for each in groups[1].select("option")] == ["IT"]
+def test_the_countries_that_may_enter_are_offered_and_one_word_for_the_others(fair: Fair) -> None:
     soup = read(fair.someone().get(fair.page(fair.opened())))
-    groups = soup.select("#country optgroup")
-    assert [each.get_text() for each in groups[0].select("option")] == ["Belgique", "France"]
-    assert groups[1].select_one("option[value=IT]").get_text() == "Italie"
+    offered = [each.get_text() for each in soup.select("#country option")]
+    assert offered == ["Choisissez votre pays", "Belgique", "France", "Un autre pays"]
+    anywhere = fair.opened(eligibility={"minimum_age": 16, "countries": []})
+    soup = read(fair.someone().get(fair.page(anywhere)))
+    codes = [each["value"] for each in soup.select("#country option")]
+    assert ("DE" in codes, "IT" in codes, codes[-1]) == (True, False, "ZZ")
+
+
+@pytest.mark.parametrize("countries", [[], ["FR"]])
+def test_whoever_lives_elsewhere_reads_why_and_is_counted_alone(
+    fair: Fair, countries: list[str]
+) -> None:
+    contest = fair.opened(eligibility={"minimum_age": 16, "countries": countries})
+    answer = fair.someone().enter(fair.page(contest), country="ZZ")
+    assert answer.status_code == 422
+    assert "n’est pas ouvert dans votre pays" in words(answer)
+    refused = fair.world.context.stores.refusals.count(WORKSPACE, contest.id, "country")
+    assert (fair.entries(contest), refused) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["Inès http://evil.example", "ines@evil.example", "Inès 06 12 34 56 78"]
+)
+def test_a_name_that_leads_elsewhere_is_refused_with_what_was_typed_kept(
+    fair: Fair, name: str
+) -> None:
+    contest = fair.opened()
+    answer = fair.someone().enter(fair.page(contest), first_name=name)
+    page = read(answer)
+    assert answer.status_code == 422
+    assert "Votre prénom seul" in page.select_one(".summary a[href='#first_name']").get_text()
+    assert page.select_one("#first_name")["value"] == name
+    assert fair.entries(contest) == 0
 
 
 def test_a_mechanic_brings_its_own_fields(fair: Fair) -> None:

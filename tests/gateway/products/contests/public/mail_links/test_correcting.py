@@ -40,6 +40,8 @@ def test_correcting_twice_writes_once(fair: Fair) -> None:
     ("typed", "said"),
     [
         ({"first_name": "", "country": "BE"}, "Indiquez votre prénom."),
+        ({"first_name": "www.evil.example", "country": "BE"}, "Votre prénom seul"),
+        ({"first_name": "Inès", "country": "ZZ"}, "Ce concours n’est pas ouvert dans ce pays."),
         ({"first_name": "Inès", "country": ""}, "Choisissez votre pays."),
         ({"first_name": "Inès", "country": "US"}, "Ce concours n’est pas ouvert dans ce pays."),
     ],
