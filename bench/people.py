@@ -113,13 +113,15 @@ def pages(small: Path, large: Path, effort: Effort) -> Iterator[Result]:
 
 def _questions(stage: Stage) -> dict[str, Callable[[int], None]]:
     client, contest = stage.client(), stage.contest(SLUG)
-    at, headers = f"/api/v1/contests/{contest.id}/people", dict(stage.bearer("owner"))
+    contests, headers = "/api/v1/contests", dict(stage.bearer("owner"))
+    whole = f"{contests}/{contest.id}/overview"
+    at = f"{contests}/{contest.id}/people"
 
-    def page(**query: str) -> Callable[[int], None]:
+    def page(path: str = at, /, **query: str) -> Callable[[int], None]:
         def ask(_number: int) -> None:
-            answer = client.get(at, query_string=query, headers=headers)
+            answer = client.get(path, query_string=query, headers=headers)
             assert answer.status_code == 200, answer.text
-            assert answer.get_json()["items"]
+            assert answer.get_json()["entries" if path == whole else "items"]
 
         return ask
 
@@ -129,6 +131,8 @@ def _questions(stage: Stage) -> dict[str, Callable[[int], None]]:
         assert len(answer.get_json()["items"]) == 1, answer.text
 
     return {
+        "the contests of the workspace": page(contests),
+        "the contest with its entries": page(whole),
         "newest": page(),
         "of a state": page(state="unconfirmed"),
         "of a country": page(country="BE"),
