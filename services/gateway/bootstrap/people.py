@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from services.gateway.accounts.domain.account import Account, canonical_email
 from services.gateway.accounts.stores import Stores
 from services.gateway.bootstrap.stores import stores_of
-from services.gateway.kit.people import Told, ask_everyone
+from services.gateway.kit.people import OPERATOR, Told, ask_everyone
 from services.gateway.kit.questions import Services
 from services.gateway.kit.services import HttpServices
 from services.gateway.settings import GatewaySettings
@@ -14,8 +14,6 @@ from shared.assembly.house import house
 from shared.auth import Caller, Role, TokenSigner
 from shared.clock import SystemClock
 from shared.ids import IdSource, RandomIds
-
-OPERATOR = "operator"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from shared.assembly.house import Service
 from shared.auth import Caller
 
 VERBS = ("find", "export", "erase")
+# Whom services take for the one who asks: no account of a team.
+OPERATOR = "operator"
 
 
 @dataclass(frozen=True)

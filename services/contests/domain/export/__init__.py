@@ -1,9 +1,10 @@
-"""The export of people: asked for, written part by part, there for a day."""
+"""The export of people or winners: asked for, written part by part, there for a day."""
 
 from services.contests.domain.export.columns import heads, row_of
 from services.contests.domain.export.consents import consent_heads, consent_row
 from services.contests.domain.export.export import ALIVE, Export, ExportState, What
 from services.contests.domain.export.person import PersonRow
+from services.contests.domain.export.winners import WinnerRow, winner_heads, winner_row
 
 __all__ = [
     "ALIVE",
@@ -11,8 +12,11 @@ __all__ = [
     "ExportState",
     "PersonRow",
     "What",
+    "WinnerRow",
     "consent_heads",
     "consent_row",
     "heads",
     "row_of",
+    "winner_heads",
+    "winner_row",
 ]

@@ -9,13 +9,26 @@ ALIVE, KEPT = timedelta(hours=24), timedelta(days=397)
 
 
 class What(StrEnum):
-    """What an export holds: everybody of a contest, or the consents to the newsletter it brought.
+    """What an export holds.
 
-    Consents outlive the people.
+    Everybody of a contest, those who hold its prizes (with `EVERY_WINNER` those who were replaced
+    too), or the consents to the newsletter that it brought, which outlive the people.
     """
 
     PEOPLE = "people"
+    WINNERS = "winners"
+    EVERY_WINNER = "every_winner"
     NEWSLETTER = "newsletter"
+
+    @property
+    def outlives_people(self) -> bool:
+        """Whether it may be asked for once the people of the contest are erased."""
+        return self is What.NEWSLETTER
+
+    @property
+    def of_winners(self) -> bool:
+        """Whether there is nothing of it before the draw."""
+        return self in (What.WINNERS, What.EVERY_WINNER)
 
 
 class ExportState(StrEnum):

@@ -79,7 +79,7 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.response(200, OutcomeAnswer)
     def verify(contest_id: str, ref: str) -> dict[str, Any]:
         """The winner's right to the prize was checked."""
-        verify_winner(context, **_winner(contest_id, ref))
+        verify_winner(context, **_winner(contest_id, ref), by=caller().subject)
         return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/fulfil")
@@ -87,7 +87,7 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.response(200, OutcomeAnswer)
     def fulfil(contest_id: str, ref: str) -> dict[str, Any]:
         """The winner has the prize."""
-        fulfil_prize(context, **_winner(contest_id, ref))
+        fulfil_prize(context, **_winner(contest_id, ref), by=caller().subject)
         return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/skip")
@@ -113,7 +113,7 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.response(200, OutcomeAnswer)
     def keep(contest_id: str, ref: str) -> dict[str, Any]:
         """Take back a skip that was proposed or announced."""
-        keep_winner(context, **_winner(contest_id, ref))
+        keep_winner(context, **_winner(contest_id, ref), by=caller().subject)
         return outcome_now(contest_id)
 
     return routes

@@ -43,7 +43,8 @@ class ExportSchema(Schema):
 class ExportsAnswer(Schema):
     """The exports of a contest; `actions` has `export` while there are people to export.
 
-    It has `export_newsletter` where consents to the newsletter are kept apart, which outlive them.
+    It has `export_winners` once there are winners, and `export_newsletter` where consents to the
+    newsletter are kept apart, which outlive them.
     """
 
     contest = fields.Nested(WinnersContestAnswer, required=True)

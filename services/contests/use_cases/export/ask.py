@@ -23,13 +23,13 @@ def ask_export(
 ) -> Export:
     """Return the export; the same key returns the one that was asked before.
 
-    That the account `by` asks for everybody is noted first. Raises `NotFound`, for a draft too,
-    or `PeopleErased`, which consents to the newsletter outlive.
+    That the account `by` asks for everybody is noted first. Raises `NotFound`, for a draft too
+    and for winners before the draw, or `PeopleErased`, which consents to the newsletter outlive.
     """
     found, now = context.stores.contests.get(workspace, contest), context.clock.now()
-    if not found.opened:
+    if not found.opened or (what.of_winners and not found.was_drawn):
         raise NotFound
-    if found.erased_at is not None and what is What.PEOPLE:
+    if found.erased_at is not None and not what.outlives_people:
         raise PeopleErased
     key = idempotency_key or context.ids.ulid()
     export = Export(

@@ -25,7 +25,8 @@ def exportable(contest: Contest) -> list[str]:
     """Return what may be asked for: people until they are erased, consents that outlive them."""
     if not contest.opened:
         return []
-    people = ["export"] if contest.erased_at is None else []
+    winners = ["export_winners"] if contest.was_drawn else []
+    people = ["export", *winners] if contest.erased_at is None else []
     kept = setting(contest.in_force, "data.opt_in") and newsletter_years(contest.in_force)
     return [*people, *(["export_newsletter"] if kept else [])]
 

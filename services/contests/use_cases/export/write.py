@@ -1,25 +1,15 @@
 """Write an export part by part; whatever breaks off goes on from the last part that was kept."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from services.contests.domain.contest import Contest, retention_end
-from services.contests.domain.export import (
-    Export,
-    ExportState,
-    What,
-    consent_heads,
-    consent_row,
-    heads,
-    row_of,
-)
+from services.contests.domain.export import Export, ExportState
 from services.contests.use_cases.context import WorkContext
-from services.contests.use_cases.newsletter.list import list_consents
-from shared.documents import Page
+from services.contests.use_cases.export.sources import Source, source_of
 from shared.files import StoredFile
-from shared.tables import Cell, Tool, beginning, lines
+from shared.tables import Tool, beginning, lines
 
 PART, PAGE = 20_000, 500
 # A part that no export names, as two workers wrote it, goes after this at the latest.
@@ -44,13 +34,10 @@ def look_after_export(
 
 def _write_part(context: WorkContext, export: Export, most: int, page: int) -> None:
     contest = context.stores.contests.get(export.workspace_id, export.contest_id)
-    people = export.what is What.PEOPLE
-    if people and contest.erased_at is not None:
+    if contest.erased_at is not None and not export.what.outlives_people:
         _end(context, export)
         return
-    zone = ZoneInfo(contest.terms.zone)
-    source = _people(context, export, zone) if people else _consents(context, export, zone)
-    part = _Part(source, export, most, page)
+    part = _Part(source_of(context, contest, export), export, most, page)
     file = context.files.keep(export.workspace_id, part.pieces(), context.clock.now() + PART_LIVES)
     if not _named(context, contest, export, part, file):
         context.files.remove(file.workspace_id, file.id)
@@ -60,10 +47,9 @@ def _named(
     context: WorkContext, contest: Contest, export: Export, part: "_Part", file: StoredFile
 ) -> bool:
     """Name the part in its export, unless another worker was faster; return whether it is."""
-    now, people = context.clock.now(), export.what is What.PEOPLE
-    counted = context.stores.entries if people else context.stores.newsletter_consents
-    total = export.total or counted.count(contest.workspace_id, contest.id)
-    last = retention_end(contest) if people else None
+    now = context.clock.now()
+    total = export.total or part.source.count()
+    last = None if export.what.outlives_people else retention_end(contest)
 
     def grown(found: Export) -> tuple[Export, tuple[()]]:
         if found.parts != export.parts or found.state is not ExportState.ASKED:
@@ -83,37 +69,11 @@ def _end(context: WorkContext, export: Export) -> None:
     context.stores.exports.change(export, lambda found: (found.ended(), ()))
 
 
-@dataclass(frozen=True)
-class _Source:
-    """Where the rows of an export come from: its heads, and a page of rows after a place."""
-
-    heads: Sequence[str]
-    page: Callable[[str | None, int], Page[Sequence[Cell]]]
-
-
-def _people(context: WorkContext, export: Export, zone: tzinfo) -> _Source:
-    def page(after: str | None, limit: int) -> Page[Sequence[Cell]]:
-        entries, whose = context.stores.entries, (export.workspace_id, export.contest_id)
-        people = entries.people_rows(*whose, after=after, limit=limit)
-        return people.of(lambda person: row_of(person, export.language, zone))
-
-    return _Source(heads(export.language), page)
-
-
-def _consents(context: WorkContext, export: Export, zone: tzinfo) -> _Source:
-    def page(after: str | None, limit: int) -> Page[Sequence[Cell]]:
-        whose = {"workspace": export.workspace_id, "contest": export.contest_id}
-        given = list_consents(context, **whose, after=after, limit=limit)
-        return given.of(lambda consent: consent_row(consent, zone))
-
-    return _Source(consent_heads(export.language), page)
-
-
 @dataclass
 class _Part:
     """The next part of an export; `rows` and `after` are true once `pieces` came to its end."""
 
-    source: _Source
+    source: Source
     export: Export
     most: int
     page: int

@@ -2,11 +2,13 @@
 
 from services.contests.domain.winner import Winner, fulfil
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.winner.decide import decide
 
 
-def fulfil_prize(context: Context, *, workspace: str, contest: str, ref: str) -> Winner:
+def fulfil_prize(
+    context: Context, *, workspace: str, contest: str, ref: str, by: str = ""
+) -> Winner:
     """Move a verified winner to `fulfilled`. Raises `NotFound` or `WrongWinnerState`."""
     now = context.clock.now()
-    return context.stores.winners.change(
-        workspace, contest, ref, lambda each: fulfil(each, now=now)
-    )
+    whose = {"workspace": workspace, "contest": contest, "ref": ref}
+    return decide(context, lambda each: fulfil(each, now=now), **whose, act="fulfil", by=by)

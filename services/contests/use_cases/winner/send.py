@@ -2,6 +2,7 @@
 
 from services.contests.domain.winner import Winner, send, sending_of
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.winner.decide import decide
 
 
 def send_prize(
@@ -24,6 +25,12 @@ def send_prize(
     sending = sending_of(carrier=carrier, tracking=tracking, voucher=voucher, by=by, at=stamp.at)
     found = context.stores.winners.get(workspace, contest, ref)
     ask = context.stores.contests.get(workspace, contest).ask_of(found.prize_name)
-    return context.stores.winners.change(
-        workspace, contest, ref, lambda each: send(each, ask, sending, version=version, stamp=stamp)
+    return decide(
+        context,
+        lambda each: send(each, ask, sending, version=version, stamp=stamp),
+        workspace=workspace,
+        contest=contest,
+        ref=ref,
+        act="give_code" if voucher else "send",
+        by=by,
     )

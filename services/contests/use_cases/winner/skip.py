@@ -2,6 +2,7 @@
 
 from services.contests.domain.winner import Winner, skip
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.winner.decide import decide
 
 
 def skip_winner(
@@ -21,9 +22,12 @@ def skip_winner(
     Raises `NotFound`, `Invalid`, `WrongWinnerState` or `SecondPersonNeeded`.
     """
     now = context.clock.now()
-    return context.stores.winners.change(
-        workspace,
-        contest,
-        ref,
+    return decide(
+        context,
         lambda each: skip(each, code=code, evidence_hash=evidence_hash, by=by, now=now),
+        workspace=workspace,
+        contest=contest,
+        ref=ref,
+        act="skip",
+        by=by,
     )

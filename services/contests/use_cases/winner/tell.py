@@ -2,6 +2,7 @@
 
 from services.contests.domain.winner import Winner, tell
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.winner.decide import decide
 
 
 def tell_winner(
@@ -14,9 +15,12 @@ def tell_winner(
     """
     now = context.clock.now()
     within = context.stores.contests.get(workspace, contest).terms.answer_within
-    return context.stores.winners.change(
-        workspace,
-        contest,
-        ref,
+    return decide(
+        context,
         lambda each: tell(each, evidence_hash=evidence_hash, by=by, now=now, answer_within=within),
+        workspace=workspace,
+        contest=contest,
+        ref=ref,
+        act="tell",
+        by=by,
     )

@@ -2,11 +2,13 @@
 
 from services.contests.domain.winner import Winner, verify
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.winner.decide import decide
 
 
-def verify_winner(context: Context, *, workspace: str, contest: str, ref: str) -> Winner:
+def verify_winner(
+    context: Context, *, workspace: str, contest: str, ref: str, by: str = ""
+) -> Winner:
     """Move an accepted winner to `verified`. Raises `NotFound` or `WrongWinnerState`."""
     now = context.clock.now()
-    return context.stores.winners.change(
-        workspace, contest, ref, lambda each: verify(each, now=now)
-    )
+    whose = {"workspace": workspace, "contest": contest, "ref": ref}
+    return decide(context, lambda each: verify(each, now=now), **whose, act="verify", by=by)

@@ -1,6 +1,6 @@
 """The collection `accounts`: one for each address."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from services.gateway.accounts.domain.account import Account
 from services.gateway.accounts.stores.space import SPACE
@@ -14,6 +14,9 @@ ACCOUNTS = Declaration(
     personal={"email": Gone.REPLACED, "password": Gone.REMOVED},
 )
 
+# What stands in place of an address that was erased begins so.
+ERASED = "erased:"
+
 
 class AccountStore:
     """Accounts by their canonical address."""
@@ -25,6 +28,11 @@ class AccountStore:
         """Return the account of a canonical address, of any workspace."""
         found = self.collection.find(SPACE, {"email": email}, limit=1).items
         return _account(found[0]) if found else None
+
+    def of_ids(self, ids: Collection[str]) -> list[Account]:
+        """Return the accounts of these ids, of any workspace; an erased one is not there."""
+        found = self.collection.find(SPACE, {"_id": {"$in": list(ids)}}, limit=len(ids) or 1)
+        return [_account(each) for each in found.items if not each["email"].startswith(ERASED)]
 
     def add(self, account: Account, events: Sequence[Event]) -> Account:
         """Keep an account with its events; return the one that already had this address."""

@@ -1,16 +1,17 @@
 """Who saw, exported and changed what: for the owner alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from flask import Blueprint, Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from services.gateway.audit.domain.entry import AuditEntry, Fact
-from services.gateway.audit.pages.words import ACTS, act_words
+from services.gateway.audit.pages.words import ACTS, act_words, heads
 from services.gateway.audit.stores import AuditStores
 from services.gateway.audit.use_cases.append import append_fact
 from services.gateway.audit.use_cases.check import check_chain
+from services.gateway.kit.colleagues import names_of
 from services.gateway.kit.formats import minute_text, number_text
 from services.gateway.kit.parts import parts, signed_in
 from shared.assembly.house import permission
@@ -23,8 +24,6 @@ PAGE = 50
 ZONE = "Europe/Paris"
 TOGETHER = 500
 CHOICES = ("act", "account_id", "contest_id")
-HEADS = ["number", "at", "account", "act", "contest", "refs", "searched", "export", "event",
-         "before", "hash"]  # fmt: skip
 pages = Blueprint("console", __name__)
 
 
@@ -36,12 +35,16 @@ def log() -> ResponseReturnValue:
     page = _stores().entries.page(
         signed_in().workspace_id, chosen, after=request.args.get("after"), limit=PAGE
     )
+    shown = dict([chosen]) if chosen else {}
+    accounts = (entry.fact.account_id for entry in page.items)
+    names = names_of([*accounts, shown.get("account_id", "")])
     return render_template(
         "audit/log.html",
-        rows=[_row(entry) for entry in page.items],
+        rows=[_row(entry, names) for entry in page.items],
+        names=names,
         after=page.after,
         paged="after" in request.args,
-        chosen=dict([chosen]) if chosen else {},
+        chosen=shown,
         acts=[(act, act_words(act)) for act in ACTS],
         zone=ZONE,
     )
@@ -73,7 +76,7 @@ def table() -> ResponseReturnValue:
 
 def _written(workspace: str, tool: Tool) -> Iterator[bytes]:
     stores = _stores()
-    yield beginning(tool) + lines([HEADS], tool)
+    yield beginning(tool) + lines([heads()], tool)
     entries = stores.entries.each(workspace, stores.foot(workspace))
     while rows := [_cells(entry) for entry in islice(entries, TOGETHER)]:
         yield lines(rows, tool)
@@ -91,19 +94,18 @@ def _cells(entry: AuditEntry) -> list[str | int]:
         str(about.get("searched", "")),
         str(about.get("export_id", "")),
         fact.id,
-        entry.before,
+        "" if entry.number == 1 else entry.before,
         entry.hash,
     ]
 
 
-def _row(entry: AuditEntry) -> dict[str, object]:
+def _row(entry: AuditEntry, names: Mapping[str, str]) -> dict[str, object]:
     fact, about = entry.fact, entry.fact.about
-    mine = fact.account_id == signed_in().account_id
     return {
         "number": number_text(entry.number),
         "at": minute_text(fact.at, ZONE),
         "account": fact.account_id,
-        "mine": mine,
+        "who": names[fact.account_id],
         "act": act_words(fact.act),
         "contest": fact.contest_id,
         "refs": about.get("refs", ()),

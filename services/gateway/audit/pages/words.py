@@ -18,8 +18,34 @@ ACTS = {
     "changed.save": N_("changed the page of a published contest"),
     "changed.exclude": N_("excluded an entry"),
     "changed.reinstate": N_("took an entry in again"),
+    "changed.verify": N_("noted that a winner may have the prize"),
+    "changed.fulfil": N_("noted that a prize was handed over"),
+    "changed.send": N_("noted how a prize goes to its winner"),
+    "changed.give_code": N_("gave a winner a code"),
+    "changed.skip": N_("proposed or confirmed that a winner is skipped"),
+    "changed.keep": N_("took the skip of a winner back"),
+    "changed.tell": N_("noted or confirmed that a winner was told"),
     "audit.export": N_("exported this log"),
 }
+
+HEADS = (
+    N_("In the chain"),
+    N_("When"),
+    N_("Account"),
+    N_("Act"),
+    N_("Contest"),
+    N_("References"),
+    N_("Address searched, keyed hash"),
+    N_("Export"),
+    N_("Event"),
+    N_("Hash of the entry before"),
+    N_("Hash"),
+)
+
+
+def heads() -> list[str]:
+    """Return the heads of the log as a table, in the language of the page."""
+    return [gettext(head) for head in HEADS]
 
 
 def act_words(act: str) -> str:

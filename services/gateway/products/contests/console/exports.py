@@ -7,9 +7,10 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import staff_api
+from services.gateway.kit.colleagues import names_of
 from services.gateway.kit.formats import minute_text, number_text
-from services.gateway.kit.i18n import current_language, gettext
-from services.gateway.kit.parts import parts, signed_in
+from services.gateway.kit.i18n import current_language
+from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.acts import typed
 from services.gateway.products.contests.console.blueprint import console
@@ -20,7 +21,13 @@ from shared.webapp import requires
 
 TOOLS = ("excel", "other")
 # What the service lets one ask for, by the verb that it answers.
-WHATS = (("export", "people"), ("export_newsletter", "newsletter"))
+WHATS = (
+    ("export", "people"),
+    ("export_winners", "winners"),
+    ("export_winners", "every_winner"),
+    ("export_newsletter", "newsletter"),
+)
+PEOPLE = WHATS[0][1]
 _HANDED_ON = ("content-type", "content-disposition", "content-length", "cache-control")
 
 
@@ -33,7 +40,10 @@ def exports(contest_id: str) -> ResponseReturnValue:
         .get(f"/contests/{contest_id}/exports", after=request.args.get("after"))
         .body
     )
-    rows = [_row(each, page["contest"]) for each in page["items"]]
+    names = names_of(each["by"] for each in page["items"])
+    rows = [{**_row(each, page["contest"]), "by": names[each["by"]]} for each in page["items"]]
+    whats = [(what, export_what(what)) for act, what in WHATS if act in page["actions"]]
+    offered, asked = [what for what, _ in whats], request.args.get("what", PEOPLE)
     return render_template(
         "contests/console/exports.html",
         contest=page["contest"],
@@ -42,7 +52,8 @@ def exports(contest_id: str) -> ResponseReturnValue:
         after=page["after"],
         paged="after" in request.args,
         waits=any(each["state"] == "asked" for each in page["items"]),
-        whats=[(what, export_what(what)) for act, what in WHATS if act in page["actions"]],
+        whats=whats,
+        chosen=asked if asked in offered else next(iter(offered), ""),
         tools=[(each, export_tool(each)) for each in TOOLS],
         key=parts().ids.ulid(),
     )
@@ -54,7 +65,8 @@ def ask_export(contest_id: str) -> ResponseReturnValue:
     """Ask for an export; pressed twice, the same one."""
     tool = typed("tool")
     body = {"tool": tool if tool in TOOLS else TOOLS[0], "language": current_language()}
-    body |= {"what": "newsletter"} if typed("what") == "newsletter" else {}
+    what = next((each for _, each in WHATS if each == typed("what")), PEOPLE)
+    body |= {"what": what} if what != PEOPLE else {}
     key = typed("key") or parts().ids.ulid()
     staff_api("contests").post(f"/contests/{contest_id}/exports", body, key=key)
     return redirect(url_for(".exports", contest_id=contest_id), 303)
@@ -76,10 +88,8 @@ def export_file(contest_id: str, export_id: str) -> ResponseReturnValue:
 def _row(export: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, Any]:
     zone = contest["settings"].get("zone") or "UTC"
     rows, total = export["rows"], max(export["total"], export["rows"], 1)
-    mine = export["by"] == signed_in().account_id
     return {
         "asked": minute_text(export["asked_at"], zone),
-        "by": gettext("you") if mine else gettext("somebody else of the team"),
         "what": export_what(export.get("what", "people")),
         "tool": export_tool(export["tool"]),
         "state": export_state(export["state"]),

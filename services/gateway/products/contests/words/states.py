@@ -182,7 +182,12 @@ def export_tool(tool: str) -> str:
 
 def export_what(what: str) -> str:
     """Return what an export holds, in words."""
-    words = {"people": gettext("Everybody"), "newsletter": gettext("The newsletter, with proof")}
+    words = {
+        "people": gettext("Everybody"),
+        "winners": gettext("Those who hold a prize, with what a carrier needs"),
+        "every_winner": gettext("The same, with those who were replaced"),
+        "newsletter": gettext("The newsletter, with proof"),
+    }
     return words.get(what, what)
 
 

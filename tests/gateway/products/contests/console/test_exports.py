@@ -42,7 +42,7 @@ def test_each_export_says_how_far_it_is_and_until_when(shown):
     assert not waiting.select("a")
     assert ready.select_one("a")["href"] == f"{PAGE}/x-1/people.csv"
     assert "until 27\u00a0Mar" in ready.get_text()
-    assert "somebody else of the team" in ready.get_text()
+    assert "a former colleague" in ready.get_text()
     assert page.select("#exports[data-waits]")
 
 
