@@ -11,12 +11,13 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import structlog
 
+from shared.hosts import is_inside
 from shared.metrics import Metrics
 from shared.settings import SettingError
 
@@ -77,7 +78,11 @@ class _Loops:
 
 
 def _health_server(
-    bind: str, port: int, ready: Callable[[], None], metrics: Metrics
+    bind: str,
+    port: int,
+    ready: Callable[[], None],
+    metrics: Metrics,
+    metrics_hosts: Collection[str],
 ) -> ThreadingHTTPServer:
     class Health(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -85,7 +90,7 @@ def _health_server(
                 self._answer(200, "text/plain", b"alive\n")
             elif self.path == "/readyz":
                 self._readiness()
-            elif self.path == "/metrics":
+            elif self.path == "/metrics" and is_inside(self.headers.get("Host", ""), metrics_hosts):
                 self._answer(200, "text/plain; version=0.0.4; charset=utf-8", metrics.page())
             else:
                 self._answer(404, "text/plain", b"not found\n")
@@ -161,6 +166,7 @@ def run_worker(
     stop_grace: float = 10.0,
     idle_every: float = 30.0,
     bind: str = "127.0.0.1",
+    metrics_hosts: Collection[str] = (),
 ) -> int:
     """Run `loops` until a signal or a failure; return the code to exit with.
 
@@ -168,13 +174,14 @@ def run_worker(
     not, it is called again after 0.1 s. `ready` raises when the process cannot work; `on_idle` is
     called when no loop worked for `idle_every` s; `stopping` is called when the end has begun, so
     that a loop may cut its batch short; `closing` is called after the loops have ended.
+    `metrics_hosts` may ask for the figures, besides addresses and names of the inside.
     1 is returned when a loop failed, or did not end within `stop_grace` s. Raises `SettingError`
     where the health page cannot be served.
     """
     collect_rarely()
     running = _Loops(loops)
     try:
-        server = _health_server(bind, health_port, ready, metrics)
+        server = _health_server(bind, health_port, ready, metrics, metrics_hosts)
     except OSError as error:
         said = error.strerror or type(error).__name__
         place = f"{bind}:{health_port}"

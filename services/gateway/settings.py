@@ -14,11 +14,11 @@ from shared.settings import (
     health_port,
     list_of,
     long_text,
+    service_url,
     setting,
     setting_each,
     site,
     text,
-    web_url,
 )
 from shared.settings import WorkerSettings as EveryWorkerSettings
 
@@ -64,7 +64,7 @@ class GatewaySettings(CommonSettings, ProxySettings):
         "KERMESSE_{KEY}_URL",
         example="http://127.0.0.1:8001",
         help="address of the {key} service",
-        converter=web_url,
+        converter=service_url,
     )
     token_private_key: bytes = setting(
         "KERMESSE_TOKEN_PRIVATE_KEY",

@@ -37,7 +37,9 @@ def web_process(
     with exit_on_setting_error():
         loaded = load(settings, environ)
         logs.configure(manifest.name, loaded.log_level)
-        return build(loaded)
+        app = build(loaded)
+        app.config["KERMESSE_METRICS_HOSTS"] = loaded.metrics_hosts
+        return app
 
 
 def api_application(

@@ -165,4 +165,5 @@ def worker_process(
             closing=work.closing,
             idle_every=work.idle_every,
             bind=loaded.bind,
+            metrics_hosts=loaded.metrics_hosts,
         )

@@ -43,6 +43,17 @@ def web_url(value: str) -> str:
     return f"{_origin(parts)}{parts.path}".rstrip("/")
 
 
+def service_url(value: str) -> str:
+    """Return where a service answers: scheme, host and port alone, as its paths are its own."""
+    try:
+        parts = _web(value)
+        if parts.path not in ("", "/"):
+            raise ValueError(parts.path)
+    except ValueError:
+        raise ValueError("http://host or https://host, its port at most behind it") from None
+    return _origin(parts)
+
+
 def site(value: str) -> str:
     """Return the address of a site as browsers say it: in lower case, no usual port, no path."""
     try:
@@ -87,6 +98,11 @@ def host(value: str) -> str:
     return value
 
 
+def host_name(value: str) -> str:
+    """Return the same as requests bear it: in lower case."""
+    return host(value).lower().rstrip(".")
+
+
 def mail_server(value: str) -> str:
     """Return the URL of a mail server: `smtp` or `smtps`, `starttls=1` where it must encrypt."""
     try:
@@ -114,9 +130,11 @@ def mailbox(value: str) -> str:
 def server_list(value: str) -> str:
     """Return the hosts, with their ports, of a comma-separated list."""
     try:
-        if "//" in value:
-            raise ValueError(value)
-        _check_ports(value)
+        for place in value.split(","):
+            there = urlsplit(f"//{place.strip()}")
+            if not there.port or "@" in place or there.netloc != place.strip():
+                raise ValueError(place)
+            host(there.hostname or "")
     except ValueError:
         raise ValueError("host:port, with commas between them") from None
     return value
@@ -125,9 +143,6 @@ def server_list(value: str) -> str:
 def url_list(value: str) -> tuple[str, ...]:
     """Return the web addresses of a comma-separated list, one at least."""
     try:
-        found = tuple(web_url(each) for each in text_list(value))
-        if not found:
-            raise ValueError(value)
+        return tuple(web_url(each) for each in text_list(value))
     except ValueError:
-        raise ValueError("web addresses with commas between them, one at least") from None
-    return found
+        raise ValueError("web addresses with commas between them, none of them empty") from None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from shared.settings.addresses import host, server_list, url
-from shared.settings.converters import base64_key, choice, integer_between, name_part
+from shared.settings.addresses import host, host_name, server_list, url
+from shared.settings.converters import base64_key, choice, integer_between, list_of, name_part
 from shared.settings.declare import setting
 
 
@@ -66,6 +66,13 @@ class CommonSettings(StorageSettings):
         example="0.0.0.0",  # noqa: S104 - an example, the default is the loopback
         help="address that servers listen on",
         converter=host,
+    )
+    metrics_hosts: tuple[str, ...] = setting(
+        "KERMESSE_METRICS_HOSTS",
+        default=(),
+        example="app1.example.org",
+        help="hosts by which /metrics is read, besides addresses and names of the inside",
+        converter=list_of(host_name),
     )
     token_public_key: bytes = setting(
         "KERMESSE_TOKEN_PUBLIC_KEY",

@@ -52,8 +52,11 @@ def boolean(value: str) -> bool:
 
 
 def text_list(value: str) -> tuple[str, ...]:
-    """Return the members of a comma-separated list."""
-    return tuple(each.strip() for each in value.split(",") if each.strip())
+    """Return the members of a comma-separated list, none of them empty."""
+    members = tuple(each.strip() for each in value.split(","))
+    if not all(members):
+        raise ValueError("values with commas between them, none of them empty")
+    return members
 
 
 def base64_key(size: int) -> Converter:

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
-from flask import Flask, Response
+from flask import Flask, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from shared.hosts import is_inside
 from shared.webapp.permissions import open_to_all
 from shared.webapp.problems import problem
 
 # What operators ask, by endpoint: it is not logged, and comes without the public name.
 OPERATIONS = frozenset({"livez", "readyz", "metrics"})
+# In the application's configuration: by which hosts more the figures may be read.
+METRICS_HOSTS = "KERMESSE_METRICS_HOSTS"
 _log = structlog.get_logger("shared.webapp")
 
 
@@ -43,7 +46,9 @@ def register_operations(
     @app.get("/metrics")
     @open_to_all
     def metrics() -> Response:
-        """Show the figures to Prometheus."""
+        """Show the figures to Prometheus, which asks by an address or a name of the inside."""
+        if not is_inside(request.host, app.config.get(METRICS_HOSTS, ())):
+            return problem(404, "not_found", "There is nothing here.")
         return Response(metrics_page(), content_type=CONTENT_TYPE_LATEST)
 
     @app.get("/openapi.json")

@@ -3,6 +3,7 @@
 gunicorn -c python:shared.webapp.serving services.contests.web:app
 """
 
+import errno
 import mmap
 import os
 import socket
@@ -29,6 +30,9 @@ from shared.webapp.gathering import GatheringWorker
 from shared.webapp.gathering.patience import LENIENCY, PATIENCE
 
 SECONDS_FOR_THE_FIRST = 5.0
+SECONDS_FOR_THE_ONE_BEFORE = 5.0
+# Whoever is handed sockets (a new gunicorn beside the one before, systemd) opens none.
+_INHERITED = {"GUNICORN_FD", "LISTEN_FDS"}
 
 
 @dataclass(frozen=True)
@@ -118,15 +122,29 @@ keepalive = int(PATIENCE + LENIENCY)
 
 
 def on_starting(server: Any) -> None:
-    """See that somebody can listen there; begin without figures: process ids come back."""
-    family = socket.AF_INET6 if ":" in _settings.bind else socket.AF_INET
+    """See that it can listen there; begin without figures: process ids come back."""
     with exit_on_setting_error():
-        try:
-            socket.create_server((_settings.bind, 0), family=family).close()
-        except OSError as error:
-            said = f"KERMESSE_BIND: nobody can listen at {_settings.bind}: {error.strerror}"
-            raise SettingError((said,)) from error
+        _try_to_listen(0, f"KERMESSE_BIND: nobody can listen at {_settings.bind}")
+        if not _INHERITED & os.environ.keys():
+            place = f"{_settings.bind}:{_settings.port}"
+            whom = getattr(getattr(server, "app", None), "app_uri", "this process")
+            _try_to_listen(_settings.port, f"KERMESSE_PORT: {whom} cannot listen at {place}")
     figures.clear()
+
+
+def _try_to_listen(port: int, what: str) -> None:
+    """Raise `SettingError`; a port that is taken is tried again: the one before may be ending."""
+    family = socket.AF_INET6 if ":" in _settings.bind else socket.AF_INET
+    deadline = time.monotonic() + SECONDS_FOR_THE_ONE_BEFORE
+    while True:
+        try:
+            socket.create_server((_settings.bind, port), family=family).close()
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE and time.monotonic() < deadline:
+                time.sleep(0.1)
+                continue
+            raise SettingError((f"{what}: {error.strerror}",)) from error
+        return
 
 
 def on_exit(server: Any) -> None:

@@ -12,6 +12,7 @@ from flask import Flask, Response, abort, jsonify, render_template_string, reque
 from markupsafe import Markup, escape
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from shared.hosts import is_inside
 from stack.standins.mail_folder import MailFolder
 from stack.standins.templates import LIST, MAIL
 
@@ -49,6 +50,12 @@ def sender_of(message: EmailMessage) -> str:
 def make_pages(folder: MailFolder, beacon: Wsgi | None = None) -> Wsgi:
     """Return the WSGI application; the beacon answers under `/beacon`."""
     app = Flask(__name__)
+
+    @app.before_request
+    def from_inside() -> None:
+        # A stranger's page, by a name of its own that leads here, would read mails.
+        if not is_inside(request.host):
+            abort(404)
 
     @app.get("/livez")
     def livez() -> Response:

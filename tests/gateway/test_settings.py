@@ -66,3 +66,17 @@ def test_keys_that_do_not_belong_together_stop_the_start(tmp_path):
 def test_a_rate_that_can_be_read_is_taken_as_it_is(rate):
     settings = load(GatewaySettings, {**ENVIRON, **dict.fromkeys(RATES, rate)})
     assert (settings.entry_rate, settings.sign_in_rate) == (rate, rate)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("KERMESSE_CONTESTS_URL", "http://127.0.0.1:8001/api"),
+        ("KERMESSE_KAFKA_BOOTSTRAP", "nohost"),
+        ("KERMESSE_GATEWAY_SECRET_KEY_FALLBACKS", ","),
+        ("KERMESSE_GATEWAY_FRAMED_BY", "https://a.example,"),
+    ],
+)
+def test_what_is_nearly_right_stops_the_start_with_its_name(name: str, typed: str) -> None:
+    with pytest.raises(SettingError, match=f"{name} is malformed"):
+        load(GatewaySettings, {**ENVIRON, name: typed})

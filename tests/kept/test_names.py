@@ -73,6 +73,7 @@ NEW: dict[str, set[str]] = {
     "groups": set(),
     "settings": {
         "KERMESSE_GATEWAY_FRAMED_BY",
+        "KERMESSE_METRICS_HOSTS",
         *(
             f"KERMESSE_LEGAL_{each}"
             for each in (

@@ -31,9 +31,10 @@ class Worker:
             )
         until(lambda: "worker_started" in self.log.read_text(), 20, "the start")
 
-    def get(self, path: str) -> tuple[int, str]:
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+            with urllib.request.urlopen(asked, timeout=5) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -108,6 +109,8 @@ def test_health_readiness_and_figures_are_served(
     assert worker.get("/readyz")[0] == 200
     assert "kermesse_events_published" in worker.get("/metrics")[1]
     assert worker.get("/else")[0] == 404
+    assert worker.get("/metrics", Host="evil.example")[0] == 404
+    assert worker.get("/livez", Host="evil.example")[0] == 200
 
 
 def test_an_idle_worker_does_its_upkeep(start: Callable[[str], Worker], tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def install(app: Flask, public_url: str) -> None:
 def _check(public_host: str) -> None:
     if request.endpoint != "metrics":
         return
+    # The view itself refuses names of others.
     by_public_name = not _inside(public_host) and _host() == public_host
     if by_public_name or FORWARDED in request.environ or not _inside(request.remote_addr or ""):
         raise NotFound

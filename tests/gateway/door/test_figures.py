@@ -22,6 +22,8 @@ def test_the_figures_of_operators_are_there(gateway):
         ("http://127.0.0.1:8000", "127.0.0.1", {}, 200),
         ("http://gateway:8000", "10.1.2.3", {}, 200),
         ("http://10.1.2.4:8000", "::ffff:10.1.2.3", {}, 200),
+        ("http://gateway.prod.svc.cluster.local:8000", "10.1.2.3", {}, 200),
+        ("http://evil.example:8000", "127.0.0.1", {}, 404),
         ("https://c.example", "127.0.0.1", {}, 404),
         ("https://C.example:443", "10.1.2.3", {}, 404),
         ("http://127.0.0.1:8000", "8.8.8.8", {}, 404),

@@ -31,6 +31,7 @@ from shared.settings import (
     name_part,
     seconds,
     server_list,
+    service_url,
     setting,
     setting_each,
     site,
@@ -113,8 +114,10 @@ def test_what_is_no_text_is_told_as_that() -> None:
         load(Example, FULL | {"KERMESSE_DATA_DIR": "\udcff"})
 
 
-@given(st.text(max_size=40), st.sampled_from([site, web_url, url, url_list, host, mailbox,
-                                              mail_server, server_list, seconds]))  # fmt: skip
+ADDRESSES: tuple[Converter, ...] = (site, service_url, web_url, url, url_list, host, mailbox)
+
+
+@given(st.text(max_size=40), st.sampled_from([*ADDRESSES, mail_server, server_list, seconds]))
 def test_no_value_ends_the_start_by_a_traceback(value: str, converter: Converter) -> None:
     for tried in (value, f"https://{value}", f"smtp://{value}", f"Name <{value}>", f"a@{value}"):
         with contextlib.suppress(ValueError):
@@ -181,18 +184,19 @@ def test_the_start_ends_with_the_names_on_the_standard_error(
         (mail_server, "smtps://u:p@mail.example:465", "smtps://u:p@mail.example:465"),
         (mailbox, "Maison Lumen <a@b.example>", "Maison Lumen <a@b.example>"),
         (mailbox, "a@localhost", "a@localhost"),
-        (server_list, "kafka-0:9092,kafka-1", "kafka-0:9092,kafka-1"),
+        (server_list, "kafka-0:9092, [::1]:9093", "kafka-0:9092, [::1]:9093"),
         (url_list, "https://a.example, https://b.example/",
          ("https://a.example", "https://b.example")),
-        (text_list, "a, b,,c", ("a", "b", "c")),
+        (text_list, "a, b,c", ("a", "b", "c")),
         (site, "https://Contests.Example.org", "https://contests.example.org"),
         (site, "HTTPS://contests.example.org:443/", "https://contests.example.org"),
         (site, "http://127.0.0.1:8080/", "http://127.0.0.1:8080"),
         (site, "http://[::1]:80", "http://[::1]"),
         (site, "http://[2001:DB8:0:0::1]:8080", "http://[2001:db8::1]:8080"),
         (site, "https://xn--fte-fma.example:8443", "https://xn--fte-fma.example:8443"),
+        (service_url, "HTTP://Contests_Web:8001/", "http://contests_web:8001"),
         (web_url, "HTTP://Contests_Web:8001/base/", "http://contests_web:8001/base"),
-        (url_list, "http://127.0.0.1:8025/beacon,", ("http://127.0.0.1:8025/beacon",)),
+        (url_list, "http://127.0.0.1:8025/beacon", ("http://127.0.0.1:8025/beacon",)),
         (mail_server, "smtp://u:p@mail.example:587?starttls=1",
          "smtp://u:p@mail.example:587?starttls=1"),
         (host, "0.0.0.0", "0.0.0.0"),
@@ -231,6 +235,22 @@ def test_a_value_is_converted(converter: Callable[[str], Any], typed: str, value
         (web_url, "ftp://a.example"),
         (web_url, "http://a.example/b?c"),
         (url_list, ","),
+        (url_list, "https://a.example,"),
+        (url_list, "https://a.example,,https://b.example"),
+        (text_list, ","),
+        (text_list, "a,,b"),
+        (list_of(site), ","),
+        (list_of(long_text(4)), "abcd,"),
+        (service_url, "http://contests-web:8001/base"),
+        (service_url, "http://contests-web:8001?x"),
+        (service_url, "contests-web:8001"),
+        (server_list, "nohost"),
+        (server_list, "kafka-0:9092,kafka-1"),
+        (server_list, "kafka-0:9092,"),
+        (server_list, "kafka-0:9092/x"),
+        (server_list, "a b:9092"),
+        (server_list, "user@kafka-0:9092"),
+        (server_list, "300.1.1.1:9092"),
         (url_list, "ftp://a.example"),
         (url_list, "https://a.example?x=1"),
         (seconds, "1e300"),

@@ -7,6 +7,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from structlog.testing import capture_logs
 
 from shared.documents import StoreUnavailable
+from shared.webapp.operations import METRICS_HOSTS
 from tests.shared.webapp.conftest import Service
 
 
@@ -33,6 +34,20 @@ def test_figures_are_shown_to_prometheus(service: Service) -> None:
     answer = service.client.get("/metrics")
     assert answer.content_type.startswith("text/plain")
     assert 'route="/api/v1/things/",status="200"} 1.0' in answer.text
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics"])
+def test_figures_are_read_by_no_name_of_others_and_probes_by_any(
+    service: Service, path: str
+) -> None:
+    by = {
+        host: service.client.get(path, base_url=f"http://{host}").status_code
+        for host in ("evil.example", "evil.example:9001", "10.1.2.3:8080", "contests-web:8001")
+    }
+    strange = 404 if path == "/metrics" else 200
+    assert list(by.values()) == [strange, strange, 200, 200]
+    service.app.config[METRICS_HOSTS] = ("evil.example",)
+    assert service.client.get(path, base_url="http://evil.example").status_code == 200
 
 
 def test_the_contract_is_valid_openapi(service: Service) -> None:

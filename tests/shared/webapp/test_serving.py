@@ -1,5 +1,6 @@
 """gunicorn finishes what it began, refuses to start without its settings, and counts together."""
 
+import re
 import signal
 import socket
 import threading
@@ -93,6 +94,20 @@ def test_a_malformed_setting_of_the_server_is_named(serve: Callable[..., Gunicor
     server = serve(KERMESSE_WEB_WORKERS="many")
     assert server.process.wait(15) == 2
     assert "kermesse: KERMESSE_WEB_WORKERS is malformed" in server.errors.read_text()
+
+
+def test_a_port_that_is_taken_ends_the_server_and_is_named_with_whom_it_failed(
+    serve: Callable[..., Gunicorn],
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        server = serve(KERMESSE_PORT=str(port))
+        assert server.process.wait(15) == 2
+    said = server.errors.read_text()
+    assert re.search(
+        rf"kermesse: KERMESSE_PORT: \S+:app cannot listen at 127\.0\.0\.1:{port}: Address", said
+    )
+    assert "Traceback" not in said
 
 
 def test_figures_are_those_of_all_workers(serve: Callable[..., Gunicorn], tmp_path: Path) -> None:

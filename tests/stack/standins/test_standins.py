@@ -157,6 +157,12 @@ def test_a_mail_is_asked_for_again_while_the_disk_has_no_room(tmp_path: Path) ->
         full.supervisor.stop()
 
 
+def test_mails_are_shown_by_no_name_of_others(catcher: Catcher) -> None:
+    for path in ("/", "/mails", "/mails/1"):
+        answer = requests.get(f"{catcher.url}{path}", headers={"Host": "evil.example"}, timeout=10)
+        assert answer.status_code == 404
+
+
 def test_there_is_nothing_at_an_unknown_number(catcher: Catcher) -> None:
     for path in ("/mails/99999999", "/mails/..%2Fsecrets", "/mails/99999999/raw"):
         assert catcher.page(path).status_code == 404
