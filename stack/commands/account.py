@@ -19,6 +19,9 @@ from stack.programs import Layout, choose_ports, inherited, service_environ
 from stack.secrets import keep
 from stack.settings import StackSettings
 
+# What the command calls the fields that are no form's.
+OPTIONS = {"workspace_id": "--workspace", "workspace_name": "--workspace-name"}
+
 
 def add_to(commands: Any) -> None:
     """Add the sub-command and its arguments."""
@@ -107,4 +110,5 @@ def open_account(environ: Mapping[str, str], **fields: Any) -> None:
 
 def _said(wrong: FieldError) -> str:
     found = find(ACCOUNT_FIELDS, wrong.field)
-    return sentence(wrong, found, "en") or f"{wrong.field}: {wrong.code}"
+    name = "" if found else OPTIONS.get(wrong.field, wrong.field)
+    return sentence(wrong, found, "en", name=name) or f"{name}: {wrong.code}"

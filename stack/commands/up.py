@@ -43,10 +43,18 @@ def addresses(stack: Running, seeded: str) -> str:
         f"Pages:  {layout.pages}/",
         f"Mails:  {caught}",
         f"Files:  {layout.folder} (logs in {layout.folder / 'logs'})",
+        *_tried_out(stack),
         seeded,
         "Ctrl-C ends every process. `kermesse up` finds all as it was left.",
     ]
     return "\n".join(line for line in lines if line is not None)
+
+
+def _tried_out(stack: Running) -> Iterator[str]:
+    """Say what is set here for a try-out, and would be otherwise in production."""
+    if stack.layout.extra:
+        yield "For trying out, unless you set it otherwise:"
+        yield from (f"  {name}={value}" for name, value in sorted(stack.layout.extra.items()))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -283,3 +283,21 @@ def test_a_refused_account_leaves_no_workspace(tmp_path: Path) -> None:
     found = [name for name in NAMES if workspaces.get(name)]
     database.close()
     assert found == ["maison-lumen"]
+
+
+@pytest.mark.parametrize(
+    ("email", "workspace", "name", "said"),
+    [
+        ("a@b", "maison-lumen", "Maison", "E-mail address: this is not an e-mail address."),
+        ("a@example.org", "Maison", "Maison", "--workspace: this has an unexpected form."),
+        ("a@example.org", "maison", "Mai\nson", "--workspace-name: this holds characters that"),
+        ("a@example.org", "maison", " ", "--workspace-name: the length does not fit."),
+    ],
+)
+def test_what_cannot_open_an_account_is_said_by_the_words_of_the_command(
+    tmp_path: Path, email: str, workspace: str, name: str, said: str
+) -> None:
+    which = ("--workspace", workspace, "--workspace-name", name, "--generate")
+    refused = kermesse(tmp_path, "account", email, *which)
+    assert refused.returncode == 1
+    assert f"The account was not opened. {said}" in refused.stderr

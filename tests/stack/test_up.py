@@ -128,6 +128,11 @@ def test_everything_ends_when_the_command_is_killed(folder: Path) -> None:
     until(lambda: of_folder(folder) == [], 8, "the end of every process")
 
 
+def test_what_is_set_for_a_try_out_is_said(first: FirstRun) -> None:
+    assert "KERMESSE_GATEWAY_ENTRY_RATE=100000 per hour" in first.said
+    assert "KERMESSE_BEACON_CHAIN=test" in first.said
+
+
 def test_demo_data_is_made_once_and_found_again(first: FirstRun, again: Up) -> None:
     assert OWNER in first.said
     assert first.password in first.said

@@ -1,7 +1,7 @@
 """`/api/v1/…` through the gateway: the house says which service answers, for whoever signed in."""
 
 from flask import Blueprint, Response, g, request
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
 from services.gateway.accounts.domain.account import ROLES
 from services.gateway.door.security import check_token
@@ -31,6 +31,9 @@ def service_of(path: str) -> str:
 def pass_on(path: str) -> Response:
     """Hand the request to its service and its answer back as it arrives."""
     service = service_of(path)
+    body = request.get_data(cache=False)
+    if body and not request.is_json:
+        raise UnsupportedMediaType("Send JSON, with the header Content-Type: application/json.")
     if request.method != "GET":
         # The token comes in the header X-CSRFToken: a script of our own page sends it.
         check_token()
@@ -41,6 +44,6 @@ def pass_on(path: str) -> Response:
         headers["Content-Type"] = request.content_type
     query = request.args.to_dict(flat=False)
     question = Question(service, request.method, f"/{path}", caller, query, None, headers)
-    answer = parts().services.stream(question, request.get_data(cache=False))
+    answer = parts().services.stream(question, body)
     kept = {name: value for name, value in answer.headers.items() if name in RETURNED}
     return Response(answer.chunks, answer.status, kept, direct_passthrough=True)

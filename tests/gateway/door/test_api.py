@@ -61,6 +61,27 @@ def test_a_command_needs_the_token_of_our_own_pages(gateway):
     assert "X-User-Id" not in sent
 
 
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain", None]
+)
+@pytest.mark.parametrize("verb", ["POST", "PATCH", "PUT", "DELETE"])
+def test_a_body_that_is_not_told_to_be_json_is_not_read_as_such(gateway, kind, verb):
+    browser = gateway.signed_in()
+    headers = {"Origin": ORIGIN, "X-CSRFToken": browser.token("/en/contests"), "If-Match": '"1"'}
+    gateway.services.asked.clear()
+    answer = browser.client.open(
+        "/api/v1/contests/c-1",
+        method=verb,
+        base_url=ORIGIN,
+        data=b"slug=other",
+        content_type=kind,
+        headers=headers,
+    )
+    assert (answer.status_code, answer.content_type) == (415, "application/problem+json")
+    assert answer.json["slug"] == "unsupported_media_type"
+    assert gateway.services.asked == []
+
+
 class BrokenChunks(io.RawIOBase):
     """A body as the server hands it out whose chunks cannot be told apart."""
 

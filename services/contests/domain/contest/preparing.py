@@ -53,8 +53,9 @@ def saved(
 ) -> Contest:
     """Replace members of `settings` and languages of `texts` by those of the same name.
 
-    None removes a member, and leaves slug and asks. Of a contest that was opened, only texts and
-    asks change, and no title goes. Raises `WrongState`, or `Invalid` for a title or asks.
+    None removes a member, and leaves slug and asks. What says nothing new changes nothing. Of a
+    contest that was opened, only texts and asks change, and no title goes. Raises `WrongState`, or
+    `Invalid` for a title or asks.
     """
     frozen = settings or slug not in (None, contest.slug)
     contest.require(State.DRAFT, *(() if frozen else TEXT_STATES))
@@ -63,11 +64,11 @@ def saved(
         slug=slug or contest.slug,
         settings=_merged(contest.settings, settings),
         texts=_merged(contest.texts, texts),
-        updated_at=at,
     )
     if after.opened and (faults := list(missing_titles(after.in_force, after.texts))):
         raise Invalid(fields=faults)
-    return after if asks is None else with_asks(after, asks)
+    after = after if asks is None else with_asks(after, asks)
+    return after if after == contest else replace(after, updated_at=at)
 
 
 def opened(

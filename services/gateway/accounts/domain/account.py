@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from email_validator import EmailNotValidError, validate_email
+
 from shared.errors import Invalid
 from shared.forms.field import Choice, Kind, asks, both, faults_of, fields_of
 
@@ -16,6 +18,15 @@ _ROLES = (
 ROLES = tuple(role.value for role in _ROLES)
 
 
+def _is_address(text: str) -> bool:
+    """Tell whether mail servers would take it; whether there is such a mailbox nobody asks."""
+    try:
+        validate_email(text.strip(), check_deliverability=False, strict=True)
+    except EmailNotValidError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class AccountForm:
     """What an account is opened with; the first two also sign in."""
@@ -25,7 +36,7 @@ class AccountForm:
         both("Adresse électronique", "E-mail address"),
         required=True,
         maximum=320,
-        check=lambda text: "" if "@" in text.strip("@") else "email",
+        check=lambda text: "" if _is_address(text) else "email",
     )
     password: str = asks(
         Kind.SECRET,

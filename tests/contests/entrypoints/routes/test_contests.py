@@ -293,3 +293,18 @@ def test_the_contract_names_the_headers_that_commands_need(desk: Desk, client: F
         (f"{contest}/entries/again", "post"): {"Idempotency-Key": False},
     }
     assert paths[f"{contest}/entries"]["post"]["x-roles"] == ["public"]
+
+
+def test_an_edit_that_says_nothing_new_is_no_change(desk: Desk, client: FlaskClient) -> None:
+    for contest in (desk.draft(), desk.opened()):
+        place = f"/api/v1/contests/{contest.id}"
+        before, events = desk.now(contest), desk.events("contests")
+        desk.clock.advance(seconds=60)
+        headers = {**desk.bearer("owner"), "If-Match": f'"{before.version}"'}
+        same = {"texts": {"fr": dict(before.texts["fr"])}}
+        for body in ({}, same, {"slug": before.slug}):
+            answer = client.patch(place, json=body, headers=headers)
+            assert (answer.status_code, answer.headers["ETag"]) == (200, f'"{before.version}"')
+        assert (desk.now(contest), desk.events("contests")) == (before, events)
+        stale = {**headers, "If-Match": f'"{before.version + 1}"'}
+        assert client.patch(place, json={}, headers=stale).status_code == 412

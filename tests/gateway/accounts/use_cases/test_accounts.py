@@ -74,7 +74,14 @@ def test_an_address_belongs_to_one_workspace(context):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"email": "no address"}, {"password": "short"}, {"role": "emperor"}, {"role": "public"}],
+    [
+        {"email": "no address"},
+        {"email": "a@b"},
+        {"email": "a@b.org\nc"},
+        {"password": "short"},
+        {"role": "emperor"},
+        {"role": "public"},
+    ],
 )
 def test_an_account_needs_an_address_a_long_password_and_a_known_role(context, wrong):
     with pytest.raises(Invalid):
@@ -92,6 +99,22 @@ def test_a_workspace_keeps_its_first_name(context):
 def test_a_workspace_is_readable_in_an_address(context, name):
     with pytest.raises(Invalid):
         open_workspace(context.stores.workspaces, workspace_id=name, name="Name")
+
+
+@pytest.mark.parametrize(
+    "name", ["Maison\nLumen", "Maison\x00", "Maison \u202eneuluM", " ", "x" * 81]
+)
+def test_a_name_of_a_workspace_is_one_line_that_shows(context, name):
+    with pytest.raises(Invalid) as refused:
+        open_workspace(context.stores.workspaces, workspace_id="maison-lumen", name=name)
+    assert [each.field for each in refused.value.fields] == ["workspace_name"]
+    assert context.stores.workspaces.get("maison-lumen") is None
+
+
+def test_a_name_of_a_workspace_may_hold_what_people_write(context):
+    name = "L’Été\u00a0! 👨‍👩‍👧 & Cie"
+    kept = open_workspace(context.stores.workspaces, workspace_id="maison-lumen", name=name)
+    assert kept.name == name
 
 
 def test_a_wrong_password_and_an_unknown_address_are_refused_alike(context):
