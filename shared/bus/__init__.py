@@ -36,7 +36,7 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class Message:
-    """A message as it was read."""
+    """A message as it was read; `fault` says what of it cannot be, where something cannot."""
 
     topic: str
     partition: int
@@ -45,6 +45,7 @@ class Message:
     value: bytes
     headers: Mapping[str, bytes] = field(default_factory=dict)
     timestamp_ms: int = 0
+    fault: str = ""
 
     @property
     def place(self) -> TopicPartition:

@@ -36,6 +36,8 @@ class Opened:
 
 def opened(message: Message, handlers: Handlers) -> Opened:
     """Return what is to be done with `message`; a type without a handler is not looked into."""
+    if message.fault:
+        return Opened(message, wrong=message.fault)
     try:
         handler = handlers.get(type_of(message))
         event = received(message) if handler is not None else None

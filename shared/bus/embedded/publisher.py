@@ -27,8 +27,8 @@ def packed(headers: Sequence[tuple[str, bytes]]) -> bytes:
 
 
 def unpacked(stored: bytes) -> dict[str, bytes]:
-    """Return stored headers by name."""
-    return {name: bytes.fromhex(value) for name, value in json.loads(stored)}
+    """Return stored headers by name; raise `ValueError` or `TypeError` where they are none."""
+    return {str(name): bytes.fromhex(value) for name, value in json.loads(stored)}
 
 
 class EmbeddedPublisher:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import structlog
 
 from shared.bus import BusUnavailable, Message, TopicPartition
-from shared.bus.embedded.file import LogFile
+from shared.bus.embedded.file import LogFile, Row
 from shared.bus.embedded.membership import Membership
 from shared.bus.embedded.publisher import unpacked
 from shared.bus.naming import Naming
@@ -84,16 +84,14 @@ class EmbeddedSubscription:
             return []
         topic = self._naming.inside(place[0])
         found = self._file.read(
-            "SELECT offset, key, value, headers, timestamp_ms FROM messages"
+            "SELECT offset, CAST(key AS BLOB), CAST(value AS BLOB), CAST(headers AS BLOB),"
+            " CAST(timestamp_ms AS INTEGER) FROM messages"
             " WHERE topic = ? AND partition = ? AND offset >= ? ORDER BY offset LIMIT ?",
             (*place, self._positions[place], limit),
         )
         if found:
             self._positions[place] = found[-1][0] + 1
-        return [
-            Message(topic, place[1], offset, key, value, unpacked(headers), timestamp)
-            for offset, key, value, headers, timestamp in found
-        ]
+        return [_message(topic, place[1], row) for row in found]
 
     def _outside(self, place: TopicPartition) -> TopicPartition:
         return (self._naming.outside(place[0]), place[1])
@@ -157,3 +155,14 @@ class EmbeddedSubscription:
             log.warning("group_not_left", group=self._group, error=str(error))
         finally:
             self._file.close()
+
+
+def _message(topic: str, partition: int, row: Row) -> Message:
+    """Return the message of a row; one that nobody can read holds up none of those behind it."""
+    offset, key, value, stored, timestamp = row
+    try:
+        headers, fault = unpacked(stored), ""
+    except (ValueError, TypeError) as error:
+        headers, fault = {}, f"the headers in the log cannot be read: {error}"
+    name = key.decode(errors="replace")
+    return Message(topic, partition, offset, name, value, headers, timestamp, fault)

@@ -1,15 +1,21 @@
 """From a document's pending events to the handlers of two consumers, over both buses."""
 
 import random
+import sqlite3
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import closing as closed
 from datetime import UTC, datetime
 from pathlib import Path
 
-from shared.bus import Bus, Topic
+from kafka import KafkaProducer
+
+from shared.bus import Bus, Outgoing, Topic
 from shared.clock import SystemClock
+from shared.cloudevents import outgoing
 from shared.consumer import Consumer, InvalidMessage, Received
+from shared.documents import Pending
 from shared.documents.sqlite import SqliteDatabase
 from shared.errors import TryAgain
 from shared.events import Event
@@ -80,3 +86,50 @@ def test_events_reach_their_handlers_in_order_through_faults_and_a_rebalance(
     assert handled == expected
     letter = read(bus.subscribe("dead", [DEAD]), 1)[0]
     assert (letter.key, letter.headers["ce_sequence"]) == (POISON[0], b"3")
+
+
+def append_unreadable(broker: Broker, bus: Bus, topic: str) -> None:
+    """Append what no publisher of ours writes."""
+    where, name = broker.address.where, f"{broker.address.prefix}{topic}"
+    if broker.address.kind == "kafka":
+        producer = KafkaProducer(bootstrap_servers=where)
+        bad = {"key": b"\xff", "value": None, "headers": [("ce_specversion", b"\xff")]}
+        producer.send(name, **bad).get(timeout=30)
+        producer.close()
+        return
+    assert bus.publisher().publish([Outgoing(topic, "d1", b"")]) == [True]
+    with closed(sqlite3.connect(where)) as rows, rows:
+        rows.execute(
+            "UPDATE messages SET headers = x'ff', key = CAST(x'ff' AS TEXT), value = 'text'"
+            " WHERE topic = ? AND headers = CAST('[]' AS BLOB)",
+            (name,),
+        )
+
+
+def test_a_message_that_nobody_can_read_is_set_aside_and_those_behind_it_are_handled(
+    broker: Broker, bus: Bus, closing: Callable[[Callable[[], object]], None]
+) -> None:
+    bus.ensure_topics([Topic("one", 1), Topic(DEAD, 1)])
+    now, handled = datetime(2026, 3, 1, tzinfo=UTC), list[int]()
+
+    def publish(number: int) -> None:
+        event = Event(f"d1.{number}", KIND, "one", "d1", now, {})
+        pending = Pending("d1", "w1", number, (event,))
+        assert bus.publisher().publish([outgoing("test", "facts", pending, 0)]) == [True]
+
+    publish(0)
+    append_unreadable(broker, bus, "one")
+    publish(1)
+    handlers = {KIND: lambda event: handled.append(event.sequence)}
+    consumer = Consumer(
+        broker.bus(), "readers", ["one"], handlers, DEAD, clock=SystemClock(),
+        metrics=Metrics("test"),
+    )  # fmt: skip
+    closing(consumer.close)
+    deadline = time.monotonic() + 60
+    while handled != [1, 2]:
+        assert time.monotonic() < deadline, handled
+        consumer.run_once(0.1)
+    (letter,) = read(bus.subscribe("dead", [DEAD]), 1)
+    assert (letter.headers["dlq_topic"], letter.headers["dlq_offset"]) == (b"one", b"1")
+    assert letter.headers["dlq_reason"]
