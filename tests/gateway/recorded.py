@@ -49,7 +49,7 @@ PENDING = [("opens", "2026-03-02T08:00:00.000Z"), ("closes", "2026-03-29T16:00:0
            ("seal", "2026-04-01T16:00:00.000Z"), ("draw", "2026-04-02T10:00:00.000Z"),
            ("last_answer", "2026-05-30T10:00:00.000Z")]  # fmt: skip
 OFFERED = {
-    "draft": ["edit", "open", "cancel"],
+    "draft": ["edit", "open", "delete", "cancel"],
     "open": ["amend", "cancel", "review", "read_people"],
     "closed": ["cancel", "review", "read_people"],
     "sealed": ["paste_beacon", "read_people"],
@@ -154,6 +154,7 @@ class RecordedServices:
         act: dict[tuple[str, str], Callable[[Question, dict[str, Any]], Answer]] = {
             ("GET", ""): self._show,
             ("PATCH", ""): self._patch,
+            ("DELETE", ""): self._delete,
             ("POST", "open"): self._open,
             ("GET", "overview"): self._overview,
             ("GET", "winners"): lambda q, c: Answer(200, self._winners(c)),
@@ -206,6 +207,13 @@ class RecordedServices:
         contest["slug"] = body.get("slug") or contest["slug"]
         contest["version"] += 1
         return self._show(question, contest)
+
+    def _delete(self, question: Question, contest: dict[str, Any]) -> Answer:
+        self._check_version(question, contest)
+        if contest["state"] != "draft":
+            raise ServiceProblem(409, "wrong_state")
+        del self.contests[contest["id"]]
+        return Answer(204, None)
 
     def _open(self, question: Question, contest: dict[str, Any]) -> Answer:
         self._check_version(question, contest)

@@ -1,10 +1,10 @@
-"""Who was shown people: noted before they are, by ids alone."""
+"""Who was shown people, and who deleted what: noted before it is done, by ids alone."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from services.contests.domain.events import people_read
+from services.contests.domain.events import changed, people_read
 from shared.events import Event, Stamp
 
 # The whole of any thirteen months in a row.
@@ -61,4 +61,31 @@ class PeopleRead:
             refs=self.refs,
             searched=self.searched,
             export=self.export,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDeleted:
+    """An account decided that a draft goes."""
+
+    id: str
+    workspace_id: str
+    contest_id: str
+    account_id: str
+    at: datetime
+
+    @property
+    def kept_until(self) -> datetime:
+        """When this note goes."""
+        return self.at + KEPT
+
+    @property
+    def event(self) -> Event:
+        """The fact, under the note's own id."""
+        return changed(
+            Stamp(self.id, self.at),
+            workspace_id=self.workspace_id,
+            contest_id=self.contest_id,
+            account_id=self.account_id,
+            act="delete",
         )

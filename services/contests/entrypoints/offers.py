@@ -11,6 +11,7 @@ _PERMISSIONS: Mapping[Action, Permission] = {
     Action.EDIT: WRITE_CONTESTS,
     Action.ASK: WRITE_CONTESTS,
     Action.OPEN: WRITE_CONTESTS,
+    Action.DELETE: WRITE_CONTESTS,
     Action.AMEND: WRITE_CONTESTS,
     Action.CANCEL: WRITE_CONTESTS,
     Action.REVIEW: REVIEW_ENTRIES,

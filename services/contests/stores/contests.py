@@ -10,7 +10,7 @@ from services.contests.domain.errors import SlugTaken
 from shared.documents import Database, Declaration, Document, Duplicate, Index, Page
 from shared.documents.members import known_members, members_of
 from shared.documents.things import Step, Things
-from shared.errors import NotFound
+from shared.errors import NotFound, StaleVersion
 from shared.events import Event
 
 CONTESTS = Declaration(
@@ -77,6 +77,12 @@ class ContestStore:
             return self._contests.change(workspace, contest, noted)
         except Duplicate as refused:
             raise SlugTaken(extra={"contest_slug": tried[-1]}) from refused
+
+    def remove(self, contest: Contest) -> None:
+        """Remove a contest as it was read. Raises `StaleVersion` where somebody was faster."""
+        as_read = {"_id": contest.id, "version": contest.version}
+        if not self.collection.delete(contest.workspace_id, as_read):
+            raise StaleVersion
 
     def _contest(self, document: Document) -> Contest:
         """Return the contest of a document that was just read.

@@ -43,6 +43,10 @@ class Api:
         """Edit the `version` that was read; 412 `stale` when there is a newer one."""
         return self._ask("PATCH", path, body=body, headers=_headers(version, ""))
 
+    def delete(self, path: str, *, version: int) -> Answer:
+        """Delete the `version` that was read; 412 `stale` when there is a newer one."""
+        return self._ask("DELETE", path, headers=_headers(version, ""))
+
     def stream(self, path: str) -> Streamed:
         """Ask for bytes that are handed on as they arrive."""
         return self._services.stream(Question(self._service, "GET", path, self._caller))

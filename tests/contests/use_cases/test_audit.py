@@ -79,3 +79,40 @@ def test_what_is_refused_is_not_told(desk: Desk, client: FlaskClient) -> None:
     answer = post(desk, client, contest, f"/entries/{entry.id}/exclude", {"reason": "fraud"})
     assert answer.status_code == 409
     assert told(desk, "entries") == []
+
+
+def delete(desk: Desk, client: FlaskClient, contest: Contest, role: str = "owner") -> int:
+    headers = {**desk.bearer(role), "If-Match": f'"{contest.version}"'}
+    return client.delete(f"/api/v1/contests/{contest.id}", headers=headers).status_code
+
+
+def test_a_draft_is_deleted_once_and_told_and_its_address_is_free(
+    desk: Desk, client: FlaskClient
+) -> None:
+    draft = desk.draft()
+    assert [delete(desk, client, draft, role) for role in ("manager", "owner")] == [204, 404]
+    assert told(desk, "audit") == [("delete", "ada", [])]
+    (event,) = desk.events("audit")
+    assert event.data["contest_id"] == draft.id
+    listed = client.get("/api/v1/contests", headers=desk.bearer("owner")).get_json()
+    assert listed["items"] == []
+    taken = {"slug": draft.slug}
+    again = client.post("/api/v1/contests", json=taken, headers=desk.bearer("owner"))
+    assert again.status_code == 201
+
+
+@pytest.mark.parametrize("role", ["moderator", "analyst", "public"])
+def test_nobody_else_deletes_a_draft(desk: Desk, client: FlaskClient, role: str) -> None:
+    draft = desk.draft()
+    assert delete(desk, client, draft, role) == 403
+    assert desk.now(draft) == draft
+
+
+def test_what_was_opened_or_changed_meanwhile_is_not_deleted(
+    desk: Desk, client: FlaskClient
+) -> None:
+    opened, draft = desk.opened(), desk.draft()
+    save(desk, client, draft)
+    assert (delete(desk, client, opened), delete(desk, client, draft)) == (409, 412)
+    assert (desk.now(opened), desk.now(draft).version) == (opened, 2)
+    assert told(desk, "audit") == []

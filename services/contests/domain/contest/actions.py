@@ -20,6 +20,7 @@ class Action(StrEnum):
     EDIT = "edit"
     ASK = "ask"
     OPEN = "open"
+    DELETE = "delete"
     AMEND = "amend"
     CANCEL = "cancel"
     REVIEW = "review"
@@ -88,6 +89,7 @@ def _actions(
         yield Action.EDIT
         if complete:
             yield Action.OPEN
+        yield Action.DELETE
     if contest.state is not State.CANCELLED:
         yield Action.ASK
     if contest.state is State.OPEN and now < contest.schedule.closes_at:

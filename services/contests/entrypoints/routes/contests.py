@@ -19,6 +19,7 @@ from services.contests.entrypoints.schemas.entries import EntryQuery
 from services.contests.entrypoints.views import for_staff, overview, summary
 from services.contests.manifest import READ_CONTESTS, WRITE_CONTESTS
 from services.contests.use_cases.contest.create import create_contest
+from services.contests.use_cases.contest.delete import delete_draft
 from services.contests.use_cases.contest.list import list_contests
 from services.contests.use_cases.contest.read import actions_of, read_contest, staff_view
 from services.contests.use_cases.contest.read_overview import read_overview
@@ -98,6 +99,21 @@ def contests_blueprint(context: Context) -> Blueprint:
             **body,
         )
         return edited(stored, context)
+
+    @routes.delete("/contests/<contest_id>")
+    @requires(WRITE_CONTESTS)
+    @routes.doc(parameters=[IF_MATCH])
+    @routes.response(204)
+    def delete(contest_id: str) -> None:
+        """Delete a draft; what was opened is never deleted."""
+        who = caller()
+        delete_draft(
+            context,
+            workspace=who.workspace_id,
+            contest=contest_id,
+            version=expected_version(),
+            by=who.subject,
+        )
 
     return routes
 

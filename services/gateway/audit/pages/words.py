@@ -15,6 +15,7 @@ ACTS = {
     "changed.open": N_("published a contest"),
     "changed.amend": N_("amended a contest"),
     "changed.cancel": N_("called a contest off"),
+    "changed.delete": N_("decided to delete a draft"),
     "changed.save": N_("changed the page of a published contest"),
     "changed.exclude": N_("excluded an entry"),
     "changed.reinstate": N_("took an entry in again"),

@@ -45,8 +45,8 @@ def test_a_draft_is_edited_and_opened_once_nothing_blocks_it(
         each.id: client.get(f"/api/v1/contests/{each.id}", headers=desk.bearer("owner")).get_json()
         for each in (whole, lacking)
     }
-    assert offered[whole.id]["actions"] == ["edit", "open", "ask", "cancel"]
-    assert offered[lacking.id]["actions"] == ["edit", "ask", "cancel"]
+    assert offered[whole.id]["actions"] == ["edit", "open", "delete", "ask", "cancel"]
+    assert offered[lacking.id]["actions"] == ["edit", "delete", "ask", "cancel"]
 
 
 def test_each_reader_is_offered_what_their_role_may(world: World, api: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.gateway.conftest import ORIGIN
 from tests.gateway.recorded import COMPLETE, TEXTS
 
 
@@ -54,3 +55,31 @@ def test_an_open_contest_has_no_form(gateway):
     gateway.services.add("c-2", state="open")
     answer = gateway.signed_in().get("/en/contests/c-2/edit")
     assert answer.location == "/en/contests/c-2"
+
+
+@pytest.mark.parametrize("role", ["owner", "manager"])
+def test_a_draft_is_deleted_once_it_was_asked_for(gateway, role):
+    gateway.services.add("c-1")
+    browser = gateway.signed_in(role)
+    assert 'href="/en/contests/c-1/delete"' in browser.get("/en/contests/c-1/edit").text
+    asking = browser.get("/en/contests/c-1/delete").text
+    assert "This cannot be undone." in asking
+    assert list(gateway.services.contests) == ["c-1"]
+    form = {"version": "1", "csrf_token": browser.token("/en/contests/c-1/delete")}
+    for _ in range(2):
+        answer = browser.client.post(
+            "/en/contests/c-1/delete", base_url=ORIGIN, data=form, headers={"Origin": ORIGIN}
+        )
+        assert (answer.status_code, answer.location) == (303, "/en/contests")
+    assert gateway.services.contests == {}
+
+
+def test_a_draft_that_changed_or_opened_meanwhile_is_kept_and_that_is_said(gateway):
+    gateway.services.add("c-1", version=2)
+    browser = gateway.signed_in()
+    answer = browser.post("/en/contests/c-1/delete", {"version": "1"})
+    assert (answer.status_code, "Someone else changed this" in answer.text) == (412, True)
+    gateway.services.contests["c-1"]["state"] = "open"
+    answer = browser.post("/en/contests/c-1/delete", {"version": "2"})
+    assert (answer.status_code, "Delete the draft</button>" in answer.text) == (409, False)
+    assert list(gateway.services.contests) == ["c-1"]
