@@ -158,10 +158,10 @@ class RecordedServices:
             ("POST", "open"): self._open,
             ("GET", "overview"): self._overview,
             ("GET", "winners"): lambda q, c: Answer(200, self._winners(c)),
-            ("GET", "people"): lambda q, c: Answer(200, self._people(c)),
-            ("GET", "people/ref"): lambda q, c: Answer(200, self._people(c)),
+            ("GET", "people"): lambda q, c: Answer(200, self._people(q, c)),
+            ("GET", "people/ref"): lambda q, c: Answer(200, self._people(q, c)),
             ("GET", "exports"): lambda q, c: Answer(200, self._exports(c)),
-            ("POST", "people/search"): lambda q, c: Answer(200, self._people(c)),
+            ("POST", "people/search"): lambda q, c: Answer(200, self._people(q, c)),
         }
         path = "/".join(parts[1:])
         asked = "people/ref" if path.startswith("people/e-") else path
@@ -241,8 +241,10 @@ class RecordedServices:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
         return {"contest": about, "items": self.exports, "after": None, "actions": self.exportable}
 
-    def _people(self, contest: dict[str, Any]) -> dict[str, Any]:
+    def _people(self, question: Question, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in PEOPLE_CONTEST}
+        [role] = question.caller.roles
+        about["actions"] = ["erase_person"] if role == "owner" else []
         return {"contest": about, "items": self.people, "after": self.more_people}
 
     def _check_version(self, question: Question, contest: dict[str, Any]) -> None:

@@ -84,7 +84,11 @@ NEW: dict[str, set[str]] = {
     },
     "addresses": {
         "contests DELETE /api/v1/contests/<contest_id>",
-        *(f"gateway {method} {TEAM}/delete" for method in ("GET", "POST")),
+        *(
+            f"gateway {method} {TEAM}/{page}"
+            for method in ("GET", "POST")
+            for page in ("delete", "people/<ref>/erase")
+        ),
         "contests GET /api/v1/contests/<contest_id>/winners/<ref>",
         "contests POST /api/v1/contests/<contest_id>/winners/<ref>/send",
         *(f"contests POST /api/v1/claims/<token>/{verb}" for verb in ("details", "receive")),

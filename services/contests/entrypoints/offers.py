@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from services.contests.domain.contest import Action
 from services.contests.manifest import DECIDE, REVIEW_ENTRIES, WRITE_CONTESTS
-from shared.auth import READ_PEOPLE, Permission
+from shared.auth import HANDLE_PEOPLE, READ_PEOPLE, Permission
 from shared.webapp import caller
 
 _PERMISSIONS: Mapping[Action, Permission] = {
@@ -22,6 +22,7 @@ _PERMISSIONS: Mapping[Action, Permission] = {
     Action.PASTE_BEACON: DECIDE,
     Action.READ_WINNERS: READ_PEOPLE,
     Action.READ_PEOPLE: READ_PEOPLE,
+    Action.ERASE_PERSON: HANDLE_PEOPLE,
 }
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Action, Contest
+from services.contests.entrypoints.offers import allowed
 from services.contests.entrypoints.views import entry_view
 from services.contests.use_cases.people.shown import PeoplePage, PersonView
 
@@ -24,6 +25,7 @@ def contest_of_people(contest: Contest) -> dict[str, Any]:
         "texts": contest.texts,
         "settings": {name: contest.in_force.get(name, "") for name in ("zone", "opens_at")},
         "confirm_until": contest.confirm_until,
+        "actions": allowed([Action.ERASE_PERSON]),
     }
 
 

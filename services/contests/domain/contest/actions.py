@@ -27,6 +27,7 @@ class Action(StrEnum):
     PASTE_BEACON = "paste_beacon"
     READ_WINNERS = "read_winners"
     READ_PEOPLE = "read_people"
+    ERASE_PERSON = "erase_person"
     EXCLUDE = "exclude"
     REINSTATE = "reinstate"
     OPEN_VENUE = "open_venue"

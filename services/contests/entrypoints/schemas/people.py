@@ -48,9 +48,13 @@ class PersonSchema(EntrySchema):
 
 
 class PeopleContestSchema(WinnersContestAnswer):
-    """The contest of a page of people: until when they can confirm, null where none can."""
+    """The contest of a page of people: until when they can confirm, null where none can.
+
+    `actions` are what the caller may do with whoever is still named: `erase_person`.
+    """
 
     confirm_until = Instant(required=True, allow_none=True)
+    actions = fields.List(fields.String(), required=True)
 
 
 class PeopleAnswer(Schema):

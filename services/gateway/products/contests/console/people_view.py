@@ -1,6 +1,6 @@
 """People as their table and their own page show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +10,7 @@ from flask import url_for
 from services.gateway.kit.countries import country_name
 from services.gateway.kit.formats import NOTHING, minute_text, number_text
 from services.gateway.kit.i18n import gettext
+from services.gateway.kit.people import Told
 from services.gateway.products.contests.words.states import (
     consent_purpose,
     entry_state,
@@ -32,16 +33,25 @@ def person_rows(
 
 def person_view(person: Person, contest: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Return all that is known of a person, in words."""
-    zone = _zone(contest)
+    zone, row = _zone(contest), _row(person, contest, now)
     return {
-        **_row(person, contest, now),
+        **row,
         "language": {"fr": gettext("French"), "en": gettext("English")}.get(person["language"]),
         "confirmed": minute_text(person["confirmed_at"], zone),
         "chances": number_text(person["weight"]) if person["state"] == "confirmed" else NOTHING,
         "consents": [_consent(each, zone) for each in person["consents"]],
         "mails": [_mail(each, zone) for each in person["mails"]],
-        "acts": [_act(each, person, contest) for each in person["actions"]],
+        "acts": [
+            *(_act(each, person, contest) for each in person["actions"]),
+            *_erasing(person, contest),
+        ],
     }
+
+
+def found_entries(told: Iterable[Told]) -> list[dict[str, Any]]:
+    """Return the entries of an address, as services found them."""
+    found = (item for each in told for item in each.answer.get("items", ()))
+    return [item for item in found if item["kind"] == "entry"]
 
 
 def _row(person: Person, contest: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -94,6 +104,13 @@ def _act(action: str, person: Person, contest: Mapping[str, Any]) -> tuple[str, 
     words = {"exclude": gettext("Exclude…"), "reinstate": gettext("Reinstate…")}
     place = {"contest_id": contest["id"], "entry_id": person["id"], "ref": person["ref"]}
     return words[action], url_for(f".{action}", **place)
+
+
+def _erasing(person: Person, contest: Mapping[str, Any]) -> list[tuple[str, str]]:
+    if "erase_person" not in contest.get("actions", ()) or not person["email"]:
+        return []
+    place = {"contest_id": contest["id"], "ref": person["ref"]}
+    return [(gettext("Erase…"), url_for(".erase", **place))]
 
 
 def _zone(contest: Mapping[str, Any]) -> str:
