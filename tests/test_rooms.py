@@ -16,7 +16,8 @@ from shared.documents import Page
 
 SERVICES = Path(__file__).parents[1] / "services"
 OPERATOR = re.compile(r"\$[a-z][A-Za-z]*")
-PURE = {f"shared.{name}" for name in ("errors", "events", "forms.field", "ids", "ledger", "money")}
+PURE_NAMES = ("addresses", "errors", "events", "forms.field", "ids", "ledger", "money")
+PURE = {f"shared.{name}" for name in PURE_NAMES}
 PLAIN = {bool, int, str, bytes, datetime, NoneType, ...}
 HOLDING = {Page, list, tuple, set, dict, Iterator, Sequence, Union, UnionType}
 

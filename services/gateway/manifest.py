@@ -11,7 +11,7 @@ MANIFEST = Manifest(
     name="gateway",
     title="Kermesse",
     publishes=(Topic(TOPIC),),
-    reads=("contests.audit",),
+    reads=("contests.audit", "influencers.audit"),
     permissions=(READ_AUDIT,),
     secrets=(
         Secret("KERMESSE_TOKEN_PRIVATE_KEY", SecretKind.SIGNING),

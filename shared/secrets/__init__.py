@@ -6,6 +6,14 @@ the one with which this database was made.
 """
 
 from shared.secrets.key_checks import KEY_CHECKS, KeyChecks
+from shared.secrets.workspace_keys import WORKSPACE_KEYS, WorkspaceKeys
 from shared.secrets.wrapping import SecretNotOpened, SecretWrapper
 
-__all__ = ["KEY_CHECKS", "KeyChecks", "SecretNotOpened", "SecretWrapper"]
+__all__ = [
+    "KEY_CHECKS",
+    "WORKSPACE_KEYS",
+    "KeyChecks",
+    "SecretNotOpened",
+    "SecretWrapper",
+    "WorkspaceKeys",
+]

@@ -12,7 +12,6 @@ from prometheus_client import CollectorRegistry
 from services.contests.adapters.alarms import MeteredAlarms
 from services.contests.adapters.letters import contest_letters
 from services.contests.bootstrap.foundation import foundation_over
-from services.contests.domain.address import address_key
 from services.contests.domain.beacon import TEST, BeaconLate, BeaconLied, chain_of
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.draw import rules_hash
@@ -25,6 +24,7 @@ from services.contests.settings import WebSettings
 from services.contests.use_cases.contest.advance import advance_contest
 from services.contests.use_cases.contest.keys import address_secret, new_secrets, signer_of
 from services.contests.use_cases.context import WorkContext
+from shared.addresses import address_key
 from shared.clock import Clock, ManualClock
 from shared.documents import Database, Document
 from shared.documents.sqlite import SqliteDatabase

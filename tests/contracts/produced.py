@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from services.contests.domain import events
 from services.contests.domain.events import EntryFacts
+from services.influencers.domain import events as influencers
 from shared.events import Event, Stamp
 
 AT = datetime(2026, 3, 29, 16, tzinfo=UTC)
@@ -102,4 +103,25 @@ def audit_events() -> list[Event]:
     ]
 
 
-PRODUCED = [*contest_events(), *entry_events(), *draw_events(), *audit_events()]
+def partner_events() -> list[Event]:
+    """Events of `influencers.audit`."""
+    it = {"workspace_id": "maison-lumen", "account_id": "01jq8x3v9m0000000000000003"}
+    partners, program = ["a-01jq8x3v9m0000000000000004"], "p-01jq8x3v9m0000000000000005"
+    return [
+        influencers.people_read(
+            STAMP, **it, purpose="search", refs=partners, program_id=program, searched=HASH
+        ),
+        influencers.people_read(STAMP, **it, purpose="partners", refs=[]),
+        influencers.changed(
+            STAMP, **it, act="enrollment_approve", refs=partners, program_id=program
+        ),
+    ]
+
+
+PRODUCED = [
+    *contest_events(),
+    *entry_events(),
+    *draw_events(),
+    *audit_events(),
+    *partner_events(),
+]

@@ -69,9 +69,10 @@ def test_a_produced_event_keeps_to_its_contract(event: Event) -> None:
     assert re.fullmatch(rf"kermesse\.{re.escape(event.topic)}\.[a-z_]+\.v\d+", event.type)
 
 
-def test_each_contract_of_contests_has_a_producer() -> None:
-    contracts = {name for name, contract in CONTRACTS.items() if contract.producer == "contests"}
-    assert {event.type for event in PRODUCED} == contracts
+@pytest.mark.parametrize("producer", ["contests", "influencers"])
+def test_each_contract_of_a_service_has_a_producer(producer: str) -> None:
+    contracts = {name for name, contract in CONTRACTS.items() if contract.producer == producer}
+    assert {event.type for event in PRODUCED if f".{producer}." in event.type} == contracts
 
 
 @pytest.mark.parametrize("name", sorted(n for n in EXAMPLES if "contests.entry" in n))

@@ -26,6 +26,7 @@ def environ_of(folder: Path, *, chain: str = "test", beacon: str = "") -> dict[s
         "KERMESSE_MAIL_FROM": "Kermesse <bonjour@jeux.example>",
         "KERMESSE_CONTESTS_URL": "http://127.0.0.1:9",
         "KERMESSE_INSIGHTS_URL": "http://127.0.0.1:9",
+        "KERMESSE_INFLUENCERS_URL": "http://127.0.0.1:9",
         "KERMESSE_HEALTH_PORT": "0",
     }
 

@@ -69,10 +69,11 @@ NEW: dict[str, set[str]] = {
             for index in ("_due", "_id_", "_outbox", "_workspace")
         ),
     },
-    "topics": {"contests.audit", "gateway.dead-letters"},
+    "topics": {"contests.audit", "gateway.dead-letters", "influencers.audit"},
     "groups": set(),
     "settings": {
         "KERMESSE_GATEWAY_FRAMED_BY",
+        *(f"KERMESSE_INFLUENCERS_{each}" for each in ("URL", "WRAPPING_KEY")),
         "KERMESSE_METRICS_HOSTS",
         *(
             f"KERMESSE_LEGAL_{each}"

@@ -2,7 +2,7 @@
 
 import re
 
-from services.contests.domain.address import check_address
+from shared.addresses import check_address
 from shared.errors import Invalid
 
 # E.164 has at most 15 digits; the shortest national service numbers, such as 3639, have four.

@@ -25,6 +25,7 @@ class AuditReading(Schema):
 
     account_id = fields.String(required=True, validate=ID)
     contest_id = fields.String(validate=ID)
+    program_id = fields.String(validate=ID)
     refs = fields.List(fields.String(validate=ID))
     searched = fields.String(validate=HASH)
     export_id = fields.String(validate=ID)
@@ -44,10 +45,14 @@ class ChangedReading(AuditReading):
 
 Act = Callable[[Mapping[str, Any]], str]
 _TABLE: dict[str, tuple[type[Schema], Act]] = {
-    "contests.audit.people_read": (PeopleReadReading, lambda data: f"read.{data['purpose']}"),
-    "contests.audit.changed": (ChangedReading, lambda data: f"changed.{data['act']}"),
+    f"{service}.audit.{verb}": told
+    for service in ("contests", "influencers")
+    for verb, told in {
+        "people_read": (PeopleReadReading, lambda data: f"read.{data['purpose']}"),
+        "changed": (ChangedReading, lambda data: f"changed.{data['act']}"),
+    }.items()
 }
-_ABOUT = ("contest_id", "refs", "searched", "export_id")
+_ABOUT = ("contest_id", "program_id", "refs", "searched", "export_id")
 
 
 def handlers(stores: AuditStores, clock: Clock) -> dict[str, Handler]:

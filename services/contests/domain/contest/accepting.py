@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from services.contests.domain.address import check_address, domain_key, mailbox_key
 from services.contests.domain.contest.contest import Contest
 from services.contests.domain.contest.eligibility import asks_country, consents_of, refusal_of
 from services.contests.domain.contest.entering import accept_entry, counts_refusals
@@ -18,6 +17,7 @@ from services.contests.domain.tokens import (
     token_hash,
     token_of,
 )
+from shared.addresses import check_address, domain_key, mailbox_key
 from shared.errors import AppError, FieldError, Invalid
 from shared.events import Event, Stamp
 

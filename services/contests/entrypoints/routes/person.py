@@ -5,17 +5,14 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.entrypoints.person_views import data_view, erased_view, found_view
-from services.contests.entrypoints.schemas.person import (
-    AddressBody,
-    PersonAnswer,
-    PersonDataSchema,
-)
+from services.contests.entrypoints.schemas.person import PersonDataSchema
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.people.erase_person import erase_person
 from services.contests.use_cases.people.export_person import export_person
 from services.contests.use_cases.people.find_person import find_person
 from shared.auth import HANDLE_PEOPLE
 from shared.webapp import caller, requires
+from shared.webapp.people import AddressBody, PersonAnswer
 
 
 def person_blueprint(context: Context) -> Blueprint:

@@ -14,7 +14,7 @@ def delete_draft(context: Context, *, workspace: str, contest: str, version: int
     """
     found = context.stores.contests.get(workspace, contest).at(version)
     found.require(State.DRAFT)
-    context.stores.audit.add_deletion(
+    context.stores.audit.add(
         DraftDeleted(context.ids.ulid(), workspace, contest, by, context.clock.now())
     )
     context.stores.contests.remove(found)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from services.contests.domain.address import address_key
 from services.contests.domain.contest import Contest, accept_confirmation
 from services.contests.domain.entry import CONFIRMED_ONCE, Entry, EntryState
 from services.contests.domain.errors import ContestClosed
@@ -12,6 +11,7 @@ from services.contests.use_cases.contest.keys import address_secret, signer_of
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import acknowledge
 from services.contests.use_cases.entry.unsubscribe import stop_news
+from shared.addresses import address_key
 from shared.events import Event
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from services.contests.domain.address import is_disposable
 from services.contests.domain.entry import (
     BURST,
     BURST_WITHIN,
@@ -13,6 +12,7 @@ from services.contests.domain.entry import (
     HintReason,
 )
 from services.contests.use_cases.context import Context
+from shared.addresses import is_disposable
 
 MOST_NAMES = 20
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.contests.domain.address import address_key
 from services.contests.domain.contest import Contest, takes_confirmations
 from services.contests.domain.contest.eligibility import lines_of
 from services.contests.domain.entry import CONFIRMED_ONCE, MARKETING, Entry, EntryState
 from services.contests.domain.tokens import CONFIRM, token_hash
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
+from shared.addresses import address_key
 
 
 class Prospect(StrEnum):

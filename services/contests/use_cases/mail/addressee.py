@@ -3,13 +3,13 @@
 import json
 from dataclasses import dataclass, replace
 
-from services.contests.domain.address import address_key
 from services.contests.domain.contest import REST, Contest, State, takes_confirmations
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.winner import Winner, WinnerState
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
+from shared.addresses import address_key
 from shared.errors import NotFound
 from shared.events import instant_text
 from shared.mail import Attachment

@@ -1,7 +1,7 @@
 """The key under which a workspace knows the addresses of its newsletter."""
 
-from services.contests.domain.address import address_key
 from services.contests.use_cases.context import Context
+from shared.addresses import address_key
 
 KEY_BYTES = 32
 _NEWSLETTER = "newsletter"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.contests.domain.address import address_key, canonical_address, mailbox_key
 from services.contests.domain.audit import Purpose
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
@@ -14,6 +13,7 @@ from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.newsletter.keys import known_key
+from shared.addresses import address_key, canonical_address, mailbox_key
 
 PAGE = 100
 

@@ -1,12 +1,12 @@
 """Find the people of a contest by an address."""
 
-from services.contests.domain.address import address_key, mailbox_key
 from services.contests.domain.audit import Purpose
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.people.shown import PeoplePage, shown
+from shared.addresses import address_key, mailbox_key
 from shared.documents import Page
 
 

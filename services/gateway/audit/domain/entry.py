@@ -24,7 +24,8 @@ class Fact:
     """Something that an account did; `id` is that of the event which tells it.
 
     `act` is `read.people`, `changed.exclude`, `audit.export` and such. `about` holds ids alone:
-    `contest_id`, `refs`, `searched` (a keyed hash), `export_id`, each where there is one.
+    `contest_id`, `program_id`, `refs`, `searched` (a keyed hash), `export_id`, each where there is
+    one.
     """
 
     id: str

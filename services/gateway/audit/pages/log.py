@@ -96,6 +96,7 @@ def _cells(entry: AuditEntry) -> list[str | int]:
         fact.id,
         "" if entry.number == 1 else entry.before,
         entry.hash,
+        str(about.get("program_id", "")),
     ]
 
 
@@ -108,6 +109,7 @@ def _row(entry: AuditEntry, names: Mapping[str, str]) -> dict[str, object]:
         "who": names[fact.account_id],
         "act": act_words(fact.act),
         "contest": fact.contest_id,
+        "program": about.get("program_id", ""),
         "refs": about.get("refs", ()),
         "searched": about.get("searched", ""),
         "export": about.get("export_id", ""),

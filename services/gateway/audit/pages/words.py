@@ -26,6 +26,20 @@ ACTS = {
     "changed.skip": N_("proposed or confirmed that a winner is skipped"),
     "changed.keep": N_("took the skip of a winner back"),
     "changed.tell": N_("noted or confirmed that a winner was told"),
+    "read.partners": N_("saw a page of partners"),
+    "read.partner": N_("saw one partner"),
+    "changed.program_open": N_("opened a partner program"),
+    "changed.program_pause": N_("paused a partner program"),
+    "changed.program_resume": N_("opened a paused partner program again"),
+    "changed.program_end": N_("ended a partner program"),
+    "changed.partner_enter": N_("entered a partner"),
+    "changed.partner_save": N_("corrected what is known of a partner"),
+    "changed.enrollment_invite": N_("asked a partner into a program"),
+    "changed.enrollment_approve": N_("took a partner into a program"),
+    "changed.enrollment_reject": N_("refused a partner who applied"),
+    "changed.enrollment_deactivate": N_("ended a partnership for now"),
+    "changed.enrollment_reactivate": N_("took a partner in again"),
+    "changed.enrollment_ban": N_("ended a partnership for good"),
     "audit.export": N_("exported this log"),
 }
 
@@ -41,6 +55,7 @@ HEADS = (
     N_("Event"),
     N_("Hash of the entry before"),
     N_("Hash"),
+    N_("Program"),
 )
 
 

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from services.contests.domain.address import mailbox_key
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.winner import Address, Details, answer, fulfil, give, verify
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.draw.read_papers import read_certificate
+from shared.addresses import mailbox_key
 from tests.contests.entrypoints.calling import api_of, bearer
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE, World

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from services.contests.domain.address import is_disposable
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry, EntryState, ExclusionReason, Hint, HintReason
 from services.contests.use_cases.entry.exclude import exclude_entry
 from services.contests.use_cases.entry.hint import hint_at_entry
+from shared.addresses import is_disposable
 from tests.contests.desk import WORKSPACE, Desk
 from tests.contests.entrypoints.calling import api_of, bearer
 from tests.contests.pump import Pump

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contests.domain.address import (
+from shared.addresses import (
     address_key,
     canonical_address,
     check_address,

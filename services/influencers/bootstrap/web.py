@@ -1,0 +1,38 @@
+"""The web half: the API over the stores."""
+
+from flask import Flask
+from flask_smorest import Blueprint
+
+from services.influencers.bootstrap.foundation import Foundation, open_foundation
+from services.influencers.entrypoints.routes.enrollments import enrollments_blueprint
+from services.influencers.entrypoints.routes.partners import partners_blueprint
+from services.influencers.entrypoints.routes.person import person_blueprint
+from services.influencers.entrypoints.routes.programs import programs_blueprint
+from services.influencers.entrypoints.routes.public import public_blueprint
+from services.influencers.manifest import MANIFEST
+from services.influencers.settings import WebSettings
+from services.influencers.use_cases.context import Context
+from shared.assembly.web import api_application, verifier_of
+from shared.auth import TokenVerifier
+
+
+def web_application(settings: WebSettings) -> Flask:
+    """Return the application of a web process. Raises `SettingError`."""
+    return application(open_foundation(settings), verifier_of(MANIFEST, settings))
+
+
+def application(foundation: Foundation, verifier: TokenVerifier) -> Flask:
+    """Return the API over a database, for whoever `verifier` accepts."""
+    routes = blueprints(foundation.context)
+    return api_application(MANIFEST, foundation.database, routes, verifier)
+
+
+def blueprints(context: Context) -> list[Blueprint]:
+    """Return every route of the service."""
+    return [
+        programs_blueprint(context),
+        partners_blueprint(context),
+        enrollments_blueprint(context),
+        public_blueprint(context),
+        person_blueprint(context),
+    ]

@@ -1,0 +1,27 @@
+"""A partner, and what is asked about one."""
+
+from services.influencers.domain.partner.form import (
+    APPLICATION_FIELDS,
+    KINDS,
+    PARTNER_FIELDS,
+    ApplicationForm,
+    PartnerForm,
+)
+from services.influencers.domain.partner.partner import (
+    Partner,
+    entered,
+    form_of_applicant,
+    sought_of,
+)
+
+__all__ = [
+    "APPLICATION_FIELDS",
+    "KINDS",
+    "PARTNER_FIELDS",
+    "ApplicationForm",
+    "Partner",
+    "PartnerForm",
+    "entered",
+    "form_of_applicant",
+    "sought_of",
+]

@@ -1,0 +1,34 @@
+"""A program, its form, and what may become of it."""
+
+from services.influencers.domain.program.blocking import blocking_of
+from services.influencers.domain.program.form import FIELDS, Group, ProgramForm, Reward
+from services.influencers.domain.program.program import (
+    Program,
+    ProgramAction,
+    State,
+    actions_on,
+    ended,
+    opened,
+    paused,
+    resumed,
+    saved,
+    terms_hash,
+)
+
+__all__ = [
+    "FIELDS",
+    "Group",
+    "Program",
+    "ProgramAction",
+    "ProgramForm",
+    "Reward",
+    "State",
+    "actions_on",
+    "blocking_of",
+    "ended",
+    "opened",
+    "paused",
+    "resumed",
+    "saved",
+    "terms_hash",
+]

@@ -1,0 +1,23 @@
+"""What use cases are handed."""
+
+from dataclasses import dataclass
+
+from services.influencers.stores import Stores
+from shared.clock import Clock
+from shared.events import Stamp
+from shared.ids import IdSource
+from shared.secrets import SecretWrapper
+
+
+@dataclass(frozen=True)
+class Context:
+    """Clock, identifiers, stores, and what opens wrapped keys."""
+
+    clock: Clock
+    ids: IdSource
+    stores: Stores
+    wrapper: SecretWrapper
+
+    def stamp(self) -> Stamp:
+        """Return identifier and instant for an event that happens now."""
+        return Stamp(self.ids.ulid(), self.clock.now())

@@ -1,0 +1,22 @@
+"""Erase everything of one address in a workspace."""
+
+from services.influencers.domain.audit import Purpose
+from services.influencers.use_cases.context import Context
+from services.influencers.use_cases.partner.read import PartnerView
+from services.influencers.use_cases.people.of_address import person_of
+
+
+def erase_person(context: Context, *, workspace: str, email: str, by: str) -> PartnerView | None:
+    """Return what was found of an address, all of it erased by now; noted first.
+
+    Enrolments end before the partner goes, so that a repeat after a stop finds what is left. What
+    was accepted, and when, stays: it leads to nobody. Raises `Invalid` (`email`).
+    """
+    found = person_of(context, workspace=workspace, email=email, by=by, purpose=Purpose.ERASED)
+    if found is None:
+        return None
+    now, stores = context.clock.now(), context.stores
+    for enrollment, _ in found.enrollments:
+        stores.enrollments.change(workspace, enrollment.id, lambda each: (each.left(now), ()))
+    stores.partners.change(workspace, found.partner.id, lambda each: (each.erased(now), ()))
+    return found

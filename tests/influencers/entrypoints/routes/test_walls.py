@@ -1,0 +1,113 @@
+"""Every route of the service, generated: no other workspace, no other role, no token."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from openapi_spec_validator import validate
+from werkzeug.routing import Rule
+
+from services.influencers.domain.enrollment import Enrollment
+from shared.auth import Role
+from shared.documents import Document
+from tests.influencers.bureau import APPLICATION, PARTNER, SETTINGS, WORKSPACE, Bureau
+
+PREFIX = "/api/v1/"
+BODIES: dict[str, dict[str, Any]] = {
+    "programs.create": {"settings": SETTINGS},
+    "programs.save": {"settings": {"name": "Autre"}},
+    "partners.enter": {**PARTNER, "email": "another@one.example"},
+    "partners.save": PARTNER,
+    "partners.search": {"text": "zoé"},
+    "enrollments.invite": {"program_id": "p-unknown"},
+    "public.apply": {**APPLICATION, "language": "fr", "terms_hash": "ab" * 32},
+    **{f"person.{verb}": {"email": PARTNER["email"]} for verb in ("find", "export", "erase")},
+}
+COLLECTIONS = ("programs", "partners", "enrollments", "audit")
+WHOLE_WORKSPACE = {
+    "programs.listing",
+    "programs.create",
+    "partners.listing",
+    "partners.enter",
+    "partners.search",
+    "person.find",
+    "person.export",
+    "person.erase",
+}
+# Whoever reads people, or writes.
+OWNERS = {"partners", "enrollments", "person"}
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith(PREFIX):
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield rule, method
+
+
+@pytest.fixture
+def enrollment(bureau: Bureau) -> Enrollment:
+    """Somebody who applied to an open program."""
+    return bureau.pending(bureau.opened())
+
+
+def call(bureau: Bureau, rule: Rule, method: str, found: Enrollment, who: dict[str, str]) -> Any:
+    path = rule.rule.replace("<program_id>", found.program_id)
+    path = path.replace("<partner_id>", found.partner_id).replace("<enrollment_id>", found.id)
+    headers = {"If-Match": '"1"', **who}
+    body = BODIES.get(rule.endpoint, {} if method == "POST" else None)
+    return bureau.client().open(path, method=method, json=body, headers=headers)
+
+
+def stored(bureau: Bureau) -> list[Document]:
+    return [
+        document
+        for name in COLLECTIONS
+        for document in bureau.database.collection(name).find(WORKSPACE, {}).items
+    ]
+
+
+def test_every_route_as_another_workspace_finds_nothing(
+    bureau: Bureau, enrollment: Enrollment
+) -> None:
+    everyone = bureau.bearer(*(role.value for role in Role), workspace="elsewhere")
+    before, seen = stored(bureau), 0
+    for rule, method in routes(bureau.client().application):
+        if rule.endpoint not in WHOLE_WORKSPACE:
+            answer = call(bureau, rule, method, enrollment, everyone)
+            assert (rule.endpoint, answer.status_code) == (rule.endpoint, 404)
+            seen += 1
+    assert seen >= 15
+    assert stored(bureau) == before
+
+
+def test_lists_of_another_workspace_are_empty(bureau: Bureau, enrollment: Enrollment) -> None:
+    headers = bureau.bearer("owner", workspace="elsewhere")
+    for path in ("programs", "partners"):
+        assert bureau.client().get(f"{PREFIX}{path}", headers=headers).get_json()["items"] == []
+
+
+def test_every_route_without_a_token_is_refused(bureau: Bureau, enrollment: Enrollment) -> None:
+    for rule, method in routes(bureau.client().application):
+        answer = call(bureau, rule, method, enrollment, {})
+        assert (rule.endpoint, answer.status_code) == (rule.endpoint, 401)
+
+
+@pytest.mark.parametrize("role", ["public", "partner", "moderator", "analyst"])
+def test_what_owners_and_managers_do_is_refused_to_others(
+    bureau: Bureau, enrollment: Enrollment, role: str
+) -> None:
+    before = stored(bureau)
+    for rule, method in routes(bureau.client().application):
+        room, reads = rule.endpoint.split(".")[0], method == "GET"
+        if room in OWNERS or (room == "programs" and not reads):
+            answer = call(bureau, rule, method, enrollment, bureau.bearer(role))
+            assert (rule.endpoint, answer.status_code) == (rule.endpoint, 403)
+    assert stored(bureau) == before
+
+
+def test_the_contract_of_the_api_is_valid_openapi(bureau: Bureau) -> None:
+    document = bureau.client().get("/openapi.json").get_json()
+    validate(document)
+    assert len(document["paths"]) >= 15
