@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from shared.forms.field import LANGUAGES
-from shared.words import date_text, french_spacing, number_text
+from shared.words import date_text, french_spacing, inside_quotes, number_text
 
 LAYOUTS = Path(__file__).parent / "templates"
 BLOCKS = ("subject", "body", "action", "note", "why", "stop")
@@ -35,7 +35,7 @@ class Letters:
         self._plain = Environment(  # noqa: S701 - plain text; the HTML layout escapes what it gets
             loader=loader, undefined=StrictUndefined, trim_blocks=True
         )
-        self._plain.filters |= {"instant": date_text, "whole": number_text}
+        self._plain.filters |= {"instant": date_text, "whole": number_text, "inside": inside_quotes}
         self._html = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
 
     def write(self, purpose: str, language: str, facts: Mapping[str, Any]) -> Letter:

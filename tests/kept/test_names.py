@@ -85,6 +85,8 @@ NEW: dict[str, set[str]] = {
     },
     "addresses": {
         "contests DELETE /api/v1/contests/<contest_id>",
+        "contests GET /api/v1/public/contests",
+        "gateway GET /<any(fr, en):lang>/w/<workspace>/",
         *(
             f"gateway {method} {TEAM}/{page}"
             for method in ("GET", "POST")

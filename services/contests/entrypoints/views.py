@@ -91,15 +91,31 @@ def for_everybody(view: ContestView) -> dict[str, Any]:
         "chances": mechanic.chances(params) if mechanic else {},
         "lines": {language: lines_of(view.settings, language) for language in contest.languages},
         "rules_parts": {language: rules_parts(language) for language in contest.languages},
-        "phases": [{"phase": phase, "until": until} for phase, until in phases_of(contest)],
+        "phases": _phases(contest),
         "entries": contest.commitment["entries"] if contest.commitment else None,
         "outcome": outcome_for_everybody(view.outcome) if view.outcome else None,
+    }
+
+
+def listed_for_everybody(contest: Contest) -> dict[str, Any]:
+    """Return a published contest as a list for everybody shows it."""
+    names = ("opens_at", "closes_at", "draw_at", "zone")
+    return {
+        "slug": contest.slug,
+        "state": contest.state.value,
+        "texts": contest.texts,
+        "settings": {name: contest.in_force.get(name) for name in names},
+        "phases": _phases(contest),
     }
 
 
 def mechanic_list() -> list[dict[str, Any]]:
     """Return every mechanic, with what it asks of staff."""
     return [_mechanic(mechanic) for mechanic in mechanics().values()]
+
+
+def _phases(contest: Contest) -> list[dict[str, Any]]:
+    return [{"phase": phase, "until": until} for phase, until in phases_of(contest)]
 
 
 def _mechanic(mechanic: Mechanic) -> dict[str, Any]:

@@ -88,6 +88,11 @@ def quoted(text: str) -> str:
     return words.quoted(text, current_language())
 
 
+def inside(text: str) -> str:
+    """Return a text as it stands inside quotation marks of the page's language."""
+    return words.inside_quotes(text, current_language())
+
+
 def one_line(text: str) -> str:
     """Return lines as one, with commas between them: a postal address in a sentence."""
     lines = (line.strip().rstrip(",") for line in text.splitlines())
@@ -105,6 +110,7 @@ def install(app: Flask) -> None:
         number=number_text,
         zone=zone_text,
         quoted=quoted,
+        inside=inside,
         one_line=one_line,
     )
     app.jinja_env.globals.update(amount=amount_text, hour_label=hour_label)

@@ -150,3 +150,14 @@ def test_a_code_is_read_on_the_page_and_a_parcel_is_followed() -> None:
 def words(text: str) -> str:
     """Return the text with every run of plain white space as one space."""
     return re.sub(r"[ \n]+", " ", text).strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "prize", "said"),
+    [
+        ("fr", "Le «\u00a0grand\u00a0» vélo", "Le “grand” vélo"),
+        ("en", "The “big” bike", "The ‘big’ bike"),
+    ],
+)
+def test_what_is_quoted_is_quoted_once(language: str, prize: str, said: str) -> None:
+    assert said in letter(Purpose.SKIP_NOTICE, language, prize=prize).text

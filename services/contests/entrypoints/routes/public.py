@@ -7,14 +7,15 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.contests.entrypoints.schemas.contests import PublicContestSchema
+from services.contests.entrypoints.schemas.contests import ListedContestSchema, PublicContestSchema
 from services.contests.entrypoints.schemas.entries import (
     ConfirmationSchema,
     ConfirmingSchema,
     PendingConfirmationSchema,
 )
-from services.contests.entrypoints.views import for_everybody
+from services.contests.entrypoints.views import for_everybody, listed_for_everybody
 from services.contests.manifest import READ_PUBLISHED, TAKE_PART
+from services.contests.use_cases.contest.list_public import list_public_contests
 from services.contests.use_cases.contest.read import read_public_contest
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.confirm import Confirmation, confirm_entry
@@ -22,12 +23,22 @@ from services.contests.use_cases.entry.read_confirmation import (
     PendingConfirmation,
     read_confirmation,
 )
-from shared.webapp import caller, requires
+from shared.webapp import PageQuery, caller, page_schema, requires
 
 
 def public_blueprint(context: Context) -> Blueprint:
-    """Return the route of a public contest."""
+    """Return the routes of public contests."""
     routes = Blueprint("public", __name__, description="Published contests")
+
+    @routes.get("/public/contests")
+    @requires(READ_PUBLISHED)
+    @routes.arguments(PageQuery, location="query")
+    @routes.response(200, page_schema(ListedContestSchema))
+    def listing(query: dict[str, Any]) -> dict[str, Any]:
+        """The published contests of the workspace, the newest first."""
+        page = list_public_contests(context, workspace=caller().workspace_id, **query)
+        items = [listed_for_everybody(contest) for contest in page.items]
+        return {"items": items, "after": page.after}
 
     @routes.get("/public/contests/<slug>")
     @requires(READ_PUBLISHED)

@@ -199,6 +199,16 @@ class PublicContestSchema(Schema):
     seal_mails = fields.Boolean(required=True)
 
 
+class ListedContestSchema(Schema):
+    """A published contest in a list for everybody."""
+
+    slug = fields.String(required=True)
+    state = fields.String(required=True)
+    texts = fields.Dict(required=True)
+    settings = fields.Dict(required=True)
+    phases = fields.List(fields.Nested(PhaseSchema), required=True)
+
+
 class MechanicSchema(Schema):
     """A mechanic, and what it asks of staff."""
 

@@ -21,3 +21,12 @@ def test_a_draft_has_no_public_page(desk: Desk, client: FlaskClient) -> None:
     draft = desk.draft()
     url = f"/api/v1/public/contests/{draft.slug}"
     assert client.get(url, headers=desk.bearer("public")).status_code == 404
+
+
+def test_everybody_lists_what_is_published_and_no_draft(desk: Desk, client: FlaskClient) -> None:
+    opened, _draft = desk.opened(), desk.draft()
+    answer = client.get("/api/v1/public/contests", headers=desk.bearer("public")).get_json()
+    assert [each["slug"] for each in answer["items"]] == [opened.slug]
+    assert set(answer["items"][0]) == {"slug", "state", "texts", "settings", "phases"}
+    other = desk.bearer("public", workspace="other-house")
+    assert client.get("/api/v1/public/contests", headers=other).get_json()["items"] == []
