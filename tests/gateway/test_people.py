@@ -32,12 +32,14 @@ ENTRY = {
 
 @dataclass
 class Contests:
-    """A service that knows Ana in one workspace."""
+    """A service that knows Ana in one workspace; the others know nobody."""
 
     problem: ServiceProblem | None = None
     asked: list[Question] = field(default_factory=list)
 
     def ask(self, question: Question) -> Answer:
+        if question.service != "contests":
+            return Answer(200, {"items": []})
         self.asked.append(question)
         if self.problem is not None:
             raise self.problem

@@ -11,7 +11,7 @@ from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.people import Told, ask_everyone
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
-from services.gateway.products.contests.console.people_view import found_entries
+from services.gateway.products.contests.console.people_view import found_entries, is_partner
 from shared.assembly.house import house
 from shared.auth import HANDLE_PEOPLE, Caller
 from shared.webapp.permissions import requires
@@ -54,11 +54,13 @@ def _page(contest: dict[str, Any], person: dict[str, Any], *, away: bool = False
     said = gettext(
         "A service did not answer. What was erased stays erased: press the button again."
     )
+    told = _ask("find", person["email"])
     return render_template(
         "contests/console/erase.html",
         contest=contest,
         title=title_of(contest),
         person=person,
-        found=found_entries(_ask("find", person["email"])),
+        found=found_entries(told),
+        partner=is_partner(told),
         problems=[("", said)] if away else [],
     )

@@ -50,8 +50,16 @@ def person_view(person: Person, contest: Mapping[str, Any], now: datetime) -> di
 
 def found_entries(told: Iterable[Told]) -> list[dict[str, Any]]:
     """Return the entries of an address, as services found them."""
-    found = (item for each in told for item in each.answer.get("items", ()))
-    return [item for item in found if item["kind"] == "entry"]
+    return [item for item in _items(told) if item["kind"] == "entry"]
+
+
+def is_partner(told: Iterable[Told]) -> bool:
+    """Return whether the address is a partner's too."""
+    return any(item["kind"] == "partner" for item in _items(told))
+
+
+def _items(told: Iterable[Told]) -> list[dict[str, Any]]:
+    return [item for each in told for item in each.answer.get("items", ())]
 
 
 def _row(person: Person, contest: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -81,3 +81,13 @@ def test_a_service_that_does_not_answer_is_told_and_asked_again(fair: Fair) -> N
     assert (answer.status_code, "press the button again" in answer.text) == (503, True)
     fair.services.ask = ask
     assert browser.post(place, page="/en/contests").status_code == 303
+
+
+def test_of_a_partner_the_page_says_that_the_partnership_ends_too(fair: Fair) -> None:
+    contest = fair.opened()
+    [entry] = entries_of(fair, contest)
+    browser, place = fair.gateway.signed_in("owner"), page_of(contest, entry, "/erase")
+    assert "every partnership ends" not in browser.get(place).text
+    told = {"name": "a-1", "where": "partners", "state": "press", "notes": []}
+    fair.services.partners = [{"kind": "partner", **told}]
+    assert "every partnership ends" in browser.get(place).text
