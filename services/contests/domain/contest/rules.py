@@ -141,10 +141,14 @@ def _poorer(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, An
     if len(after) < len(before):
         return "fewer"
     for old, new in zip(before, after, strict=False):
-        same = {**old, "count": 0} == {**new, "count": 0}
-        if not same or new.get("count", 0) < old["count"]:
+        if _said(old) != _said(new) or new.get("count", 0) < old["count"]:
             return "poorer"
     return ""
+
+
+def _said(prize: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is told of a prize but its number: what is empty tells nothing."""
+    return {name: value for name, value in prize.items() if name != "count" and value}
 
 
 def _anything(before: str, after: str) -> str:

@@ -229,7 +229,8 @@ class ClaimAnswer(GivenAnswer):
 
     `followed_by` is what became of the prize of someone skipped: `promoted` (an alternate has it),
     `not_awarded` (none was left), or "" while that is not known. `actions` are what the winner may
-    do now, `parcel` is where the prize is, `handing` what the rules say of how it is handed over;
+    do now, `parcel` is where the prize is, `handing` what the rules say of how it is handed over
+    (`prize_en` and `handing_en`: to who reads English, or "");
     what they gave goes at `forget_at`.
     """
 
@@ -237,8 +238,10 @@ class ClaimAnswer(GivenAnswer):
     first_name = fields.String(required=True)
     country = fields.String(required=True)
     prize = fields.String(required=True)
+    prize_en = fields.String(required=True)
     value = fields.Nested(MoneySchema, required=True, allow_none=True)
     handing = fields.String(required=True)
+    handing_en = fields.String(required=True)
     place = fields.Integer(required=True)
     ref = fields.String(required=True)
     state = fields.String(required=True)

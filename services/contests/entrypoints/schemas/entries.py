@@ -195,6 +195,7 @@ class OwnPrizeSchema(Schema):
     """
 
     name = fields.String(attribute="prize_name", required=True)
+    index = fields.Integer(attribute="prize", required=True)
     state = fields.String(required=True)
     code = fields.String(required=True)
     may_lose = fields.Boolean(required=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.contest.form import FIELDS
+from services.contests.domain.contest.form.prizes import prize_name
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.domain.winner import OBJECTION_TIME, Winner
@@ -69,15 +70,15 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
     if to.winner is not None:
         return {
             "link": links.claim(*place, token_of(to.key, CLAIM, entry.id)),
-            **_prize(to.winner, contest, context),
+            **_prize(to.winner, contest, context, entry.language),
         }
     own = {"link": links.entry(*place, token_of(to.key, MANAGE, entry.id))}
     return {**own, "reason": entry.reason}
 
 
-def _prize(winner: Winner, contest: Contest, context: WorkContext) -> dict[str, Any]:
+def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str) -> dict[str, Any]:
     return {
-        "prize": winner.prize_name,
+        "prize": prize_name(contest.in_force["prizes"][winner.prize], language),
         "promoted": winner.promoted,
         "passes_on": _passes_on(contest, context),
         "carrier": winner.sending.carrier if winner.sending else "",

@@ -1,6 +1,8 @@
 """What can be won, and by how many."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from shared.forms.field import Kind, asks, both
 from shared.money import Money
@@ -9,6 +11,9 @@ _NOTHING = both("Il n’y a rien à gagner. Ajoutez un lot.", "There is nothing 
 _COUNT = both(
     "%(field)s : il en faut de 1 à %(maximum)s. Corrigez le nombre.",
     "%(field)s: there must be from 1 to %(maximum)s of them. Correct the number.",
+)
+_ENGLISH = both(
+    "Pour qui lit en anglais. Vide : le même texte.", "For who reads English. Empty: the same text."
 )
 
 
@@ -23,6 +28,9 @@ class Prize:
         required=True,
         maximum=200,
     )
+    name_en: str = asks(
+        Kind.TEXT, both("Lot, en anglais", "Prize, in English"), hint=_ENGLISH, maximum=200
+    )
     count: int = asks(
         Kind.WHOLE,
         both("Nombre exact", "Exact number"),
@@ -35,6 +43,9 @@ class Prize:
         Kind.AMOUNT, both("Valeur unitaire, TTC", "Unit value, tax included")
     )
     delivery: str = asks(Kind.TEXT, both("Remise", "Delivery"), maximum=1000)
+    delivery_en: str = asks(
+        Kind.TEXT, both("Remise, en anglais", "Delivery, in English"), hint=_ENGLISH, maximum=1000
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,3 +73,9 @@ class Prizes:
         minimum=0,
         maximum=100,
     )
+
+
+def prize_name(prize: Mapping[str, Any], language: str) -> str:
+    """Return what a frozen prize is called by whoever reads this language."""
+    own = prize.get("name_en") if language == "en" else ""
+    return str(own or prize["name"])

@@ -14,6 +14,7 @@ from services.gateway.kit.parts import parts
 from services.gateway.products.contests.public.words import page_texts
 from services.gateway.products.contests.words import DETAILS_FIELDS
 from services.gateway.products.contests.words.addresses import address_lines
+from services.gateway.products.contests.words.prizes import prize_handing, prize_name
 from shared.errors import FieldError
 from shared.forms.field import Choice, Field
 from shared.forms.writing import Typed, written
@@ -21,7 +22,7 @@ from shared.forms.writing import Typed, written
 CHOICE = "choice"
 # What a service that runs earlier code does not say: it asks nothing, and refuses itself.
 EARLIER: Mapping[str, Any] = {
-    **dict.fromkeys(("first_name", "country", "handing"), ""),
+    **dict.fromkeys(("first_name", "country", "handing", "prize_en", "handing_en"), ""),
     **dict.fromkeys(("value", "address", "choice", "given_at", "sending", "forget_at")),
     **dict.fromkeys(("drawn_at", "answered_at", "fulfilled_at", "objection")),
     "received": False,
@@ -73,6 +74,13 @@ def of_any_age(claim: Mapping[str, Any]) -> dict[str, Any]:
         "actions": ["accept", "decline"] if state not in PARCELS else [],
     }
     known = {**EARLIER, **told, **claim}
+    rules = {
+        "name": known["prize"],
+        "name_en": known["prize_en"],
+        "delivery": known["handing"],
+        "delivery_en": known["handing_en"],
+    }
+    known |= {"prize": prize_name(rules), "handing": prize_handing(rules)}
     return {**known, "contest": {"countries": [], **claim["contest"]}}
 
 

@@ -1,10 +1,11 @@
 """The result for everybody: who holds which prize, by ref, and how it came to that."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.gateway.kit.formats import number_text
 from services.gateway.kit.i18n import gettext, ngettext
+from services.gateway.products.contests.words.prizes import prize_name
 from services.gateway.products.contests.words.states import skip_code, winner_state
 
 # Whoever is skipped for one of these chose it; the others did not.
@@ -19,11 +20,12 @@ def outcome_of(contest: Mapping[str, Any]) -> dict[str, Any] | None:
     found = contest.get("outcome")
     if not found:
         return None
-    prizes = contest["commitment"]["prizes"]
+    names = [prize_name(prize) for prize in contest["settings"]["prizes"]]
+    held = [each for each in found["winners"] if each["state"] != "skipped"]
     return {
-        "winners": [_winner(each) for each in found["winners"] if each["state"] != "skipped"],
+        "winners": [_winner(each, names) for each in held],
         "nobody": _nobody(contest["commitment"], found),
-        "chain": [_link(each, prizes) for each in found["chain"]],
+        "chain": [_link(each, names) for each in found["chain"]],
         "alternates_left": found["alternates_left"],
         "not_awarded": unawarded(found),
     }
@@ -50,9 +52,10 @@ def unawarded(found: Mapping[str, Any]) -> list[str]:
     return [sentence for sentence, count in said.items() if count]
 
 
-def _winner(winner: Mapping[str, Any]) -> dict[str, Any]:
+def _winner(winner: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     word, tone = winner_state(winner["state"], winner["code"])
-    return {"ref": winner["ref"], "prize": winner["prize"], "state": word, "tone": tone}
+    prize = names[winner["prize_index"]]
+    return {"ref": winner["ref"], "prize": prize, "state": word, "tone": tone}
 
 
 def _nobody(commitment: Mapping[str, Any], found: Mapping[str, Any]) -> str:
@@ -85,8 +88,8 @@ def _skipped(prize: str, code: str) -> str:
     )
 
 
-def _link(entry: Mapping[str, Any], prizes: list[Mapping[str, Any]]) -> dict[str, Any]:
-    prize = prizes[entry["prize"]]["name"]
+def _link(entry: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    prize = names[entry["prize"]]
     said = {
         "skipped": _skipped(prize, entry["code"] or ""),
         "promoted": gettext("the next alternate, takes: %(prize)s.", prize=prize),

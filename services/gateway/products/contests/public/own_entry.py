@@ -20,6 +20,7 @@ from services.gateway.products.contests.public.confirm import (
 )
 from services.gateway.products.contests.public.words import page_texts
 from services.gateway.products.contests.words.addresses import address_lines
+from services.gateway.products.contests.words.prizes import prize_name
 from services.gateway.products.contests.words.states import (
     entry_state,
     waits_for_mails,
@@ -115,13 +116,20 @@ def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> s
         texts=page_texts(contest),
         state=entry_state(entry["state"], entry["reason"], waits=waits),
         country="".join(country_names([entry.get("country", "")])),
-        prize=prize,
+        prize=_named(prize, contest) if prize else None,
         prize_state=winner_state(prize["state"], prize["code"]) if prize else None,
         prize_held=prize is not None and prize.get("may_lose", prize["state"] in HELD),
         address=address_lines(prize.get("address")) if prize else [],
         news_since=_news_since(entry),
         **more,
     )
+
+
+def _named(prize: dict[str, Any], contest: dict[str, Any]) -> dict[str, Any]:
+    if "index" not in prize:
+        # A service that still runs the code before this member.
+        return prize
+    return {**prize, "name": prize_name(contest["settings"]["prizes"][prize["index"]])}
 
 
 def _news_since(entry: dict[str, Any]) -> str:

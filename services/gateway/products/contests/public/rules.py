@@ -21,6 +21,7 @@ from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.memory import read_contest
 from services.gateway.products.contests.public.words import page_texts, step_at
 from services.gateway.products.contests.words import CONTEST_FIELDS
+from services.gateway.products.contests.words.prizes import prize_name
 from shared.forms.finding import find
 from shared.forms.revision import value_text
 from shared.webapp.permissions import open_to_all
@@ -82,6 +83,8 @@ def _value(field: str, value: Any, zone: str) -> str:
 
 
 def _prize(prize: Mapping[str, Any]) -> str:
-    said = gettext("%(count)s × %(name)s", count=number_text(prize["count"]), name=prize["name"])
+    said = gettext(
+        "%(count)s × %(name)s", count=number_text(prize["count"]), name=prize_name(prize)
+    )
     value = prize.get("value")
     return f"{said} ({amount_text(value['amount'], value['currency'])})" if value else said
