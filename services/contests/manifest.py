@@ -7,6 +7,7 @@ from services.contests.domain.contest.form import ASKS_FIELDS, contest_fields
 from services.contests.domain.contest.form.venue import VENUE_FIELDS
 from services.contests.domain.entry import ENTRY_FIELDS
 from services.contests.domain.events import AUDIT_TOPIC, TOPICS
+from services.contests.domain.letter import LETTER_FIELDS
 from services.contests.domain.winner import DETAILS_FIELDS, SENDING_FIELDS
 from shared.assembly.manifest import WORKER, Manifest, Process, Runs, Secret, SecretKind
 from shared.auth import HANDLE_PEOPLE, READ_PEOPLE, Permission, Role
@@ -52,6 +53,7 @@ MANIFEST = Manifest(
         "asks": ASKS_FIELDS,
         "details": DETAILS_FIELDS,
         "sending": SENDING_FIELDS,
+        "letter": LETTER_FIELDS,
         "venue": VENUE_FIELDS,
     },
     secrets=(Secret("KERMESSE_CONTESTS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),),

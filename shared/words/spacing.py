@@ -7,7 +7,7 @@ NO_BREAK = "\u00a0"
 NARROW = "\u202f"
 _BEFORE_COLON = re.compile(r"[ \u00a0]+(?=[:»€%])")
 _BEFORE_HIGH = re.compile(r"[ \u00a0\u202f]+(?=[;!?])")
-_AFTER_QUOTE = re.compile(r"« *")
+_AFTER_QUOTE = re.compile(r"«[ \u00a0]*")
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:h|ans?|caractères|heures?|jours?|minutes?|secondes?)\b)")
 
 

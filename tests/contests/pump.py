@@ -5,8 +5,10 @@ import random
 from dataclasses import dataclass, field
 
 from services.contests.entrypoints.subscriptions import handlers
+from services.contests.stores.letters import letter_of
 from services.contests.stores.winners import winner_of
 from services.contests.use_cases.contest.advance import advance_contest
+from services.contests.use_cases.letter.write import look_after_letter
 from services.contests.use_cases.mail.fan_out import fan_out_mailing
 from services.contests.use_cases.mail.send import send_mail
 from services.contests.use_cases.winner.look_after import look_after_winner
@@ -14,7 +16,10 @@ from shared.consumer import Received
 from shared.documents import Document, Pending
 from tests.contests.world import World
 
-COLLECTIONS = ("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails", "audit")
+COLLECTIONS = (
+    *("contests", "entries", "refusals", "draws", "winners", "outcomes", "mails", "letters"),
+    "audit",
+)
 
 
 @dataclass
@@ -62,6 +67,7 @@ class Pump:
         return (
             due("contests", self._advance)
             + due("mailings", lambda each: fan_out_mailing(context, stores.mailings.thing_of(each)))
+            + due("letters", lambda each: look_after_letter(context, letter_of(each)))
             + due("mails", lambda each: send_mail(context, stores.mails.thing_of(each)))
             + due("winners", lambda each: look_after_winner(context, winner_of(each)))
             + due("newsletter_consents", self._end_consent)

@@ -34,6 +34,7 @@ NEW: dict[str, set[str]] = {
         *(f"contests.newsletter_consents.{index}" for index in ("_id", *NEWS)),
         *(f"contests.{name}._id" for name in ("newsletter_suppressions", "workspace_keys")),
         *(f"contests.exports.{index}" for index in ("_id", "contest", "due")),
+        *(f"contests.letters.{index}" for index in ("_id", "contest", "due")),
         *(f"contests.files.{index}" for index in ("_id", "due")),
         *(f"gateway.audit_log.{index}" for index in ("_id", *LOGGED)),
         "gateway.audit_checkpoints._id",
@@ -59,7 +60,8 @@ NEW: dict[str, set[str]] = {
         *(f"contests.entries.{index}" for index in FOUND_BY),
         "contests.mails.recipient",
         *(
-            f"contests.exports.{index}"
+            f"contests.{name}.{index}"
+            for name in ("exports", "letters")
             for index in ("_id_", "_outbox", "_workspace", "contest", "due")
         ),
         *(f"contests.files.{index}" for index in ("_id_", "_outbox", "_workspace", "due")),
@@ -113,6 +115,15 @@ NEW: dict[str, set[str]] = {
             for page in ("venue", "tell")
         ),
         "contests GET /api/v1/contests/<contest_id>/winners",
+        "contests GET /api/v1/contests/<contest_id>/letters/addressees",
+        "contests POST /api/v1/contests/<contest_id>/letters/preview",
+        *(f"contests {method} /api/v1/contests/<contest_id>/letters" for method in ("GET", "POST")),
+        f"gateway GET {TEAM}/letters",
+        *(
+            f"gateway {method} {page}"
+            for method in ("GET", "POST")
+            for page in (f"{TEAM}/letters/new", f"{TEAM}/winners/<ref>/letter")
+        ),
         "contests GET /api/v1/entries/by-token/<token>/data",
         "contests POST /api/v1/entries/by-token/<token>/correct",
         *(f"contests POST /api/v1/people/{verb}" for verb in ("find", "export", "erase")),

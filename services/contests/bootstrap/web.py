@@ -9,6 +9,7 @@ from services.contests.entrypoints.routes.contests import contests_blueprint
 from services.contests.entrypoints.routes.draw import draw_blueprint
 from services.contests.entrypoints.routes.entries import entries_blueprint
 from services.contests.entrypoints.routes.exports import exports_blueprint
+from services.contests.entrypoints.routes.letters import letters_blueprint
 from services.contests.entrypoints.routes.mechanics import mechanics_blueprint
 from services.contests.entrypoints.routes.outcome import outcome_blueprint
 from services.contests.entrypoints.routes.own import own_entry_blueprint, unsubscribing_blueprint
@@ -52,5 +53,6 @@ def blueprints(context: Context) -> list[Blueprint]:
         person_blueprint(context),
         draw_blueprint(context),
         outcome_blueprint(context),
+        letters_blueprint(context),
         claims_blueprint(context),
     ]

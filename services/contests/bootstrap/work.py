@@ -18,10 +18,12 @@ from services.contests.manifest import MANIFEST
 from services.contests.settings import WorkerSettings
 from services.contests.stores.contests import contest_of
 from services.contests.stores.exports import export_of
+from services.contests.stores.letters import letter_of
 from services.contests.stores.winners import winner_of
 from services.contests.use_cases.contest.advance import advance_contest
 from services.contests.use_cases.context import Context, WorkContext
 from services.contests.use_cases.export.write import look_after_export
+from services.contests.use_cases.letter.write import look_after_letter
 from services.contests.use_cases.mail.fan_out import fan_out_mailing
 from services.contests.use_cases.mail.send import send_mail
 from services.contests.use_cases.winner.look_after import look_after_winner
@@ -102,6 +104,7 @@ def due_of(context: WorkContext) -> list[Due]:
     return [
         Due(stores.contests.collection, advance, planned=planned),
         Due(stores.winners.collection, lambda each: look_after_winner(context, winner_of(each))),
+        Due(stores.letters.collection, lambda each: look_after_letter(context, letter_of(each))),
         Due(
             stores.mailings.collection,
             lambda each: fan_out_mailing(context, stores.mailings.thing_of(each)),

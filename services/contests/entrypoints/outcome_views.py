@@ -16,6 +16,7 @@ from services.contests.domain.winner import (
     forget_at,
     parcel_of,
 )
+from services.contests.entrypoints.letter_views import letters_of
 from services.contests.manifest import DECIDE
 from services.contests.use_cases.outcome.read import OutcomeView
 from services.contests.use_cases.winner.read_claim import ClaimView
@@ -56,13 +57,20 @@ def people_of(page: WinnersPage, who: Caller) -> dict[str, Any]:
         "settings": {"zone": contest.terms.zone},
     }
     items = [_reached(winner, entry, page, who) for winner, entry in page.winners]
-    return {"contest": about, "items": items, "after": page.after, "progress": page.progress}
+    return {
+        "contest": about,
+        "items": items,
+        "after": page.after,
+        "progress": page.progress,
+        "actions": ["write_letter"] if page.writable and who.may(DECIDE) else [],
+    }
 
 
 def _reached(winner: Winner, entry: Entry, page: WinnersPage, who: Caller) -> dict[str, Any]:
     ask = page.contest.ask_of(winner.prize_name)
     known = {**_for_staff(winner, ask, page.mails, who), **_person(entry), **_delivery(winner)}
-    return {**known, "ask": _ask(ask)}
+    letters = {} if page.letters is None else {"letters": letters_of(winner, page.letters)}
+    return {**known, "ask": _ask(ask), **letters}
 
 
 def claim_of(view: ClaimView) -> dict[str, Any]:
@@ -102,6 +110,7 @@ def claim_of(view: ClaimView) -> dict[str, Any]:
         "ask": _ask(view.ask),
         "objection": _objection(winner),
         **_given(winner),
+        "letters": winner.letters,
         "actions": view.actions,
     }
 

@@ -9,6 +9,7 @@ from services.contests.stores.entries import EntryStore
 from services.contests.stores.exports import ExportStore
 from services.contests.stores.files import FileStore
 from services.contests.stores.key_checks import KeyCheckStore
+from services.contests.stores.letters import LetterStore
 from services.contests.stores.list_chunks import ListChunkStore
 from services.contests.stores.mailings import MailingStore
 from services.contests.stores.mails import MailStore
@@ -44,6 +45,7 @@ class Stores:
     newsletter_suppressions: NewsletterSuppressionStore
     workspace_keys: WorkspaceKeyStore
     exports: ExportStore
+    letters: LetterStore
     files: FileStore
 
 
@@ -67,5 +69,6 @@ def open_stores(database: Database) -> Stores:
         newsletter_suppressions=NewsletterSuppressionStore(database),
         workspace_keys=WorkspaceKeyStore(database),
         exports=ExportStore(database),
+        letters=LetterStore(database),
         files=FileStore(database),
     )

@@ -11,11 +11,13 @@ from services.contests.domain.winner import (
     Skip,
     Told,
     Winner,
+    WinnerLetter,
     WinnerState,
     WinnerStep,
     winner_id,
 )
-from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index
+from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index, Page
+from shared.documents.members import known_members, members_of
 from shared.documents.things import Things
 from shared.errors import NotFound
 from shared.events import Event
@@ -32,6 +34,7 @@ WINNERS = Declaration(
         "choice": Gone.REMOVED,
         "sending.tracking": Gone.REMOVED,
         "sending.voucher": Gone.REMOVED,
+        "letters": Gone.REMOVED,
     },
 )
 PAGE = 200
@@ -39,7 +42,7 @@ Part = TypeVar("Part", Skip, Address, Sending)
 OWED = "owed"
 _SHAPED = (
     *("state", "code", "skip", "told", "notice_owed"),
-    *("reminded", "address", "choice", "sending", "received"),
+    *("reminded", "address", "choice", "sending", "received", "letters"),
 )
 _PLAIN = tuple(each.name for each in fields(Winner) if each.name not in _SHAPED)
 
@@ -78,15 +81,21 @@ class WinnerStore:
 
     def of_contest(self, workspace: str, contest: str) -> list[Winner]:
         """Return all winners of a contest, by place, in the order they held it."""
-        where = {"_id": {"$gte": f"{contest}:", "$lt": f"{contest};"}}
         winners: list[Winner] = []
         after = None
         while True:
-            page = self._things.page(workspace, where, after=after, limit=PAGE)
+            page = self.page(workspace, contest, after=after)
             winners += page.items
             after = page.after
             if after is None:
                 return sorted(winners, key=lambda each: (each.place, each.promoted, each.drawn_at))
+
+    def page(
+        self, workspace: str, contest: str, *, after: str | None, limit: int = PAGE
+    ) -> Page[Winner]:
+        """Return winners of a contest by their refs."""
+        where = {"_id": {"$gte": f"{contest}:", "$lt": f"{contest};"}}
+        return self._things.page(workspace, where, after=after, limit=limit)
 
     def change(self, workspace: str, contest: str, ref: str, step: WinnerStep) -> Winner:
         """Change a winner by a transition of the domain, asked again if somebody was faster.
@@ -111,6 +120,7 @@ def winner_document(winner: Winner) -> Document:
         "choice": dict(winner.choice) if winner.choice else None,
         "sending": _part(winner.sending),
         "received": winner.received or None,
+        "letters": [members_of(each) for each in winner.letters] or None,
     }
     return {name: value for name, value in document.items() if value is not None}
 
@@ -131,7 +141,12 @@ def winner_of(document: Mapping[str, Any]) -> Winner:
         choice=document.get("choice"),
         sending=_read(Sending, document.get("sending")),
         received=document.get("received", False),
+        letters=tuple(map(_letter, document.get("letters", ()))),
     )
+
+
+def _letter(document: Mapping[str, Any]) -> WinnerLetter:
+    return WinnerLetter(**known_members(WinnerLetter, document))
 
 
 def _part(made: Skip | Told | Address | Sending | None) -> Document | None:

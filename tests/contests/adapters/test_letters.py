@@ -45,6 +45,8 @@ FACTS: dict[str, Any] = {
     "passes_on": True,
     "carrier": "Colissimo",
     "tracking": "6A 271 8281",
+    "letter_subject": "Votre vélo : <b>bientôt</b>",
+    "letter_text": "Une ligne.\n\nUne autre, à <i>lire</i>.",
 }
 EVERY = [(purpose, language) for purpose in Purpose for language in ("fr", "en")]
 

@@ -42,6 +42,7 @@ def test_these_collections_publish(desk: Desk) -> None:
         "contests",
         "draws",
         "entries",
+        "letters",
         "mails",
         "outcomes",
         "refusals",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.contests.domain.winner import About, Skip, Told, WinnerState, forgotten, fulfil, keep
+from services.contests.domain.winner import About, Skip, Told, WinnerState, fulfil, keep, nameless
 from services.contests.stores.winners import WINNERS, WinnerStore, winner_document, winner_of
 from shared.documents import Database, Document
 
@@ -68,18 +68,20 @@ def test_a_document_of_before_is_read_and_would_be_written_alike(changes: Docume
 
 def test_what_is_declared_personal_is_all_that_is_forgotten_and_delivered_stays() -> None:
     sending = {**STORED["sent"]["sending"], "voucher": "ETE-26"}
-    stored = {**DRAWN, **STORED["sent"], **STORED["received"], "sending": sending}
-    winner = winner_of(stored)
+    letter = {"id": "l-1", "by": "a-1", "at": AT, "subject": "Votre lot", "text": "Il arrive."}
+    given = {**STORED["sent"], **STORED["received"], "sending": sending, "letters": [letter]}
+    winner = winner_of({**DRAWN, **given})
     before = winner_document(winner)
-    after = winner_document(forgotten(winner, AT))
+    after = winner_document(nameless(winner, AT))
     assert {name for name in before if before.get(name) != after.get(name)} == {
         "address",
         "choice",
         "sending",
+        "letters",
         "due_at",
     }
     went = {f"sending.{name}" for name in before["sending"] if name not in after["sending"]}
-    assert {"address", "choice", *went} == set(WINNERS.personal)
+    assert {"address", "choice", "letters", *went} == set(WINNERS.personal)
     assert (after["state"], after["fulfilled_at"], after["received"]) == ("fulfilled", AT, True)
 
 

@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     SKIP_NOTICE = "skip_notice"
     REMINDER = "reminder"
     SENT = "sent"
+    LETTER = "letter"
     RESULT = "result"
 
 

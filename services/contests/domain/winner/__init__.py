@@ -2,7 +2,7 @@
 
 `seating` begins, `telling` lets times run and `reminding` says when they do, `answering`,
 `delivering` and `handing` lead to the prize, `skipping` and `ending` away from it; `actions` says
-which of them may come next.
+which of them may come next. `letters` is what the team writes to them.
 """
 
 from services.contests.domain.winner.actions import Action, OwnAction, actions, own_actions
@@ -25,7 +25,14 @@ from services.contests.domain.winner.errors import (
     WrongWinnerState,
 )
 from services.contests.domain.winner.handing import fulfil, verify
-from services.contests.domain.winner.moving import forget_at, forgotten
+from services.contests.domain.winner.letters import (
+    MOST_LETTERS,
+    had_place,
+    holds_place,
+    may_be_written_to,
+    written_to,
+)
+from services.contests.domain.winner.moving import forget_at, forgotten, nameless
 from services.contests.domain.winner.reminding import Reminder, reminder_due
 from services.contests.domain.winner.seating import seated, withdraw
 from services.contests.domain.winner.sending import SENDING_FIELDS, Sending, sending_of
@@ -39,6 +46,7 @@ from services.contests.domain.winner.winner import (
     Skip,
     Told,
     Winner,
+    WinnerLetter,
     WinnerState,
     WinnerStep,
     winner_id,
@@ -47,6 +55,7 @@ from services.contests.domain.winner.winner import (
 __all__ = [
     "ADDRESS_FIELDS",
     "DETAILS_FIELDS",
+    "MOST_LETTERS",
     "OBJECTION_TIME",
     "RECHECK",
     "SENDING_FIELDS",
@@ -68,6 +77,7 @@ __all__ = [
     "Skip",
     "Told",
     "Winner",
+    "WinnerLetter",
     "WinnerState",
     "WinnerStep",
     "WrongWinnerState",
@@ -78,10 +88,14 @@ __all__ = [
     "forgotten",
     "fulfil",
     "give",
+    "had_place",
+    "holds_place",
     "keep",
     "looked_after",
     "lost_for",
     "may_answer",
+    "may_be_written_to",
+    "nameless",
     "own_actions",
     "parcel_of",
     "receive",
@@ -96,4 +110,5 @@ __all__ = [
     "verify",
     "winner_id",
     "withdraw",
+    "written_to",
 ]

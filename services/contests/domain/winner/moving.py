@@ -49,6 +49,14 @@ def forgotten(winner: Winner, now: datetime) -> Winner:
     return moved(winner, now, address=None, choice=None, sending=sending)
 
 
+def nameless(winner: Winner, now: datetime) -> Winner:
+    """Return the winner of whom nothing is kept that leads to a person, now that they are erased.
+
+    Letters go here alone: a winner who has the prize may read them as long as there is one.
+    """
+    return replace(forgotten(winner, now), letters=())
+
+
 def forget_at(winner: Winner) -> datetime | None:
     """Return when what leads to the person goes; None: there is nothing, or it is not known yet."""
     if not winner.leads_to_a_person:

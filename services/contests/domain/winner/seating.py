@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.contests.domain.entry import Entry, EntryState
-from services.contests.domain.winner.moving import forgotten, given_up, moved
+from services.contests.domain.winner.moving import given_up, moved, nameless
 from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 
 WITHDRAWN = "withdrawn"
@@ -51,5 +51,6 @@ def withdraw(winner: Winner, *, now: datetime) -> Moved:
     """
     if not winner.may_lose:
         gone = winner.holds and winner.left_at is None
-        return forgotten(replace(winner, left_at=now) if gone else winner, now), ()
-    return given_up(winner, WITHDRAWN, now, skipped_at=now)
+        return nameless(replace(winner, left_at=now) if gone else winner, now), ()
+    lost, events = given_up(winner, WITHDRAWN, now, skipped_at=now)
+    return nameless(lost, now), events

@@ -66,6 +66,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class WinnerLetter:
+    """A letter of the account `by` as this winner got it, in their language."""
+
+    id: str
+    by: str
+    at: datetime
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Winner:
     """Who holds a place, or held it.
 
@@ -75,8 +86,9 @@ class Winner:
     told of it; `notice_owed` while the mail that tells them is not written. `reminded` is the
     last reminder that was written, or "". `address` and `choice` are what they gave for the
     prize, at `given_at`; `sending` is how it goes, `received` whether it is they who say that
-    it came, `left_at` when they left though it had gone. `due_at` is when someone must look at
-    it next. `code` says in public why a winner was skipped. `claim_token` is a SHA-256 hash.
+    it came, `left_at` when they left though it had gone. `letters` are what the
+    team wrote to them. `due_at` is when someone must look at it next. `code` says in public why a
+    winner was skipped. `claim_token` is a SHA-256 hash.
     """
 
     workspace_id: str
@@ -112,6 +124,7 @@ class Winner:
     sending: Sending | None = None
     received: bool = False
     left_at: datetime | None = None
+    letters: tuple[WinnerLetter, ...] = ()
     due_at: datetime | None = None
 
     @property
@@ -134,6 +147,10 @@ class Winner:
         """Whether something is kept that the prize needed to reach them."""
         sent = self.sending is not None and bool(self.sending.tracking or self.sending.voucher)
         return sent or self.address is not None or self.choice is not None
+
+    def letter(self, letter: str) -> WinnerLetter | None:
+        """Return the letter of an id, None where they have none of it."""
+        return next((each for each in self.letters if each.id == letter), None)
 
     @property
     def objectionable(self) -> Skip | None:

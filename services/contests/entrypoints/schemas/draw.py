@@ -145,10 +145,34 @@ class AskAnswer(Schema):
     options = fields.List(fields.Dict(), required=True)
 
 
+class WinnerLetterAnswer(Schema):
+    """A letter of the team as its winner got it."""
+
+    at = fields.AwareDateTime(required=True, format="iso")
+    subject = fields.String(required=True)
+    text = fields.String(required=True)
+
+
+class LetterMailAnswer(Schema):
+    """What became of a mail: `waiting`, `sent`, `refused` or `dropped`, and when it ended."""
+
+    state = fields.String(required=True)
+    ended_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+
+
+class SentLetterAnswer(WinnerLetterAnswer):
+    """The same for the team, with the account that wrote it and its mail (null: not written)."""
+
+    id = fields.String(required=True)
+    by = fields.String(required=True)
+    mail = fields.Nested(LetterMailAnswer, required=True, allow_none=True)
+
+
 class ReachedWinnerAnswer(WinnerAnswer, GivenAnswer):
     """A winner with who it is; name and e-mail are "" once the person is erased.
 
-    `version` is the winner's, which noting a sending takes as If-Match.
+    `version` is the winner's, which noting a sending takes as If-Match. `letters` are there where
+    one winner alone is shown.
     """
 
     first_name = fields.String(required=True)
@@ -159,6 +183,7 @@ class ReachedWinnerAnswer(WinnerAnswer, GivenAnswer):
     skipped_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
     sending = fields.Nested(SendingAnswer, required=True, allow_none=True)
     ask = fields.Nested(AskAnswer, required=True)
+    letters = fields.List(fields.Nested(SentLetterAnswer))
 
 
 class WinnersContestAnswer(Schema):
@@ -187,6 +212,11 @@ class WinnersAnswer(Schema):
         values=fields.Integer(),
         required=True,
         metadata={"description": "How many prizes of the contest stand where"},
+    )
+    actions = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "`write_letter` where one may write to them, or to the one shown"},
     )
 
 
@@ -254,4 +284,5 @@ class ClaimAnswer(GivenAnswer):
     objection = fields.Nested(ObjectionAnswer, required=True, allow_none=True)
     ask = fields.Nested(AskAnswer, required=True)
     sending = fields.Nested(OwnSendingAnswer, required=True, allow_none=True)
+    letters = fields.List(fields.Nested(WinnerLetterAnswer), required=True)
     actions = fields.List(fields.String(), required=True)

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from services.contests.entrypoints.schemas.draw import WinnerLetterAnswer
 from services.contests.entrypoints.schemas.entries import ConsentSchema, OwnPrizeSchema
 from services.contests.entrypoints.schemas.people import PersonMailSchema
 from shared.webapp.fields import Instant
@@ -35,6 +36,12 @@ class NewsletterConsentSchema(Schema):
     kept_until = Instant(required=True)
 
 
+class OwnPrizeDataSchema(OwnPrizeSchema):
+    """The same with what the team wrote about it."""
+
+    letters = fields.List(fields.Nested(WinnerLetterAnswer), required=True)
+
+
 class EntryDataSchema(Schema):
     """An entry, whole. What was erased is "" or empty."""
 
@@ -60,7 +67,7 @@ class EntryDataSchema(Schema):
     kept_until = Instant(allow_none=True)
     consents = fields.List(fields.Nested(WordedConsentSchema), required=True)
     receipt = fields.Dict(allow_none=True)
-    prize = fields.Nested(OwnPrizeSchema, allow_none=True)
+    prize = fields.Nested(OwnPrizeDataSchema, allow_none=True)
     mails = fields.List(fields.Nested(PersonMailSchema), required=True)
 
 

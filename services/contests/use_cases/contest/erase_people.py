@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.contests.domain.contest import Contest, erased, erased_up_to
 from services.contests.domain.entry import Entry
-from services.contests.domain.winner import forgotten
+from services.contests.domain.winner import nameless
 from services.contests.use_cases.context import WorkContext
 
 PAGE = 500
@@ -46,9 +46,9 @@ def _forgotten(context: WorkContext, entry: Entry) -> Entry:
 
 
 def _forget_winners(context: WorkContext, contest: Contest) -> None:
-    """Erase what winners gave for their prizes; that they have them stays."""
+    """Erase what winners gave and were written; that they have their prizes stays."""
     now, winners = context.clock.now(), context.stores.winners
     for winner in winners.of_contest(contest.workspace_id, contest.id):
         winners.change(
-            contest.workspace_id, contest.id, winner.ref, lambda each: (forgotten(each, now), ())
+            contest.workspace_id, contest.id, winner.ref, lambda each: (nameless(each, now), ())
         )

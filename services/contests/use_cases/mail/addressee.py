@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from services.contests.domain.contest import REST, Contest, State, takes_confirmations
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
-from services.contests.domain.winner import Winner, WinnerState
+from services.contests.domain.winner import Winner, WinnerState, holds_place
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
 from shared.addresses import address_key
@@ -136,6 +136,8 @@ def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
         sensible = _forgets(winner, context)
     elif to.purpose is Purpose.SENT:
         sensible = winner.holds and winner.sending is not None
+    elif to.purpose is Purpose.LETTER:
+        sensible = holds_place(winner) and winner.letter(to.mail.context["letter"]) is not None
     else:
         sensible = winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED)
     return replace(to, winner=winner) if sensible else None
@@ -165,4 +167,5 @@ _SENSE = {
     Purpose.SKIP_NOTICE: _winner,
     Purpose.REMINDER: _winner,
     Purpose.SENT: _winner,
+    Purpose.LETTER: _winner,
 }

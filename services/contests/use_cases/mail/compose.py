@@ -71,6 +71,7 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
         return {
             "link": links.claim(*place, token_of(to.key, CLAIM, entry.id)),
             **_prize(to.winner, contest, context, entry.language),
+            **_letter(to.winner, to.mail.context.get("letter", "")),
         }
     own = {"link": links.entry(*place, token_of(to.key, MANAGE, entry.id))}
     return {**own, "reason": entry.reason}
@@ -87,6 +88,12 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str
         "code": winner.skip.code if winner.skip else "",
         "object_until": winner.objection_until or context.clock.now() + OBJECTION_TIME,
     }
+
+
+def _letter(winner: Winner, letter: str) -> dict[str, Any]:
+    """Return the words of a letter of the team."""
+    found = winner.letter(letter)
+    return {"letter_subject": found.subject, "letter_text": found.text} if found else {}
 
 
 def _passes_on(contest: Contest, context: WorkContext) -> bool:

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from services.contests.domain.audit import Purpose
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.mail.purpose import Purpose as MailPurpose
-from services.contests.domain.winner import Parcel, Winner, parcel_of
+from services.contests.domain.winner import Parcel, Winner, may_be_written_to, parcel_of
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
 from shared.errors import NotFound
-from shared.post import MailState
+from shared.post import MailState, QueuedMail
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,9 @@ class WinnersPage:
     """Winners, each with their entry, and what became of the mails that told them, by entry id.
 
     `after` is the last place of this page (None: no more places). `progress` says of the whole
-    contest how many prizes stand where, those that nobody holds left out.
+    contest how many prizes stand where, those that nobody holds left out. `writable` says whether
+    any of them may be written to. `letters` is what became of the mail of each letter to one
+    winner, by the letter's id; None where more than one are shown.
     """
 
     contest: Contest
@@ -29,6 +31,8 @@ class WinnersPage:
     mails: Mapping[str, MailState]
     after: str | None
     progress: Mapping[Parcel, int]
+    writable: bool
+    letters: Mapping[str, QueuedMail] | None = None
 
 
 def read_winners(
@@ -49,7 +53,8 @@ def read_winners(
     places = _places(everyone, after)
     winners = [winner for held in places[:limit] for winner in held]
     more = str(winners[-1].place) if places[limit:] else None
-    return _page(context, everyone, winners, by, contest=contest, workspace=workspace, after=more)
+    page = _page(context, everyone, winners, by, contest=contest, workspace=workspace, after=more)
+    return replace(page, writable=_writable(page.contest, everyone))
 
 
 def read_winner(
@@ -60,7 +65,8 @@ def read_winner(
     winners = [winner for winner in everyone if winner.ref == ref]
     if not winners:
         raise NotFound
-    return _page(context, everyone, winners, by, contest=contest, workspace=workspace)
+    page = _page(context, everyone, winners, by, contest=contest, workspace=workspace)
+    return replace(page, letters=_letters(context, winners[0]))
 
 
 def _everyone(context: Context, workspace: str, contest: str) -> Sequence[Winner]:
@@ -89,7 +95,18 @@ def _page(
         mails=context.stores.mails.states(workspace, contest, MailPurpose.WINNER),
         after=after,
         progress={each: stand[each] for each in Parcel if each is not Parcel.LOST},
+        writable=_writable(found, winners),
     )
+
+
+def _writable(contest: Contest, winners: Sequence[Winner]) -> bool:
+    return contest.erased_at is None and any(map(may_be_written_to, winners))
+
+
+def _letters(context: Context, winner: Winner) -> dict[str, QueuedMail]:
+    whose = winner.workspace_id, winner.contest_id
+    mails = context.stores.mails.of_recipients(*whose, [winner.entry_id])[winner.entry_id]
+    return {mail.context["letter"]: mail for mail in mails if mail.purpose == MailPurpose.LETTER}
 
 
 def _places(winners: Sequence[Winner], after: str | None) -> list[list[Winner]]:

@@ -25,6 +25,7 @@ ACTS = {
     "changed.give_code": N_("gave a winner a code"),
     "changed.skip": N_("proposed or confirmed that a winner is skipped"),
     "changed.keep": N_("took the skip of a winner back"),
+    "changed.letter": N_("wrote to a winner, or to all"),
     "changed.tell": N_("noted or confirmed that a winner was told"),
     "read.partners": N_("saw a page of partners"),
     "read.partner": N_("saw one partner"),

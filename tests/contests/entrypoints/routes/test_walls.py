@@ -27,16 +27,18 @@ BODIES: dict[str, dict[str, Any]] = {
     **{f"person.{verb}": {"email": FORM["email"]} for verb in ("find", "export", "erase")},
     "own_entry.correct": {"first_name": "Anna", "country": "BE"},
     "outcome.send": {"carrier": "Colissimo"},
+    "letters.write": {"as_of": "2026-03-02T10:00:00.000Z"},
     "venues.open_one": {"network": "", "until": "2026-03-02T10:00:00.000Z", "per_hour": 100},
     "venues.close_one": {"network": ""},
     "outcome.told": {"evidence_hash": "ab" * 32},
 }
 COLLECTIONS = ("contests", "entries", "refusals", "list_chunks", "draws", "winners", "outcomes",
-               "exports", "audit")  # fmt: skip
+               "exports", "letters", "audit")  # fmt: skip
 WHOLE_WORKSPACE = {
     "mechanics.mechanics",
     "contests.listing",
     "contests.create",
+    "public.listing",
     "person.find",
     "person.export",
     "person.erase",
@@ -119,7 +121,8 @@ def test_what_staff_do_is_refused_to_the_public(desk: Desk, entry: Entry) -> Non
     before = stored(desk)
     for rule, method in routes(desk.client().application):
         room = rule.endpoint.split(".")[0]
-        staff = room in ("contests", "publishing", "venues", "outcome", "mechanics", "person")
+        rooms = ("contests", "publishing", "venues", "outcome", "letters", "mechanics", "person")
+        staff = room in rooms
         if staff or rule.endpoint in ("entries.exclude", "entries.reinstate", "entries.listing"):
             path = address(desk, rule, entry)
             answer = call(desk, rule, method, path, desk.bearer("public"))

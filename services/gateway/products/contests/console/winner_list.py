@@ -36,6 +36,7 @@ def winners(contest_id: str) -> ResponseReturnValue:
         progress=progress_rows(page.get("progress") or {}),
         after=page["after"],
         paged=bool(known),
+        may_write="write_letter" in page.get("actions", ()),
     )
 
 

@@ -11,6 +11,7 @@ from services.gateway.kit.formats import short_text
 from services.gateway.kit.i18n import gettext
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
+from services.gateway.products.contests.console.letters_view import winner_letters
 from services.gateway.products.contests.console.winners_view import people_rows
 from services.gateway.products.contests.words.addresses import address_lines
 from services.gateway.products.contests.words.states import skip_code
@@ -30,6 +31,8 @@ def winner_page(contest_id: str, ref: str) -> ResponseReturnValue:
         contest=contest,
         title=title_of(contest),
         winner={**winner, **row},
+        letters=winner_letters(winner.get("letters") or (), contest),
+        may_write="write_letter" in page.get("actions", ()),
         history=_history(winner, contest["settings"].get("zone") or "UTC"),
     )
 

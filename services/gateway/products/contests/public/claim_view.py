@@ -26,6 +26,7 @@ EARLIER: Mapping[str, Any] = {
     **dict.fromkeys(("value", "address", "choice", "given_at", "sending", "forget_at")),
     **dict.fromkeys(("drawn_at", "answered_at", "fulfilled_at", "objection")),
     "received": False,
+    "letters": (),
     "alternates_left": 1,
     "ask": {"address": False, "question": {}, "options": []},
 }
@@ -63,6 +64,10 @@ def claim_page(
         left=ago_text(claim["answer_by"], parts().clock.now()) if claim["answer_by"] else "",
         steps=_steps(claim),
         address=address_lines(claim["address"]),
+        letters=[
+            {**each, "at": short_text(each["at"], contest["zone"])}
+            for each in reversed(claim["letters"])
+        ],
     )
 
 

@@ -10,6 +10,7 @@ ENTRY_FIELDS = form_of("contests", "entry")
 ASKS_FIELDS = form_of("contests", "asks")
 DETAILS_FIELDS = form_of("contests", "details")
 SENDING_FIELDS = form_of("contests", "sending")
+LETTER_FIELDS = form_of("contests", "letter")
 VENUE_FIELDS = form_of("contests", "venue")
 WORDS = Words(
     forms=(
@@ -18,6 +19,7 @@ WORDS = Words(
         *ASKS_FIELDS,
         *DETAILS_FIELDS,
         *SENDING_FIELDS,
+        *LETTER_FIELDS,
         *VENUE_FIELDS,
     ),
     fields=FIELDS,

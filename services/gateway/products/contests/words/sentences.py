@@ -45,6 +45,14 @@ SENTENCES: Mapping[str, str] = {
     "claim_expired": N_("Your answer came after the end of the time to answer: it was not taken."),
     "prize_gone": N_("The prize has left already: nothing can be corrected any more."),
     "details_owed": N_("The winner has not given yet what this prize asks: it cannot be sent."),
+    "nobody_to_write_to": N_(
+        "Nobody was written to: the prize was given up or has passed on, the person is erased, or "
+        "has twenty letters already. Look at the winners again."
+    ),
+    "letter_sent": N_(
+        "This form has sent its letter already, in other words: this one was not sent. Copy its "
+        "text and begin a new letter."
+    ),
     "second_person_needed": N_(
         "A second person decides this with you: ask an owner or a manager to confirm it."
     ),

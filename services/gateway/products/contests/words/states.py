@@ -136,6 +136,7 @@ def mail_purpose(purpose: str) -> str:
         "reminder": gettext("Reminder of the prize"),
         "sent": gettext("Told that it was sent"),
         "result": gettext("Told of the result"),
+        "letter": gettext("Letter of the team"),
     }
     return words.get(purpose, purpose)
 

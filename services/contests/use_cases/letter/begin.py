@@ -1,0 +1,106 @@
+"""Begin a letter: for whom it would be, in which languages, with which first words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from services.contests.domain.contact import mailbox_of_contact
+from services.contests.domain.contest import Contest
+from services.contests.domain.letter import LetterForm, NobodyToWriteTo, template_for, words_of
+from services.contests.domain.winner import Winner, had_place, may_be_written_to
+from services.contests.use_cases.context import Context
+from services.contests.use_cases.mail.compose import title_of
+from shared.forms.field import Texts
+from shared.words import french_spacing, quoted
+
+
+@dataclass(frozen=True)
+class LetterBegun:
+    """A letter that nobody has written yet.
+
+    It is for the winner of a ref, or for all (None): `people` of them hold a place `as_of`. The
+    `languages` are those in which its words are asked for; `words` is what stands there first.
+    """
+
+    contest: Contest
+    winner: Winner | None
+    people: int
+    languages: Sequence[str]
+    words: LetterForm
+    as_of: datetime
+
+
+def begin_letter(context: Context, *, workspace: str, contest: str, ref: str = "") -> LetterBegun:
+    """Return whom a letter would reach now; it tells no name. Changes nothing.
+
+    Raises `NotFound`, before the draw as well, or `NobodyToWriteTo`.
+    """
+    found, now = context.stores.contests.get(workspace, contest), context.clock.now()
+    people = list(addressed(context, found, ref=ref, as_of=now))
+    if not people:
+        raise NobodyToWriteTo
+    winner = people[0] if ref else None
+    languages = languages_of(context, found, winner)
+    return LetterBegun(
+        contest=found,
+        winner=winner,
+        people=len(people),
+        languages=languages,
+        words=_first_words(found, winner, languages),
+        as_of=now,
+    )
+
+
+def preview_letter(
+    context: Context, *, workspace: str, contest: str, given: Mapping[str, Any], ref: str = ""
+) -> LetterBegun:
+    """Return the same with what was written, as each would get it. Changes nothing.
+
+    Raises `Invalid` for what lacks, and what `begin_letter` raises.
+    """
+    begun = begin_letter(context, workspace=workspace, contest=contest, ref=ref)
+    return replace(begun, words=words_of(begun.languages, given))
+
+
+def addressed(context: Context, contest: Contest, *, ref: str, as_of: datetime) -> Iterator[Winner]:
+    """Yield the winners of a ref, or all, who had a place `as_of` and may be written to now.
+
+    Raises `NotFound` before the draw.
+    """
+    whose, winners = (contest.workspace_id, contest.id), context.stores.winners
+    context.stores.draws.get(*whose)
+    if contest.erased_at is not None:
+        return
+    everyone = [winners.get(*whose, ref)] if ref else winners.of_contest(*whose)
+    yield from (each for each in everyone if had_place(each, as_of) and may_be_written_to(each))
+
+
+def languages_of(context: Context, contest: Contest, winner: Winner | None) -> Sequence[str]:
+    """Return in which languages a letter is asked for: that of one winner, or all of the page's."""
+    if winner is None:
+        return contest.languages
+    whose = contest.workspace_id, contest.id
+    own = context.stores.entries.get(*whose, winner.entry_id).language
+    return (own if own in contest.languages else contest.languages[0],)
+
+
+def _first_words(contest: Contest, winner: Winner | None, languages: Sequence[str]) -> LetterForm:
+    words = template_for(
+        languages,
+        about={
+            each: winner.prize_name if winner else quoted(title_of(contest, each), each)
+            for each in languages
+        },
+        one=winner is not None,
+        organiser=contest.terms.organiser_name,
+        answered=bool(mailbox_of_contact(contest.terms.contact)),
+    )
+    return LetterForm(subject=_spaced(words.subject), text=_spaced(words.text))
+
+
+def _spaced(texts: Texts) -> Texts:
+    return {
+        language: french_spacing(text) if language == "fr" else text
+        for language, text in texts.items()
+    }
