@@ -11,9 +11,13 @@ from shared.forms.field import Field, Texts, both
 
 @dataclass(frozen=True, slots=True)
 class WinnerRow:
-    """A winner of an export, with who it is ("" once they are erased) and where the prize is."""
+    """A winner of an export, with who it is ("" once they are erased) and where the prize is.
+
+    `prize` is what the prize is called in the language of the table.
+    """
 
     winner: Winner
+    prize: str
     first_name: str
     email: str
     parcel: Parcel
@@ -61,7 +65,7 @@ def _of_address(field: Field) -> tuple[Texts, Said]:
 _COLUMNS: tuple[tuple[Texts, Said], ...] = (
     (both("Place", "Place"), lambda row, *_: row.winner.place),
     (both("Référence", "Reference"), lambda row, *_: row.winner.ref),
-    (both("Lot", "Prize"), lambda row, *_: row.winner.prize_name),
+    (both("Lot", "Prize"), lambda row, *_: row.prize),
     (both("Prénom", "First name"), lambda row, *_: row.first_name),
     (both("Adresse électronique", "E-mail address"), lambda row, *_: row.email),
     *map(_of_address, ADDRESS_FIELDS),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from services.contests.domain.contest import Contest
+from services.contests.domain.contest.form.prizes import prize_name
 from services.contests.domain.export import (
     Export,
     What,
@@ -79,13 +80,14 @@ def _winners(context: Context, contest: Contest, export: Export) -> Source:
         last = left[limit - 1].place if len(left) > limit else None
         now = [winner for winner in left if last is None or winner.place <= last]
         more = None if last is None or len(now) == len(left) else str(last)
-        rows = Page([_row(context, contest, each) for each in now], more)
+        rows = Page([_row(context, contest, each, export.language) for each in now], more)
         return rows.of(lambda row: winner_row(row, export.language, zone))
 
     return Source(winner_heads(export.language), page, lambda: len(held()))
 
 
-def _row(context: Context, contest: Contest, winner: Winner) -> WinnerRow:
+def _row(context: Context, contest: Contest, winner: Winner, language: str) -> WinnerRow:
     entry = context.stores.entries.get(contest.workspace_id, contest.id, winner.entry_id)
     parcel = parcel_of(winner, contest.ask_of(winner.prize_name))
-    return WinnerRow(winner, entry.person.first_name, entry.person.email, parcel)
+    prize = prize_name(contest.in_force["prizes"][winner.prize], language)
+    return WinnerRow(winner, prize, entry.person.first_name, entry.person.email, parcel)

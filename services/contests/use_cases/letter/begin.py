@@ -7,6 +7,7 @@ from typing import Any
 
 from services.contests.domain.contact import mailbox_of_contact
 from services.contests.domain.contest import Contest
+from services.contests.domain.contest.form.prizes import prize_name
 from services.contests.domain.letter import LetterForm, NobodyToWriteTo, template_for, words_of
 from services.contests.domain.winner import Winner, had_place, may_be_written_to
 from services.contests.use_cases.context import Context
@@ -89,7 +90,7 @@ def _first_words(contest: Contest, winner: Winner | None, languages: Sequence[st
     words = template_for(
         languages,
         about={
-            each: winner.prize_name if winner else quoted(title_of(contest, each), each)
+            each: _prize(contest, winner, each) if winner else quoted(title_of(contest, each), each)
             for each in languages
         },
         one=winner is not None,
@@ -97,6 +98,10 @@ def _first_words(contest: Contest, winner: Winner | None, languages: Sequence[st
         answered=bool(mailbox_of_contact(contest.terms.contact)),
     )
     return LetterForm(subject=_spaced(words.subject), text=_spaced(words.text))
+
+
+def _prize(contest: Contest, winner: Winner, language: str) -> str:
+    return prize_name(contest.in_force["prizes"][winner.prize], language)
 
 
 def _spaced(texts: Texts) -> Texts:

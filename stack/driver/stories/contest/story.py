@@ -15,6 +15,7 @@ from stack.driver.stories.contest.acts import (
     owning,
     sealing,
     teaming,
+    writing,
 )
 from stack.driver.stories.contest.ledger import Ledger
 from stack.driver.stories.contest.scene import Scene
@@ -41,6 +42,7 @@ def play(stage: Stage, journal: Journal, *, beacon: str, people: int) -> Outcome
     sealing.wait_for_the_draw(scene)
     answering.answer(scene)
     delivering.deliver(scene)
+    writing.write(scene)
     counting.count(scene)
     exporting.export(scene)
     owning.own(scene)

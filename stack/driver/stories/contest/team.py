@@ -194,6 +194,15 @@ class Team:
         form.set("carrier", carrier).set("tracking", tracking)
         return self.browser.send(form)
 
+    def write_to_all(self, contest_url: str, subject: dict[str, str], text: dict[str, str]) -> Page:
+        """Write to every winner in these languages; return the page that shows it before."""
+        page = self.browser.open(f"{contest_url}/letters/new")
+        form = page.form_to("/letters/new")
+        for language in subject:
+            form.set(f"subject.{language}", subject[language])
+            form.set(f"text.{language}", text[language])
+        return self.browser.send(form, "action", "preview")
+
     def exclude_one(self, contest_url: str, refs: set[str]) -> str:
         """Take the first of `refs` that the contest's page lists out, with a reason; return it."""
         page = self.browser.open(contest_url)

@@ -70,6 +70,22 @@ class Winners:
         finally:
             browser.close()
 
+    def read_letter(self, ref: str, subject: dict[str, str], text: dict[str, str]) -> None:
+        """Read the letter of the team in the mail, then on the page behind its link."""
+        person = self.people[ref]
+        mine = text[person.language].splitlines()[0]
+        letter = self.mail.wait_for(
+            person.email, mine, f"the letter of the team to {ref}", MAIL_SECONDS
+        )
+        told = str(letter.message["Subject"])
+        expect(told == subject[person.language], f"the letter to {ref} is called {told}")
+        browser = Browser(person.language)
+        try:
+            page = browser.open(letter.link("/claim/"))
+            expect(mine in page.words, f"the page of {ref} does not show the letter")
+        finally:
+            browser.close()
+
     def link(self, ref: str) -> str:
         """Return the link to the page of a winner who was told."""
         person = self.people[ref]

@@ -156,6 +156,15 @@ def test_everyone_of_many_places_is_in_it_once(world: World) -> None:
     assert len(found) == 14
 
 
+def test_a_prize_is_named_in_the_language_of_the_table(world: World) -> None:
+    contest, _ = drawn(world, prizes=[{"name": "Vélo", "name_en": "Bicycle", "count": 1}])
+    named = {
+        "fr": [row["Lot"] for row in rows(table(world, contest))],
+        "en": [row["Prize"] for row in rows(table(world, contest, language="en"))],
+    }
+    assert named == {"fr": ["Vélo"], "en": ["Bicycle"]}
+
+
 def test_who_is_erased_keeps_the_place_without_a_name(world: World) -> None:
     contest, _ = asked(world)
     winner = give(world, answer(world, at_place(world, contest, 1), accept=True))

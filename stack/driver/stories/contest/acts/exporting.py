@@ -6,9 +6,11 @@ from urllib.parse import urljoin
 
 from stack.driver.kit.browser import Browser
 from stack.driver.kit.waiting import expect, wait_until
+from stack.driver.stories.contest.acts.delivering import ADDRESS, CARRIER
 from stack.driver.stories.contest.scene import Scene
 
 SECONDS = 30.0
+FILES = "#exports a[href$='.csv']"
 
 
 def export(scene: Scene) -> None:
@@ -20,17 +22,25 @@ def export(scene: Scene) -> None:
         confirmed = states.count("confirmed")
         expect(confirmed == listed, f"it tells {confirmed} confirmed, the list holds {listed}")
         scene.figures["people exported"] = len(states)
+    prizes = sum(prize["count"] for prize in scene.drawn["commitment"]["prizes"])
+    with scene.journal.step("The winners are exported as a carrier wants them"):
+        rows = exported(scene.team.browser, scene.contest_url, what="winners")
+        expect(len(rows) == prizes, f"the export holds {len(rows)} winners, not {prizes}")
+        sent = [(row["Postcode"], row["Carrier"]) for row in rows if row["Tracking number"]]
+        given = ADDRESS["address.postcode"], CARRIER
+        expect(sent == [given], f"the export tells of these parcels: {sent}")
+        scene.figures["winners exported"] = len(rows)
 
 
-def exported(browser: Browser, contest_url: str) -> list[dict[str, str]]:
+def exported(browser: Browser, contest_url: str, what: str = "people") -> list[dict[str, str]]:
     """Ask for an export as a plain table, wait for it, and return its rows."""
     page = browser.open(f"{contest_url}/exports")
-    form = page.form_to("/exports").set("tool", "other")
-    page = browser.send(form)
+    before = len(page.soup.select(FILES))
+    page = browser.send(page.form_to("/exports").set("tool", "other").set("what", what))
 
     def ready() -> str:
-        link = browser.open(page.url).soup.select_one("#exports a[href$='.csv']")
-        return urljoin(page.url, str(link["href"])) if link else ""
+        links = browser.open(page.url).soup.select(FILES)
+        return urljoin(page.url, str(links[0]["href"])) if len(links) > before else ""
 
     file = browser.open(wait_until(ready, "the export's file", SECONDS, every=0.3))
     return list(csv.DictReader(StringIO(file.content.decode("utf-8-sig"), newline="")))
