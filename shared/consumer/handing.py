@@ -14,6 +14,7 @@ from shared.consumer.waiting import MOST_RETRIES, Waiting
 from shared.documents import Stale
 from shared.errors import AppError, Kind
 from shared.metrics import Metrics
+from shared.tracing import following
 
 log = structlog.get_logger(__name__)
 
@@ -72,7 +73,8 @@ class Handing:
         event = each.event
         if event is None or each.handler is None:
             return
-        with structlog.contextvars.bound_contextvars(event_id=event.id, type=event.type):
+        known = structlog.contextvars.bound_contextvars(event_id=event.id, type=event.type)
+        with known, following(event.traceparent):
             if isinstance(each.handler, Together):
                 each.handler.handle([event])
             else:

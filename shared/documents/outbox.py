@@ -7,6 +7,7 @@ from typing import Any
 from shared.documents import MOST_EVENT_BYTES, MOST_PENDING_EVENTS, OutboxFull, UnsupportedForm
 from shared.documents.shapes.values import MOST_DEPTH, check_scalar, check_text
 from shared.events import Event
+from shared.tracing import current_trace
 
 Record = dict[str, Any]
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -34,7 +35,7 @@ def _record(event: Event) -> Record:
         "topic": event.topic,
         "key": event.key,
         "data": _encoder.encode(dict(event.data)),
-        "trace": event.trace,
+        "trace": event.trace or current_trace(),
     }
     for text in record.values():
         check_text(text)

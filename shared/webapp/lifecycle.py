@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 
 from shared.auth import Caller, TokenVerifier, Unauthenticated
 from shared.ids import IdSource
+from shared.tracing import follow, trace_of
 from shared.webapp.bodies import check_body
 from shared.webapp.observing import HttpMetrics
 from shared.webapp.operations import OPERATIONS
@@ -45,6 +46,7 @@ class Lifecycle:
         door = self.doors[request.url_rule.endpoint, method]
         if not door.access.open:
             door.access.check(self._authenticate())
+        follow(trace_of(g.request_id))
         if not door.raw_body and method != "GET":
             check_body(request)
 
@@ -60,8 +62,9 @@ class Lifecycle:
         return response
 
     def forget(self, _: BaseException | None) -> None:
-        """Leave nothing of this request in the thread's log context."""
+        """Leave nothing of this request in the thread."""
         structlog.contextvars.clear_contextvars()
+        follow("")
 
     def _request_id(self) -> str:
         given = request.headers.get("X-Request-Id", "")

@@ -68,6 +68,8 @@ def events_of(cut: Cut) -> dict[Place, Told]:
 
 def _published(line: Line) -> Told:
     heads: dict[str, str] = dict(line["headers"])
+    # Which request an event follows from is told since.
+    heads.pop("traceparent", None)
     name, kind, source, count = map(
         heads.pop, ("ce_id", "ce_type", "ce_source", "ce_sequence"), [""] * 4
     )

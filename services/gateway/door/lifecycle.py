@@ -12,6 +12,7 @@ from services.gateway.kit.addresses import page_at
 from services.gateway.kit.product import first_page
 from shared.auth import Forbidden, Unauthenticated
 from shared.ids import IdSource
+from shared.tracing import follow, trace_of
 from shared.webapp.lifecycle import SAFE_ID
 from shared.webapp.observing import HttpMetrics
 from shared.webapp.operations import OPERATIONS
@@ -45,6 +46,7 @@ class Lifecycle:
         g.request_id = given if SAFE_ID.fullmatch(given) else self._ids.ulid()
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=g.request_id)
+        follow(trace_of(g.request_id))
 
     def admit(self) -> Any:
         """Let the request in by its view's declaration; keep the form of a session that ended."""

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.contests.domain.contest import Contest
+from shared.tracing import current_trace, trace_of
 from tests.contests.desk import Desk
 
 AUDIT = "contests.audit"
@@ -116,3 +117,10 @@ def test_what_was_opened_or_changed_meanwhile_is_not_deleted(
     assert (delete(desk, client, opened), delete(desk, client, draft)) == (409, 412)
     assert (desk.now(opened), desk.now(draft).version) == (opened, 2)
     assert told(desk, "audit") == []
+
+
+def test_what_a_request_does_bears_its_trace(desk: Desk, client: FlaskClient) -> None:
+    contest = desk.draft()
+    assert post(desk, client, contest, "/open").status_code == 200
+    assert {event.trace for event in desk.events("contests")} == {trace_of("request-1")}
+    assert current_trace() == ""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from shared.consumer import Received
 from shared.errors import TryAgain
+from shared.tracing import current_trace
 from tests.shared.consumer.conftest import KIND, PLACE_A, PLACE_B, A, B, World, message
 
 
@@ -50,3 +51,11 @@ def test_the_lag_is_shown(world: World) -> None:
     world.consumer.run_once(5)
     labels = {"group": "insights", "topic": "contests.entry", "partition": str(PLACE_A)}
     assert world.metrics.registry.get_sample_value("kermesse_consumer_lag", labels) == 2
+
+
+def test_what_a_handler_stores_follows_from_the_event_that_it_handles(world: World) -> None:
+    trace, found = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", list[str]()
+    world.fault = lambda event: found.append(current_trace())
+    world.publish(message(A, 1, traceparent=trace), message(A, 2))
+    world.consumer.run_once(5)
+    assert (found, current_trace()) == ([trace, ""], "")
