@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.contests.domain.contest.contest import Contest
-from services.contests.domain.contest.eligibility import asks_country, consents_of, refusal_of
+from services.contests.domain.contest.eligibility import consents_of, refusal_of
 from services.contests.domain.contest.entering import accept_entry, counts_refusals
 from services.contests.domain.entry import Entry, EntryForm, Person, RefusalReason, one_line
 from services.contests.domain.errors import ContestClosed
@@ -41,7 +41,7 @@ def check_form(contest: Contest, form: EntryForm, at: datetime) -> str:
         raise FormRefused(closed, counted) from closed
     except AppError as error:
         raise FormRefused(error) from error
-    if asks_country(settings) and not form.country:
+    if not form.country:
         raise FormRefused(Invalid(fields=[FieldError("country", "missing")]))
     refusal = refusal_of(
         settings, of_age=form.of_age, country=form.country, accept_rules=form.accept_rules

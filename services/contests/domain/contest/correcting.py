@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.contests.domain.contest.contest import Contest, State
-from services.contests.domain.contest.eligibility import asks_country, refuse_country
+from services.contests.domain.contest.eligibility import refuse_country
 from services.contests.domain.entry import Entry
 from services.contests.domain.errors import TooLateToCorrect
 from shared.errors import FieldError, Invalid
@@ -24,7 +24,7 @@ def corrected(
     """
     if not takes_corrections(contest, entry, at):
         raise TooLateToCorrect
-    if asks_country(contest.in_force) and not country:
+    if not country:
         raise Invalid(fields=[FieldError("country", "missing")])
     if refuse_country(contest.in_force, country):
         raise Invalid(fields=[FieldError("country", "country_not_open")])

@@ -12,7 +12,8 @@ from shared.forms.field import value_at
 # In France consent about one's data is given from 15. From then to 18 a guardian's authorisation
 # is asked: the rules say so, and it is seen before a prize is handed over.
 LOWEST_MINIMUM_AGE = 15
-# Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes.
+# Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes. So
+# everybody is asked for their country.
 EXCLUDED_COUNTRIES = frozenset({"IT"})
 # What someone says who lives in none of the countries that the form offers.
 ELSEWHERE = "ZZ"
@@ -36,11 +37,6 @@ def minimum_age(settings: Mapping[str, Any]) -> int:
 def countries_of(settings: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the countries named (ISO 3166-1 alpha-2); none: all but the excluded ones."""
     return tuple(value_at(settings, "eligibility.countries") or ())
-
-
-def asks_country(settings: Mapping[str, Any]) -> bool:
-    """Return whether the country is asked: wherever one of them is out."""
-    return bool(countries_of(settings) or EXCLUDED_COUNTRIES)
 
 
 def refuse_country(settings: Mapping[str, Any], country: str) -> bool:

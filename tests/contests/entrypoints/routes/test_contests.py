@@ -279,18 +279,20 @@ def test_the_contract_names_the_headers_that_commands_need(desk: Desk, client: F
         (path, method): {each["name"]: each.get("required", False) for each in sent}
         for path, item in paths.items()
         for method, operation in item.items()
-        if method in ("post", "patch")
+        if method in ("post", "patch", "delete")
         and (sent := [p for p in operation.get("parameters", ()) if p.get("in") == "header"])
     }
     assert found == {
         ("/api/v1/contests", "post"): {"Idempotency-Key": False},
         (contest, "patch"): {"If-Match": True},
+        (contest, "delete"): {"If-Match": True},
         (f"{contest}/open", "post"): {"If-Match": True},
         (f"{contest}/amendments", "post"): {"If-Match": True},
         (f"{contest}/entries", "post"): {"Idempotency-Key": False},
         (f"{contest}/winners/{{ref}}/send", "post"): {"If-Match": True},
         (f"{contest}/exports", "post"): {"Idempotency-Key": False},
         (f"{contest}/entries/again", "post"): {"Idempotency-Key": False},
+        (f"{contest}/letters", "post"): {"Idempotency-Key": False},
     }
     assert paths[f"{contest}/entries"]["post"]["x-roles"] == ["public"]
 

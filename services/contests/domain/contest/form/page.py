@@ -23,6 +23,7 @@ class Page:
     slug: str = asks(
         Kind.TEXT,
         both("Adresse de la page", "Address of the page"),
+        maximum=60,
         check=lambda text: "" if _SLUG.fullmatch(text) else "slug",
         says={
             "slug_taken": _TAKEN,
