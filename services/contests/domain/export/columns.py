@@ -9,7 +9,7 @@ from shared.forms.field import Texts, both
 Cell = str | int | datetime
 _YES, _NO, _WITHDRAWN = both("oui", "yes"), both("non", "no"), both("retiré", "withdrawn")
 _STATES = {
-    "unconfirmed": both("à confirmer", "not confirmed"),
+    "unconfirmed": both("non confirmée", "not confirmed"),
     "confirmed": both("confirmée", "confirmed"),
     "excluded": both("exclue", "excluded"),
     "withdrawn": both("retirée", "withdrawn"),

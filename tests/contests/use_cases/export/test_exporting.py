@@ -114,7 +114,7 @@ def test_who_does_not_take_part_has_no_chance(world: World) -> None:
     export = ask(world, contest)
     work(world)
     found = {row["État"]: row["Chances"] for row in rows(fetched(world, export))}
-    assert found == {"confirmée": "3", "à confirmer": "0", "retirée": "0"}
+    assert found == {"confirmée": "3", "non confirmée": "0", "retirée": "0"}
 
 
 def test_what_somebody_typed_never_runs(world: World) -> None:

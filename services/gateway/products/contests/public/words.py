@@ -66,11 +66,10 @@ def timeline_steps(contest: Mapping[str, Any], now: datetime) -> list[dict[str, 
             continue
         state = "done" if step["done"] else "next" if ahead else "later"
         ahead = ahead and bool(step["done"])
-        happened = step.get("happened_at") if step["step"] != "opens" else None
         steps.append(
             {
                 "name": names[step["step"]],
-                "at": short_text(happened or step["at"], zone),
+                "at": short_text(step.get("happened_at") or step["at"], zone),
                 "state": state,
                 "about": ago_text(step["at"], now) if state == "next" else "",
             }

@@ -1,5 +1,7 @@
 """Whoever floods an address with a name of their own cannot keep its owner out."""
 
+import pytest
+
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE
 from tests.gateway.products.contests.public.conftest import Fair, read, words
@@ -47,3 +49,12 @@ def test_a_press_without_a_name_keeps_the_one_that_was_typed(fair: Fair) -> None
     contest = fair.opened()
     fair.confirmed(contest)
     assert first_names(fair) == {"Inès"}
+
+
+@pytest.mark.parametrize("name", ["Inès evil.example", "ines@evil.example", "06 12 34 56 78"])
+def test_nobody_confirms_under_what_leads_elsewhere(fair: Fair, name: str) -> None:
+    contest, owner = fair.opened(), fair.someone()
+    owner.enter(fair.page(contest), email=VICTIM)
+    answer = owner.post(fair.mailed("/confirm/"), {"first_name": name})
+    assert (answer.status_code, first_names(fair)) == (422, set())
+    assert "Votre prénom seul" in read(answer).select_one("#first_name-error").get_text()
