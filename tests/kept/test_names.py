@@ -22,6 +22,8 @@ OPENED = [f"contests.{name}" for name in ("draws", "outcomes", "pasted_beacons",
 FOUND_BY = ("country", "domain", "hinted", "mailbox", "source")
 NEWS = ("address", "contest", "due", "unsubscribe_token")
 TEAM = "/<any(fr, en):lang>/contests/<contest_id>"
+CONSOLE = "/<any(fr, en):lang>"
+DECIDED = "<any(approve, reject, deactivate, reactivate, ban):decision>"
 CLAIM = "/<any(fr, en):lang>/w/<workspace>/claim/<token>"
 OWN = "/<any(fr, en):lang>/w/<workspace>/entry/<token>"
 LOGGED = ("account", "act", "contest", "due", "number")
@@ -93,6 +95,25 @@ NEW: dict[str, set[str]] = {
             f"gateway {method} {TEAM}/{page}"
             for method in ("GET", "POST")
             for page in ("delete", "people/<ref>/erase")
+        ),
+        f"gateway GET {CONSOLE}/programs/<program_id>",
+        f"gateway GET {CONSOLE}/programs/<program_id>/partners",
+        f"gateway GET {CONSOLE}/partners/<partner_id>",
+        f"gateway POST {CONSOLE}/partners/<partner_id>/enroll",
+        f"gateway GET {CONSOLE}/w/<workspace>/join/<program_id>/thanks",
+        *(
+            f"gateway {method} {CONSOLE}/{page}"
+            for method in ("GET", "POST")
+            for page in (
+                "programs",
+                "programs/<program_id>/edit",
+                "programs/<program_id>/<any(open, pause, resume, end):move>",
+                "partners",
+                "partners/new",
+                "partners/<partner_id>/edit",
+                f"partners/<partner_id>/<enrollment_id>/{DECIDED}",
+                "w/<workspace>/join/<program_id>",
+            )
         ),
         "contests GET /api/v1/contests/<contest_id>/winners/<ref>",
         "contests POST /api/v1/contests/<contest_id>/winners/<ref>/send",

@@ -12,6 +12,7 @@ from services.gateway.kit.legal import legal_of
 from services.gateway.kit.parts import Parts
 from services.gateway.kit.services import HttpServices
 from services.gateway.products.contests.product import CONTESTS
+from services.gateway.products.influencers.product import INFLUENCERS
 from services.gateway.settings import GatewaySettings
 from shared.auth import TokenSigner, public_key_of
 from shared.clock import SystemClock
@@ -19,7 +20,7 @@ from shared.ids import RandomIds
 from shared.settings import SettingError
 
 # In the order of the navigation.
-PRODUCTS = (CONTESTS,)
+PRODUCTS = (CONTESTS, INFLUENCERS)
 
 
 def build_app(settings: GatewaySettings) -> Flask:

@@ -290,11 +290,15 @@ def perform(copy: Copy) -> None:
     copy.write("services/gateway/products/stalls/__init__.py", "")
     copy.write("services/gateway/products/stalls/product.py", PRODUCT)
     copy.write("services/insights/subjects/stalls/__init__.py", SUBJECT)
-    copy.replace("services/gateway/bootstrap/web.py", "(CONTESTS,)", "(CONTESTS, STALLS)")
+    copy.replace(
+        "services/gateway/bootstrap/web.py",
+        "(CONTESTS, INFLUENCERS)",
+        "(CONTESTS, INFLUENCERS, STALLS)",
+    )
     copy.insert(
         "services/gateway/bootstrap/web.py",
         "from services.gateway.products.stalls.product import STALLS\n",
-        after="import CONTESTS",
+        after="import INFLUENCERS",
     )
     copy.replace("services/insights/subjects/__init__.py", "(Contests,)", "(Contests, Stalls)")
     copy.insert(

@@ -8,6 +8,8 @@ from gunicorn.http.errors import InvalidChunkSize
 
 from tests.gateway.conftest import ORIGIN
 
+SERVICES = ["contests", "influencers", "insights"]
+
 
 def test_a_request_reaches_the_service_of_its_prefix_for_the_person_who_is_signed_in(gateway):
     browser = gateway.signed_in("analyst")
@@ -111,6 +113,7 @@ def test_one_document_describes_what_the_services_offer(gateway, monkeypatch):
             "paths": {"/api/v1/contests": {"get": {}}, "/livez": {"get": {}}},
             "components": {"schemas": {"Contest": {}}},
         },
+        "influencers": {"paths": {}},
         "insights": {
             "paths": {"/api/v1/contests/{id}/figures": {"get": {}}},
             "components": {"schemas": {"Figures": {}}},
@@ -177,10 +180,10 @@ def test_a_thousand_readers_of_the_document_cost_a_service_one_call_a_minute(gat
     for _ in range(5):
         assert gateway.browser().get("/openapi.json").status_code == 200
         gateway.clock.advance(seconds=10)
-    assert asked == ["contests", "insights"]
+    assert asked == SERVICES
     gateway.clock.advance(minutes=1)
     gateway.browser().get("/openapi.json")
-    assert asked == ["contests", "insights"] * 2
+    assert asked == SERVICES * 2
 
 
 def test_a_service_that_is_away_is_not_asked_again_by_every_reader_of_the_document(gateway):
@@ -189,11 +192,11 @@ def test_a_service_that_is_away_is_not_asked_again_by_every_reader_of_the_docume
     gateway.services.fail_with = ServiceProblem(503, "unavailable")
     for _ in range(5):
         gateway.browser().get("/openapi.json")
-    assert len(gateway.services.asked) == 2
+    assert len(gateway.services.asked) == len(SERVICES)
 
 
 def test_the_document_names_a_service_that_does_not_answer(gateway):
     from services.gateway.kit.problems import ServiceProblem
 
     gateway.services.fail_with = ServiceProblem(503, "unavailable")
-    assert gateway.browser().get("/openapi.json").json["x-missing"] == ["contests", "insights"]
+    assert gateway.browser().get("/openapi.json").json["x-missing"] == SERVICES

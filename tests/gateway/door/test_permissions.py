@@ -47,6 +47,11 @@ def test_every_console_page_but_the_door_asks_for_a_session(gateway):
         "ref": "e-000001",
         "export_id": "x-1",
         "act": "skip",
+        "program_id": "p-1",
+        "partner_id": "a-1",
+        "enrollment_id": "n-1",
+        "move": "pause",
+        "decision": "ban",
     }
     checked = 0
     for rule in gateway.app.url_map.iter_rules():

@@ -106,7 +106,16 @@ def test_its_page_speaks_its_own_words_in_both_languages(market):
 def test_its_place_in_the_navigation_is_on_the_pages_of_the_others(market):
     page = BeautifulSoup(_signed_in(market).get("/en/contests").text, "html.parser")
     groups = [title.get_text() for title in page.select(".side h2")]
-    assert groups == ["Launch", "Animate", "Draw", "Reward", "Keep", "Market", "Watch over"]
+    assert groups == [
+        "Launch",
+        "Animate",
+        "Draw",
+        "Reward",
+        "Keep",
+        "Make known",
+        "Market",
+        "Watch over",
+    ]
     assert page.select_one(".side a[href='/en/stalls']")
 
 

@@ -61,7 +61,13 @@ def test_both_languages_fill_in_the_same_places():
 
 
 def test_every_room_brings_its_own_texts():
-    assert [folder.parent.name for folder in FOLDERS] == ["kit", "audit", "accounts", "contests"]
+    assert [folder.parent.name for folder in FOLDERS] == [
+        "kit",
+        "audit",
+        "accounts",
+        "contests",
+        "influencers",
+    ]
 
 
 def test_a_text_has_its_french_in_one_place():

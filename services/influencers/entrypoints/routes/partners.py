@@ -77,7 +77,7 @@ def partners_blueprint(context: Context) -> Blueprint:
         view = read_partner(context, **_who(), partner=partner_id)
         return whole_view(view), {"ETag": etag_of(view.partner.version)}
 
-    @routes.put("/partners/<partner_id>")
+    @routes.patch("/partners/<partner_id>")
     @requires(WRITE_PROGRAMS)
     @routes.doc(parameters=[IF_MATCH])
     @routes.arguments(PartnerBody)

@@ -94,7 +94,7 @@ def test_a_partner_is_entered_corrected_and_asked_in(bureau: Bureau) -> None:
     whole = ask(bureau, "GET", path).get_json()
     assert (whole["actions"], whole["programs"][0]["groups"]) == (["edit", "enroll"], ["Fidèles"])
     corrected = {**PARTNER, "vat": "exempt"}
-    saved = ask(bureau, "PUT", path, corrected, **{"If-Match": '"1"'}).get_json()
+    saved = ask(bureau, "PATCH", path, corrected, **{"If-Match": '"1"'}).get_json()
     assert (saved["vat"], saved["version"]) == ("exempt", 2)
     asked = ask(bureau, "POST", f"{path}/enrollments", {"program_id": program.id})
     assert (asked.status_code, asked.get_json()["state"]) == (201, "invited")

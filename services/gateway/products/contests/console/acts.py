@@ -12,6 +12,8 @@ from werkzeug.datastructures import MultiDict
 from services.gateway.door.sessions import kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.forms import PageForm
+from services.gateway.kit.forms.sent import shown_version as shown_version
+from services.gateway.kit.forms.sent import typed as typed
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentence, sentences
 from services.gateway.products.contests.console.contest_view import title_of
@@ -76,17 +78,6 @@ def do(contest_id: str, act: Act, body: Any, *, version: int | None = None) -> R
 def form_values() -> MultiDict[str, str]:
     """Return what the form of the act shows: what was sent, was kept, or stands in the address."""
     return request.form if request.method == "POST" else kept_form() or request.args
-
-
-def typed(name: str) -> str:
-    """Return what was typed into a field of the act's form."""
-    return request.form.get(name, "").replace("\r\n", "\n").strip()
-
-
-def shown_version() -> int:
-    """Return the version of the contest that the page of this form had shown."""
-    text = typed("version")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 1
 
 
 def known_ref(text: str) -> str:

@@ -1,0 +1,39 @@
+"""What stops an act on a program or a partner, and what to do about it."""
+
+from collections.abc import Mapping
+
+from services.gateway.kit.sentences import N_
+
+FIELDS: Mapping[str, str] = {
+    "group": N_("Group"),
+    "text": N_("E-mail address or name"),
+    "country": N_("Country"),
+    "kind": N_("Kind"),
+}
+EXACT: Mapping[tuple[str, str], str] = {
+    ("text", "missing"): N_("Type a whole e-mail address, or how the name begins."),
+}
+SENTENCES: Mapping[str, str] = {
+    "no_reward": N_("Nothing is rewarded yet. Enter an amount for a lead, a sale, or a flat fee."),
+    "no_rate": N_("This group has no rate of its own. Enter one, or take the group away."),
+    "share_or_flat": N_("A sale earns a share or a fixed sum, not both. Take one of them away."),
+    "other_currency": N_(
+        "%(field)s: the program is in %(currency)s. Enter the amount in this currency."
+    ),
+    "program_incomplete": N_("Something still blocks the opening. Each line leads to its field."),
+    "wrong_program_state": N_(
+        "The program changed in the meantime: this cannot be done any more. Nothing changed."
+    ),
+    "program_not_open": N_("This program takes no applications now. Nothing was kept."),
+    "terms_changed": N_(
+        "These are not the terms that were shown to you. Read them again, then send the form."
+    ),
+    "partner_exists": N_("Another partner has this address already. Open that one instead."),
+    "partner_erased": N_("Nothing of this person is kept any more: nothing can be changed."),
+    "wrong_enrollment_state": N_(
+        "This partnership changed in the meantime. Look at the page again. Nothing changed."
+    ),
+    "terms_not_accepted": N_(
+        "This partner has not accepted the terms yet. Send them the application page first."
+    ),
+}
