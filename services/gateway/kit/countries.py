@@ -11,9 +11,6 @@ from services.gateway.kit.i18n import LOCALES, current_language, gettext
 # Codes that CLDR names without their being a country one lives in.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "ZZ"})
 
-# The rules page says the same in words.
-EXCEPTED = frozenset({"IT"})
-
 # Services know it as a country that no contest is open to.
 ELSEWHERE = "ZZ"
 
@@ -35,9 +32,9 @@ def _plain(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
 
 
-def open_countries(named: Iterable[str]) -> set[str]:
-    """Return the codes that are open: those named, or all that the rules do not except."""
-    return set(named) or {code for code, _ in _named(current_language())} - EXCEPTED
+def open_countries(named: Iterable[str], excluded: Iterable[str]) -> set[str]:
+    """Return the codes that are open: those named, or all but the excluded ones."""
+    return set(named) or {code for code, _ in _named(current_language())} - set(excluded)
 
 
 def country_groups(open_to: Iterable[str]) -> tuple[Choices, Choices]:
@@ -48,9 +45,9 @@ def country_groups(open_to: Iterable[str]) -> tuple[Choices, Choices]:
     return inside, [pair for pair in named if pair[0] not in wanted]
 
 
-def country_choices(named: Iterable[str]) -> Choices:
+def country_choices(named: Iterable[str], excluded: Iterable[str]) -> Choices:
     """Return the open countries as (code, name), then what is said by who lives in none of them."""
-    inside, _ = country_groups(open_countries(named))
+    inside, _ = country_groups(open_countries(named, excluded))
     return [*inside, (ELSEWHERE, gettext("Another country"))]
 
 

@@ -77,7 +77,7 @@ class Fair:
         path="plan.games",
         choices=(Choice("hoop", both("Cerceau", "Hoop")), Choice("pipe", both("Pipe", "Pipe"))),
     )
-    home: str = asks(Kind.COUNTRY, both("Pays", "Country"), path="plan.home")
+    home: str = asks(Kind.COUNTRY, both("Pays", "Country"), path="plan.home", excluded=("IT",))
     open_to: tuple[str, ...] = asks(
         Kind.COUNTRIES, both("Pays", "Countries"), path="plan.open_to", default=("FR", "BE")
     )

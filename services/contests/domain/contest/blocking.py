@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.contests.domain.contest.eligibility import EXCLUDED_COUNTRIES, LOWEST_MINIMUM_AGE
+from services.contests.domain.contest.eligibility import LOWEST_MINIMUM_AGE
 from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.contest.schedule import TIME_TO_APPEAL, Schedule, schedule_of
+from services.contests.domain.entry import EXCLUDED_COUNTRIES
 from services.contests.domain.mechanics import mechanic_of, params_of
 from shared.errors import FieldError
 from shared.forms.field import Kind, missing_of, value_at

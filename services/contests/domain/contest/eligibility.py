@@ -6,15 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from services.contests.domain.contest.form import setting
-from services.contests.domain.entry import Consent, RefusalReason
+from services.contests.domain.entry import EXCLUDED_COUNTRIES, Consent, RefusalReason
 from shared.forms.field import value_at
 
 # In France consent about one's data is given from 15. From then to 18 a guardian's authorisation
 # is asked: the rules say so, and it is seen before a prize is handed over.
 LOWEST_MINIMUM_AGE = 15
-# Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes. So
-# everybody is asked for their country.
-EXCLUDED_COUNTRIES = frozenset({"IT"})
 # What someone says who lives in none of the countries that the form offers.
 ELSEWHERE = "ZZ"
 

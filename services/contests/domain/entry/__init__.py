@@ -2,7 +2,12 @@
 
 from services.contests.domain.entry.consent import MARKETING, Consent
 from services.contests.domain.entry.entry import REF_LENGTH, Entry, Person, one_line
-from services.contests.domain.entry.form import CORRECTABLE, ENTRY_FIELDS, EntryForm
+from services.contests.domain.entry.form import (
+    CORRECTABLE,
+    ENTRY_FIELDS,
+    EXCLUDED_COUNTRIES,
+    EntryForm,
+)
 from services.contests.domain.entry.hint import BURST, BURST_WITHIN, Hint, HintReason
 from services.contests.domain.entry.refusal import Refusal, RefusalReason
 from services.contests.domain.entry.states import (
@@ -19,6 +24,7 @@ __all__ = [
     "CONFIRMED_ONCE",
     "CORRECTABLE",
     "ENTRY_FIELDS",
+    "EXCLUDED_COUNTRIES",
     "MARKETING",
     "REF_LENGTH",
     "Candidate",

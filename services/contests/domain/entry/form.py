@@ -7,6 +7,9 @@ from typing import Any
 from services.contests.domain.entry.name import check_name
 from shared.forms.field import Kind, asks, both, fields_of
 
+# Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes. So
+# everybody is asked for their country.
+EXCLUDED_COUNTRIES = ("IT",)
 _ACCEPT = both(
     "Acceptez le règlement pour participer : cochez la case.",
     "Accept the rules to enter: tick the box.",
@@ -60,6 +63,7 @@ class EntryForm:
     country: str = asks(
         Kind.COUNTRY,
         both("Votre pays", "Your country"),
+        excluded=EXCLUDED_COUNTRIES,
         says={
             "missing": both("Choisissez votre pays.", "Choose your country."),
             "country_excluded": both(

@@ -12,7 +12,7 @@ from services.gateway.kit.forms import PageForm
 from services.gateway.kit.i18n import both, gettext
 from services.gateway.kit.parts import parts
 from services.gateway.products.contests.public.words import page_texts
-from services.gateway.products.contests.words import DETAILS_FIELDS
+from services.gateway.products.contests.words import DETAILS_FIELDS, EXCLUDED_COUNTRIES
 from services.gateway.products.contests.words.addresses import address_lines
 from services.gateway.products.contests.words.prizes import prize_handing, prize_name
 from shared.errors import FieldError
@@ -60,7 +60,7 @@ def claim_page(
         said=said,
         typed=[] if typed is None or screen == "details" else _kept(fields, typed),
         form=form,
-        countries=country_groups(open_countries(contest["countries"])),
+        countries=country_groups(open_countries(contest["countries"], EXCLUDED_COUNTRIES)),
         left=ago_text(claim["answer_by"], parts().clock.now()) if claim["answer_by"] else "",
         steps=_steps(claim),
         address=address_lines(claim["address"]),

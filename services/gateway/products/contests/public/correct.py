@@ -16,7 +16,7 @@ from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentence
 from services.gateway.products.contests.public.blueprint import public
 from services.gateway.products.contests.public.own_entry import own_page, read_own
-from services.gateway.products.contests.words import ENTRY_FIELDS
+from services.gateway.products.contests.words import ENTRY_FIELDS, EXCLUDED_COUNTRIES
 from shared.errors import FieldError
 from shared.forms.reading import read
 from shared.forms.writing import Typed, written
@@ -68,5 +68,7 @@ def _page(
         own,
         form=form,
         problems=[("", said)] if said else form.problems,
-        countries=country_choices(own["contest"]["settings"]["eligibility"]["countries"]),
+        countries=country_choices(
+            own["contest"]["settings"]["eligibility"]["countries"], EXCLUDED_COUNTRIES
+        ),
     )

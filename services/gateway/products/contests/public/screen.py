@@ -20,6 +20,7 @@ from services.gateway.products.contests.public.words import (
     timeline_steps,
     until_text,
 )
+from services.gateway.products.contests.words import EXCLUDED_COUNTRIES
 from shared.errors import FieldError
 from shared.forms.writing import Typed
 
@@ -49,7 +50,9 @@ def contest_screen(
         form=form,
         problems=[("", said)] if said else form.problems,
         lines=form_lines(contest),
-        countries=country_choices(contest["settings"]["eligibility"]["countries"]),
+        countries=country_choices(
+            contest["settings"]["eligibility"]["countries"], EXCLUDED_COUNTRIES
+        ),
         steps=timeline_steps(contest, now),
         step_at=lambda name: step_at(contest, name),
         until=until_text(contest["settings"]["closes_at"], contest["settings"]["zone"]),

@@ -7,6 +7,8 @@ from services.gateway.products.contests.words.sentences import EXACT, SENTENCES
 
 CONTEST_FIELDS = form_of("contests", "contest")
 ENTRY_FIELDS = form_of("contests", "entry")
+# Countries that no contest is open to; the rules page says so in words.
+EXCLUDED_COUNTRIES = next(each.excluded for each in ENTRY_FIELDS if each.path == "country")
 ASKS_FIELDS = form_of("contests", "asks")
 DETAILS_FIELDS = form_of("contests", "details")
 SENDING_FIELDS = form_of("contests", "sending")
