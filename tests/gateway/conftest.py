@@ -82,7 +82,8 @@ class Browser:
         return self.post("/en/sign-in", form)
 
 
-def _parts(folder: Path) -> Parts:
+def parts_in(folder: Path) -> Parts:
+    """Return the parts of a gateway whose database is in `folder`."""
     stores = open_stores(open_database("gateway", data_dir=str(folder)))
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     clock, ids = ManualClock(NOW), RandomIds()
@@ -103,7 +104,8 @@ def _parts(folder: Path) -> Parts:
     )
 
 
-def _open(parts: Parts, workspace: str, name: str, accounts: dict[str, str]) -> None:
+def open_workspace(parts: Parts, workspace: str, name: str, accounts: dict[str, str]) -> None:
+    """Open a workspace with accounts, each address with its role, all of `PASSWORD`."""
     parts.accounts.stores.workspaces.add(Workspace(workspace, name))
     for email, role in accounts.items():
         who = {"workspace_id": workspace, "email": email, "password": PASSWORD, "role": role}
@@ -113,16 +115,16 @@ def _open(parts: Parts, workspace: str, name: str, accounts: dict[str, str]) -> 
 @pytest.fixture(scope="session")
 def application(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Return the application: made once, since its templates are slow to compile."""
-    return create_app(_parts(tmp_path_factory.mktemp("application")), PRODUCTS)
+    return create_app(parts_in(tmp_path_factory.mktemp("application")), PRODUCTS)
 
 
 @pytest.fixture
 def gateway(application: Flask, tmp_path: Path) -> Iterator[Gateway]:
     """Return a gateway with parts of its own, and accounts named after their roles."""
-    parts = _parts(tmp_path)
+    parts = parts_in(tmp_path)
     staff = {f"{role}@lumen.example": role for role in ROLES}
-    _open(parts, "maison-lumen", "Maison Lumen", staff)
-    _open(parts, "other-house", "Other House", {"owner@other.example": "owner"})
+    open_workspace(parts, "maison-lumen", "Maison Lumen", staff)
+    open_workspace(parts, "other-house", "Other House", {"owner@other.example": "owner"})
     application.extensions[KEY] = parts
     assert isinstance(parts.services, RecordedServices)
     assert isinstance(parts.clock, ManualClock)

@@ -30,8 +30,8 @@ class PeopleRead:
 
     `refs` are the pseudonyms of whom they see: never entry ids, which stand beside a source and a
     time elsewhere. `searched` stands for the address that was looked for, by a key that dies with
-    the people of the contest. `export` is the id of the export of everybody that was asked for or
-    fetched.
+    the people of the contest, or by that of the newsletter, where a consent outlived them.
+    `export` is the id of the export of everybody that was asked for or fetched.
     """
 
     id: str

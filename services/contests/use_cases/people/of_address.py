@@ -43,8 +43,8 @@ class Known:
 def known_of(context: Context, workspace: str, email: str, *, by: str, purpose: Purpose) -> Known:
     """Return everything of an address, once it is noted that `by` has it found.
 
-    Each contest knows it by a key of its own, which its note holds too. Raises `Invalid`
-    (`email`) for what is no address.
+    Each contest knows it by a key of its own, which its note holds too; the newsletter by that of
+    the workspace. Raises `Invalid` (`email`) for what is no address.
     """
     canonical_address(email)
     entries: list[KnownEntry] = []
@@ -59,11 +59,13 @@ def known_of(context: Context, workspace: str, email: str, *, by: str, purpose: 
     key = known_key(context, workspace, email)
     if key is None:
         return Known(entries, [], None)
-    return Known(
-        entries,
-        context.stores.newsletter_consents.of_address(workspace, key),
-        context.stores.newsletter_suppressions.since(workspace, key),
-    )
+    consents = context.stores.newsletter_consents.of_address(workspace, key)
+    noted = {each.contest.id for each in entries}
+    for each in sorted({consent.contest_id for consent in consents} - noted):
+        # The consent outlived the people of its contest, and with them the contest's own key.
+        contest = context.stores.contests.get(workspace, each)
+        note_reading(context, contest, by=by, purpose=purpose, searched=key)
+    return Known(entries, consents, context.stores.newsletter_suppressions.since(workspace, key))
 
 
 def _contests(context: Context, workspace: str) -> Iterator[Contest]:

@@ -1,5 +1,6 @@
 """Everything of one address: found, taken out and erased, by the gateway's command alone."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.winner import Address, Details, answer, fulfil, give, verify
+from services.contests.use_cases.contest.erase_people import erase_people
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.draw.read_papers import read_certificate
 from shared.addresses import mailbox_key
@@ -99,6 +101,24 @@ def test_each_look_is_noted_without_the_address(world: World, api: FlaskClient) 
     assert noted == [(purpose, [entry.ref]) for purpose in ("erased", "search", "taken")]
     assert all(each["searched"] for each in notes(world))
     assert "entrants.example" not in repr(notes(world))
+
+
+@pytest.mark.parametrize(
+    ("verb", "purpose"), [("find", "search"), ("export", "taken"), ("erase", "erased")]
+)
+def test_of_whom_the_newsletter_alone_is_left_each_look_is_noted_too(
+    world: World, api: FlaskClient, verb: str, purpose: str
+) -> None:
+    contest = world.opened(data=NEWS)
+    world.confirmed(contest, world.submitted(contest, 3))
+    Pump(world).run()
+    erase_people(world.context, world.now(contest))
+    assert world.now(contest).erased_at is not None
+    assert repr(asked(world, api, verb, address(3), subject="a-7")).count("newsletter") >= 1
+    (note,) = notes(world)
+    assert (note["purpose"], note["contest_id"], note["account_id"]) == (purpose, contest.id, "a-7")
+    assert note["refs"] == []
+    assert re.fullmatch(r"[0-9a-f]{64}", note["searched"])
 
 
 def test_all_that_is_kept_is_taken_out(world: World, api: FlaskClient) -> None:

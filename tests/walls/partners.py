@@ -1,0 +1,35 @@
+"""The partners of the workspace, and the programs that they are in."""
+
+from collections.abc import Iterator
+
+from services.influencers.domain.enrollment import Decision
+from services.influencers.domain.program import ProgramAction
+from services.influencers.use_cases.enrollment.decide import decide_enrollment
+from tests.influencers.bureau import WORKSPACE, Bureau
+from tests.walls.people import Guest
+from tests.walls.stand import Stand
+
+
+def partners_of(bureau: Bureau, coming: Iterator[Guest]) -> Stand:
+    """Open programs in every state, with partners in one of them; the team enters one."""
+    stores = bureau.context.stores
+    paused, opened, draft = bureau.opened(), bureau.opened(), bureau.drafted()
+    programs = [opened, draft, bureau.moved(ProgramAction.PAUSE, paused)]
+    stand = Stand("programs", {"program_id": [each.id for each in programs]})
+    for decisions in ((), ("approve",), ("approve", "deactivate")):
+        guest = next(coming)
+        found = bureau.pending(opened, name=guest.first_name, email=guest.email)
+        for each in decisions:
+            decide_enrollment(
+                bureau.context, Decision(each), workspace=WORKSPACE, enrollment=found.id,
+                by="a-1",
+            )  # fmt: skip
+        stand.guests[found.partner_id] = guest
+        stand.values.setdefault("enrollment_id", []).append(found.id)
+    entered = next(coming)
+    partner = bureau.entered(name=entered.first_name, email=entered.email)
+    stand.guests[partner.id] = entered
+    stand.values["partner_id"] = [*stand.guests]
+    known = [*programs, *(stores.partners.get(WORKSPACE, each) for each in stand.guests)]
+    stand.versions |= {each.id: each.version for each in known}
+    return stand
