@@ -65,8 +65,8 @@ class Field:
     `minimum` and `maximum` bound a number, the characters of a text, the seconds of a duration,
     the minor units of an amount, or the length of a list. With `when` a field is asked only then:
     else it is neither read nor checked. `zone` is the path of an instant's zone, `row` the form
-    of rows. `excluded` are countries that a page does not offer. `check` answers the code of what is
-    wrong with a text, or "". `says` holds sentences by code, for what the general ones say too
+    of rows. `excluded` are countries that a page does not offer. `check` answers the code of what
+    is wrong with a text, or "". `says` holds sentences by code, for what the general ones say too
     loosely.
     """
 
