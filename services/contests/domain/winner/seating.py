@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.contests.domain.entry import Entry, EntryState
+from services.contests.domain.winner.letters import holds_place
 from services.contests.domain.winner.moving import given_up, moved, nameless
 from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 
@@ -50,7 +51,7 @@ def withdraw(winner: Winner, *, now: datetime) -> Moved:
     What has gone does not pass on: then only what leads to the person goes.
     """
     if not winner.may_lose:
-        gone = winner.holds and winner.left_at is None
+        gone = holds_place(winner)
         return nameless(replace(winner, left_at=now) if gone else winner, now), ()
     lost, events = given_up(winner, WITHDRAWN, now, skipped_at=now)
     return nameless(lost, now), events

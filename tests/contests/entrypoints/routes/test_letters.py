@@ -6,6 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.contests.domain.contest import Contest
+from services.contests.domain.tokens import MANAGE, token_of
+from services.contests.use_cases.contest.keys import address_secret
 from tests.contests.entrypoints.calling import api_of, bearer
 from tests.contests.use_cases.winner.acts import answer, at_place, drawn, token
 from tests.contests.world import WORKSPACE, World
@@ -78,6 +80,19 @@ def test_the_winner_reads_it_on_their_page_without_who_wrote_it(
     (letter,) = claim["letters"]
     assert set(letter) == {"at", "subject", "text"}
     assert letter["text"] in WORDS["text"].values()
+
+
+def test_who_takes_their_data_away_has_the_words(world: World, api: FlaskClient) -> None:
+    contest, pump = drawn(world)
+    written(world, api, contest)
+    pump.run()
+    winner = at_place(world, contest, 1)
+    manage = token_of(address_secret(world.context, contest), MANAGE, winner.entry_id)
+    path = f"/api/v1/entries/by-token/{manage}/data"
+    taken = api.get(path, headers=bearer(world, "public")).get_json()
+    (letter,) = taken["prize"]["letters"]
+    assert letter["text"] in WORDS["text"].values()
+    assert "a-7" not in repr(taken)
 
 
 def test_whether_one_may_write_is_answered(world: World, api: FlaskClient) -> None:
