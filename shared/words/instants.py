@@ -11,7 +11,17 @@ from shared.words.spacing import NO_BREAK, locale_of, with_units
 
 Form = Literal["long", "short"]
 # Places that are said with their article, which CLDR leaves out.
-_ISLANDS = frozenset({"Barbade", "Dominique", "Grenade", "Guadeloupe", "Jamaïque", "Martinique"})
+_WITH_ARTICLE = {
+    **dict.fromkeys(
+        ("Dominique", "Grenade", "Guadeloupe", "Géorgie du Sud", "Jamaïque", "Martinique"), "de la "
+    ),
+    **dict.fromkeys(("Cap-Vert", "Guyana", "Kamtchatka", "Koweït", "Qatar"), "du "),
+    **dict.fromkeys(
+        ("Açores", "Bermudes", "Caïmans", "Comores", "Fidji", "Galápagos", "Maldives", "Marquises",
+         "Palaos", "Îles Canaries"), "des "
+    ),
+    **dict.fromkeys(("Île de Man", "Île de Pâques"), "de l’"),
+}  # fmt: skip
 
 
 def hour_text(local: datetime, language: str) -> str:
@@ -50,8 +60,8 @@ def _fixed_offset(posix: str) -> str:
 def _hour_of(city: str) -> str:
     if city.startswith("Le "):
         return f"heure du {city[3:]}"
-    if city in _ISLANDS:
-        return f"heure de la {city}"
+    if city in _WITH_ARTICLE:
+        return f"heure {_WITH_ARTICLE[city]}{city}"
     return f"heure d’{city}" if city[0] in "AEIOUÉÈÊÂÎÔ" else f"heure de {city}"
 
 
