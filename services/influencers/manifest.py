@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from services.influencers.domain.audit import KEPT
 from services.influencers.domain.events import AUDIT_TOPIC
-from services.influencers.domain.partner import APPLICATION_FIELDS, PARTNER_FIELDS
+from services.influencers.domain.partner import APPLICATION_FIELDS, IMPORT_FIELDS, PARTNER_FIELDS
 from services.influencers.domain.program import FIELDS
 from shared.assembly.manifest import WORKER, Manifest, Process, Runs, Secret, SecretKind
 from shared.auth import HANDLE_PEOPLE, READ_PEOPLE, Permission, Role
@@ -19,13 +19,14 @@ MANIFEST = Manifest(
     name="influencers",
     title="Kermesse influencers",
     publishes=(Topic(AUDIT_TOPIC, retention_ms=KEPT // timedelta(milliseconds=1)),),
-    api=("programs", "partners", "enrollments"),
+    api=("programs", "partners", "enrollments", "imports"),
     people=True,
     permissions=(READ_PROGRAMS, WRITE_PROGRAMS, APPLY, READ_PEOPLE, HANDLE_PEOPLE),
     forms={
         "program": FIELDS,
         "partner": PARTNER_FIELDS,
         "application": APPLICATION_FIELDS,
+        "import": IMPORT_FIELDS,
     },
     secrets=(Secret("KERMESSE_INFLUENCERS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),),
     processes=(Process("web", Runs.WEB), WORKER),

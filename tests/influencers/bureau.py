@@ -3,6 +3,7 @@
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -143,9 +144,9 @@ class Bureau:
         return {"Authorization": f"Bearer {token}"}
 
 
-def bureau_over(database: Database) -> Bureau:
-    """Return a service over a database."""
+def bureau_over(database: Database, folder: Path) -> Bureau:
+    """Return a service over a database, its files in `folder`."""
     clock = ManualClock(START)
-    settings = load(WebSettings, ENVIRONMENT)
+    settings = load(WebSettings, {**ENVIRONMENT, "KERMESSE_DATA_DIR": str(folder)})
     foundation = foundation_over(database, settings, clock=clock, ids=SeededIds(7))
     return Bureau(foundation, clock, foundation.context)

@@ -13,5 +13,5 @@ from tests.influencers.bureau import Bureau, bureau_over
 def bureau(tmp_path: Path) -> Iterator[Bureau]:
     """A service over one SQLite file."""
     database = open_database("influencers", data_dir=str(tmp_path))
-    yield bureau_over(database)
+    yield bureau_over(database, tmp_path)
     database.close()

@@ -100,6 +100,7 @@ NEW: dict[str, set[str]] = {
         f"gateway GET {CONSOLE}/programs/<program_id>/partners",
         f"gateway GET {CONSOLE}/partners/<partner_id>",
         f"gateway POST {CONSOLE}/partners/<partner_id>/enroll",
+        f"gateway GET {CONSOLE}/partners/imports/<import_id>",
         f"gateway GET {CONSOLE}/w/<workspace>/join/<program_id>/thanks",
         *(
             f"gateway {method} {CONSOLE}/{page}"
@@ -110,6 +111,7 @@ NEW: dict[str, set[str]] = {
                 "programs/<program_id>/<any(open, pause, resume, end):move>",
                 "partners",
                 "partners/new",
+                "partners/import",
                 "partners/<partner_id>/edit",
                 f"partners/<partner_id>/<enrollment_id>/{DECIDED}",
                 "w/<workspace>/join/<program_id>",

@@ -8,6 +8,7 @@ from services.influencers.stores import open_stores
 from services.influencers.use_cases.context import Context
 from shared.clock import Clock, SystemClock
 from shared.documents import Database
+from shared.files import Files, open_blobs
 from shared.ids import IdSource, RandomIds
 from shared.opening import open_store
 from shared.secrets import SecretWrapper
@@ -42,10 +43,18 @@ def foundation_over(
     ids: IdSource | None = None,
 ) -> Foundation:
     """Join stores and keys over a database."""
+    clock, ids, stores = clock or SystemClock(), ids or RandomIds(), open_stores(database)
+    blobs = open_blobs(
+        MANIFEST.name,
+        mongo_url=settings.mongo_url,
+        data_dir=settings.data_dir,
+        prefix=settings.mongo_prefix,
+    )
     context = Context(
-        clock=clock or SystemClock(),
-        ids=ids or RandomIds(),
-        stores=open_stores(database),
+        clock=clock,
+        ids=ids,
+        stores=stores,
+        files=Files(stores.files, blobs, clock, ids),
         wrapper=SecretWrapper(settings.wrapping_key),
     )
     return Foundation(database, context)

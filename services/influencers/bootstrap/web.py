@@ -5,6 +5,7 @@ from flask_smorest import Blueprint
 
 from services.influencers.bootstrap.foundation import Foundation, open_foundation
 from services.influencers.entrypoints.routes.enrollments import enrollments_blueprint
+from services.influencers.entrypoints.routes.imports import imports_blueprint
 from services.influencers.entrypoints.routes.partners import partners_blueprint
 from services.influencers.entrypoints.routes.person import person_blueprint
 from services.influencers.entrypoints.routes.programs import programs_blueprint
@@ -33,6 +34,7 @@ def blueprints(context: Context) -> list[Blueprint]:
         programs_blueprint(context),
         partners_blueprint(context),
         enrollments_blueprint(context),
+        imports_blueprint(context),
         public_blueprint(context),
         person_blueprint(context),
     ]

@@ -1,11 +1,19 @@
-"""The worker's half: the relay, and notes whose time is over."""
+"""The worker's half: the relay, imports, and what has had its time."""
+
+from dataclasses import replace
+from datetime import timedelta
 
 from services.influencers.bootstrap.foundation import open_foundation
 from services.influencers.manifest import MANIFEST
 from services.influencers.settings import WorkerSettings
+from services.influencers.stores.imports import import_of
 from services.influencers.use_cases.context import Context
+from services.influencers.use_cases.imports.take import look_after_import
 from shared.assembly.worker import Due, Work, assemble
 from shared.metrics import Metrics
+
+# Longer than a part of an import takes on a busy machine.
+PART_LEASE = timedelta(seconds=60)
 
 
 def work(settings: WorkerSettings, metrics: Metrics) -> Work:
@@ -13,10 +21,31 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
     foundation = open_foundation(settings)
     clock = foundation.context.clock
     assembly = assemble(MANIFEST, settings, foundation.database, clock=clock, metrics=metrics)
-    return assembly.work(due=due_of(foundation.context))
+    context = foundation.context
+    done = assembly.work(due=due_of(context), closing=(context.files.blobs.close,))
+
+    def upkeep() -> None:
+        context.files.remove_orphans()
+        done.upkeep()
+
+    return replace(done, upkeep=upkeep)
 
 
 def due_of(context: Context) -> list[Due]:
     """Return the due work of each collection that has some."""
-    audit = context.stores.audit
-    return [Due(audit.collection, lambda each: audit.remove(each["workspace_id"], each["_id"]))]
+    stores = context.stores
+    return [
+        Due(
+            stores.imports.collection,
+            lambda each: look_after_import(context, import_of(each)),
+            lease=PART_LEASE,
+        ),
+        Due(
+            stores.files.collection,
+            lambda each: context.files.remove(each["workspace_id"], each["_id"]),
+        ),
+        Due(
+            stores.audit.collection,
+            lambda each: stores.audit.remove(each["workspace_id"], each["_id"]),
+        ),
+    ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from services.influencers.stores.audit import AuditStore
 from services.influencers.stores.enrollments import EnrollmentStore
+from services.influencers.stores.files import FileStore
+from services.influencers.stores.imports import ImportStore
 from services.influencers.stores.key_checks import KeyCheckStore
 from services.influencers.stores.partners import PartnerStore
 from services.influencers.stores.programs import ProgramStore
@@ -21,6 +23,8 @@ class Stores:
     audit: AuditStore
     key_checks: KeyCheckStore
     workspace_keys: WorkspaceKeyStore
+    imports: ImportStore
+    files: FileStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -32,4 +36,6 @@ def open_stores(database: Database) -> Stores:
         audit=AuditStore(database),
         key_checks=KeyCheckStore(database),
         workspace_keys=WorkspaceKeyStore(database),
+        imports=ImportStore(database),
+        files=FileStore(database),
     )

@@ -2,9 +2,11 @@
 
 from services.influencers.domain.partner.form import (
     APPLICATION_FIELDS,
+    IMPORT_FIELDS,
     KINDS,
     PARTNER_FIELDS,
     ApplicationForm,
+    ImportForm,
     PartnerForm,
 )
 from services.influencers.domain.partner.partner import (
@@ -16,9 +18,11 @@ from services.influencers.domain.partner.partner import (
 
 __all__ = [
     "APPLICATION_FIELDS",
+    "IMPORT_FIELDS",
     "KINDS",
     "PARTNER_FIELDS",
     "ApplicationForm",
+    "ImportForm",
     "Partner",
     "PartnerForm",
     "entered",

@@ -97,5 +97,37 @@ class ApplicationForm:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class ImportForm:
+    """What is said once of all the partners of a file."""
+
+    source: str = asks(
+        Kind.TEXT,
+        both("Origine des données", "Where the data come from"),
+        hint=both(
+            "Pour toutes les lignes : « salon de mars », « ancien tableau ».",
+            "For every line: “fair in March”, “former table”.",
+        ),
+        required=True,
+        maximum=300,
+    )
+    legal_basis: str = asks(
+        Kind.CHOICE, both("Base légale", "Legal basis"), required=True, choices=BASES
+    )
+    kind: str = asks(
+        Kind.CHOICE,
+        both("Genre, où la ligne n’en dit rien", "Kind, where a line says nothing"),
+        default="influencer",
+        choices=KINDS,
+    )
+    language: str = asks(
+        Kind.CHOICE,
+        both("Langue, où la ligne n’en dit rien", "Language, where a line says nothing"),
+        default="fr",
+        choices=LANGUAGES,
+    )
+
+
 PARTNER_FIELDS = fields_of(PartnerForm)
+IMPORT_FIELDS = fields_of(ImportForm)
 APPLICATION_FIELDS = fields_of(ApplicationForm)

@@ -65,7 +65,7 @@ def hidden(answer: TestResponse, name: str) -> str:
 def agency(gateway: Gateway, application: Flask, tmp_path: Path) -> Iterator[Agency]:
     """Pages before that service."""
     database = open_database("influencers", data_dir=str(tmp_path / "influencers"))
-    bureau = bureau_over(database)
+    bureau = bureau_over(database, tmp_path)
     verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "influencers", bureau.clock)
     api = influencers_application(bureau.foundation, verifier)
     server = make_server("127.0.0.1", 0, api, threaded=True)

@@ -21,6 +21,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "partners.save": PARTNER,
     "partners.search": {"text": "zoé"},
     "enrollments.invite": {"program_id": "p-unknown"},
+    "imports.ask": {"source": "s", "legal_basis": "consent", "file": ""},
     "public.apply": {**APPLICATION, "language": "fr", "terms_hash": "ab" * 32},
     **{f"person.{verb}": {"email": PARTNER["email"]} for verb in ("find", "export", "erase")},
 }
@@ -31,12 +32,14 @@ WHOLE_WORKSPACE = {
     "partners.listing",
     "partners.enter",
     "partners.search",
+    "imports.listing",
+    "imports.ask",
     "person.find",
     "person.export",
     "person.erase",
 }
 # Whoever reads people, or writes.
-OWNERS = {"partners", "enrollments", "person"}
+OWNERS = {"partners", "enrollments", "imports", "person"}
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -55,6 +58,7 @@ def enrollment(bureau: Bureau) -> Enrollment:
 def call(bureau: Bureau, rule: Rule, method: str, found: Enrollment, who: dict[str, str]) -> Any:
     path = rule.rule.replace("<program_id>", found.program_id)
     path = path.replace("<partner_id>", found.partner_id).replace("<enrollment_id>", found.id)
+    path = path.replace("<import_id>", "i-1")
     headers = {"If-Match": '"1"', **who}
     body = BODIES.get(rule.endpoint, {} if method == "POST" else None)
     return bureau.client().open(path, method=method, json=body, headers=headers)

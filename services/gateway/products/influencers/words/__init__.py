@@ -7,8 +7,9 @@ from services.gateway.products.influencers.words.sentences import EXACT, FIELDS,
 PROGRAM_FIELDS = form_of("influencers", "program")
 PARTNER_FIELDS = form_of("influencers", "partner")
 APPLICATION_FIELDS = form_of("influencers", "application")
+IMPORT_FIELDS = form_of("influencers", "import")
 WORDS = Words(
-    forms=(*PROGRAM_FIELDS, *PARTNER_FIELDS, *APPLICATION_FIELDS),
+    forms=(*PROGRAM_FIELDS, *PARTNER_FIELDS, *APPLICATION_FIELDS, *IMPORT_FIELDS),
     fields=FIELDS,
     sentences=SENTENCES,
     exact=EXACT,

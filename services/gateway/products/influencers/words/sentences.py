@@ -7,6 +7,7 @@ from services.gateway.kit.sentences import N_
 FIELDS: Mapping[str, str] = {
     "group": N_("Group"),
     "text": N_("E-mail address or name"),
+    "file": N_("File"),
     "country": N_("Country"),
     "kind": N_("Kind"),
 }
@@ -29,6 +30,16 @@ SENTENCES: Mapping[str, str] = {
         "These are not the terms that were shown to you. Read them again, then send the form."
     ),
     "partner_exists": N_("Another partner has this address already. Open that one instead."),
+    "formula": N_("%(field)s: this begins as a formula does. Correct the line."),
+    "country_code": N_("%(field)s: two letters are expected, such as FR. Correct the line."),
+    "file_missing": N_("No file was chosen. Choose one."),
+    "file_empty": N_("This file holds no line under its heads. Choose another one."),
+    "file_unreadable": N_("This is no table of text. Save it as CSV, then choose it again."),
+    "file_heads": N_(
+        "The first line must name the columns, one for the name and one for the e-mail address."
+    ),
+    "too_many_lines": N_("This file holds more than %(max)s lines. Cut it in several."),
+    "file_too_large": N_("This file is larger than 350 KB. Cut it in several."),
     "partner_erased": N_("Nothing of this person is kept any more: nothing can be changed."),
     "wrong_enrollment_state": N_(
         "This partnership changed in the meantime. Look at the page again. Nothing changed."
