@@ -35,7 +35,7 @@ TESTS = """## Read by the tests
 
 | name | meaning |
 |---|---|
-| `KERMESSE_REQUIRE` | servers that must be found, such as `kafka,mongo,browser`; \
+| `KERMESSE_REQUIRE` | servers that must be found, such as `kafka,mongo,browser,office`; \
 without it their tests are left out, and counted |
 | `KERMESSE_CHROMIUM` | the browser's command (default `chromium`) |
 """

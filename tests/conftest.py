@@ -3,7 +3,7 @@
 `KERMESSE_KAFKA_BOOTSTRAP` and `KERMESSE_MONGO_URL` name servers that are given. Otherwise each is
 started when a first test asks for it, where Java and Maven are found, and ended with the run.
 Tests whose server is absent are left out, and the end of the run says how many;
-`KERMESSE_REQUIRE=kafka,mongo,browser` fails the run instead. Tests marked `long` run with
+`KERMESSE_REQUIRE=kafka,mongo,browser,office` fails the run instead. Tests marked `long` run with
 `KERMESSE_TEST_LONG=1`; without it the end of the run names each.
 """
 

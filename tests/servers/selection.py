@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.faults.revisions import why_absent
+from tests.harness.office import PROGRAM
 from tests.servers.running import java_found
 
 EARLIER = "earlier"
-NEEDED = ("kafka", "mongo", "browser", EARLIER)
-ADAPTERS = ("sqlite", "mongo", "embedded", "kafka", "browser")
+NEEDED = ("kafka", "mongo", "browser", "office", EARLIER)
+ADAPTERS = ("sqlite", "mongo", "embedded", "kafka", "browser", "office")
 LONG, LONG_SETTING = "long", "KERMESSE_TEST_LONG"
 # Servers for one module or one stack alone: started here, even where others are given.
 OWN = {"own_kafka": "kafka", "own_mongo": "mongo"}
@@ -35,6 +36,8 @@ def absent() -> dict[str, str]:
     browser = os.environ.get("KERMESSE_CHROMIUM", "chromium")
     if shutil.which(browser) is None:
         reasons["browser"] = f"{browser} not found"
+    if shutil.which(PROGRAM) is None:
+        reasons["office"] = f"{PROGRAM} not found"
     if why := why_absent():
         reasons[EARLIER] = why
     if os.environ.get(LONG_SETTING) != "1":
