@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 from flask import Flask
@@ -17,6 +18,8 @@ from tests.walls.site import Site, signer_of
 
 ELSEWHERE = "other-house"
 HOST = "127.0.0.1"
+# A field that takes a file, and the file that is sent.
+FILE, TABLE = "file", b"Nom;Courriel\nAna;neither.of.them@mail.example\n"
 # The account that a token of a service names.
 SUBJECT = "a-7"
 
@@ -113,7 +116,7 @@ class GatewayDoor:
     ) -> TestResponse:
         """Send a form (pairs), or JSON."""
         sent = {"Origin": ORIGIN, "X-CSRFToken": self.tokens[who], **headers}
-        how = {"data": body} if isinstance(body, Pairs) else {"json": body}
+        how = {"data": _sent(body)} if isinstance(body, Pairs) else {"json": body}
         # Each call is that of a browser as it was after signing in.
         client = self.app.test_client()
         if self._cookies[who]:
@@ -123,6 +126,12 @@ class GatewayDoor:
 
 class Pairs(dict[str, list[str]]):
     """The fields of a form as they are sent."""
+
+
+def _sent(body: Pairs) -> dict[str, Any]:
+    """Return the fields with the file that is chosen, where the form asks for one."""
+    chosen = {FILE: (BytesIO(TABLE), "table.csv")} if FILE in body else {}
+    return {**body, **chosen}
 
 
 def _token(browser: Browser) -> str:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from services.influencers.domain.enrollment import Decision
+from services.influencers.domain.partner import ImportForm
 from services.influencers.domain.program import ProgramAction
 from services.influencers.use_cases.enrollment.decide import decide_enrollment
+from services.influencers.use_cases.imports.ask import ask_import
+from services.influencers.use_cases.imports.take import look_after_import
 from tests.influencers.bureau import WORKSPACE, Bureau
 from tests.walls.people import Guest
 from tests.walls.stand import Stand
@@ -30,6 +33,11 @@ def partners_of(bureau: Bureau, coming: Iterator[Guest]) -> Stand:
     partner = bureau.entered(name=entered.first_name, email=entered.email)
     stand.guests[partner.id] = entered
     stand.values["partner_id"] = [*stand.guests]
+    table = f"Nom;Courriel\nAna;ana@mail.example\nEncore;{entered.email}\n".encode()
+    form = ImportForm(source="salon", legal_basis="interest")
+    sent = ask_import(bureau.context, workspace=WORKSPACE, by="a-1", form=form, data=table)
+    look_after_import(bureau.context, sent)
+    stand.values["import_id"] = [sent.id]
     known = [*programs, *(stores.partners.get(WORKSPACE, each) for each in stand.guests)]
     stand.versions |= {each.id: each.version for each in known}
     return stand

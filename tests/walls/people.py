@@ -49,6 +49,11 @@ def marks_in(*texts: str) -> set[str]:
     return {mark for mark in MARKS if mark in low}
 
 
+def addresses_in(text: str) -> set[str]:
+    """Return whose addresses stand in a text."""
+    return {guest.email for guest in GUESTS if guest.email in text}
+
+
 def marks_of(guests: Iterable[Guest]) -> set[str]:
     """Return the marks of some guests."""
     return {guest.mark for guest in guests}

@@ -1,5 +1,6 @@
 """Every route, by its application's own map, with an address and a body that reach its view."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,7 +18,7 @@ from tests.contests.world import DRAWS, WORKSPACE
 from tests.gateway.conftest import ORIGIN, PASSWORD
 from tests.influencers.bureau import APPLICATION, PARTNER
 from tests.influencers.bureau import SETTINGS as PROGRAM
-from tests.walls.callers import Pairs
+from tests.walls.callers import TABLE, Pairs
 from tests.walls.people import GUESTS
 from tests.walls.scene import EVIDENCE, LETTER, SENDING
 from tests.walls.stand import Stand
@@ -49,6 +50,11 @@ BODIES: Mapping[str, Any] = {
     "letters.preview": LETTER,
     "letters.write": {**LETTER, "as_of": instant_text(DRAWS + timedelta(hours=1))},
     "programs.save": {"settings": {"name": "Autre"}},
+    "imports.ask": {
+        "source": "page",
+        "legal_basis": "interest",
+        "file": b64encode(TABLE).decode(),
+    },
     "partners.enter": {**PARTNER, "email": STRANGER},
     "partners.save": {**PARTNER, "email": STRANGER},
     "public.apply": {
@@ -68,16 +74,17 @@ BY_ADDRESS = {
 HEADERS: Mapping[str, Mapping[str, str]] = {"entries.again": {"Idempotency-Key": SENDING}}
 # What people type into fields of pages, by their names; whatever else stands there is sent on.
 TYPED = {
-    "sought": GUESTS[2].email, "country": "FR", "reason": "storm", "after": "3",
-    "first_name": "Anna", "email": STRANGER, "carrier": "Colissimo", "tracking": "6A 273",
-    "evidence_hash": EVIDENCE, "signature": "ab" * 48, "until": "2026-03-23T17:00",
-    "per_hour": "100", **{f"address.{name}": text for name, text in HOME.items()},
+    "sought": GUESTS[2].email, "text": GUESTS[20].email, "name": "Ana", "source": "page",
+    "country": "FR", "reason": "storm", "after": "3", "first_name": "Anna", "email": STRANGER,
+    "carrier": "Colissimo", "tracking": "6A 273", "evidence_hash": EVIDENCE,
+    "signature": "ab" * 48, "until": "2026-03-23T17:00", "per_hour": "100",
+    **{f"address.{name}": text for name, text in HOME.items()},
 }  # fmt: skip
 # The same, of one page alone.
 ON_PAGE: Mapping[str, Mapping[str, str]] = {
     "/sign-in": {"email": "owner@lumen.example", "password": PASSWORD},
 }
-TICKED = ("of_age", "accept_rules")
+TICKED = ("of_age", "accept_rules", "accept_terms")
 BOUND = {"lang": ["en"], "workspace": [WORKSPACE]}
 
 
@@ -117,14 +124,19 @@ def routes_of(app: Flask, beginning: str = "") -> Iterator[Route]:
     for rule in app.url_map.iter_rules():
         if not rule.rule.startswith(beginning):
             continue
-        choices = {
-            name: sorted(converter.items)
-            for name, converter in rule._converters.items()
-            if isinstance(converter, AnyConverter) and name not in BOUND
-        }
+        choices = choices_of(rule)
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             for values in product(*choices.values()):
                 yield Route(rule, method, dict(zip(choices, values, strict=True)))
+
+
+def choices_of(rule: Rule) -> dict[str, list[str]]:
+    """Return the parameters whose values the rule itself enumerates."""
+    return {
+        name: sorted(converter.items)
+        for name, converter in rule._converters.items()
+        if isinstance(converter, AnyConverter) and name not in BOUND
+    }
 
 
 def calls_of(route: Route, stands: Sequence[Stand]) -> Iterator[Call]:

@@ -140,7 +140,7 @@ def _verifier(world: World, service: str) -> TokenVerifier:
 
 def _bureau(folder: Path, world: World) -> Bureau:
     database = SqliteDatabase(str(folder / "influencers.sqlite"))
-    settings = load(InfluencersSettings, BUREAU)
+    settings = load(InfluencersSettings, {**BUREAU, "KERMESSE_DATA_DIR": str(folder)})
     foundation = influencers_over(database, settings, clock=world.clock, ids=SeededIds(11))
     return Bureau(foundation, world.clock, foundation.context)
 

@@ -13,13 +13,13 @@ from shared.webapp.permissions import Access, doors_of
 from tests.contests.pump import Pump
 from tests.contests.world import WORKSPACE
 from tests.walls.callers import ELSEWHERE, GatewayDoor, Pairs, ServiceDoor, Who
-from tests.walls.people import marks_in, marks_of
-from tests.walls.routes import Call, Route, calls_of, forms_of, routes_of
+from tests.walls.people import addresses_in, marks_in, marks_of
+from tests.walls.routes import Call, Route, calls_of, choices_of, forms_of, routes_of
 from tests.walls.scene import Scene
 
 Door = ServiceDoor | GatewayDoor
-# The same file for every contest of the world.
-FOR_EVERYBODY = ("draw.verifier",)
+# The same for everybody, of whatever contest or program: nothing is looked up.
+FOR_EVERYBODY = ("draw.verifier", "influencers.public.joined")
 # What the gateway hands on is walked by the routes of the services themselves.
 HANDED_ON = "api.pass_on"
 # Of what stands at each person of a contest so many are read: every winner, each a step further.
@@ -116,7 +116,7 @@ class Walk:
             except HTTPException:
                 self.faults.append(f"{call.path} has a button that leads nowhere: {path}")
                 continue
-            fixed = {k: str(v) for k, v in values.items() if k == "act"}
+            fixed = {name: str(values[name]) for name in choices_of(rule)}
             name = Route(rule, "POST", fixed).name
             key = str(values.get("token", ""))
             buttons.setdefault(name, []).append(
@@ -134,7 +134,11 @@ class Walk:
             body = Pairs({**body, "csrf_token": [self.door.tokens[who]]})
         with capture_logs() as logs:
             answer = self.door.call(who, route.method, call.path, body, call.headers)
-            said = marks_in(answer.text, str(answer.headers))
+            # Whoever looks for an address is told it again, found or not.
+            text = answer.text
+            for sought in addresses_in(str(body)):
+                text = text.replace(sought, "")
+            said = marks_in(text, str(answer.headers))
         left = _Left(self.scene)
         if answer.status_code < 400 and route.method != "GET":
             with capture_logs() as more:
@@ -186,7 +190,8 @@ class Walk:
 
     def _from_elsewhere(self, route: Route, call: Call) -> None:
         """Ask for the same in the pages of another workspace: it is not there."""
-        if "workspace" not in route.rule.arguments or not call.particular:
+        public = "workspace" in route.rule.arguments
+        if not public or not call.particular or route.rule.endpoint in FOR_EVERYBODY:
             return
         path = call.path.replace(f"/w/{WORKSPACE}/", f"/w/{ELSEWHERE}/")
         answer = self.door.call(Who(), route.method, path, call.body, call.headers)
