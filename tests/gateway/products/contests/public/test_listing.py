@@ -45,3 +45,10 @@ def test_many_are_read_page_by_page(fair: Fair) -> None:
         more = page.select_one("main a[href*='after=']")
         place = str(more["href"]) if more else ""
     assert titles == 51
+
+
+@pytest.mark.parametrize("after", ["x", "é", "%00", "9" * 2000])
+def test_there_is_no_page_at_a_place_that_nobody_gave(fair: Fair, after: str) -> None:
+    fair.opened()
+    answer = fair.someone().get(f"/fr/w/{WORKSPACE}?after={after}")
+    assert answer.status_code == 404
