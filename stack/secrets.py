@@ -48,6 +48,16 @@ def _declared() -> list[Secret]:
     return [secret for manifest in manifests() for secret in manifest.secrets]
 
 
+def _irreplaceable() -> dict[str, str]:
+    """Return the service of each secret that nothing replaces."""
+    return {
+        secret.name: manifest.name
+        for manifest in manifests()
+        for secret in manifest.secrets
+        if secret.irreplaceable
+    }
+
+
 _CONVERTERS: dict[SecretKind, Converter] = {
     SecretKind.KEY: base64_key(32),
     SecretKind.TEXT: long_text(32),
@@ -110,6 +120,23 @@ def _check_lines(path: Path) -> None:
             )
 
 
+def _check_lost(path: Path, known: Mapping[str, str]) -> None:
+    """Raise `WrongSetting` for an irreplaceable secret that a file lost.
+
+    A service that is newer than the file has none in it, and no database beside it: its secret is
+    made then. Where databases are on a server, the service itself tells a key that is not theirs.
+    """
+    every = _irreplaceable()
+    none = not any(known.get(name) for name in every)
+    for name, service in every.items():
+        had = none or (path.parent / f"{service}.sqlite").exists()
+        if path.exists() and not known.get(name) and had:
+            raise WrongSetting(
+                f"{name}: {path} is there without it, and no other key opens what it has "
+                "wrapped. Put a copy of that file back; or remove it, if there are no data yet."
+            )
+
+
 def _kept(path: Path, values: Mapping[str, str]) -> None:
     try:
         _write(path, values)
@@ -138,14 +165,9 @@ def keep(path: Path, environ: Mapping[str, str]) -> dict[str, str]:
     """
     _check(environ, "in the environment")
     kept = read(path)
-    for each in _declared():
-        if each.irreplaceable and path.exists() and not {**kept, **environ}.get(each.name):
-            raise WrongSetting(
-                f"{each.name}: {path} is there without it, and no other key opens what it has "
-                "wrapped. Put a copy of that file back; or remove it, if there are no data yet."
-            )
+    _check_lost(path, {**kept, **environ})
     # Whoever gives what cannot be replaced may go on without a damaged file.
-    if not all(environ.get(each.name) for each in _declared() if each.irreplaceable):
+    if not any(environ.get(name) for name in _irreplaceable()):
         _check_lines(path)
     _check(kept, f"in {path}")
     whole = {name: value for name, value in kept.items() if value} | complete(kept)

@@ -50,6 +50,42 @@ def test_a_secret_that_is_missing_is_added_and_the_others_stay(tmp_path: Path) -
     assert again[SECRET_KEY] != first[SECRET_KEY]
 
 
+PARTNERS_KEY = "KERMESSE_INFLUENCERS_WRAPPING_KEY"
+
+
+def without(path: Path, name: str) -> dict[str, str]:
+    """Take a secret out of a file; return those that are left."""
+    left = {each: value for each, value in read(path).items() if each != name}
+    path.write_text("".join(f"{each}={value}\n" for each, value in left.items()))
+    return left
+
+
+def test_a_service_that_is_newer_than_the_file_gets_its_key_and_all_others_stay(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "secrets.env"
+    keep(path, {})
+    (tmp_path / "contests.sqlite").touch()
+    left = without(path, PARTNERS_KEY)
+    again = keep(path, {})
+    assert {name: again[name] for name in left} == left
+    assert read(path)[PARTNERS_KEY] == again[PARTNERS_KEY]
+
+
+@pytest.mark.parametrize("name", [WRAPPING_KEY, PARTNERS_KEY])
+def test_a_key_is_not_made_anew_beside_the_database_that_it_wrapped(
+    name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "secrets.env"
+    keep(path, {})
+    service = {WRAPPING_KEY: "contests", PARTNERS_KEY: "influencers"}[name]
+    (tmp_path / f"{service}.sqlite").touch()
+    without(path, name)
+    with pytest.raises(WrongSetting, match=name):
+        keep(path, {})
+    assert name not in read(path)
+
+
 @pytest.mark.parametrize("damaged", ["garbage", "", f"{WRAPPING_KEY}=\n", "\x00\x01"])
 def test_a_damaged_file_is_left_as_it_is_and_named(damaged: str, tmp_path: Path) -> None:
     path = tmp_path / "secrets.env"
