@@ -107,6 +107,10 @@ class GatewayDoor:
         assert cookie is not None
         self._cookies[who] = cookie.value
 
+    def cookie_of(self, who: Who) -> tuple[str, str]:
+        """Return name and value of the cookie that somebody's browser keeps."""
+        return self._cookie, self._cookies[who]
+
     @property
     def _cookie(self) -> str:
         return str(self.app.config["SESSION_COOKIE_NAME"])

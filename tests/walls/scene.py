@@ -107,6 +107,10 @@ class Scene:
         """Whose each ref and each token is."""
         return {key: who for stand in self.stands for key, who in stand.guests.items()}
 
+    def claim_of(self, stand: Stand, place: int) -> str:
+        """Return the token in the mail of the winner of a place."""
+        return self._claim(self.world.context.stores.contests.get(WORKSPACE, stand.id), place)
+
     def new_notes(self) -> list[Document]:
         """Return what the audit was told since the story ended, or was brought back."""
         return [note for note in self._all_notes() if note["_id"] not in self._notes]
