@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from catalogue import texts
 
 PLACES = re.compile(r"%\((\w+)\)[sd]")
+NUMBER = re.compile(r"\d+")
 WRONG_SPACE = re.compile(
     r"[ \w»)][:%€](?![\w/(\\])|(?<![\u202f])[;!?](?=\s|$)|« |[^\u00a0]»|«[^\u00a0]|\d (?:h|%|€)\b|'"
 )
@@ -50,6 +51,15 @@ def test_every_text_has_its_french():
 def test_the_catalogue_holds_nothing_that_is_no_longer_shown():
     shown = {text for _, text in texts()}
     assert not [text for text in _french() if text and text not in shown]
+
+
+def test_both_languages_say_the_same_numbers():
+    apart = {
+        text: french
+        for text, french in _french().items()
+        if text and isinstance(text, str) and NUMBER.findall(text) != NUMBER.findall(str(french))
+    }
+    assert not apart
 
 
 def test_both_languages_fill_in_the_same_places():
