@@ -61,6 +61,13 @@ class Reader:
         with self._page.expect_navigation():
             self._keys.press("Enter")
 
+    def fetch(self, name: str) -> bytes:
+        """Follow the link of a file; return the file."""
+        self.go("link", name)
+        with self._page.expect_download() as coming:
+            self._keys.press("Enter")
+        return coming.value.path().read_bytes()
+
     def write(self, name: str, text: str) -> None:
         """Write into a field, over what it holds."""
         self.go("textbox", name)

@@ -107,9 +107,20 @@ class Scene:
         """Whose each ref and each token is."""
         return {key: who for stand in self.stands for key, who in stand.guests.items()}
 
+    @property
+    def open_contest(self) -> Stand:
+        """The contest that takes entries."""
+        return next(each for each in self.stands if SENDING in each.values.get("sending", ()))
+
     def claim_of(self, stand: Stand, place: int) -> str:
         """Return the token in the mail of the winner of a place."""
         return self._claim(self.world.context.stores.contests.get(WORKSPACE, stand.id), place)
+
+    def link_of(self, stand: Stand, number: int, purpose: str) -> str:
+        """Return the token of a purpose of an entry, by its number in the order of entering."""
+        entry_id = stand.values["entry_id"][number]
+        entry = self.world.context.stores.entries.get(WORKSPACE, stand.id, entry_id)
+        return self._token(entry, purpose)
 
     def new_notes(self) -> list[Document]:
         """Return what the audit was told since the story ended, or was brought back."""
@@ -197,6 +208,7 @@ class Scene:
         self._confirmed(contest)
         out = self._confirmed(contest)
         self._submitted(contest, SENDING)
+        self._stands[contest.id].values["sending"] = [SENDING]
         whose = {"workspace": WORKSPACE, "contest": contest.id}
         exclude_entry(self.world.context, **whose, entry=out.id, reason=ExclusionReason.FRAUD,
                       by="a-1")  # fmt: skip
