@@ -14,6 +14,7 @@ from services.contests.domain.winner import (
     WinnerState,
     actions,
     forget_at,
+    owed,
     parcel_of,
 )
 from services.contests.entrypoints.letter_views import letters_of
@@ -140,6 +141,7 @@ def _for_staff(winner: Winner, ask: PrizeAsk, mails: Mails, who: Caller) -> dict
         "notified_at": winner.notified_at,
         "answer_by": winner.answer_by,
         "unreachable": winner.state is WinnerState.DRAWN and mail in LOST,
+        "owed": owed(winner) or "",
         "told": _proposal(winner.told),
         "announced_at": winner.announced_at,
         "objection_until": winner.objection_until,
@@ -182,7 +184,7 @@ def _proposal(made: Skip | Told | None) -> dict[str, Any] | None:
     if made is None:
         return None
     members = {each.name: getattr(made, each.name) for each in fields(made)}
-    return {name: value for name, value in members.items() if value}
+    return {name: value for name, value in members.items() if value} | {"mark": made.mark}
 
 
 def _person(entry: Entry) -> dict[str, str]:

@@ -43,6 +43,7 @@ FACTS: dict[str, Any] = {
     "code": "not_eligible",
     "object_until": AT,
     "passes_on": True,
+    "awaited": True,
     "carrier": "Colissimo",
     "tracking": "6A 271 8281",
     "letter_subject": "Votre vélo : <b>bientôt</b>",

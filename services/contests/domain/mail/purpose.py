@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     SEALED = "sealed"
     WINNER = "winner"
     SKIP_NOTICE = "skip_notice"
+    KEPT = "kept"
     REMINDER = "reminder"
     SENT = "sent"
     LETTER = "letter"

@@ -21,6 +21,8 @@ from services.contests.domain.winner.errors import (
     ClaimExpired,
     DetailsOwed,
     PrizeGone,
+    PrizeHeld,
+    ProposalChanged,
     SecondPersonNeeded,
     WrongWinnerState,
 )
@@ -37,7 +39,7 @@ from services.contests.domain.winner.reminding import Reminder, reminder_due
 from services.contests.domain.winner.seating import seated, withdraw
 from services.contests.domain.winner.sending import SENDING_FIELDS, Sending, sending_of
 from services.contests.domain.winner.skipping import keep, skip
-from services.contests.domain.winner.telling import tell, told_of_prize, told_of_skip
+from services.contests.domain.winner.telling import owed, tell, told_of_prize, told_of_skip
 from services.contests.domain.winner.winner import (
     OBJECTION_TIME,
     STAFF_CODES,
@@ -71,6 +73,8 @@ __all__ = [
     "OwnAction",
     "Parcel",
     "PrizeGone",
+    "PrizeHeld",
+    "ProposalChanged",
     "Reminder",
     "SecondPersonNeeded",
     "Sending",
@@ -96,6 +100,7 @@ __all__ = [
     "may_answer",
     "may_be_written_to",
     "nameless",
+    "owed",
     "own_actions",
     "parcel_of",
     "receive",

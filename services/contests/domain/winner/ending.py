@@ -34,13 +34,15 @@ def looked_after(
     now: datetime,
     unreachable: bool,
     noticed: datetime | None,
+    kept: datetime | None = None,
     reminded: Reminder | None = None,
 ) -> Moved:
     """Skip a winner whose time is over, else say when to look again.
 
     `noticed` is when the skip was announced whose notice has been written; one that was announced
-    since is still owed its own. `reminded` is the reminder that was written. A mail that still
-    waits for its server is waited for. What led to the person goes when its time is over.
+    since is still owed its own. `kept` is the same of a skip that was taken back. `reminded` is the
+    reminder that was written. A mail that still waits for its server is waited for. What led to the
+    person goes when its time is over.
     """
     code = lost_for(winner, now, unreachable=unreachable)
     if code:
@@ -53,8 +55,13 @@ def looked_after(
         winner,
         now,
         notice_owed=winner.notice_owed and winner.holds and not written,
+        kept_from=None if kept == winner.kept_from else winner.kept_from,
         reminded=reminded.value if reminded else winner.reminded,
     )
-    if after.due_at is not None and after.due_at <= now and not after.notice_owed:
+    if after.due_at is not None and after.due_at <= now and not _owes_mail(after):
         after = replace(after, due_at=now + RECHECK)
     return after, ()
+
+
+def _owes_mail(winner: Winner) -> bool:
+    return winner.notice_owed or winner.kept_from is not None

@@ -33,6 +33,20 @@ class SecondPersonNeeded(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class ProposalChanged(AppError):
+    """What was read is not what stands there now: a colleague proposed or decided otherwise."""
+
+    slug: ClassVar[str] = "proposal_changed"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class PrizeHeld(AppError):
+    """Who leaves holds a prize, and has not said that they give it up."""
+
+    slug: ClassVar[str] = "prize_held"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class PrizeGone(AppError):
     """The prize is on its way, or there: what was given for it cannot be corrected any more."""
 

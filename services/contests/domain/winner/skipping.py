@@ -3,37 +3,71 @@
 from dataclasses import replace
 from datetime import datetime
 
+from services.contests.domain.winner.deciding import check_meant, check_seen, is_repeat
 from services.contests.domain.winner.errors import SecondPersonNeeded, WrongWinnerState
 from services.contests.domain.winner.moving import moved
 from services.contests.domain.winner.winner import STAFF_CODES, Moved, Skip, Winner
 from shared.errors import FieldError, Invalid
 
 
-def skip(winner: Winner, *, code: str, evidence_hash: str, by: str, now: datetime) -> Moved:
+def skip(
+    winner: Winner,
+    *,
+    code: str,
+    evidence_hash: str,
+    by: str,
+    now: datetime,
+    seen: str | None = None,
+    approve: bool | None = None,
+) -> Moved:
     """Propose to skip a winner, or, as a second person with the same evidence, approve it.
 
     Another reason or other evidence replaces the proposal. Once approved, the skip is announced:
     the time to object runs when the winner was told of this one, whatever was said of one before,
-    and the prize passes on when it ends.
-    Raises `Invalid`, `WrongWinnerState` or `SecondPersonNeeded`.
+    and the prize passes on when it ends. `seen` is the mark of the proposal that was read (see
+    `check_seen`), `approve` whether it is meant to be approved (see `check_meant`); the same form
+    again changes nothing.
+    Raises `Invalid`, `WrongWinnerState`, `ProposalChanged` or `SecondPersonNeeded`.
     """
     if code not in STAFF_CODES:
         raise Invalid(fields=[FieldError("code", "choice", {"choices": list(STAFF_CODES)})])
+    made = winner.skip
+    same = made is not None and (made.code, made.evidence_hash) == (code, evidence_hash)
+    if made and same and is_repeat(made, by, seen):
+        return winner, ()
     if not winner.may_lose or winner.announced_at is not None:
         raise WrongWinnerState(extra={"state": winner.state.value})
-    proposed = winner.skip
-    if proposed is None or (proposed.code, proposed.evidence_hash) != (code, evidence_hash):
+    check_seen(made, seen)
+    check_meant(same, approve)
+    if made is None or not same:
         return replace(winner, skip=Skip(code, evidence_hash, by, now)), ()
-    if proposed.by == by:
+    if made.by == by:
         raise SecondPersonNeeded
-    approved = replace(proposed, approved_by=by)
-    announced = moved(winner, now, skip=approved, announced_at=now, notice_owed=True, told=None)
-    return announced, ()
+    return _announced(winner, replace(made, approved_by=by), now), ()
 
 
-def keep(winner: Winner, *, now: datetime) -> Moved:
-    """Take back the skip that was proposed or announced. Raises `WrongWinnerState`."""
+def keep(winner: Winner, *, now: datetime, seen: str | None = None) -> Moved:
+    """Take back the skip that was proposed or announced; the winner is told who knew of it.
+
+    `seen` is the mark of the skip that was read. Raises `WrongWinnerState` or `ProposalChanged`.
+    """
     if not winner.holds:
         raise WrongWinnerState(extra={"state": winner.state.value})
-    kept = moved(winner, now, skip=None, announced_at=None, objection_until=None, notice_owed=False)
-    return kept, ()
+    if winner.skip is None:
+        return winner, ()
+    check_seen(winner.skip, seen)
+    dropped = {"skip": None, "announced_at": None, "objection_until": None, "notice_owed": False}
+    told_of = winner.announced_at or winner.kept_from
+    return moved(winner, now, **dropped, kept_from=told_of), ()
+
+
+def _announced(winner: Winner, approved: Skip, now: datetime) -> Winner:
+    return moved(
+        winner,
+        now,
+        skip=approved,
+        announced_at=now,
+        notice_owed=True,
+        kept_from=None,
+        told=None,
+    )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services.contests.domain.events import skip_notified, winner_notified
+from services.contests.domain.winner.deciding import check_meant, check_seen, is_repeat
 from services.contests.domain.winner.errors import SecondPersonNeeded, WrongWinnerState
 from services.contests.domain.winner.moving import moved
 from services.contests.domain.winner.winner import (
@@ -36,23 +37,36 @@ def told_of_skip(winner: Winner, *, at: datetime) -> Moved:
 
 
 def tell(
-    winner: Winner, *, evidence_hash: str, by: str, now: datetime, answer_within: timedelta
+    winner: Winner,
+    *,
+    evidence_hash: str,
+    by: str,
+    now: datetime,
+    answer_within: timedelta,
+    seen: str | None = None,
+    approve: bool | None = None,
 ) -> Moved:
     """Propose that a winner was told otherwise, or, as a second person, approve it.
 
     A second person approves with the same evidence; any other replaces the proposal. Once
-    approved, the time to object or to answer runs, as it would from an accepted mail. Raises
-    `WrongWinnerState` when nothing is owed any more, or `SecondPersonNeeded`.
+    approved, the time to object or to answer runs, as it would from an accepted mail. `seen` and
+    `approve` are as in `skip`; the same form again changes nothing. Raises `WrongWinnerState` when
+    nothing is owed any more, `ProposalChanged`, `Invalid` or `SecondPersonNeeded`.
     """
-    about = owed(winner)
+    about, told = owed(winner), winner.told
+    if told and told.evidence_hash == evidence_hash and is_repeat(told, by, seen):
+        return winner, ()
     if about is None:
         raise WrongWinnerState(extra={"state": winner.state.value})
-    told = winner.told
-    if told is None or (told.about, told.evidence_hash) != (about, evidence_hash):
+    made = told if told and told.about is about else None
+    same = made is not None and made.evidence_hash == evidence_hash
+    check_seen(made, seen)
+    check_meant(same, approve)
+    if made is None or not same:
         return replace(winner, told=Told(about, evidence_hash, by, now)), ()
-    if told.by == by:
+    if made.by == by:
         raise SecondPersonNeeded
-    approved = replace(winner, told=replace(told, approved_by=by))
+    approved = replace(winner, told=replace(made, approved_by=by))
     if about is About.SKIP:
         return _approved_of_skip(approved, now)
     return _approved_of_prize(approved, now, answer_within)

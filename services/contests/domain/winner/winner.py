@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from services.contests.domain.winner.details import Address
 from services.contests.domain.winner.sending import Sending
-from shared.events import Event
+from shared.events import Event, instant_text
 from shared.forms.field import Texts
+from shared.ids import derived_id
 
 OBJECTION_TIME = timedelta(hours=72)
 STAFF_CODES = ("not_eligible", "identity_not_shown", "rules_breach")
@@ -53,6 +54,12 @@ class Skip:
     at: datetime
     approved_by: str = ""
 
+    @property
+    def mark(self) -> str:
+        """What stands for this proposal as it is, so that nobody acts on another one."""
+        said = (self.code, self.evidence_hash, self.by, instant_text(self.at))
+        return derived_id(*said, self.approved_by)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -63,6 +70,12 @@ class Told:
     by: str
     at: datetime
     approved_by: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands for this proposal as it is, so that nobody acts on another one."""
+        said = (self.about.value, self.evidence_hash, self.by, instant_text(self.at))
+        return derived_id(*said, self.approved_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,9 @@ class Winner:
     `prize` is an index in the commitment's prizes. `hold_until` is until when the prize is held
     where no mail reaches the winner, `answer_by` until when who was told may answer. An
     announced skip passes the prize on at `objection_until`, which is known once the winner was
-    told of it; `notice_owed` while the mail that tells them is not written. `reminded` is the
-    last reminder that was written, or "". `address` and `choice` are what they gave for the
+    told of it; `notice_owed` while the mail that tells them is not written. `kept_from` is when a
+    skip was announced that was taken back, while the mail that says so is not written. `reminded`
+    is the last reminder that was written, or "". `address` and `choice` are what they gave for the
     prize, at `given_at`; `sending` is how it goes, `received` whether it is they who say that
     it came, `left_at` when they left though it had gone. `letters` are what the
     team wrote to them. `due_at` is when someone must look at it next. `code` says in public why a
@@ -115,6 +129,7 @@ class Winner:
     skip: Skip | None = None
     announced_at: datetime | None = None
     notice_owed: bool = False
+    kept_from: datetime | None = None
     objection_until: datetime | None = None
     told: Told | None = None
     reminded: str = ""

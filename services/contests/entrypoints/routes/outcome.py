@@ -7,6 +7,7 @@ from flask_smorest import Blueprint
 from services.contests.entrypoints.outcome_views import outcome_for_staff, people_of
 from services.contests.entrypoints.schemas.draw import (
     OutcomeAnswer,
+    ReadBody,
     SendingBody,
     SkipWinnerBody,
     TellWinnerBody,
@@ -94,7 +95,7 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @requires(DECIDE)
     @routes.arguments(SkipWinnerBody)
     @routes.response(200, OutcomeAnswer)
-    def skip(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
+    def skip(body: dict[str, Any], contest_id: str, ref: str) -> dict[str, Any]:
         """Propose to skip a winner, or approve it as a second person with the same evidence."""
         skip_winner(context, **_winner(contest_id, ref), **body, by=caller().subject)
         return outcome_now(contest_id)
@@ -103,21 +104,22 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @requires(DECIDE)
     @routes.arguments(TellWinnerBody)
     @routes.response(200, OutcomeAnswer)
-    def told(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
+    def told(body: dict[str, Any], contest_id: str, ref: str) -> dict[str, Any]:
         """Say that a winner was told by another channel, or approve it as a second person."""
         tell_winner(context, **_winner(contest_id, ref), **body, by=caller().subject)
         return outcome_now(contest_id)
 
     @routes.post("/contests/<contest_id>/winners/<ref>/keep")
     @requires(DECIDE)
+    @routes.arguments(ReadBody, required=False)
     @routes.response(200, OutcomeAnswer)
-    def keep(contest_id: str, ref: str) -> dict[str, Any]:
-        """Take back a skip that was proposed or announced."""
-        keep_winner(context, **_winner(contest_id, ref), by=caller().subject)
+    def keep(body: dict[str, Any], contest_id: str, ref: str) -> dict[str, Any]:
+        """Take back a skip that was proposed or announced; the winner is told who knew of it."""
+        keep_winner(context, **_winner(contest_id, ref), **body, by=caller().subject)
         return outcome_now(contest_id)
 
     return routes
 
 
-def _winner(contest_id: str, ref: str) -> dict[str, str]:
+def _winner(contest_id: str, ref: str) -> dict[str, Any]:
     return {"workspace": caller().workspace_id, "contest": contest_id, "ref": ref}

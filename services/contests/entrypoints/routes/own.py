@@ -7,6 +7,7 @@ from flask_smorest import Blueprint
 from services.contests.entrypoints.own_views import own_data_view
 from services.contests.entrypoints.schemas.entries import (
     CorrectionSchema,
+    LeavingSchema,
     OwnEntrySchema,
     SubscriptionSchema,
 )
@@ -55,10 +56,11 @@ def own_entry_blueprint(context: Context) -> Blueprint:
 
     @routes.post("/entries/by-token/<token>/withdraw")
     @requires(TAKE_PART)
+    @routes.arguments(LeavingSchema, required=False)
     @routes.response(200, OwnEntrySchema)
-    def withdraw(token: str) -> OwnEntry:
-        """Erase one's data; before the seal the entry leaves the draw."""
-        return withdraw_entry(context, workspace=caller().workspace_id, token=token)
+    def withdraw(body: dict[str, bool], token: str) -> OwnEntry:
+        """Erase one's data; before the seal the entry leaves the draw, a prize passes on."""
+        return withdraw_entry(context, workspace=caller().workspace_id, token=token, **body)
 
     return routes
 

@@ -5,7 +5,7 @@ from marshmallow import Schema, fields, validate
 from services.contests.domain.winner import DETAILS_FIELDS, SENDING_FIELDS, STAFF_CODES
 from shared.forms.schema import MoneySchema, schema_of
 from shared.webapp import PageQuery
-from shared.webapp.fields import Exactly
+from shared.webapp.fields import Exactly, Truth
 
 
 class PasteBeaconBody(Schema):
@@ -14,14 +14,29 @@ class PasteBeaconBody(Schema):
     signature = fields.String(required=True, validate=validate.Length(min=96, max=400))
 
 
-class SkipWinnerBody(Schema):
+class ReadBody(Schema):
+    """What stood there when this was decided: the `mark` of the proposal, "" for none.
+
+    Without it nothing is compared.
+    """
+
+    seen = fields.String(load_default=None, validate=validate.Length(max=64))
+
+
+class DecisionBody(ReadBody):
+    """Whether what was read shall be approved, or something else proposed; absent: by evidence."""
+
+    approve = Truth(load_default=None)
+
+
+class SkipWinnerBody(DecisionBody):
     """Why a winner shall be skipped, and the hash of the evidence that staff keeps."""
 
     code = fields.String(required=True, validate=validate.OneOf(STAFF_CODES))
     evidence_hash = fields.String(required=True, validate=Exactly(r"^[0-9a-f]{64}$"))
 
 
-class TellWinnerBody(Schema):
+class TellWinnerBody(DecisionBody):
     """The hash of the evidence, which staff keeps, that a winner was told by another channel."""
 
     evidence_hash = fields.String(required=True, validate=Exactly(r"^[0-9a-f]{64}$"))
@@ -53,13 +68,17 @@ class ListAnswer(Schema):
 
 
 class SkipAnswer(Schema):
-    """Who proposed to skip a winner, who approved it, why and on what evidence."""
+    """Who proposed to skip a winner, who approved it, why and on what evidence.
+
+    `mark` stands for the proposal as it is, for whoever decides about it.
+    """
 
     code = fields.String()
     evidence_hash = fields.String()
     by = fields.String()
     at = fields.AwareDateTime(format="iso")
     approved_by = fields.String()
+    mark = fields.String()
 
 
 class ToldAnswer(Schema):
@@ -70,10 +89,14 @@ class ToldAnswer(Schema):
     by = fields.String()
     at = fields.AwareDateTime(format="iso")
     approved_by = fields.String()
+    mark = fields.String()
 
 
 class WinnerAnswer(Schema):
-    """A winner; what follows `promoted` is for staff alone, and absent otherwise."""
+    """A winner; what follows `promoted` is for staff alone, and absent otherwise.
+
+    `owed` is what they must be told of now: the `skip`, the `prize`, or "".
+    """
 
     place = fields.Integer(required=True)
     ref = fields.String(required=True)
@@ -86,6 +109,7 @@ class WinnerAnswer(Schema):
     notified_at = fields.AwareDateTime(format="iso", allow_none=True)
     answer_by = fields.AwareDateTime(format="iso", allow_none=True)
     unreachable = fields.Boolean()
+    owed = fields.String()
     told = fields.Nested(ToldAnswer, allow_none=True)
     announced_at = fields.AwareDateTime(format="iso", allow_none=True)
     objection_until = fields.AwareDateTime(format="iso", allow_none=True)

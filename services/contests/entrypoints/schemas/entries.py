@@ -185,6 +185,12 @@ class SubscriptionSchema(Schema):
     contest = fields.Nested(EntryContestSchema, required=True)
 
 
+class LeavingSchema(Schema):
+    """Whether who leaves gives up the prize that they hold; absent: they do."""
+
+    gives_up = Truth(load_default=True)
+
+
 CorrectionSchema = schema_of(CORRECTABLE, "Correction")
 
 
@@ -192,6 +198,8 @@ class OwnPrizeSchema(Schema):
     """The prize that an entry holds, or held, with what its person gave for it and how it goes.
 
     `may_lose` says whether it would pass on if they left: what has gone stays theirs.
+    `objection_code` is why it shall be taken from them, "" where it shall not; they may object
+    until `objection_until`, null before they were told.
     """
 
     name = fields.String(attribute="prize_name", required=True)
@@ -199,6 +207,8 @@ class OwnPrizeSchema(Schema):
     state = fields.String(required=True)
     code = fields.String(required=True)
     may_lose = fields.Boolean(required=True)
+    objection_code = fields.String(attribute="objectionable.code", dump_default="")
+    objection_until = Instant(allow_none=True)
     address = fields.Nested(AddressAnswer, required=True, allow_none=True)
     choice = fields.Dict(required=True, allow_none=True)
     given_at = Instant(required=True, allow_none=True)
@@ -209,7 +219,8 @@ class OwnEntrySchema(Schema):
     """A person's own entry, with what is kept of them: "" once it is erased, or until confirmed.
 
     `actions` are what they may do with it: `correct`, `withdraw` (which erases them),
-    `unsubscribe`, `export`. `kept_until` is when they are erased at the latest.
+    `unsubscribe`, `export`. `kept_until` is when they are erased at the latest. `alternates_left`
+    is how many may still take their prize, null where they hold none that would pass on.
     """
 
     ref = fields.String(attribute="entry.ref", required=True)
@@ -229,6 +240,7 @@ class OwnEntrySchema(Schema):
     in_list = fields.Boolean(allow_none=True)
     seals_at = Instant(attribute="contest.schedule.review_until", required=True)
     prize = fields.Nested(OwnPrizeSchema, attribute="winner", allow_none=True)
+    alternates_left = fields.Integer(allow_none=True)
     unsubscribe = fields.String(required=True)
     actions = fields.List(fields.String(), required=True)
     seal = fields.String(attribute="contest.seal", required=True)

@@ -10,6 +10,7 @@ from services.contests.domain.winner import Winner
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.newsletter.withdraw import still_takes_news
+from services.contests.use_cases.outcome.left import alternates_left
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,9 @@ class OwnEntry:
     `winner` is the place that it holds or held. `unsubscribe` is the token that stops marketing:
     whoever may erase an entry may do that too. `actions` are what its person may do now: `correct`,
     `withdraw` (which erases them), `unsubscribe`, `export`. `kept_until` is when they are erased at
-    the latest, None once nothing of them is kept. Until it is confirmed, the address may be a
-    stranger's: the entry says nothing of a person, and can only be erased.
+    the latest, None once nothing of them is kept. `alternates_left` are those who may still take a
+    prize that they would give up, None where they hold none. Until it is confirmed, the address may
+    be a stranger's: the entry says nothing of a person, and can only be erased.
     """
 
     entry: Entry
@@ -30,6 +32,7 @@ class OwnEntry:
     actions: list[str]
     kept_until: datetime | None = None
     unsubscribe: str = ""
+    alternates_left: int | None = None
 
 
 def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
@@ -39,14 +42,18 @@ def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     sealed = contest.sealed_at is not None
     in_list = context.stores.list_chunks.holds(workspace, contest.id, entry.ref) if sealed else None
     key = address_secret(context, contest) if contest.secrets.address_key else b""
+    winner = context.stores.winners.find(workspace, contest.id, entry.ref)
     return OwnEntry(
         _shown(entry),
         contest,
         in_list,
-        winner=context.stores.winners.find(workspace, contest.id, entry.ref),
+        winner=winner,
         actions=_actions(context, contest, entry),
         kept_until=people_gone_by(contest) if entry.names_someone else None,
         unsubscribe=token_of(key, UNSUBSCRIBE, entry.id) if key else "",
+        alternates_left=alternates_left(context, workspace=workspace, contest=contest.id)
+        if winner is not None and winner.may_lose
+        else None,
     )
 
 

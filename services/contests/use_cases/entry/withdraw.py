@@ -6,19 +6,25 @@ proven, and the link to the person is cut.
 
 from services.contests.domain.entry import Entry
 from services.contests.domain.tokens import MANAGE, token_hash
+from services.contests.domain.winner import PrizeHeld
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import listed
 from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
 from services.contests.use_cases.newsletter.withdraw import withdraw_of_entry
 
 
-def withdraw_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
+def withdraw_entry(
+    context: Context, *, workspace: str, token: str, gives_up: bool = True
+) -> OwnEntry:
     """Return what is left of the entry; a repeat returns the same.
 
-    Raises `NotFound`, or `Sealing`: the person is erased then, and a repeat tells whether the leaf
-    stays.
+    Raises `NotFound`, `PrizeHeld` where a prize would pass on and who leaves has not said that they
+    give it up, or `Sealing`: the person is erased then, and a repeat tells whether the leaf stays.
     """
     entry = context.stores.entries.by_token(workspace, MANAGE, token_hash(token))
+    winner = context.stores.winners.find(workspace, entry.contest_id, entry.ref)
+    if winner is not None and winner.may_lose and not gives_up:
+        raise PrizeHeld
     erase_entry(context, entry)
     listed(context, entry)
     return read_own_entry(context, workspace=workspace, token=token)

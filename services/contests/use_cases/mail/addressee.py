@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from services.contests.domain.contest import REST, Contest, State, takes_confirmations
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
-from services.contests.domain.winner import Winner, WinnerState, holds_place
+from services.contests.domain.winner import About, Winner, WinnerState, holds_place
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
 from shared.addresses import address_key
@@ -132,6 +132,8 @@ def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     winner = context.stores.winners.get(to.contest.workspace_id, to.contest.id, to.entry.ref)
     if to.purpose is Purpose.SKIP_NOTICE:
         sensible = winner.holds and _announced(to.mail, winner)
+    elif to.purpose is Purpose.KEPT:
+        sensible = winner.holds and winner.announced_at is None and _knows(to, winner, context)
     elif to.purpose is Purpose.REMINDER:
         sensible = _forgets(winner, context)
     elif to.purpose is Purpose.SENT:
@@ -139,7 +141,9 @@ def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     elif to.purpose is Purpose.LETTER:
         sensible = holds_place(winner) and winner.letter(to.mail.context["letter"]) is not None
     else:
-        sensible = winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED)
+        # Nobody is told of a prize that is about to be taken from them.
+        awaited = winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED)
+        sensible = awaited and winner.announced_at is None
     return replace(to, winner=winner) if sensible else None
 
 
@@ -155,6 +159,27 @@ def _announced(notice: QueuedMail, winner: Winner) -> bool:
     return at is not None and bool(notice.context["announced_at"] == instant_text(at))
 
 
+def _knows(to: Addressee, winner: Winner, context: WorkContext) -> bool:
+    """Return whether a winner heard of the skip that was taken back, by the notice or otherwise.
+
+    Whose mail about the prize was dropped for the skip has heard of neither, and is told now.
+    """
+    told = winner.told
+    if told is not None and told.about is About.SKIP and told.approved_by:
+        return True
+    whose = (to.contest.workspace_id, to.contest.id)
+    mails = context.stores.mails.of_recipients(*whose, [to.entry.id])[to.entry.id]
+    return any(_tells_of(to.mail, each, winner) for each in mails)
+
+
+def _tells_of(kept: QueuedMail, mail: QueuedMail, winner: Winner) -> bool:
+    if mail.purpose == Purpose.SKIP_NOTICE:
+        same = mail.context["announced_at"] == kept.context["announced_at"]
+        return same and mail.sent_at is not None
+    dropped = mail.purpose == Purpose.WINNER and mail.dropped_at is not None
+    return dropped and winner.state is WinnerState.DRAWN
+
+
 _SENSE = {
     Purpose.CONFIRM: _confirm,
     Purpose.STILL_WAITING: _still_waiting,
@@ -165,6 +190,7 @@ _SENSE = {
     Purpose.REINSTATED: _reinstated,
     Purpose.WINNER: _winner,
     Purpose.SKIP_NOTICE: _winner,
+    Purpose.KEPT: _winner,
     Purpose.REMINDER: _winner,
     Purpose.SENT: _winner,
     Purpose.LETTER: _winner,

@@ -10,7 +10,7 @@ from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.contest.form.prizes import prize_name
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
-from services.contests.domain.winner import OBJECTION_TIME, Winner
+from services.contests.domain.winner import OBJECTION_TIME, Winner, WinnerState
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.mail.addressee import Addressee
 from services.contests.use_cases.outcome.left import alternates_left
@@ -84,6 +84,7 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str
         "passes_on": _passes_on(contest, context),
         "carrier": winner.sending.carrier if winner.sending else "",
         "tracking": winner.sending.tracking if winner.sending else "",
+        "awaited": winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED),
         "answer_by": winner.answer_by or context.clock.now() + contest.terms.answer_within,
         "code": winner.skip.code if winner.skip else "",
         "object_until": winner.objection_until or context.clock.now() + OBJECTION_TIME,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from services.contests.domain.contact import mailbox_of_contact
 from services.contests.domain.events import skip_notified, winner_notified
 from services.contests.domain.mail.purpose import MARKETING_CAPABLE, Purpose
+from services.contests.domain.winner import WinnerState
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.mail.addressee import Addressee, addressee_of, stranger_of
 from services.contests.use_cases.mail.compose import facts_of
@@ -15,6 +16,7 @@ from shared.post import Outgoing, QueuedMail
 
 _TELLS: dict[str, tuple[str, Callable[..., Event]]] = {
     Purpose.WINNER: ("winner.notified", winner_notified),
+    Purpose.KEPT: ("winner.notified", winner_notified),
     Purpose.SKIP_NOTICE: ("winner.skip_notified", skip_notified),
 }
 
@@ -40,12 +42,15 @@ def _outgoing(context: WorkContext, to: Addressee) -> Outgoing:
         },
         attachments=to.attachments,
         stranger=stranger_of(to),
-        told=lambda: _accepted(context, to.mail),
+        told=lambda: _accepted(context, to),
     )
 
 
-def _accepted(context: WorkContext, mail: QueuedMail) -> Sequence[Event]:
-    if mail.purpose not in _TELLS:
+def _accepted(context: WorkContext, to: Addressee) -> Sequence[Event]:
+    mail = to.mail
+    # That a skip is taken back tells of the prize whoever was never told of it.
+    known = to.purpose is Purpose.KEPT and to.winner and to.winner.state is not WinnerState.DRAWN
+    if mail.purpose not in _TELLS or known:
         return ()
     name, event = _TELLS[mail.purpose]
     stamp = Stamp(derived_id(name, mail.id), context.clock.now())

@@ -6,9 +6,19 @@ from services.contests.use_cases.winner.decide import decide
 
 
 def keep_winner(
-    context: Context, *, workspace: str, contest: str, ref: str, by: str = ""
+    context: Context,
+    *,
+    workspace: str,
+    contest: str,
+    ref: str,
+    by: str = "",
+    seen: str | None = None,
 ) -> Winner:
-    """Drop proposal and announcement. Raises `NotFound` or `WrongWinnerState`."""
+    """Drop proposal and announcement; a timer tells the winner, where they knew of it.
+
+    `seen` is the mark of the skip that was read. Raises `NotFound`, `WrongWinnerState` or
+    `ProposalChanged`.
+    """
     now = context.clock.now()
     whose = {"workspace": workspace, "contest": contest, "ref": ref}
-    return decide(context, lambda each: keep(each, now=now), **whose, act="keep", by=by)
+    return decide(context, lambda each: keep(each, now=now, seen=seen), **whose, act="keep", by=by)

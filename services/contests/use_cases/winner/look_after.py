@@ -1,5 +1,7 @@
 """A winner's `due_at` came: a time may be over, a reminder owed, an address to forget."""
 
+from datetime import datetime
+
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.winner import (
     Moved,
@@ -19,14 +21,17 @@ def look_after_winner(context: WorkContext, winner: Winner) -> None:
     """Skip a claimed winner who did not answer in time, or whose time to object ended.
 
     So is one whom no mail reaches and nobody told otherwise, once the time for claims is over.
-    Who is announced to be skipped is written to first: nobody is told and skipped in one breath.
+    Who is announced to be skipped is written to first: nobody is told and skipped in one breath;
+    who is to be skipped no more is written to as well.
     Who does not answer is reminded; a mail that was written before this ended is not written again.
     """
     now, unreachable = context.clock.now(), _unreachable(context, winner)
     told = winner.notice_owed and not lost_for(winner, now, unreachable=unreachable)
     noticed = winner.announced_at if told else None
     if told:
-        _write_notice(context, winner)
+        _write_about_skip(context, winner, Purpose.SKIP_NOTICE, winner.announced_at)
+    kept = winner.kept_from if winner.holds else None
+    _write_about_skip(context, winner, Purpose.KEPT, kept)
 
     reminder = reminder_due(winner, now)
     if reminder and not lost_for(winner, now, unreachable=unreachable):
@@ -34,7 +39,7 @@ def look_after_winner(context: WorkContext, winner: Winner) -> None:
 
     def step(found: Winner) -> Moved:
         return looked_after(
-            found, now=now, unreachable=unreachable, noticed=noticed, reminded=reminder
+            found, now=now, unreachable=unreachable, noticed=noticed, kept=kept, reminded=reminder
         )
 
     context.stores.winners.change(winner.workspace_id, winner.contest_id, winner.ref, step)
@@ -48,19 +53,21 @@ def _unreachable(context: WorkContext, winner: Winner) -> bool:
     return mails.get(winner.entry_id) in LOST
 
 
-def _write_notice(context: WorkContext, winner: Winner) -> None:
-    """Write the mail that an announced skip owes this winner, under a fixed identifier."""
-    if winner.announced_at is None:
+def _write_about_skip(
+    context: WorkContext, winner: Winner, purpose: Purpose, announced_at: datetime | None
+) -> None:
+    """Write the mail that a skip owes this winner, under a fixed identifier; None owes nothing."""
+    if announced_at is None:
         return
-    announced_at = instant_text(winner.announced_at)
+    at = instant_text(announced_at)
     write_mail(
         context.post,
-        event_id=f"{winner.id}:{announced_at}",
-        purpose=Purpose.SKIP_NOTICE,
+        event_id=f"{winner.id}:{at}",
+        purpose=purpose,
         workspace=winner.workspace_id,
         subject=winner.contest_id,
         recipient=winner.entry_id,
-        context={"ref": winner.ref, "announced_at": announced_at},
+        context={"ref": winner.ref, "announced_at": at},
     )
 
 

@@ -1,5 +1,7 @@
 """Staff skips a winner: two people, an evidence hash, and 72 hours for the winner to object."""
 
+from typing import Any
+
 from services.contests.domain.winner import Winner, skip
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.winner.decide import decide
@@ -14,17 +16,22 @@ def skip_winner(
     code: str,
     evidence_hash: str,
     by: str,
+    seen: str | None = None,
+    approve: bool | None = None,
 ) -> Winner:
     """Propose to skip a winner, or, as a second person with the same evidence, approve it.
 
     Once approved, a timer tells the winner. The time to object runs from there on, and the prize
     passes on when it ends: nobody is skipped without having been told.
-    Raises `NotFound`, `Invalid`, `WrongWinnerState` or `SecondPersonNeeded`.
+    `seen` is the mark of the proposal that was read ("" for none), `approve` what is meant; None
+    checks neither. Raises `NotFound`, `Invalid`, `WrongWinnerState`, `ProposalChanged` or
+    `SecondPersonNeeded`.
     """
+    meant: dict[str, Any] = {"by": by, "seen": seen, "approve": approve}
     now = context.clock.now()
     return decide(
         context,
-        lambda each: skip(each, code=code, evidence_hash=evidence_hash, by=by, now=now),
+        lambda each: skip(each, code=code, evidence_hash=evidence_hash, now=now, **meant),
         workspace=workspace,
         contest=contest,
         ref=ref,

@@ -1,5 +1,6 @@
 """Two people of the staff pass a winner over, who may object."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -29,6 +30,8 @@ from tests.contests.use_cases.winner.acts import (
     tell,
 )
 from tests.contests.world import WORKSPACE, World
+
+RETRACTED = re.compile("la décision est retirée|the decision is taken back")
 
 
 def test_staff_skips_a_winner_by_two_people_and_after_72_hours(world: World) -> None:
@@ -93,6 +96,78 @@ def test_a_skip_taken_back_before_its_notice_left_tells_nobody(world: World) -> 
     pump.run()
     assert len(world.inbox()) == before
     assert at_place(world, contest, 1).ref == winner.ref
+
+
+def test_who_was_to_be_skipped_is_told_that_they_are_not(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    answer(world, winner, accept=True)
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner.ref, by=account)
+    pump.run()
+    before = len(world.inbox())
+    for _ in range(2):
+        keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+        pump.run()
+    mails = world.inbox()[before:]
+    assert [(mail.to, bool(RETRACTED.search(mail.subject))) for mail in mails] == [
+        (recipient(world, contest, winner.ref), True)
+    ]
+    assert re.search("Votre accord compte toujours|Your yes still counts", mails[0].text)
+    assert at_place(world, contest, 1).kept_from is None
+
+
+def test_word_that_a_skip_is_taken_back_survives_a_mail_server_that_is_away(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner.ref, by=account)
+    pump.run()
+    world.mailer.down = True
+    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+    pump.run()
+    world.mailer.down = False
+    world.clock.advance(hours=1)
+    pump.run()
+    assert RETRACTED.search(world.inbox()[-1].subject)
+    assert re.search("Dites-nous avant|Tell us before", world.inbox()[-1].text)
+
+
+def test_a_proposal_alone_is_taken_back_without_a_word(world: World) -> None:
+    contest, pump = drawn(world)
+    winner, before = at_place(world, contest, 1), len(world.inbox())
+    propose(world, contest, winner.ref, by="a-1")
+    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+    pump.run()
+    assert len(world.inbox()) == before
+
+
+def test_nobody_is_told_of_a_prize_that_shall_be_taken_from_them(world: World) -> None:
+    contest, pump = world.drawn(9), Pump(world)
+    pump.deliver()
+    winner, before = at_place(world, contest, 1), len(world.inbox())
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner.ref, by=account)
+    pump.run()
+    own = recipient(world, contest, winner.ref)
+    subjects = [mail.subject for mail in world.inbox()[before:] if mail.to == own]
+    prizes = [subject for subject in subjects if "prize" in subject]
+    assert prizes == ["Your prize of “Spring”: a decision you can object to within 72 hours"]
+    assert at_place(world, contest, 1).state == "drawn"
+
+
+def test_who_heard_of_the_skip_alone_may_answer_once_it_is_taken_back(world: World) -> None:
+    contest, pump = world.drawn(9), Pump(world)
+    pump.deliver()
+    winner = at_place(world, contest, 1)
+    for account in ("a-1", "a-2"):
+        propose(world, contest, winner.ref, by=account)
+    pump.run()
+    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+    pump.run()
+    assert RETRACTED.search(world.inbox()[-1].subject)
+    kept = at_place(world, contest, 1)
+    assert (kept.state, kept.answer_by) == ("notified", world.clock.now() + timedelta(days=7))
 
 
 def test_a_skip_whose_notice_bounces_waits_for_two_people_who_tell(world: World) -> None:

@@ -56,6 +56,12 @@ SENTENCES: Mapping[str, str] = {
     "second_person_needed": N_(
         "A second person decides this with you: ask an owner or a manager to confirm it."
     ),
+    "proposal_changed": N_(
+        "A colleague proposed or decided something else meanwhile. Read it, then decide."
+    ),
+    "prize_held": N_(
+        "You hold a prize that passes to somebody else if you leave: say that you give it up."
+    ),
     "too_late_to_exclude": N_(
         "The list is sealed too soon: someone excluded now would have no time to appeal. The "
         "entry stays in."

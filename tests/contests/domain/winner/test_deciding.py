@@ -1,0 +1,112 @@
+"""Two people decide about a winner: neither acts on what they have not read."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from services.contests.domain.winner import (
+    ProposalChanged,
+    Winner,
+    WrongWinnerState,
+    keep,
+    skip,
+    tell,
+    told_of_prize,
+)
+from shared.errors import Invalid
+from tests.contests.domain.winner.people import EVIDENCE, NOW, OTHER, WEEK, winner
+
+LATER = NOW + timedelta(hours=1)
+
+
+def skipped(found: Winner, by: str, **said: Any) -> Winner:
+    """Return the winner whom `by` proposes to skip, or approves to."""
+    meant = {"code": "not_eligible", "evidence_hash": EVIDENCE, "now": NOW, **said}
+    return skip(found, by=by, **meant)[0]
+
+
+def told(found: Winner, by: str, **said: Any) -> Winner:
+    """Return the winner whom `by` says to have told, or approves to."""
+    meant = {"evidence_hash": EVIDENCE, "now": NOW, "answer_within": WEEK, **said}
+    return tell(found, by=by, **meant)[0]
+
+
+@pytest.mark.parametrize("propose", [skipped, told])
+def test_a_second_person_approves_what_they_have_read(propose: Any) -> None:
+    first = propose(winner(), "a-1", seen="", approve=False)
+    made = first.skip or first.told
+    after = propose(first, "a-2", seen=made.mark, approve=True)
+    assert (after.skip or after.told).approved_by == "a-2"
+
+
+@pytest.mark.parametrize("propose", [skipped, told])
+def test_what_a_colleague_replaced_meanwhile_is_not_approved(propose: Any) -> None:
+    first = propose(winner(), "a-1", seen="", approve=False)
+    read = (first.skip or first.told).mark
+    replaced = propose(first, "a-3", evidence_hash=OTHER, seen=read, approve=False)
+    with pytest.raises(ProposalChanged):
+        propose(replaced, "a-2", seen=read, approve=True)
+
+
+@pytest.mark.parametrize("propose", [skipped, told])
+def test_of_two_who_propose_at_once_the_second_reads_the_first(propose: Any) -> None:
+    first = propose(winner(), "a-1", seen="", approve=False)
+    for evidence in (EVIDENCE, OTHER):
+        with pytest.raises(ProposalChanged):
+            propose(first, "a-2", evidence_hash=evidence, seen="", approve=False)
+
+
+@pytest.mark.parametrize("propose", [skipped, told])
+def test_the_same_form_again_changes_nothing(propose: Any) -> None:
+    first = propose(winner(), "a-1", seen="", approve=False)
+    assert propose(first, "a-1", now=LATER, seen="", approve=False) is first
+    read = (first.skip or first.told).mark
+    after = propose(first, "a-2", seen=read, approve=True)
+    assert propose(after, "a-2", now=LATER, seen=read, approve=True) is after
+
+
+@pytest.mark.parametrize("propose", [skipped, told])
+@pytest.mark.parametrize(
+    ("evidence", "approve", "code"),
+    [(OTHER, True, "other_evidence"), (EVIDENCE, False, "same_evidence")],
+)
+def test_evidence_that_is_not_what_is_meant_is_told_at_its_field(
+    propose: Any, evidence: str, approve: bool, code: str
+) -> None:
+    first = propose(winner(), "a-1")
+    read = (first.skip or first.told).mark
+    with pytest.raises(Invalid) as refused:
+        propose(first, "a-2", evidence_hash=evidence, seen=read, approve=approve)
+    assert [(each.field, each.code) for each in refused.value.fields] == [("evidence_hash", code)]
+
+
+def test_a_skip_that_was_approved_since_is_not_taken_back_unread() -> None:
+    proposed = skipped(winner(), "a-1")
+    assert proposed.skip is not None
+    read = proposed.skip.mark
+    announced = skipped(proposed, "a-2")
+    with pytest.raises(ProposalChanged):
+        keep(announced, now=LATER, seen=read)
+    kept, _ = keep(proposed, now=LATER, seen=read)
+    assert kept.skip is None
+    assert keep(kept, now=LATER, seen=read) == (kept, ())
+
+
+def test_who_was_to_be_skipped_is_owed_word_that_they_are_not() -> None:
+    announced = skipped(skipped(winner(), "a-1"), "a-2")
+    kept, _ = keep(announced, now=LATER)
+    assert (kept.kept_from, kept.due_at) == (NOW, LATER)
+    again = skipped(skipped(kept, "a-1", now=LATER), "a-2", now=LATER)
+    assert (again.kept_from, again.announced_at) == (None, LATER)
+
+
+def test_a_proposal_that_is_taken_back_owes_nobody_anything() -> None:
+    before = winner()
+    assert keep(skipped(before, "a-1"), now=LATER) == (before, ())
+
+
+def test_who_was_told_already_is_told_by_nobody_else() -> None:
+    known, _ = told_of_prize(winner(), at=NOW, answer_within=WEEK)
+    with pytest.raises(WrongWinnerState):
+        told(known, "a-1", seen="", approve=False)
