@@ -7,7 +7,14 @@ from services.contests.domain.contest import Contest
 from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.entry import Entry
 from services.contests.domain.tokens import token_hash
-from services.contests.domain.winner import OwnAction, Parcel, Winner, own_actions, parcel_of
+from services.contests.domain.winner import (
+    OwnAction,
+    Parcel,
+    Winner,
+    nameless,
+    own_actions,
+    parcel_of,
+)
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.outcome.left import alternates_left
 
@@ -36,8 +43,14 @@ def read_claim(context: Context, *, workspace: str, token: str) -> ClaimView:
 
 
 def claim_view(context: Context, winner: Winner) -> ClaimView:
-    """Return what the claim's page shows of a winner."""
+    """Return what the claim's page shows of a winner; of one who is erased, nothing leads to them.
+
+    What the winner itself keeps of them goes a moment after their entry, by its event.
+    """
     whose = winner.workspace_id, winner.contest_id
+    entry = context.stores.entries.get(*whose, winner.entry_id)
+    if not entry.names_someone:
+        winner = nameless(winner, context.clock.now())
     outcome = context.stores.outcomes.find(*whose)
     contest = context.stores.contests.get(*whose)
     ask = contest.ask_of(winner.prize_name)
@@ -45,7 +58,7 @@ def claim_view(context: Context, winner: Winner) -> ClaimView:
         contest=contest,
         winner=winner,
         followed_by=outcome.followed_by(winner.ref) if outcome else "",
-        entry=context.stores.entries.get(*whose, winner.entry_id),
+        entry=entry,
         ask=ask,
         parcel=parcel_of(winner, ask),
         actions=own_actions(winner, ask, context.clock.now()),

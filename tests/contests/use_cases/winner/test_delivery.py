@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from services.contests.domain.contest import Contest, State
+from services.contests.domain.tokens import MANAGE, token_of
 from services.contests.domain.winner import Parcel, PrizeGone, Winner, WinnerState
+from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.contest.save import save_draft
+from services.contests.use_cases.entry.withdraw import withdraw_entry
 from services.contests.use_cases.winner.give import give_details
 from services.contests.use_cases.winner.read_claim import read_claim
 from services.contests.use_cases.winner.receive import receive_prize
@@ -171,6 +174,17 @@ def test_an_erased_winner_leaves_no_address_and_what_was_delivered_stays(world: 
         (WinnerState.VERIFIED, False),
     ]
     assert at_place(world, contest, 2).ref == parted.ref
+
+
+def test_who_erases_themselves_reads_their_address_on_no_page_from_then_on(world: World) -> None:
+    contest, _ = asked(world, PARCEL)
+    winner = give(world, accepted(world, contest))
+    manage = token_of(address_secret(world.context, contest), MANAGE, winner.entry_id)
+    own = withdraw_entry(world.context, workspace=WORKSPACE, token=manage)
+    claim = read_claim(world.context, workspace=WORKSPACE, token=token(world, winner))
+    assert now(world, winner).address is not None
+    assert (own.winner and own.winner.ref, own.winner and own.winner.address) == (winner.ref, None)
+    assert claim.winner.address is None
 
 
 def test_what_winners_gave_goes_with_the_people_of_a_contest(world: World) -> None:
