@@ -33,20 +33,22 @@ class Act:
     """An act on a contest: the template of its page, its path after `/contests/{id}`.
 
     `around` returns what the template is handed besides, of the contest as it is now and of what
-    was wrong; its `form`, where there is one, words the errors.
+    was wrong; its `form`, where there is one, words the errors. `outcome`: the page needs what
+    became of the winners too, which stands in the contest as `outcome`.
     """
 
     template: str
     path: str
     anchor: str = ""
     around: Callable[[Mapping[str, Any], Sequence[FieldError]], dict[str, Any]] = _nothing_more
+    outcome: bool = False
 
 
 def act_page(
     contest_id: str, act: Act, problem: ServiceProblem | None = None
 ) -> ResponseReturnValue:
     """Show the page of an act, with what was typed before a refusal or an expired session."""
-    contest = staff_api("contests").get(f"/contests/{contest_id}").body
+    contest = _contest(contest_id, act)
     errors = problem.errors if problem else ()
     around = act.around(contest, errors)
     page = render_template(
@@ -59,6 +61,14 @@ def act_page(
         **around,
     )
     return page, problem.status if problem else 200
+
+
+def _contest(contest_id: str, act: Act) -> Mapping[str, Any]:
+    contests = staff_api("contests")
+    if not act.outcome:
+        return dict(contests.get(f"/contests/{contest_id}").body)
+    whole = contests.get(f"/contests/{contest_id}/overview", limit=1).body
+    return {**whole["contest"], "outcome": whole["outcome"]}
 
 
 def do(contest_id: str, act: Act, body: Any, *, version: int | None = None) -> ResponseReturnValue:

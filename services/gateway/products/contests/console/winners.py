@@ -1,19 +1,18 @@
-"""What staff decide about a winner: verified, handed over, skipped, kept."""
+"""What staff decide about a winner: verified, handed over, kept."""
 
-import hashlib
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
 from services.gateway.door.sessions import keeps_form
-from services.gateway.products.contests.console.acts import Act, act_page, do, form_values, typed
+from services.gateway.products.contests.console.acts import Act, act_page, do
 from services.gateway.products.contests.console.blueprint import DECIDE, console
-from services.gateway.products.contests.words.states import skip_code
+from services.gateway.products.contests.console.proposals import proposal_of, what_was_read
 from shared.webapp.permissions import requires
 
-CODES = ("not_eligible", "identity_not_shown", "rules_breach")
-WHERE = "/contests/<contest_id>/winners/<ref>/<any(verify, fulfil, skip, keep):act>"
+WHERE = "/contests/<contest_id>/winners/<ref>/<any(verify, fulfil, keep):act>"
 
 
 @console.get(WHERE)
@@ -28,25 +27,14 @@ def winner(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
 @keeps_form
 def decide(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     """Do it."""
-    body: dict[str, Any] = {}
-    if act == "skip":
-        body = {"code": typed("code"), "evidence_hash": _evidence()}
-    return do(contest_id, _act(ref, act), body)
+    return do(contest_id, _act(ref, act), what_was_read())
 
 
 def _act(ref: str, act: str) -> Act:
-    path = f"/winners/{ref}/{act}"
-    return Act("winner", path, anchor="winners", around=lambda *_: _around(ref, act))
+    path, around = f"/winners/{ref}/{act}", partial(_around, ref, act)
+    return Act("winner", path, anchor="winners", around=around, outcome=act == "keep")
 
 
-def _around(ref: str, act: str) -> dict[str, Any]:
-    codes = [(code, skip_code(code)) for code in CODES]
-    return {"ref": ref, "verb": act, "codes": codes, "asked": form_values().get("code", "")}
-
-
-def _evidence() -> str:
-    """Return the hash of the file that was chosen (it is not kept), else what was typed."""
-    file = request.files.get("evidence")
-    if file and file.filename:
-        return hashlib.sha256(file.stream.read()).hexdigest()
-    return typed("evidence_hash").lower()
+def _around(ref: str, act: str, contest: Mapping[str, Any], _errors: object) -> dict[str, Any]:
+    made = proposal_of(contest, ref, act) if act == "keep" else None
+    return {"ref": ref, "verb": act, "made": made}

@@ -21,6 +21,9 @@ PAGES = {
     "approve_skip": "skip",
     "replace_skip": "skip",
     "keep": "keep",
+    "tell": "told",
+    "approve_told": "told",
+    "replace_told": "told",
 }
 # What brings the prize nearer to its winner: the next act, where it may be done.
 FORWARD = frozenset({"send", "verify", "fulfil"})
@@ -110,6 +113,7 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> list[tuple[s
         "fulfil": gettext("Prize handed over…"),
         "skip": gettext("Skip…"),
         "keep": gettext("Keep…"),
+        "told": gettext("Told otherwise…"),
     }
     offered = dict.fromkeys(PAGES[each] for each in winner["actions"] if each in PAGES)
     where = {"contest_id": contest["id"], "ref": winner["ref"]}
@@ -119,4 +123,4 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> list[tuple[s
 def _address(act: str, where: Mapping[str, Any]) -> str:
     if act in ("send", "correct"):
         return url_for(".send_winner", **where)
-    return url_for(".winner", **where, act=act)
+    return url_for(".proposal" if act in ("skip", "told") else ".winner", **where, act=act)

@@ -59,6 +59,13 @@ SENTENCES: Mapping[str, str] = {
     "proposal_changed": N_(
         "A colleague proposed or decided something else meanwhile. Read it, then decide."
     ),
+    "other_evidence": N_(
+        "This is not what your colleague proposed: the reason or the file differs. Choose the "
+        "same, or replace the proposal."
+    ),
+    "same_evidence": N_(
+        "This is the proposal that stands already: approve it, or choose another reason or file."
+    ),
     "prize_held": N_(
         "You hold a prize that passes to somebody else if you leave: say that you give it up."
     ),

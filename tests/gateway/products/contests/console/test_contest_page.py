@@ -200,7 +200,7 @@ def test_winners_are_shown_with_what_to_do(gateway):
         ([], []),
         (["verify", "propose_skip"], ["verify", "skip"]),
         (["fulfil", "approve_skip", "replace_skip", "keep"], ["fulfil", "skip", "keep"]),
-        (["keep", "tell", "something_later"], ["keep"]),
+        (["keep", "tell", "something_later"], ["keep", "told"]),
     ],
 )
 def test_what_the_service_answers_may_be_done_is_offered_and_nothing_else(

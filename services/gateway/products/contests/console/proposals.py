@@ -1,0 +1,102 @@
+"""What two of the team decide about a winner: to skip them, or that they were told otherwise."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from services.gateway.door.sessions import keeps_form
+from services.gateway.kit.colleagues import names_of
+from services.gateway.kit.formats import short_text
+from services.gateway.products.contests.console.acts import Act, act_page, do, form_values, typed
+from services.gateway.products.contests.console.blueprint import DECIDE, console
+from services.gateway.products.contests.words.states import skip_code
+from shared.webapp.permissions import requires
+
+CODES = ("not_eligible", "identity_not_shown", "rules_breach")
+WHERE = "/contests/<contest_id>/winners/<ref>/<any(skip, told):act>"
+# What the service says may be done now → what the page asks; the first that it finds.
+ASKS = {
+    "skip": {"approve_skip": "approve", "replace_skip": "replace", "propose_skip": "propose"},
+    "told": {"approve_told": "approve", "replace_told": "replace", "tell": "propose"},
+}
+
+
+@console.get(WHERE)
+@requires(DECIDE)
+def proposal(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
+    """Show what was proposed, and ask for a proposal or for the second decision."""
+    return act_page(contest_id, _act(ref, act))
+
+
+@console.post(WHERE)
+@requires(DECIDE)
+@keeps_form
+def propose(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
+    """Propose it, or decide as the second person."""
+    body: dict[str, Any] = {"evidence_hash": _evidence(), **what_was_read()}
+    if act == "skip":
+        body["code"] = typed("code")
+    if (meant := typed("action")) in ("approve", "replace"):
+        body["approve"] = meant == "approve"
+    return do(contest_id, _act(ref, act), body)
+
+
+def what_was_read() -> dict[str, str]:
+    """Return the mark of the proposal that stood on the page, where it bore one."""
+    return {"seen": typed("seen")} if "seen" in request.form else {}
+
+
+def proposal_of(contest: Mapping[str, Any], ref: str, act: str) -> dict[str, Any] | None:
+    """Return what was proposed about a winner, in words; None where nothing was."""
+    winner = winner_of(contest, ref)
+    made = winner.get("skip" if act != "told" else "told")
+    if not made:
+        return None
+    zone = contest["settings"].get("zone") or "UTC"
+    approved = made.get("approved_by", "")
+    names = names_of({made["by"], *([approved] if approved else [])})
+    return {
+        "who": names[made["by"]],
+        "at": short_text(made["at"], zone),
+        "reason": skip_code(made["code"]) if made.get("code") else "",
+        "evidence": made["evidence_hash"],
+        "approved_by": names.get(approved, ""),
+        "until": short_text(winner.get("objection_until"), zone),
+        "mark": made.get("mark"),
+    }
+
+
+def winner_of(contest: Mapping[str, Any], ref: str) -> Mapping[str, Any]:
+    """Return the winner as the outcome of the contest tells of them, empty before the draw."""
+    winners = (contest.get("outcome") or {}).get("winners") or ()
+    return next((each for each in winners if each["ref"] == ref), {})
+
+
+def _act(ref: str, act: str) -> Act:
+    around = partial(_around, ref, act)
+    return Act("proposal", f"/winners/{ref}/{act}", anchor="winners", around=around, outcome=True)
+
+
+def _around(ref: str, act: str, contest: Mapping[str, Any], _errors: object) -> dict[str, Any]:
+    may = winner_of(contest, ref).get("actions", ())
+    made = winner_of(contest, ref).get(act) or {}
+    return {
+        "ref": ref,
+        "verb": act,
+        "codes": [(code, skip_code(code)) for code in CODES],
+        "asked": form_values().get("code") or made.get("code", ""),
+        "made": proposal_of(contest, ref, act),
+        "asks": next((asks for action, asks in ASKS[act].items() if action in may), ""),
+    }
+
+
+def _evidence() -> str:
+    """Return the hash of the file that was chosen (it is not kept), else what was typed."""
+    file = request.files.get("evidence")
+    if file and file.filename:
+        return hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    return typed("evidence_hash").lower()

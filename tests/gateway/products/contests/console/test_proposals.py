@@ -1,0 +1,110 @@
+"""What two of the team decide about a winner: read before it is decided."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+REF = "e-4hv9k2m7q1xz0001"
+SKIP = f"/en/contests/c-1/winners/{REF}/skip"
+TOLD = f"/en/contests/c-1/winners/{REF}/told"
+KEEP = f"/en/contests/c-1/winners/{REF}/keep"
+HASH = "ab" * 32
+MADE = {
+    "code": "rules_breach",
+    "evidence_hash": HASH,
+    "by": "a-9",
+    "at": "2026-03-26T10:58:00.000Z",
+    "mark": "m-1",
+}
+
+
+def _winner(gateway, **members):
+    row = {
+        "place": 1,
+        "ref": REF,
+        "prize": "A lamp",
+        "prize_index": 0,
+        "state": "accepted",
+        "code": "",
+        "skip": None,
+        "told": None,
+        "objection_until": None,
+        **members,
+    }
+    gateway.services.add("c-1", state="drawn")
+    gateway.services.outcome = {"winners": [row], "alternates_left": 4}
+    return gateway.signed_in()
+
+
+def _page(browser, path):
+    return BeautifulSoup(browser.get(path).text, "html.parser").main
+
+
+def _buttons(page):
+    return [button.get_text(strip=True) for button in page.select("button[type=submit]")]
+
+
+def _seen(page):
+    return [field["value"] for field in page.select("input[name=seen]")]
+
+
+@pytest.mark.parametrize(
+    ("actions", "made", "head", "buttons"),
+    [
+        (["propose_skip"], None, "Skip this winner?", ["Propose to skip the winner"]),
+        (["approve_skip", "replace_skip", "keep"], MADE, "Approve the skip of this winner?",
+         ["Approve the skip", "Replace the proposal"]),
+        (["replace_skip", "keep"], MADE, "Propose something else?", ["Replace your proposal"]),
+        (["keep"], {**MADE, "approved_by": "a-8"}, "This winner is being skipped", []),
+    ],
+)  # fmt: skip
+def test_a_skip_reads_differently_before_and_after_each_decision(
+    gateway, actions, made, head, buttons
+):
+    page = _page(_winner(gateway, actions=actions, skip=made), SKIP)
+    assert page.h1.get_text(strip=True) == head
+    assert _buttons(page) == buttons
+    assert _seen(page) == ([made["mark"]] if made else [""])
+
+
+def test_who_proposed_why_on_what_evidence_and_until_when_is_read(gateway):
+    made = {**MADE, "approved_by": "a-8"}
+    until = "2026-03-29T10:58:00.000Z"
+    browser = _winner(gateway, actions=["keep"], skip=made, objection_until=until)
+    for path in (SKIP, KEEP):
+        lines = _page(browser, path).select_one("dl.lines").get_text(" ", strip=True)
+        assert all(said in lines for said in ("rules not kept", HASH, "a former colleague"))
+        assert "The winner may object until" in lines
+
+
+@pytest.mark.parametrize(("action", "approve"), [("approve", True), ("replace", False)])
+def test_what_is_meant_goes_with_what_was_read(gateway, action, approve):
+    browser = _winner(gateway, actions=["approve_skip", "replace_skip"], skip=MADE)
+    form = {"code": "rules_breach", "evidence_hash": HASH, "seen": "m-1", "action": action}
+    assert browser.post(SKIP, form).status_code == 303
+    assert gateway.services.asked[-1].body == {
+        "code": "rules_breach",
+        "evidence_hash": HASH,
+        "seen": "m-1",
+        "approve": approve,
+    }
+
+
+def test_a_winner_whom_no_mail_reaches_is_told_otherwise_by_two(gateway):
+    told = {"about": "prize", "evidence_hash": HASH, "by": "a-9", "at": MADE["at"], "mark": "m-2"}
+    browser = _winner(gateway, actions=["approve_told", "replace_told"], told=told)
+    page = _page(browser, TOLD)
+    assert _buttons(page) == ["Approve that they were told", "Replace the proposal"]
+    form = {"evidence_hash": HASH, "seen": "m-2", "action": "approve"}
+    assert browser.post(TOLD, form).status_code == 303
+    asked = gateway.services.asked[-1]
+    assert (asked.path, asked.body) == (
+        f"/contests/c-1/winners/{REF}/told",
+        {"evidence_hash": HASH, "seen": "m-2", "approve": True},
+    )
+
+
+def test_whoever_keeps_a_winner_says_which_skip_they_read(gateway):
+    browser = _winner(gateway, actions=["keep"], skip=MADE)
+    assert _seen(_page(browser, KEEP)) == ["m-1"]
+    assert browser.post(KEEP, {"seen": "m-1"}).status_code == 303
+    assert gateway.services.asked[-1].body == {"seen": "m-1"}
