@@ -26,9 +26,13 @@ from tests.gateway.products.contests.public.conftest import (  # noqa: F401 - fi
 )
 
 
+# Pages of another product, whose service is away here too.
+ELSEWHERE = ("partners", "programs")
+
+
 @dataclass
 class ContestsAlone:
-    """Services of which insights is away."""
+    """Services of which all others are away."""
 
     inner: Any
 
@@ -48,6 +52,7 @@ def _lived_in(world: World) -> None:  # noqa: F811
     context = world.context
     world.drawn(5, **ASKED)
     Pump(world).run()
+    late = world.clock.now()
     world.clock.set(world.clock.now().replace(day=20, hour=10))
     opened = world.opened(**ASKED)
     first, *_ = world.entered(opened, 3)
@@ -63,6 +68,7 @@ def _lived_in(world: World) -> None:  # noqa: F811
     create_contest(context, workspace=WORKSPACE, settings={}, texts={})
     off = world.opened(**ASKED)
     cancel_contest(context, workspace=WORKSPACE, contest=off.id, reason="Rain.")
+    world.clock.set(late)
 
 
 def _links(browser: Browser, start: str) -> Iterator[tuple[str, str, int]]:
@@ -77,6 +83,8 @@ def _links(browser: Browser, start: str) -> Iterator[tuple[str, str, int]]:
         for each in BeautifulSoup(answer.text, "html.parser").select("a[href]"):
             parts = urlsplit(str(each["href"]))
             found = parts._replace(fragment="").geturl()
+            if not set(parts.path.split("/")[2:3]).isdisjoint(ELSEWHERE):
+                continue
             if not parts.netloc and not parts.scheme and parts.path and found not in seen:
                 seen.add(found)
                 waiting.append((link, found))

@@ -189,6 +189,8 @@ def test_what_was_typed_is_there_again_when_the_service_answers_again(
     gateway, path, state, form, typed
 ):
     gateway.services.add("c-1", state=state)
+    winner = {"ref": "e-000001", "actions": ["propose_skip"]}
+    gateway.services.outcome = {"winners": [winner], "alternates_left": 4}
     browser = gateway.signed_in()
     token = browser.token(path)
     gateway.services.fail_with = DOWN
