@@ -25,7 +25,6 @@ from tests.gateway.products.contests.public.conftest import (  # noqa: F401 - fi
     world,
 )
 
-
 # Pages of another product, whose service is away here too.
 ELSEWHERE = ("partners", "programs")
 
