@@ -15,6 +15,8 @@ from tests.stack.stacks import KERMESSE, clean_environ, of_folder
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(240)]
 PEOPLE = 30
+# The demo does not tell of partners yet: it is whole without what serves them.
+TOLD = [name for name in ALL if not name.startswith("influencers-")]
 
 
 def demo(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -85,7 +87,7 @@ def test_the_whole_story_goes_well_on_real_servers(
     assert entries == PEOPLE + 1
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", TOLD)
 def test_a_process_that_is_left_out_fails_the_demo_at_a_named_step(
     name: str, tmp_path: Path
 ) -> None:
