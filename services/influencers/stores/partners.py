@@ -27,6 +27,7 @@ PARTNERS = Declaration(
         "sought": Gone.REMOVED,
         "source": Gone.REMOVED,
         "country": Gone.REMOVED,
+        "request_hash": Gone.REMOVED,
         "address_key": Gone.REPLACED,
     },
 )

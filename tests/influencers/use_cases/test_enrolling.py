@@ -152,6 +152,20 @@ def test_erasing_ends_enrolments_and_leaves_what_leads_to_nobody(bureau: Bureau)
     assert erase_person(bureau.context, **WHO, email=APPLICATION["email"]) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(Decision.APPROVE, Decision.REACTIVATE), (Decision.REJECT, Decision.APPROVE)],
+)
+def test_whoever_was_erased_is_taken_in_by_no_decision(
+    bureau: Bureau, before: Decision, after: Decision
+) -> None:
+    enrollment = bureau.pending(bureau.opened())
+    decided(bureau, before, enrollment.id)
+    erase_person(bureau.context, **WHO, email=APPLICATION["email"])
+    with pytest.raises(WrongEnrollmentState):
+        decided(bureau, after, enrollment.id)
+
+
 def test_whoever_was_erased_may_apply_again_as_somebody_new(bureau: Bureau) -> None:
     program = bureau.opened()
     first = bureau.pending(program)

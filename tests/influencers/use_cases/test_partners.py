@@ -111,6 +111,14 @@ def test_a_correction_takes_no_address_of_another_partner(bureau: Bureau) -> Non
     assert refused.value.extra == {"partner_id": other.id}
 
 
+def test_nothing_that_was_worked_out_of_a_person_outlives_their_erasure(bureau: Bureau) -> None:
+    partner = enter_partner(bureau.context, **WHO, form=FORM, idempotency_key="k")
+    erase_person(bureau.context, **WHO, email=PARTNER["email"])
+    left = bureau.context.stores.partners.get(WORKSPACE, partner.id)
+    assert partner.request_hash
+    assert (left.request_hash, left.address_key) == ("", f"erased:{partner.id}")
+
+
 def test_who_was_erased_is_not_written_again(bureau: Bureau) -> None:
     partner = bureau.entered()
     erase_person(bureau.context, **WHO, email=PARTNER["email"])

@@ -65,7 +65,8 @@ class Enrollment:
     """A partner in a program; its id follows from both, so that there is one.
 
     `group` names the group whose rates hold, "" those of the program. `terms_hash`, `accepted_at`
-    and `accepted_in` say what was accepted; `of_age_at` when the partner declared to be 18.
+    and `accepted_in` say what was accepted; `of_age_at` when the partner declared to be 18;
+    `left_at` when their person was erased.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Enrollment:
     of_age_at: datetime | None = None
     decided_at: datetime | None = None
     decided_by: str = ""
+    left_at: datetime | None = None
     version: int = 1
 
     @property
@@ -127,10 +129,10 @@ class Enrollment:
         return replace(made, group=chosen)
 
     def left(self, now: datetime) -> "Enrollment":
-        """Return it once its person is erased; a repeat changes nothing."""
-        if self.state not in _LEFT:
+        """Return it once its person is erased, for good; a repeat changes nothing."""
+        if self.left_at is not None:
             return self
-        return replace(self, state=_LEFT[self.state], updated_at=now)
+        return replace(self, state=_LEFT.get(self.state, self.state), left_at=now, updated_at=now)
 
 
 def invited(
@@ -150,7 +152,12 @@ def invited(
 
 
 def decisions_on(enrollment: Enrollment, *, running: bool) -> list[Decision]:
-    """Return what may be decided; `running` says that the program has not ended."""
+    """Return what may be decided; `running` says that the program has not ended.
+
+    Nothing of one whose person is erased: nobody would know whom they take in.
+    """
+    if enrollment.left_at is not None:
+        return []
     found = [each for each, (before, _) in _DECISIONS.items() if enrollment.state in before]
     taking_in = (Decision.APPROVE, Decision.REACTIVATE)
     return [each for each in found if running or each not in taking_in]

@@ -79,6 +79,7 @@ class Partner:
             sought="",
             source="",
             country="",
+            request_hash="",
             address_key=f"erased:{self.id}",
             erased_at=now,
             updated_at=now,

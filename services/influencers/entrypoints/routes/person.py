@@ -55,8 +55,8 @@ def _view(found: PartnerView | None) -> dict[str, Any]:
     partner = found.partner
     items = [_item("partner", partner.id, "partners", partner.kind)]
     for enrollment, program in found.enrollments:
-        accepted = f"terms accepted on {enrollment.accepted_at:%Y-%m-%d}"
-        notes = [accepted] if enrollment.accepted else []
+        at = enrollment.accepted_at
+        notes = [f"terms accepted on {at:%Y-%m-%d}"] if at else []
         state = enrollment.state.value
         items.append(_item("enrolment", enrollment.id[:8], program.form.name, state, notes))
     return {"items": items}

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.influencers.bureau import APPLICATION, PARTNER, SETTINGS, Bureau
+from services.influencers.use_cases.enrollment.invite import invite_partner
+from tests.influencers.bureau import APPLICATION, PARTNER, SETTINGS, WORKSPACE, Bureau
 
 
 def ask(
@@ -106,6 +107,17 @@ def test_an_address_that_a_partner_has_leads_to_them(bureau: Bureau) -> None:
     first = ask(bureau, "POST", "/partners", PARTNER).get_json()
     again = ask(bureau, "POST", "/partners", {**PARTNER, "name": "Z"})
     assert (again.status_code, again.get_json()["partner_id"]) == (409, first["id"])
+
+
+def test_an_invited_partner_is_found_and_erased_too(bureau: Bureau) -> None:
+    program, partner = bureau.opened(), bureau.entered()
+    invite_partner(
+        bureau.context, workspace=WORKSPACE, program=program.id, partner=partner.id, by="ada"
+    )
+    body = {"email": PARTNER["email"]}
+    for verb in ("find", "erase"):
+        items = ask(bureau, "POST", f"/people/{verb}", body).get_json()["items"]
+        assert [(each["state"], each["notes"]) for each in items][1:] == [("invited", [])]
 
 
 def test_all_of_an_address_is_found_taken_out_and_erased(bureau: Bureau) -> None:

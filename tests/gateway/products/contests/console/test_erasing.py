@@ -83,6 +83,31 @@ def test_a_service_that_does_not_answer_is_told_and_asked_again(fair: Fair) -> N
     assert browser.post(place, page="/en/contests").status_code == 303
 
 
+def test_the_address_stays_to_press_again_with_until_every_other_service_erased_it(
+    fair: Fair,
+) -> None:
+    contest = fair.opened()
+    [entry] = entries_of(fair, contest)
+    browser, place = fair.gateway.signed_in("owner"), page_of(contest, entry, "/erase")
+    ask, asked = fair.services.ask, list[str]()
+
+    def away(question):
+        if question.path == "/people/erase":
+            asked.append(question.service)
+            if question.service != "contests":
+                raise ServiceProblem(503, "unavailable")
+        return ask(question)
+
+    fair.services.ask = away
+    assert browser.post(place, page="/en/contests").status_code == 503
+    assert "contests" not in asked
+    stored = fair.world.context.stores.entries.get(WORKSPACE, contest.id, entry.id)
+    assert stored.person.email == "ines@example.org"
+    fair.services.ask = ask
+    assert browser.post(place, page="/en/contests").status_code == 303
+    assert "ines@example.org" not in fair.stored()
+
+
 def test_of_a_partner_the_page_says_that_the_partnership_ends_too(fair: Fair) -> None:
     contest = fair.opened()
     [entry] = entries_of(fair, contest)
