@@ -49,6 +49,7 @@ def skip(
 def keep(winner: Winner, *, now: datetime, seen: str | None = None) -> Moved:
     """Take back the skip that was proposed or announced; the winner is told who knew of it.
 
+    Who was still to answer has as much time left as when the skip was announced.
     `seen` is the mark of the skip that was read. Raises `WrongWinnerState` or `ProposalChanged`.
     """
     if not winner.holds:
@@ -58,7 +59,13 @@ def keep(winner: Winner, *, now: datetime, seen: str | None = None) -> Moved:
     check_seen(winner.skip, seen)
     dropped = {"skip": None, "announced_at": None, "objection_until": None, "notice_owed": False}
     told_of = winner.announced_at or winner.kept_from
-    return moved(winner, now, **dropped, kept_from=told_of), ()
+    return moved(winner, now, **dropped, kept_from=told_of, answer_by=_answer_by(winner, now)), ()
+
+
+def _answer_by(winner: Winner, now: datetime) -> datetime | None:
+    if winner.answer_by is None or winner.announced_at is None:
+        return winner.answer_by
+    return winner.answer_by + (now - winner.announced_at)
 
 
 def _announced(winner: Winner, approved: Skip, now: datetime) -> Winner:

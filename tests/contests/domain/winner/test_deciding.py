@@ -110,3 +110,11 @@ def test_who_was_told_already_is_told_by_nobody_else() -> None:
     known, _ = told_of_prize(winner(), at=NOW, answer_within=WEEK)
     with pytest.raises(WrongWinnerState):
         told(known, "a-1", seen="", approve=False)
+
+
+def test_who_keeps_the_prize_has_as_much_time_to_answer_as_when_it_was_to_be_taken() -> None:
+    known, _ = told_of_prize(winner(), at=NOW - timedelta(days=6), answer_within=WEEK)
+    announced = skipped(skipped(known, "a-1"), "a-2")
+    kept, _ = keep(announced, now=NOW + timedelta(hours=20))
+    assert known.answer_by == NOW + timedelta(days=1)
+    assert kept.answer_by == NOW + timedelta(days=1, hours=20)
