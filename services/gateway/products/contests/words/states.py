@@ -132,6 +132,8 @@ def mail_purpose(purpose: str) -> str:
         "sealed": gettext("Seal of the list"),
         "winner": gettext("Told of the prize"),
         "skip_notice": gettext("Told of the skip"),
+        "kept": gettext("Told that they keep the prize"),
+        "reinstated": gettext("Told that they are in again"),
         "still_waiting": gettext("Reminder to confirm"),
         "reminder": gettext("Reminder of the prize"),
         "sent": gettext("Told that it was sent"),
