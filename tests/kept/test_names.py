@@ -145,7 +145,11 @@ NEW: dict[str, set[str]] = {
         *(
             f"gateway {method} {page}"
             for method in ("GET", "POST")
-            for page in (f"{TEAM}/letters/new", f"{TEAM}/winners/<ref>/letter")
+            for page in (
+                f"{TEAM}/letters/new",
+                f"{TEAM}/winners/<ref>/letter",
+                f"{TEAM}/winners/<ref>/told",
+            )
         ),
         "contests GET /api/v1/entries/by-token/<token>/data",
         "contests POST /api/v1/entries/by-token/<token>/correct",

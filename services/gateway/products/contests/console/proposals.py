@@ -17,7 +17,7 @@ from services.gateway.products.contests.words.states import skip_code
 from shared.webapp.permissions import requires
 
 CODES = ("not_eligible", "identity_not_shown", "rules_breach")
-WHERE = "/contests/<contest_id>/winners/<ref>/<any(skip, told):act>"
+TOLD = "/contests/<contest_id>/winners/<ref>/told"
 # What the service says may be done now → what the page asks; the first that it finds.
 ASKS = {
     "skip": {"approve_skip": "approve", "replace_skip": "replace", "propose_skip": "propose"},
@@ -25,18 +25,28 @@ ASKS = {
 }
 
 
-@console.get(WHERE)
+@console.get(TOLD)
 @requires(DECIDE)
-def proposal(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
+def told_otherwise(contest_id: str, ref: str) -> ResponseReturnValue:
     """Show what was proposed, and ask for a proposal or for the second decision."""
+    return proposal_page(contest_id, ref, "told")
+
+
+@console.post(TOLD)
+@requires(DECIDE)
+@keeps_form
+def tell_otherwise(contest_id: str, ref: str) -> ResponseReturnValue:
+    """Propose it, or decide as the second person."""
+    return propose(contest_id, ref, "told")
+
+
+def proposal_page(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
+    """Show what was proposed, and ask for what may be done about it now."""
     return act_page(contest_id, _act(ref, act))
 
 
-@console.post(WHERE)
-@requires(DECIDE)
-@keeps_form
 def propose(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
-    """Propose it, or decide as the second person."""
+    """Propose it, or decide as the second person, by the form that was sent."""
     body: dict[str, Any] = {"evidence_hash": _evidence(), **what_was_read()}
     if act == "skip":
         body["code"] = typed("code")

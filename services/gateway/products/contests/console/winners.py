@@ -1,4 +1,4 @@
-"""What staff decide about a winner: verified, handed over, kept."""
+"""What staff decide about a winner: verified, handed over, skipped, kept."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -9,16 +9,23 @@ from flask.typing import ResponseReturnValue
 from services.gateway.door.sessions import keeps_form
 from services.gateway.products.contests.console.acts import Act, act_page, do
 from services.gateway.products.contests.console.blueprint import DECIDE, console
-from services.gateway.products.contests.console.proposals import proposal_of, what_was_read
+from services.gateway.products.contests.console.proposals import (
+    proposal_of,
+    proposal_page,
+    propose,
+    what_was_read,
+)
 from shared.webapp.permissions import requires
 
-WHERE = "/contests/<contest_id>/winners/<ref>/<any(verify, fulfil, keep):act>"
+WHERE = "/contests/<contest_id>/winners/<ref>/<any(verify, fulfil, skip, keep):act>"
 
 
 @console.get(WHERE)
 @requires(DECIDE)
 def winner(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     """Say what the act does."""
+    if act == "skip":
+        return proposal_page(contest_id, ref, act)
     return act_page(contest_id, _act(ref, act))
 
 
@@ -27,6 +34,8 @@ def winner(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
 @keeps_form
 def decide(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     """Do it."""
+    if act == "skip":
+        return propose(contest_id, ref, act)
     return do(contest_id, _act(ref, act), what_was_read())
 
 

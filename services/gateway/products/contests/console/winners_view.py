@@ -123,4 +123,6 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> list[tuple[s
 def _address(act: str, where: Mapping[str, Any]) -> str:
     if act in ("send", "correct"):
         return url_for(".send_winner", **where)
-    return url_for(".proposal" if act in ("skip", "told") else ".winner", **where, act=act)
+    if act == "told":
+        return url_for(".told_otherwise", **where)
+    return url_for(".winner", **where, act=act)
