@@ -63,11 +63,11 @@ def what_was_read() -> dict[str, str]:
 def proposal_of(contest: Mapping[str, Any], ref: str, act: str) -> dict[str, Any] | None:
     """Return what was proposed about a winner, in words; None where nothing was."""
     winner = winner_of(contest, ref)
-    made = winner.get("skip" if act != "told" else "told")
+    made = _made(winner, act)
     if not made:
         return None
     zone = contest["settings"].get("zone") or "UTC"
-    approved = made.get("approved_by", "")
+    approved, until = made.get("approved_by", ""), winner.get("objection_until")
     names = names_of({made["by"], *([approved] if approved else [])})
     return {
         "who": names[made["by"]],
@@ -75,7 +75,7 @@ def proposal_of(contest: Mapping[str, Any], ref: str, act: str) -> dict[str, Any
         "reason": skip_code(made["code"]) if made.get("code") else "",
         "evidence": made["evidence_hash"],
         "approved_by": names.get(approved, ""),
-        "until": short_text(winner.get("objection_until"), zone),
+        "until": short_text(until, zone) if until else "",
         "mark": made.get("mark"),
     }
 
@@ -86,14 +86,24 @@ def winner_of(contest: Mapping[str, Any], ref: str) -> Mapping[str, Any]:
     return next((each for each in winners if each["ref"] == ref), {})
 
 
+def _made(winner: Mapping[str, Any], act: str) -> Mapping[str, Any]:
+    """Return the proposal that stands, empty where none does.
+
+    What was said of a skip that was taken back says nothing of the prize that is owed now.
+    """
+    made: Mapping[str, Any] = winner.get("told" if act == "told" else "skip") or {}
+    owed = winner.get("owed") if act == "told" else ""
+    return {} if owed and made.get("about") != owed else made
+
+
 def _act(ref: str, act: str) -> Act:
     around = partial(_around, ref, act)
     return Act("proposal", f"/winners/{ref}/{act}", anchor="winners", around=around, outcome=True)
 
 
 def _around(ref: str, act: str, contest: Mapping[str, Any], _errors: object) -> dict[str, Any]:
-    may = winner_of(contest, ref).get("actions", ())
-    made = winner_of(contest, ref).get(act) or {}
+    winner = winner_of(contest, ref)
+    may, made = winner.get("actions", ()), _made(winner, act)
     return {
         "ref": ref,
         "verb": act,

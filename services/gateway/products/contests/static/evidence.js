@@ -9,10 +9,16 @@ async function hashed(file) {
 for (const chosen of document.querySelectorAll("input[type=file][data-hash-into]")) {
   // Without a secure context nothing is hashed here: a small file is sent, and hashed there.
   if (!crypto.subtle) continue;
+  const target = document.getElementById(chosen.dataset.hashInto);
+  const name = chosen.name;
   chosen.addEventListener("change", async () => {
     const file = chosen.files[0];
+    target.value = "";
     chosen.setCustomValidity("");
-    if (!file) return;
+    if (!file) {
+      chosen.name = name;
+      return;
+    }
     chosen.removeAttribute("name");
     if (file.size > MOST_BYTES) {
       chosen.setCustomValidity(chosen.dataset.tooLarge);
@@ -22,7 +28,7 @@ for (const chosen of document.querySelectorAll("input[type=file][data-hash-into]
     chosen.setCustomValidity(chosen.dataset.working);
     const hash = await hashed(file);
     if (chosen.files[0] !== file) return;
-    document.getElementById(chosen.dataset.hashInto).value = hash;
+    target.value = hash;
     chosen.setCustomValidity("");
   });
 }

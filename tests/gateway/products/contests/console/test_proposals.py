@@ -76,6 +76,11 @@ def test_who_proposed_why_on_what_evidence_and_until_when_is_read(gateway):
         assert "The winner may object until" in lines
 
 
+def test_before_the_winner_was_told_no_end_of_their_time_is_named(gateway):
+    page = _page(_winner(gateway, actions=["approve_skip", "replace_skip"], skip=MADE), SKIP)
+    assert "The winner may object until" not in page.get_text()
+
+
 @pytest.mark.parametrize(("action", "approve"), [("approve", True), ("replace", False)])
 def test_what_is_meant_goes_with_what_was_read(gateway, action, approve):
     browser = _winner(gateway, actions=["approve_skip", "replace_skip"], skip=MADE)
@@ -101,6 +106,13 @@ def test_a_winner_whom_no_mail_reaches_is_told_otherwise_by_two(gateway):
         f"/contests/c-1/winners/{REF}/told",
         {"evidence_hash": HASH, "seen": "m-2", "approve": True},
     )
+
+
+def test_what_was_said_of_a_skip_taken_back_does_not_stand_for_the_prize(gateway):
+    told = {"about": "skip", "evidence_hash": HASH, "by": "a-9", "at": MADE["at"], "mark": "m-3"}
+    browser = _winner(gateway, actions=["tell"], told={**told, "approved_by": "a-8"}, owed="prize")
+    page = _page(browser, TOLD)
+    assert (_seen(page), page.select("dl.lines")) == ([""], [])
 
 
 def test_whoever_keeps_a_winner_says_which_skip_they_read(gateway):
