@@ -185,7 +185,7 @@ class Walk:
         own = [note for note in notes if note["account_id"] == who.account]
         refs = {ref for note in own for ref in note.get("refs", ())}
         everybody = any("export_id" in note for note in own)
-        searched = marks_in(str(call.body)) if any("searched" in note for note in own) else set()
+        searched = marks_in(str(call.body)) if any(note.get("searched") for note in own) else set()
         return searched | {guest.mark for ref, guest in guests.items() if everybody or ref in refs}
 
     def _from_elsewhere(self, route: Route, call: Call) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.entrypoints.outcome_views import claim_of
-from services.contests.entrypoints.schemas.draw import ClaimAnswer, DetailsBody
+from services.contests.entrypoints.schemas.claims import ClaimAnswer, DetailsBody
 from services.contests.manifest import ANSWER
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.winner.answer import answer_claim

@@ -5,7 +5,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.entrypoints.outcome_views import outcome_for_staff, people_of
-from services.contests.entrypoints.schemas.draw import (
+from services.contests.entrypoints.schemas.winners import (
     OutcomeAnswer,
     ReadBody,
     SendingBody,

@@ -6,10 +6,10 @@ from marshmallow import Schema, fields, validate, validates_schema
 
 from services.contests.domain.contest import Phase, State
 from services.contests.domain.contest.form import ASKS_FIELDS, FIELDS
-from services.contests.entrypoints.schemas.draw import OutcomeAnswer
 from services.contests.entrypoints.schemas.entries import EntryPage
 from services.contests.entrypoints.schemas.settings import SettingsSchema, amended_value
 from services.contests.entrypoints.schemas.venues import VenueSchema
+from services.contests.entrypoints.schemas.winners import OutcomeAnswer
 from shared.forms.schema import marshmallow_field, schema_of
 from shared.webapp import PageQuery, page_schema
 from shared.webapp.fields import Instant, text

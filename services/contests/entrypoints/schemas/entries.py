@@ -10,7 +10,7 @@ from services.contests.domain.entry import (
     ExclusionReason,
     HintReason,
 )
-from services.contests.entrypoints.schemas.draw import AddressAnswer, OwnSendingAnswer
+from services.contests.entrypoints.schemas.winners import AddressAnswer, OwnSendingAnswer
 from shared.forms.field import LANGUAGES
 from shared.forms.schema import marshmallow_field, schema_of
 from shared.webapp import PageQuery, page_schema

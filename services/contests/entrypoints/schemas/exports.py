@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.export import ExportState, What
-from services.contests.entrypoints.schemas.draw import WinnersContestAnswer
+from services.contests.entrypoints.schemas.winners import WinnersContestAnswer
 from shared.forms.field import LANGUAGES
 from shared.tables import Tool
 from shared.webapp.fields import Instant

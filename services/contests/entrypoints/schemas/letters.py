@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.letter import LETTER_FIELDS, LetterState
-from services.contests.entrypoints.schemas.draw import WinnersContestAnswer
+from services.contests.entrypoints.schemas.winners import WinnersContestAnswer
 from shared.forms.schema import schema_of
 from shared.webapp.fields import Exactly, Instant
 

@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from services.contests.entrypoints.schemas.draw import WinnerLetterAnswer
 from services.contests.entrypoints.schemas.entries import ConsentSchema, OwnPrizeSchema
 from services.contests.entrypoints.schemas.people import PersonMailSchema
+from services.contests.entrypoints.schemas.winners import WinnerLetterAnswer
 from shared.webapp.fields import Instant
 
 

@@ -3,8 +3,8 @@
 from marshmallow import Schema, fields, validate
 
 from services.contests.domain.entry import EntryState
-from services.contests.entrypoints.schemas.draw import WinnersContestAnswer
 from services.contests.entrypoints.schemas.entries import SOURCE, ConsentSchema, EntrySchema
+from services.contests.entrypoints.schemas.winners import WinnersContestAnswer
 from shared.webapp import PageQuery
 from shared.webapp.fields import Exactly, Instant, text
 

@@ -27,14 +27,12 @@ def enrollments_blueprint(context: Context) -> Blueprint:
     """Return the routes of enrolments."""
     routes = Blueprint("enrollments", __name__, description="Partners in programs")
 
-    def shown(enrollment: Enrollment) -> dict[str, Any]:
-        whose = {"workspace": enrollment.workspace_id, "program": enrollment.program_id}
-        return enrollment_view(enrollment, read_program(context, **whose).program)
+    _asking(routes, context)
+    _deciding(routes, context)
+    return routes
 
-    def decided(decision: Decision, enrollment_id: str, body: dict[str, Any]) -> dict[str, Any]:
-        who = {**_who(), "enrollment": enrollment_id}
-        return shown(decide_enrollment(context, decision, **who, **body))
 
+def _asking(routes: Blueprint, context: Context) -> None:
     @routes.get("/programs/<program_id>/partners")
     @requires(READ_PEOPLE)
     @routes.arguments(EnrolledQuery, location="query")
@@ -55,9 +53,16 @@ def enrollments_blueprint(context: Context) -> Blueprint:
     def invite(body: dict[str, Any], partner_id: str) -> dict[str, Any]:
         """Ask a partner into an open program; a repeat gives the same enrolment."""
         program, group = body["program_id"], body["group"]
-        return shown(
-            invite_partner(context, **_who(), program=program, partner=partner_id, group=group)
+        return _shown(
+            context,
+            invite_partner(context, **_who(), program=program, partner=partner_id, group=group),
         )
+
+
+def _deciding(routes: Blueprint, context: Context) -> None:
+    def decided(decision: Decision, enrollment_id: str, body: dict[str, Any]) -> dict[str, Any]:
+        who = {**_who(), "enrollment": enrollment_id}
+        return _shown(context, decide_enrollment(context, decision, **who, **body))
 
     @routes.post("/enrollments/<enrollment_id>/approve")
     @requires(WRITE_PROGRAMS)
@@ -95,7 +100,10 @@ def enrollments_blueprint(context: Context) -> Blueprint:
         """End a partnership for good."""
         return decided(Decision.BAN, enrollment_id, {})
 
-    return routes
+
+def _shown(context: Context, enrollment: Enrollment) -> dict[str, Any]:
+    whose = {"workspace": enrollment.workspace_id, "program": enrollment.program_id}
+    return enrollment_view(enrollment, read_program(context, **whose).program)
 
 
 def _who() -> dict[str, Any]:

@@ -38,22 +38,12 @@ def programs_blueprint(context: Context) -> Blueprint:
     """Return the routes of programs."""
     routes = Blueprint("programs", __name__, description="Programs")
 
-    def edited(program: Program) -> tuple[dict[str, Any], Headers]:
-        return program_view(view_of(context, program)), {"ETag": etag_of(program.version)}
+    _keeping(routes, context)
+    _moving(routes, context)
+    return routes
 
-    def moved(move: ProgramAction, program_id: str) -> tuple[dict[str, Any], Headers]:
-        who = caller()
-        return edited(
-            move_program(
-                context,
-                move,
-                workspace=who.workspace_id,
-                program=program_id,
-                version=expected_version(),
-                by=who.subject,
-            )
-        )
 
+def _keeping(routes: Blueprint, context: Context) -> None:
     @routes.get("/programs")
     @requires(READ_PROGRAMS)
     @routes.arguments(ProgramQuery, location="query")
@@ -73,7 +63,7 @@ def programs_blueprint(context: Context) -> Blueprint:
         """Start a program as a draft; the same Idempotency-Key gives the same program."""
         who, key = caller().workspace_id, idempotency_key() or ""
         program = create_program(context, workspace=who, **body, idempotency_key=key)
-        shown, headers = edited(program)
+        shown, headers = _edited(context, program)
         place = url_for("programs.read", program_id=program.id)
         return shown, 201, {**headers, "Location": place}
 
@@ -93,8 +83,25 @@ def programs_blueprint(context: Context) -> Blueprint:
     def save(body: dict[str, Any], program_id: str) -> tuple[dict[str, Any], Headers]:
         """Save a draft."""
         who, version = caller().workspace_id, expected_version()
-        return edited(
-            save_program(context, workspace=who, program=program_id, version=version, **body)
+        return _edited(
+            context,
+            save_program(context, workspace=who, program=program_id, version=version, **body),
+        )
+
+
+def _moving(routes: Blueprint, context: Context) -> None:
+    def moved(move: ProgramAction, program_id: str) -> tuple[dict[str, Any], Headers]:
+        who = caller()
+        return _edited(
+            context,
+            move_program(
+                context,
+                move,
+                workspace=who.workspace_id,
+                program=program_id,
+                version=expected_version(),
+                by=who.subject,
+            ),
         )
 
     @routes.post("/programs/<program_id>/open")
@@ -129,4 +136,6 @@ def programs_blueprint(context: Context) -> Blueprint:
         """End a program for good."""
         return moved(ProgramAction.END, program_id)
 
-    return routes
+
+def _edited(context: Context, program: Program) -> tuple[dict[str, Any], Headers]:
+    return program_view(view_of(context, program)), {"ETag": etag_of(program.version)}
