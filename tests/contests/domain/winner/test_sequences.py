@@ -5,6 +5,7 @@ A whole contest of pure transitions: what one event leads to is done at once or 
 and again, while people, mails and clocks go on.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -154,6 +155,7 @@ class Contest(RuleBasedStateMachine):
             return
         written = found.notice_owed and not lost_for(found, self.now, unreachable=lost_mail)
         noticed = None if lag or not written else found.announced_at
+        kept = None if lag else found.kept_from
         reminded = reminder_due(found, self.now)
         if reminded and not lost_for(found, self.now, unreachable=lost_mail):
             self.reminders.append((ref, reminded))
@@ -164,6 +166,7 @@ class Contest(RuleBasedStateMachine):
                 now=self.now,
                 unreachable=lost_mail,
                 noticed=noticed,
+                kept=kept,
                 reminded=reminded,
             ),
         )
@@ -222,10 +225,18 @@ class Contest(RuleBasedStateMachine):
 
     def _check(self, before: Winner, after: Winner) -> None:
         """Check one step: a date that runs is never moved, but by taking its cause back."""
-        for name in ("answer_by", "notified_at", "hold_until", "drawn_at", "answered_at"):
+        for name in ("notified_at", "hold_until", "drawn_at", "answered_at"):
             assert getattr(before, name) in (None, getattr(after, name))
-        if before.state in (WinnerState.SKIPPED, WinnerState.FULFILLED):
+        if before.answer_by is not None:
+            held = before.announced_at is not None and after.announced_at is None and after.holds
+            given_back = self.now - before.announced_at if held else timedelta(0)
+            assert after.answer_by == before.answer_by + given_back
+        if before.state is WinnerState.SKIPPED:
             assert after in (before, forgotten(before, self.now))
+        if before.state is WinnerState.FULFILLED:
+            stays = replace(before, left_at=after.left_at)
+            assert before.left_at in (None, after.left_at)
+            assert after in (stays, forgotten(stays, self.now))
         if before.sending is not None:
             assert after.sending is not None
             assert after.state in (WinnerState.VERIFIED, WinnerState.FULFILLED)
@@ -260,7 +271,7 @@ class Contest(RuleBasedStateMachine):
     @invariant()
     def no_date_is_lost(self) -> None:
         for each in self.winners.values():
-            if each.holds and each.notice_owed:
+            if each.holds and (each.notice_owed or each.kept_from is not None):
                 assert each.due_at is not None
                 assert each.due_at <= self.now
             elif each.next_end is None and not each.leads_to_a_person:
