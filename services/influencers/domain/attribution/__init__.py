@@ -1,0 +1,33 @@
+"""Who brought an order line: decided once, with what was weighed and why, and never silently again.
+
+`candidate` says what may have brought it, `partnership` when a partner counts, `deciding` weighs
+them, `suspicion` says what has to be looked at before it is paid.
+"""
+
+from services.influencers.domain.attribution.attribution import (
+    Attribution,
+    Lost,
+    Why,
+    attribution_id,
+)
+from services.influencers.domain.attribution.candidate import Candidate, Way
+from services.influencers.domain.attribution.deciding import WINDOW, decide, decide_anew
+from services.influencers.domain.attribution.partnership import Partnership
+from services.influencers.domain.attribution.suspicion import BURST, Clues, Suspicion, suspicions
+
+__all__ = [
+    "BURST",
+    "WINDOW",
+    "Attribution",
+    "Candidate",
+    "Clues",
+    "Lost",
+    "Partnership",
+    "Suspicion",
+    "Way",
+    "Why",
+    "attribution_id",
+    "decide",
+    "decide_anew",
+    "suspicions",
+]

@@ -1,0 +1,71 @@
+"""A commission is kept back for a reason, and let go: by time, or by somebody who decides."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from services.influencers.domain.commission.commission import Commission, Moved, written
+from services.influencers.domain.commission.errors import AlreadyAppealed, NotHeld
+from shared.events import Event
+from shared.ledger import Entry, EntryKind
+
+
+def hold(commission: Commission, reason: str, *, cause: str, by: str, at: datetime) -> Moved:
+    """Keep it back; `cause` makes the hold unique: the same reason may come again.
+
+    What a payout has taken is not held any more, what is earned since is.
+    """
+    return written(commission, Entry(id=cause, kind=EntryKind.HOLD, at=at, reason=reason, by=by))
+
+
+def release(commission: Commission, reason: str, *, by: str, at: datetime) -> Moved:
+    """Let go what is held for `reason`; what was let go already stays so.
+
+    Raises `NotHeld` where it never was.
+    """
+    named = [e for e in commission.ledger.entries if _is_hold(e) and e.reason == reason]
+    if not named:
+        raise NotHeld
+    moved, events = _lifted(commission, named, by, at)
+    still = any(_is_hold(entry) for entry in moved.ledger.open_holds)
+    return (moved if still else replace(moved, appealed_at=None)), events
+
+
+def end_wait(commission: Commission, now: datetime) -> Moved:
+    """Let go what waited for its time, once that is over; holds of other reasons stay."""
+    if now < commission.wait_until:
+        return commission, ()
+    waiting = [e for e in commission.ledger.entries if e.kind is EntryKind.ACCRUAL]
+    return _lifted(commission, waiting, "", now)
+
+
+def appeal(commission: Commission, at: datetime) -> Moved:
+    """Note that the partner asks for a decision about what is held.
+
+    Raises `NotHeld`, or `AlreadyAppealed`.
+    """
+    if not any(_is_hold(entry) for entry in commission.ledger.open_holds):
+        raise NotHeld
+    if commission.appealed_at is not None:
+        raise AlreadyAppealed
+    nothing: Sequence[Event] = ()
+    return replace(commission, appealed_at=at, updated_at=at), nothing
+
+
+def _is_hold(entry: Entry) -> bool:
+    return entry.kind is EntryKind.HOLD
+
+
+def _lifted(commission: Commission, held: Sequence[Entry], by: str, at: datetime) -> Moved:
+    releases = [
+        Entry(
+            id=f"release:{entry.id}",
+            kind=EntryKind.RELEASE,
+            at=at,
+            reason=entry.reason,
+            about=entry.id,
+            by=by,
+        )
+        for entry in held
+    ]
+    return written(commission, *releases)

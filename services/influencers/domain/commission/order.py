@@ -1,0 +1,149 @@
+"""An order as a shop tells it: sold once, refunded in parts, in whatever order the news comes.
+
+A refund that comes before its sale waits in it. What is refunded of each line follows from the set
+of refunds alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.influencers.domain.commission.errors import (
+    BadAmount,
+    RefundDiffers,
+    RefundTooLarge,
+    SaleDiffers,
+)
+from shared.errors import FieldError
+from shared.ids import derived_id
+from shared.ledger import shared_out
+from shared.money import Money
+
+# What every reader of JSON takes for the same whole number (RFC 8259, 6).
+MOST_MINOR_UNITS = 2**53 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an order, its amount before tax."""
+
+    id: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money that was given back, of one line, or of the whole order where `line_id` is ""."""
+
+    id: str
+    amount: Money
+    at: datetime
+    line_id: str = ""
+
+    def same_as(self, other: "Refund") -> bool:
+        """Tell whether both say the same; when they were told does not count."""
+        return (self.amount, self.line_id) == (other.amount, other.line_id)
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order of a program; without lines until its sale is known."""
+
+    id: str
+    workspace_id: str
+    program_id: str
+    reference: str
+    currency: str
+    created_at: datetime
+    sold_at: datetime | None = None
+    lines: tuple[Line, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    version: int = 1
+
+    @property
+    def total(self) -> Money:
+        """What was sold."""
+        return Money.total((line.amount for line in self.lines), self.currency)
+
+    @property
+    def refunded(self) -> Mapping[str, Money]:
+        """What was given back of each line, never more than the line."""
+        own = {line.id: min(line.amount, self._told_of(line.id)) for line in self.lines}
+        left = [line.amount - own[line.id] for line in self.lines]
+        of_all = Money.total((r.amount for r in self.refunds if not self._names(r)), self.currency)
+        rest = min(of_all, Money.total(left, self.currency))
+        shares = shared_out(rest, left)
+        both = zip(self.lines, shares, strict=True)
+        return {line.id: own[line.id] + share for line, share in both}
+
+    @property
+    def net(self) -> Mapping[str, Money]:
+        """What is left of each line."""
+        refunded = self.refunded
+        return {line.id: line.amount - refunded[line.id] for line in self.lines}
+
+    @property
+    def unplaced(self) -> Money:
+        """What was told as refunded beyond what was sold; all of it before the sale is known."""
+        told = Money.total((each.amount for each in self.refunds), self.currency)
+        return told - Money.total(self.refunded.values(), self.currency)
+
+    def _names(self, refund: Refund) -> bool:
+        return any(line.id == refund.line_id for line in self.lines)
+
+    def _told_of(self, line: str) -> Money:
+        of_line = (each.amount for each in self.refunds if each.line_id == line)
+        return Money.total(of_line, self.currency)
+
+
+def order_id(workspace: str, program: str, reference: str) -> str:
+    """Return the identifier of an order: one for each of the shop's references."""
+    return derived_id("order", workspace, program, reference)
+
+
+def sell(order: Order, lines: Sequence[Line], at: datetime) -> Order:
+    """Return the order once its sale is known; the same again changes nothing.
+
+    Raises `BadAmount` naming the line, or `SaleDiffers`.
+    """
+    for place, line in enumerate(lines):
+        _check(line.amount, order.currency, f"lines.{place}.amount")
+    if len({line.id for line in lines}) != len(lines):
+        raise SaleDiffers
+    if order.sold_at is None:
+        return replace(order, lines=tuple(lines), sold_at=at)
+    if {line.id: line.amount for line in lines} != {e.id: e.amount for e in order.lines}:
+        raise SaleDiffers
+    return order
+
+
+def refund(order: Order, made: Refund) -> Order:
+    """Return the order with a refund; the same id again changes nothing.
+
+    One that comes before its sale is kept for it. Raises `BadAmount`, `RefundDiffers`, or
+    `RefundTooLarge` with what is left (`left`).
+    """
+    _check(made.amount, order.currency, "amount", least=1)
+    known = next((each for each in order.refunds if each.id == made.id), None)
+    if known is not None:
+        if not known.same_as(made):
+            raise RefundDiffers
+        return order
+    after = replace(order, refunds=(*order.refunds, made))
+    if order.sold_at is not None and after.unplaced.amount > order.unplaced.amount:
+        left = order.net
+        whole = Money.total(left.values(), order.currency)
+        raise RefundTooLarge(extra={"left": left.get(made.line_id, whole).to_json()})
+    return after
+
+
+def _check(amount: Money, currency: str, field: str, *, least: int = 0) -> None:
+    if amount.currency != currency:
+        wrong = FieldError(field, "other_currency", {"currency": currency})
+    elif amount.amount < least:
+        wrong = FieldError(field, "too_small", {"minimum": least})
+    elif amount.amount > MOST_MINOR_UNITS:
+        wrong = FieldError(field, "too_large", {"maximum": MOST_MINOR_UNITS})
+    else:
+        return
+    raise BadAmount(fields=[wrong])

@@ -1,0 +1,57 @@
+"""A payout to a partner: proposed by one, approved by another, sent once, told when it arrived.
+
+`draft → confirmed → sending → sent → completed | failed`: a state never goes back, so that news of
+it may come late, twice or in any order. `gathering` collects what it takes, `deciding` is two
+people's, `sending` is between the stored intent and what the bank or the provider says.
+"""
+
+from services.influencers.domain.payout.actions import PayoutAction, actions
+from services.influencers.domain.payout.deciding import confirm, decline
+from services.influencers.domain.payout.errors import (
+    NothingToPay,
+    PayoutSecondPersonNeeded,
+    WrongPayoutState,
+)
+from services.influencers.domain.payout.gathering import gather, propose
+from services.influencers.domain.payout.payout import (
+    PAYOUT_TOPIC,
+    Moved,
+    Payout,
+    PayoutMethod,
+    PayoutState,
+    payout_id,
+)
+from services.influencers.domain.payout.sending import (
+    MOST_ATTEMPTS,
+    begin,
+    complete,
+    fail,
+    put_off,
+    refuse,
+    sent,
+)
+
+__all__ = [
+    "MOST_ATTEMPTS",
+    "PAYOUT_TOPIC",
+    "Moved",
+    "NothingToPay",
+    "Payout",
+    "PayoutAction",
+    "PayoutMethod",
+    "PayoutSecondPersonNeeded",
+    "PayoutState",
+    "WrongPayoutState",
+    "actions",
+    "begin",
+    "complete",
+    "confirm",
+    "decline",
+    "fail",
+    "gather",
+    "payout_id",
+    "propose",
+    "put_off",
+    "refuse",
+    "sent",
+]
