@@ -1,1 +1,1 @@
-"""What stands in for the outside on one machine: a mail catcher and a test beacon."""
+"""What stands in for the outside on one machine: a mail catcher, a test beacon, payments."""

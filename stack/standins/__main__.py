@@ -4,18 +4,21 @@ import logging
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 from types import FrameType
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from shared.clock import SystemClock
+from shared.ids import RandomIds
 from shared.settings import exit_on_setting_error, load
 from stack.beacon import TestBeacon
 from stack.ports import HOST
 from stack.settings import StandinsSettings
 from stack.standins.mail_folder import MailFolder
 from stack.standins.pages import make_pages
+from stack.standins.payments import make_payments
 from stack.standins.smtp import run_in_thread
 
 
@@ -37,7 +40,10 @@ def main() -> None:
     logging.getLogger("mail.log").setLevel(logging.ERROR)
     folder = MailFolder(Path(settings.mail_folder))
     run_in_thread(folder, settings.smtp_port)
-    pages = make_pages(folder, TestBeacon(SystemClock()))
+    book = Path(settings.mail_folder).parent / "payments.sqlite"
+    payments = make_payments(str(book), SystemClock(), RandomIds())
+    threading.Thread(target=payments.deliveries.run, name="webhooks", daemon=True).start()
+    pages = make_pages(folder, TestBeacon(SystemClock()), payments.app)
     server = make_server(HOST, settings.port, pages, threaded=True, request_handler=_Quiet)
     signal.signal(signal.SIGTERM, _leave)
     server.serve_forever()

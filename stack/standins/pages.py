@@ -47,8 +47,13 @@ def sender_of(message: EmailMessage) -> str:
         return str(message["from"])
 
 
-def make_pages(folder: MailFolder, beacon: Wsgi | None = None) -> Wsgi:
-    """Return the WSGI application; the beacon answers under `/beacon`."""
+def make_pages(
+    folder: MailFolder, beacon: Wsgi | None = None, payments: Wsgi | None = None
+) -> Wsgi:
+    """Return the WSGI application.
+
+    The beacon answers under `/beacon`, the payment stand-in under `/payments`.
+    """
     app = Flask(__name__)
 
     @app.before_request
@@ -100,4 +105,5 @@ def make_pages(folder: MailFolder, beacon: Wsgi | None = None) -> Wsgi:
         return Response(folder.raw(number) or abort(404), mimetype="message/rfc822")
 
     app.add_url_rule("/readyz", "readyz", livez)
-    return DispatcherMiddleware(app, {"/beacon": beacon} if beacon else {})
+    beside = {"/beacon": beacon, "/payments": payments}
+    return DispatcherMiddleware(app, {path: one for path, one in beside.items() if one})
