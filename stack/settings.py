@@ -35,7 +35,7 @@ class StandinsSettings:
     port: int = setting(
         "KERMESSE_STANDINS_PORT",
         example="8081",
-        help="port of the mail catcher's pages and of the test beacon",
+        help="port of the mail catcher's pages, of the test beacon and of the payment stand-in",
         converter=PORT,
     )
     smtp_port: int = setting(

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, abort, request
 
 from shared.clock import Clock
+from shared.hosts import is_inside
 from shared.ids import IdSource
 from stack.standins.payments.acts import Acts
 from stack.standins.payments.book import Book
@@ -30,10 +31,14 @@ def make_payments(path: str, clock: Clock, ids: IdSource, send: Post = post) -> 
     acts = Acts(book, faults, clock, ids)
     calls = Calls(acts, faults)
     app = Flask(__name__)
-    for blueprint in (
-        make_calls(acts, calls),
-        make_pages(acts),
-        make_controls(acts, faults, calls),
-    ):
-        app.register_blueprint(blueprint)
+
+    @app.before_request
+    def from_inside() -> None:
+        # A stranger's page, by a name of its own that leads here, would move what is in the book.
+        if not is_inside(request.host):
+            abort(404)
+
+    app.register_blueprint(make_calls(acts, calls))
+    app.register_blueprint(make_pages(acts))
+    app.register_blueprint(make_controls(acts, faults, calls))
     return Payments(app, book, Deliveries(book, faults, clock, send))

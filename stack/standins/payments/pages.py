@@ -3,7 +3,9 @@
 from flask import Blueprint, Response, abort, redirect, render_template_string, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from shared.words import amount_text
 from stack.standins.payments.acts import Acts, Refusal
+from stack.standins.payments.book import Thing
 from stack.standins.payments.calls import Calls, answer
 from stack.standins.payments.faults import Faults
 from stack.standins.payments.templates import BOOK, ONBOARDING
@@ -23,7 +25,8 @@ def make_pages(acts: Acts) -> Blueprint:
     def book() -> str:
         kinds = ("transfer", "payout", "account", "event")
         listed = {kind: acts.book.all(kind)[:_SHOWN] for kind in kinds}
-        return render_template_string(BOOK, balance=acts.balance()["available"], **listed)
+        balance = acts.balance()["available"]
+        return render_template_string(BOOK, balance=balance, amount=_amount, **listed)
 
     @made.get("/onboarding/<id>")
     def onboarding(id: str) -> str:  # noqa: A002
@@ -38,6 +41,10 @@ def make_pages(acts: Acts) -> Blueprint:
         return redirect(link["return_url"], 303)
 
     return made
+
+
+def _amount(thing: Thing, member: str = "amount") -> str:
+    return amount_text(thing[member], thing["currency"].upper(), "en")
 
 
 def make_controls(acts: Acts, faults: Faults, calls: Calls) -> Blueprint:

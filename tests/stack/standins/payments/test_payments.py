@@ -163,3 +163,16 @@ def test_every_page_says_that_money_is_not_real(provider: Provider) -> None:
         page = requests.get(f"{provider.url}{path}", timeout=10)
         assert (page.status_code, "This money is not real." in page.text) == (200, True)
     assert requests.get(f"{provider.url}/onboarding/acct_none", timeout=10).status_code == 404
+
+
+def test_the_book_is_shown_in_amounts_as_people_read_them(provider: Provider) -> None:
+    moved(provider, opened(provider), amount=12_345)
+    page = requests.get(f"{provider.url}/", timeout=10).text
+    assert '<td class="amount">€123.45</td>' in page
+    assert "€999,876.55" in page
+
+
+def test_a_name_of_a_stranger_opens_nothing(provider: Provider) -> None:
+    for path in ("/", "/control/book", "/v1/balance"):
+        headers = KEY | {"Host": "stranger.example"}
+        assert requests.get(f"{provider.url}{path}", headers=headers, timeout=10).status_code == 404
