@@ -57,7 +57,8 @@ def approved(place: int) -> Payout:
         by="iris",
         now=NOW,
     )
-    made = gather(draft, [Money(100 + place, "EUR")], Money(0, "EUR"), leaving=False, now=NOW)[0]
+    taken = {f"commission{place}": Money(100 + place, "EUR")}
+    made = gather(draft, taken, Money(0, "EUR"), leaving=False, now=NOW)[0]
     return confirm(made, by="omar", now=NOW)[0]
 
 

@@ -123,9 +123,11 @@ class World:
             now=AFTER,
         )
         self.commissions = [take(each, id, AFTER)[0] for each in self.commissions]
-        taken = [taken_by(each, id) for each in self.commissions]
+        taken = {each.id: taken_by(each, id) for each in self.commissions}
         leaving = amount % 3 == 0
-        made, _ = gather(made, [t for t in taken if t], MINIMUM, leaving=leaving, now=AFTER)
+        made, _ = gather(
+            made, {c: t for c, t in taken.items() if t}, MINIMUM, leaving=leaving, now=AFTER
+        )
         if made.state is PayoutState.DRAFT:
             made = begin(confirm(made, by="omar", now=AFTER)[0], AFTER)[0]
             self.bank[id] = made.amount

@@ -8,11 +8,11 @@ people's, `sending` is between the stored intent and what the bank or the provid
 from services.influencers.domain.payout.actions import PayoutAction, actions
 from services.influencers.domain.payout.deciding import confirm, decline
 from services.influencers.domain.payout.errors import (
-    NothingToPay,
     PayoutSecondPersonNeeded,
+    StillGathering,
     WrongPayoutState,
 )
-from services.influencers.domain.payout.gathering import gather, propose
+from services.influencers.domain.payout.gathering import MOST_LINES, gather, propose
 from services.influencers.domain.payout.payout import (
     PAYOUT_TOPIC,
     Moved,
@@ -29,18 +29,20 @@ from services.influencers.domain.payout.sending import (
     put_off,
     refuse,
     sent,
+    swept,
 )
 
 __all__ = [
     "MOST_ATTEMPTS",
+    "MOST_LINES",
     "PAYOUT_TOPIC",
     "Moved",
-    "NothingToPay",
     "Payout",
     "PayoutAction",
     "PayoutMethod",
     "PayoutSecondPersonNeeded",
     "PayoutState",
+    "StillGathering",
     "WrongPayoutState",
     "actions",
     "begin",
@@ -54,4 +56,5 @@ __all__ = [
     "put_off",
     "refuse",
     "sent",
+    "swept",
 ]

@@ -22,7 +22,9 @@ def actions(payout: Payout, by: str) -> list[PayoutAction]:
 
 
 def _deciding(payout: Payout, by: str) -> Iterator[PayoutAction]:
-    if payout.gathered and payout.proposed_by != by:
+    if not payout.gathered:
+        return
+    if payout.proposed_by != by:
         yield PayoutAction.CONFIRM
     yield PayoutAction.DECLINE
 

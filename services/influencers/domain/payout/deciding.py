@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from services.influencers.domain.payout.errors import (
-    NothingToPay,
     PayoutSecondPersonNeeded,
+    StillGathering,
     WrongPayoutState,
 )
 from services.influencers.domain.payout.payout import (
@@ -22,15 +22,13 @@ def confirm(payout: Payout, *, by: str, now: datetime) -> Moved:
     """Approve it; the same account again changes nothing.
 
     Through the provider it is sent from then on, by a transfer once the file is fetched. Raises
-    `PayoutSecondPersonNeeded`, `WrongPayoutState`, or `NothingToPay` while it gathers.
+    `StillGathering`, `PayoutSecondPersonNeeded` or `WrongPayoutState`.
     """
     if payout.approved_by == by and payout.is_at_least(PayoutState.CONFIRMED):
         return payout, ()
     _require_draft(payout)
     if payout.proposed_by == by:
         raise PayoutSecondPersonNeeded
-    if not payout.gathered:
-        raise NothingToPay
     due = now if payout.method is PayoutMethod.STRIPE else None
     return moved(payout, PayoutState.CONFIRMED, now, approved_by=by, due_at=due)
 
@@ -38,7 +36,7 @@ def confirm(payout: Payout, *, by: str, now: datetime) -> Moved:
 def decline(payout: Payout, *, now: datetime) -> Moved:
     """Turn it down before anybody approved it: what it took is owed again.
 
-    The same again changes nothing. Raises `WrongPayoutState`.
+    The same again changes nothing. Raises `StillGathering` or `WrongPayoutState`.
     """
     if payout.state is PayoutState.FAILED and payout.reason == DECLINED:
         return payout, ()
@@ -49,3 +47,5 @@ def decline(payout: Payout, *, now: datetime) -> Moved:
 def _require_draft(payout: Payout) -> None:
     if payout.state is not PayoutState.DRAFT:
         raise WrongPayoutState(extra={"state": payout.state.value})
+    if not payout.gathered:
+        raise StillGathering

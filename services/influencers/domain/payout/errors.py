@@ -5,10 +5,10 @@ from typing import ClassVar
 from shared.errors import AppError, Kind
 
 
-class NothingToPay(AppError):
-    """Nothing is due to this partner now."""
+class StillGathering(AppError):
+    """The amount of this payout is being added up: try again in a moment."""
 
-    slug: ClassVar[str] = "nothing_to_pay"
+    slug: ClassVar[str] = "still_gathering"
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 

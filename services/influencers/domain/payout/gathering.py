@@ -1,10 +1,11 @@
 """A payout is proposed: it takes from each commission what is payable, then says how much it is.
 
 Commissions are documents of their own, so a draft gathers first: each is taken from once, whatever
-is repeated, and only their sum makes the amount.
+is repeated, and what is then listed makes the amount. A worker that was slow may take for a payout
+that has gathered already: whoever ends a payout gives back what is not among its lines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,6 +19,9 @@ from services.influencers.domain.payout.payout import (
 )
 from shared.ledger import due_now
 from shared.money import Money
+
+# More wait for the next payout. Debts are taken first, so that none stays behind.
+MOST_LINES = 1000
 
 
 def propose(
@@ -47,25 +51,28 @@ def propose(
 
 
 def gather(
-    payout: Payout, taken: Iterable[Money], minimum: Money, *, leaving: bool, now: datetime
+    payout: Payout, taken: Mapping[str, Money], minimum: Money, *, leaving: bool, now: datetime
 ) -> Moved:
     """Return the draft with its amount, once it has taken from every commission it could.
 
-    `taken` is what it took of each, debts as negative amounts. Less than the minimum, or a debt, is
-    not paid: the payout fails, and what it took is given back. A repeat changes nothing.
+    `taken` is what it took of each, by the commission's id, debts as negative amounts, at most
+    `MOST_LINES`. Less than the minimum, or a debt, is not paid: the payout fails, and what it took
+    is given back. A repeat changes nothing.
     """
     if payout.gathered or payout.state is not PayoutState.DRAFT:
         return payout, ()
-    amounts = list(taken)
-    due = due_now(Money.total(amounts, payout.amount.currency), minimum, leaving=leaving)
+    if len(taken) > MOST_LINES:
+        raise ValueError("a payout takes from fewer commissions")
+    total = Money.total(taken.values(), payout.amount.currency)
+    due = due_now(total, minimum, leaving=leaving)
     if not due.amount:
-        reason = "debt_carried" if due.carried else "below_minimum" if amounts else "nothing_due"
+        reason = "debt_carried" if due.carried else "below_minimum" if total else "nothing_due"
         return moved(payout, PayoutState.FAILED, now, gathered=True, reason=reason)
     after = replace(
         payout,
         gathered=True,
         amount=due.amount,
-        commissions=len(amounts),
+        lines={commission: amount.amount for commission, amount in taken.items()},
         below_minimum=due.below_minimum,
         updated_at=now,
         due_at=None,

@@ -1,8 +1,8 @@
 """A payout, and what is told of it. Topic `influencers.payout`, key = the payout's id."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -34,16 +34,21 @@ class PayoutMethod(StrEnum):
     STRIPE = "stripe"
 
 
+# After an end it is looked at once more, later than any worker that was slow to take for it.
+SWEEP = timedelta(hours=1)
 _ORDER = list(PayoutState)
+_ENDS = (PayoutState.COMPLETED, PayoutState.FAILED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Payout:
     """A payout of one partner in one program.
 
-    While a draft gathers, `amount` is zero and `gathered` false. `attempt` counts the calls that
-    were meant, and `key` is the provider's idempotency key of the last. `provider_id` is the
-    transfer's id, or the bank's reference. `reason` is a slug: why it failed, or what it waits for.
+    While a draft gathers, `amount` is zero and `gathered` false. `lines` are what was taken of each
+    commission, by its id: the amount is their sum, and they alone are paid by it. `attempt` counts
+    the calls that were meant, and `key` is the provider's idempotency key of the last.
+    `provider_id` is the transfer's id, or the bank's reference. `reason` is a slug: why it failed,
+    or what it waits for.
     `due_at` is when a worker looks at it next.
     """
 
@@ -58,7 +63,7 @@ class Payout:
     updated_at: datetime
     state: PayoutState = PayoutState.DRAFT
     gathered: bool = False
-    commissions: int = 0
+    lines: Mapping[str, int] = field(default_factory=dict)
     below_minimum: bool = False
     approved_by: str = ""
     attempt: int = 0
@@ -78,6 +83,13 @@ class Payout:
         """The idempotency key of the attempt that is meant."""
         return f"payout:{self.id}:{self.attempt}"
 
+    def pays(self, commission: str) -> bool:
+        """Tell whether it brings what it took of a commission.
+
+        One that was taken of too late, or by a payout that failed, is owed again.
+        """
+        return commission in self.lines and self.state is not PayoutState.FAILED
+
     def is_at_least(self, state: PayoutState) -> bool:
         """Tell whether it has come as far as `state`, or further."""
         return _ORDER.index(self.state) >= _ORDER.index(state)
@@ -95,8 +107,9 @@ def moved(payout: Payout, state: PayoutState, at: datetime, **members: Any) -> M
     """Return it in a later state, with the event that says so; unchanged where it is as far."""
     if payout.is_at_least(state):
         return payout, ()
-    dated = {} if state is PayoutState.DRAFT else {f"{state.value}_at": at}
-    after = replace(payout, state=state, updated_at=at, **{"due_at": None, **dated, **members})
+    sweep = at + SWEEP if state in _ENDS else None
+    dated = {"due_at": sweep, f"{state.value}_at": at}
+    after = replace(payout, state=state, updated_at=at, **{**dated, **members})
     return after, [told(after, state.value, at)]
 
 

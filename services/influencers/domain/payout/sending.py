@@ -79,6 +79,11 @@ def fail(payout: Payout, reason: str, now: datetime) -> Moved:
     return moved(payout, PayoutState.FAILED, now, reason=reason)
 
 
+def swept(payout: Payout) -> Payout:
+    """Note that after its end nothing is left that it took and neither paid nor gave back."""
+    return replace(payout, due_at=None) if payout.is_at_least(PayoutState.COMPLETED) else payout
+
+
 def _require_meant(payout: Payout) -> None:
     if not payout.is_at_least(PayoutState.SENDING):
         raise WrongPayoutState(extra={"state": payout.state.value})

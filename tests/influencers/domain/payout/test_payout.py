@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from services.influencers.domain.payout import (
     MOST_ATTEMPTS,
+    MOST_LINES,
     Moved,
-    NothingToPay,
     Payout,
     PayoutAction,
     PayoutMethod,
     PayoutSecondPersonNeeded,
     PayoutState,
+    StillGathering,
     WrongPayoutState,
     actions,
     begin,
@@ -30,6 +31,7 @@ from services.influencers.domain.payout import (
     put_off,
     refuse,
     sent,
+    swept,
 )
 from shared.money import Money
 
@@ -39,6 +41,10 @@ S = PayoutState
 
 def euros(amount: int) -> Money:
     return Money(amount, "EUR")
+
+
+def listed(*amounts: int) -> dict[str, Money]:
+    return {f"c{place}": euros(each) for place, each in enumerate(amounts)}
 
 
 def draft(method: PayoutMethod = PayoutMethod.STRIPE) -> Payout:
@@ -57,7 +63,7 @@ def draft(method: PayoutMethod = PayoutMethod.STRIPE) -> Payout:
 def gathered(
     *taken: int, minimum: int = 0, leaving: bool = False, method: PayoutMethod = PayoutMethod.STRIPE
 ) -> Payout:
-    amounts = [euros(each) for each in taken or (5000,)]
+    amounts = listed(*(taken or (5000,)))
     return gather(draft(method), amounts, euros(minimum), leaving=leaving, now=NOW)[0]
 
 
@@ -70,10 +76,30 @@ def sending() -> Payout:
 
 
 def test_the_amount_is_the_sum_of_what_was_taken_with_debts_carried() -> None:
-    made, events = gather(draft(), [euros(5000), euros(-300)], euros(2000), leaving=False, now=NOW)
-    assert (made.amount, made.commissions, made.state) == (euros(4700), 2, S.DRAFT)
+    taken = listed(5000, -300)
+    made, events = gather(draft(), taken, euros(2000), leaving=False, now=NOW)
+    assert (made.amount, made.lines, made.state) == (euros(4700), {"c0": 5000, "c1": -300}, S.DRAFT)
     assert [event.type for event in events] == ["kermesse.influencers.payout.proposed.v1"]
-    assert gather(made, [euros(9)], euros(0), leaving=False, now=NOW) == (made, ())
+    assert gather(made, listed(9), euros(0), leaving=False, now=NOW) == (made, ())
+
+
+def test_it_pays_its_own_lines_and_what_was_taken_too_late_is_owed_again() -> None:
+    made = gathered(5000, -300)
+    assert [made.pays(each) for each in ("c0", "c1", "late")] == [True, True, False]
+    assert not decline(made, now=NOW)[0].pays("c0")
+
+
+def test_a_payout_takes_from_a_bounded_number_of_commissions() -> None:
+    assert len(gathered(*[1] * MOST_LINES).lines) == MOST_LINES
+    with pytest.raises(ValueError, match="fewer"):
+        gathered(*[1] * (MOST_LINES + 1))
+
+
+def test_it_is_looked_at_once_more_after_its_end() -> None:
+    for ended in (complete(sending(), NOW)[0], fail(sending(), "returned", NOW)[0]):
+        assert ended.due_at == NOW + timedelta(hours=1)
+        assert swept(ended).due_at is None
+    assert swept(sending()) == sending()
 
 
 @pytest.mark.parametrize(
@@ -81,8 +107,7 @@ def test_the_amount_is_the_sum_of_what_was_taken_with_debts_carried() -> None:
     [([], "nothing_due"), ([1999], "below_minimum"), ([200, -203], "debt_carried")],
 )
 def test_too_little_or_a_debt_is_not_paid_and_says_why(taken: list[int], reason: str) -> None:
-    amounts = [euros(each) for each in taken]
-    made = gather(draft(), amounts, euros(2000), leaving=False, now=NOW)[0]
+    made = gather(draft(), listed(*taken), euros(2000), leaving=False, now=NOW)[0]
     assert (made.state, made.reason, made.amount) == (S.FAILED, reason, euros(0))
 
 
@@ -97,9 +122,11 @@ def test_who_proposed_it_does_not_approve_it() -> None:
     assert confirmed().approved_by == "omar"
 
 
-def test_nothing_is_approved_before_its_amount_is_known() -> None:
-    with pytest.raises(NothingToPay):
+def test_nothing_is_decided_before_its_amount_is_known() -> None:
+    with pytest.raises(StillGathering):
         confirm(draft(), by="omar", now=NOW)
+    with pytest.raises(StillGathering):
+        decline(draft(), now=NOW)
 
 
 def test_of_two_approvals_at_once_one_counts_and_a_repeat_of_it_changes_nothing() -> None:
@@ -144,7 +171,7 @@ def test_attempts_wait_longer_each_time_and_end_in_failure() -> None:
         payout = refuse(payout, payout.attempt, "balance_insufficient", NOW)[0]
         waits.append(payout.due_at)
     assert len(waits) == MOST_ATTEMPTS
-    assert waits[:-1] == sorted(each for each in waits if each)
+    assert waits[:-1] == sorted(each for each in waits[:-1] if each)
     assert (payout.state, payout.reason) == (S.FAILED, "balance_insufficient")
 
 
@@ -187,7 +214,7 @@ def test_events_carry_ids_amounts_and_states() -> None:
 def test_pages_offer_what_may_be_done() -> None:
     a = PayoutAction
     bank = PayoutMethod.TRANSFER
-    assert actions(draft(), "omar") == [a.DECLINE]
+    assert actions(draft(), "omar") == []
     assert actions(gathered(), "iris") == [a.DECLINE]
     assert actions(gathered(), "omar") == [a.CONFIRM, a.DECLINE]
     assert actions(confirmed(), "omar") == []
