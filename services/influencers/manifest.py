@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from services.influencers.domain.audit import KEPT
+from services.influencers.domain.commission import COMMISSION_TOPIC
 from services.influencers.domain.events import AUDIT_TOPIC
 from services.influencers.domain.partner import APPLICATION_FIELDS, IMPORT_FIELDS, PARTNER_FIELDS
 from services.influencers.domain.program import FIELDS
@@ -18,7 +19,10 @@ APPLY = Permission("programs.apply", {Role.PUBLIC})
 MANIFEST = Manifest(
     name="influencers",
     title="Kermesse influencers",
-    publishes=(Topic(AUDIT_TOPIC, retention_ms=KEPT // timedelta(milliseconds=1)),),
+    publishes=(
+        Topic(AUDIT_TOPIC, retention_ms=KEPT // timedelta(milliseconds=1)),
+        Topic(COMMISSION_TOPIC),
+    ),
     api=("programs", "partners", "enrollments", "imports"),
     people=True,
     permissions=(READ_PROGRAMS, WRITE_PROGRAMS, APPLY, READ_PEOPLE, HANDLE_PEOPLE),

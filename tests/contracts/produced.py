@@ -6,6 +6,7 @@ from services.contests.domain import events
 from services.contests.domain.events import EntryFacts
 from services.influencers.domain import events as influencers
 from shared.events import Event, Stamp
+from tests.contracts.commissions import commission_events
 
 AT = datetime(2026, 3, 29, 16, tzinfo=UTC)
 STAMP = Stamp("01jq8x3v9m0000000000000100", AT)
@@ -124,4 +125,5 @@ PRODUCED = [
     *draw_events(),
     *audit_events(),
     *partner_events(),
+    *commission_events(),
 ]

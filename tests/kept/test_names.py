@@ -73,7 +73,10 @@ NEW: dict[str, set[str]] = {
             for index in ("_due", "_id_", "_outbox", "_workspace")
         ),
     },
-    "topics": {"contests.audit", "gateway.dead-letters", "influencers.audit"},
+    "topics": {
+        *("contests.audit", "gateway.dead-letters", "influencers.audit"),
+        "influencers.commission",
+    },
     "groups": set(),
     "settings": {
         "KERMESSE_GATEWAY_FRAMED_BY",

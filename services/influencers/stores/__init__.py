@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.influencers.stores.audit import AuditStore
+from services.influencers.stores.commissions import CommissionStore
 from services.influencers.stores.enrollments import EnrollmentStore
 from services.influencers.stores.files import FileStore
 from services.influencers.stores.imports import ImportStore
@@ -25,6 +26,7 @@ class Stores:
     workspace_keys: WorkspaceKeyStore
     imports: ImportStore
     files: FileStore
+    commissions: CommissionStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -38,4 +40,5 @@ def open_stores(database: Database) -> Stores:
         workspace_keys=WorkspaceKeyStore(database),
         imports=ImportStore(database),
         files=FileStore(database),
+        commissions=CommissionStore(database),
     )
