@@ -73,10 +73,7 @@ NEW: dict[str, set[str]] = {
             for index in ("_due", "_id_", "_outbox", "_workspace")
         ),
     },
-    "topics": {
-        *("contests.audit", "gateway.dead-letters", "influencers.audit"),
-        "influencers.commission",
-    },
+    "topics": {"contests.audit", "gateway.dead-letters", "influencers.audit"},
     "groups": set(),
     "settings": {
         "KERMESSE_GATEWAY_FRAMED_BY",

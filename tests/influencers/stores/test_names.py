@@ -1,0 +1,29 @@
+"""Names stay: of the collections that hold money, of their indexes, of the topics that tell of it.
+
+What is new is added here; what stands is not changed.
+"""
+
+import pytest
+
+from services.influencers.manifest import MANIFEST
+from tests.influencers.bureau import Bureau
+
+INDEXES = {
+    "commissions": {
+        *("program", "program_standing", "partner", "moved", "enrolled", "enrolled_standing"),
+        *("payable", "taken", "order", "due"),
+    },
+}
+TOPICS = {"influencers.commission"}
+
+
+@pytest.mark.parametrize("collection", sorted(INDEXES))
+def test_a_collection_keeps_its_name_and_its_indexes(bureau: Bureau, collection: str) -> None:
+    [declared] = [each for each in bureau.database.declared if each.name == collection]
+    assert declared.publishes
+    assert {index.name for index in declared.indexes} >= INDEXES[collection]
+
+
+def test_topics_of_money_are_kept_for_ever() -> None:
+    kept = {topic.name for topic in MANIFEST.publishes if topic.retention_ms == -1}
+    assert kept >= TOPICS
