@@ -6,6 +6,7 @@ from flask import request, url_for
 
 from services.gateway.door.audience import audience_pages
 from services.gateway.kit.i18n import gettext
+from services.gateway.products.contests.public.words import contact_link
 from services.gateway.products.contests.words.prizes import prize_handing, prize_name
 from services.gateway.products.contests.words.states import exclusion_reason, skip_code
 
@@ -17,6 +18,7 @@ def _around() -> dict[str, Any]:
     return {
         "exclusion_reason": exclusion_reason,
         "skip_code": skip_code,
+        "contact_link": contact_link,
         "prize_name": prize_name,
         "prize_handing": prize_handing,
         "foot_line": gettext("A contest run with kermesse: anyone can check its draw."),

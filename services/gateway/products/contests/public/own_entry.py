@@ -65,20 +65,28 @@ def own_data(workspace: str, token: str) -> ResponseReturnValue:
 @unreferred
 @raw_body
 def withdraw(workspace: str, token: str) -> ResponseReturnValue:
-    """Say in words what erasing means; the button erases."""
+    """Say in words what erasing means; the button erases, and gives up a prize that was read."""
     if request.method != "POST" or form_is_stale():
         return own_page("contests/public/withdraw.html", token, read_own(workspace, token))
+    read = {"gives_up": request.form.get("gives_up") == "yes"}
     try:
-        public_api("contests", workspace).post(f"/entries/by-token/{token}/withdraw")
+        public_api("contests", workspace).post(f"/entries/by-token/{token}/withdraw", read)
     except ServiceProblem as problem:
-        if problem.status != 503:
+        if problem.status != 503 and problem.slug != "prize_held":
             raise
-        found = read_own(workspace, token)
-        page = own_page("contests/public/withdraw.html", token, found, waiting=True)
-        response = make_response(page, 503)
-        response.headers["Retry-After"] = str(problem.retry_after or WAIT_SECONDS)
-        return response
+        return _not_yet(workspace, token, problem)
     return redirect(url_for(".own_entry", token=token), 303)
+
+
+def _not_yet(workspace: str, token: str, problem: ServiceProblem) -> ResponseReturnValue:
+    """Show the page as it is now: a prize came meanwhile, or the list is being sealed."""
+    won = problem.slug == "prize_held"
+    more = {"won": won, "waiting": not won}
+    page = own_page("contests/public/withdraw.html", token, read_own(workspace, token), **more)
+    response = make_response(page, problem.status)
+    if not won:
+        response.headers["Retry-After"] = str(problem.retry_after or WAIT_SECONDS)
+    return response
 
 
 @public.route("/entry/<token>/unsubscribe", methods=["GET", "POST"])
@@ -119,6 +127,8 @@ def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> s
         prize=_named(prize, contest) if prize else None,
         prize_state=winner_state(prize["state"], prize["code"]) if prize else None,
         prize_held=prize is not None and prize.get("may_lose", prize["state"] in HELD),
+        # A service that still runs the code before this member tells nobody of it here.
+        objection=prize.get("objection_code", "") if prize else "",
         address=address_lines(prize.get("address")) if prize else [],
         news_since=_news_since(entry),
         **more,

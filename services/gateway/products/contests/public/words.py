@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from services.gateway.kit.formats import (
@@ -33,6 +34,15 @@ def page_texts(contest: Mapping[str, Any]) -> dict[str, str]:
     code = titled[0] if titled else wanted
     found = texts.get(code) or {}
     return {"lang": code, "title": found.get("title", ""), "intro": found.get("intro", "")}
+
+
+def contact_link(contact: str, ref: str) -> str:
+    """Return what a contact leads to: a page, a mail about `ref`, or a call."""
+    if contact.lower().startswith("https://"):
+        return contact
+    if "@" in contact:
+        return f"mailto:{quote(contact, safe='@')}?subject={quote(ref)}"
+    return "tel:" + "".join(sign for sign in contact if sign.isdigit() or sign == "+")
 
 
 def until_text(value: str, zone: str) -> str:
