@@ -24,9 +24,18 @@ class Files:
     ids: IdSource
     _looked_at: datetime | None = None
 
-    def keep(self, workspace: str, pieces: Iterable[bytes], dies_at: datetime) -> StoredFile:
-        """Write a file, then its document; return it. Raises `StoreUnavailable`."""
-        name = f"{workspace}-{self.ids.ulid()}"
+    def new_id(self, workspace: str) -> str:
+        """Return the id of a file to come, for whoever must know it before it is there."""
+        return f"{workspace}-{self.ids.ulid()}"
+
+    def keep(
+        self, workspace: str, pieces: Iterable[bytes], dies_at: datetime, file_id: str = ""
+    ) -> StoredFile:
+        """Write a file, then its document; return it. Raises `StoreUnavailable`.
+
+        `file_id` is one of `new_id` that nobody used; without it, it gets one.
+        """
+        name = file_id or self.new_id(workspace)
         file = StoredFile(name, workspace, self.blobs.write(name, pieces), dies_at)
         self.documents.add(file)
         return file

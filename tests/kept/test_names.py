@@ -35,7 +35,7 @@ NEW: dict[str, set[str]] = {
         "contests.mails.recipient",
         *(f"contests.newsletter_consents.{index}" for index in ("_id", *NEWS)),
         *(f"contests.{name}._id" for name in ("newsletter_suppressions", "workspace_keys")),
-        *(f"contests.exports.{index}" for index in ("_id", "contest", "due")),
+        *(f"contests.exports.{index}" for index in ("_id", "contest", "due", "live")),
         *(f"contests.letters.{index}" for index in ("_id", "contest", "due")),
         *(f"contests.files.{index}" for index in ("_id", "due")),
         *(f"gateway.audit_log.{index}" for index in ("_id", *LOGGED)),
@@ -66,6 +66,7 @@ NEW: dict[str, set[str]] = {
             for name in ("exports", "letters")
             for index in ("_id_", "_outbox", "_workspace", "contest", "due")
         ),
+        "contests.exports.live",
         *(f"contests.files.{index}" for index in ("_id_", "_outbox", "_workspace", "due")),
         *(f"gateway.audit_log.{index}" for index in ("_id_", "_outbox", "_workspace", *LOGGED)),
         *(

@@ -14,6 +14,7 @@ from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.draw.record import record_draw
 from services.contests.use_cases.entry.hint import hint_at_entry
 from services.contests.use_cases.entry.put_back import put_back_listed
+from services.contests.use_cases.export.withdraw import withdraw_exports
 from services.contests.use_cases.mail.fan_out import write_to_everyone
 from services.contests.use_cases.newsletter.record import record_consent
 from services.contests.use_cases.outcome.pass_on import pass_prize_on
@@ -67,12 +68,9 @@ def _mail(purpose: Purpose) -> Act:
 
 
 def _withdrawn(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
-    withdraw_winner(
-        context,
-        workspace=received.workspace_id,
-        contest=data["contest_id"],
-        entry_id=data["entry_id"],
-    )
+    whose, entry = (received.workspace_id, data["contest_id"]), data["entry_id"]
+    withdraw_winner(context, workspace=whose[0], contest=whose[1], entry_id=entry)
+    withdraw_exports(context, context.stores.entries.get(*whose, entry), erased_at=data["at"])
 
 
 def _amended(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
@@ -212,7 +210,7 @@ _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "entry.confirmed": (readings.EntryReading, _confirmed),
     "entry.excluded": (readings.EntryReading, _excluded),
     "entry.reinstated": (readings.EntryReading, _mail(Purpose.REINSTATED)),
-    "entry.withdrawn": (readings.EntryReading, _withdrawn),
+    "entry.withdrawn": (readings.WithdrawnReading, _withdrawn),
     "contest.amended": (readings.AmendedReading, _amended),
     "contest.cancelled": (readings.Reading, _cancelled),
     "contest.closed": (readings.Reading, _closed),

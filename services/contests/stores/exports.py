@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from services.contests.domain.export import Export, ExportState, What
+from services.contests.domain.export import LIVE, Export, ExportState, What
 from shared.documents import Database, Declaration, Document, Duplicate, Index, Page
 from shared.documents.members import known_members, members_of
 from shared.documents.things import Step, Things
@@ -15,6 +15,7 @@ EXPORTS = Declaration(
     indexes=(
         Index("contest", ("workspace_id", "contest_id", "asked_at")),
         Index("due", ("due_at",)),
+        Index("live", ("workspace_id", "state", "contest_id")),
     ),
 )
 
@@ -46,6 +47,19 @@ class ExportStore:
             workspace, {"contest_id": contest}, after=after, limit=limit, **order
         )
 
+    def live(self, workspace: str, contest: str = "") -> list[Export]:
+        """Return what is being written or can be fetched, of one contest if given."""
+        where: dict[str, Any] = {"state": {"$in": [state.value for state in LIVE]}}
+        where |= {"contest_id": contest} if contest else {}
+        found: list[Export] = []
+        after: str | None = None
+        while True:
+            page = self._exports.page(workspace, where, sort=("contest_id",), after=after)
+            found += page.items
+            after = page.after
+            if after is None:
+                return found
+
     def change(self, export: Export, step: Step[Export]) -> Export:
         """Change an export as it now is by `step`; return it afterwards."""
         return self._exports.change(export.workspace_id, export.id, step)
@@ -63,6 +77,7 @@ def export_document(export: Export) -> Document:
         "state": export.state.value,
         "what": export.what.value,
         "parts": list(export.parts),
+        "begun": list(export.begun),
     }
     return document
 
@@ -74,5 +89,6 @@ def export_of(document: Mapping[str, Any]) -> Export:
         "state": ExportState(document["state"]),
         "what": What(document.get("what", What.PEOPLE)),
         "parts": tuple(document["parts"]),
+        "begun": tuple(document.get("begun", ())),
     }
     return Export(**known)

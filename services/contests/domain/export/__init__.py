@@ -2,12 +2,13 @@
 
 from services.contests.domain.export.columns import heads, row_of
 from services.contests.domain.export.consents import consent_heads, consent_row
-from services.contests.domain.export.export import ALIVE, Export, ExportState, What
+from services.contests.domain.export.export import ALIVE, LIVE, Export, ExportState, What
 from services.contests.domain.export.person import PersonRow
 from services.contests.domain.export.winners import WinnerRow, winner_heads, winner_row
 
 __all__ = [
     "ALIVE",
+    "LIVE",
     "Export",
     "ExportState",
     "PersonRow",

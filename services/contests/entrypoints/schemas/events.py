@@ -22,6 +22,12 @@ class EntryReading(Reading):
     entry_id = fields.String(required=True, validate=ID)
 
 
+class WithdrawnReading(EntryReading):
+    """`entry.withdrawn`."""
+
+    at = fields.AwareDateTime(required=True, format="iso")
+
+
 class AmendedReading(Reading):
     """`contest.amended`; values that are no text are not said in mails."""
 

@@ -8,6 +8,7 @@ from services.contests.domain.contest import Contest, retention_end
 from services.contests.domain.export import Export, ExportState
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.export.sources import Source, source_of
+from services.contests.use_cases.export.withdraw import remove_files
 from shared.files import StoredFile
 from shared.tables import Tool, beginning, lines
 
@@ -28,7 +29,9 @@ def look_after_export(
             _write_part(context, export, most, page)
         case ExportState.READY:
             _end(context, export)
-        case ExportState.GONE:
+        case ExportState.WITHDRAWN if export.files:
+            remove_files(context, export)
+        case ExportState.GONE | ExportState.WITHDRAWN:
             context.stores.exports.remove(export)
 
 
@@ -38,9 +41,23 @@ def _write_part(context: WorkContext, export: Export, most: int, page: int) -> N
         _end(context, export)
         return
     part = _Part(source_of(context, contest, export), export, most, page)
-    file = context.files.keep(export.workspace_id, part.pieces(), context.clock.now() + PART_LIVES)
+    file_id = context.files.new_id(export.workspace_id)
+    if file_id not in _begun(context, export, file_id).begun:
+        return
+    dies_at = context.clock.now() + PART_LIVES
+    file = context.files.keep(export.workspace_id, part.pieces(), dies_at, file_id)
     if not _named(context, contest, export, part, file):
         context.files.remove(file.workspace_id, file.id)
+
+
+def _begun(context: WorkContext, export: Export, file_id: str) -> Export:
+    """Note a file before it is there, so that it goes with its export whatever breaks off."""
+
+    def begun(found: Export) -> tuple[Export, tuple[()]]:
+        written = found.parts == export.parts and found.state is ExportState.ASKED
+        return (found.beginning(file_id) if written else found), ()
+
+    return context.stores.exports.change(export, begun)
 
 
 def _named(
@@ -64,8 +81,8 @@ def _named(
 
 
 def _end(context: WorkContext, export: Export) -> None:
-    for part in export.parts:
-        context.files.remove(export.workspace_id, part)
+    for file in export.files:
+        context.files.remove(export.workspace_id, file)
     context.stores.exports.change(export, lambda found: (found.ended(), ()))
 
 

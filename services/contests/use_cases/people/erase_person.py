@@ -3,6 +3,7 @@
 from services.contests.domain.audit import Purpose
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.withdraw import erase_entry
+from services.contests.use_cases.export.withdraw import withdraw_newsletter_exports
 from services.contests.use_cases.newsletter.withdraw import withdraw_consents
 from services.contests.use_cases.people.of_address import Known, known_of
 
@@ -18,4 +19,8 @@ def erase_person(context: Context, *, workspace: str, email: str, by: str) -> Kn
         erase_entry(context, each.entry)
     for consent in known.consents:
         withdraw_consents(context, workspace=workspace, address_key=consent.address_key)
+    # A consent that went before may still stand in a file.
+    last = context.clock.now() if known.consents else known.suppressed_at
+    if last is not None:
+        withdraw_newsletter_exports(context, workspace, erased_at=last)
     return known

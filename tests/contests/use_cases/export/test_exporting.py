@@ -134,6 +134,9 @@ class Breaking:
     def __init__(self, inner: Files, at: int) -> None:
         self._inner, self._left = inner, at
 
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
     def keep(self, *given: Any) -> Any:
         kept = self._inner.keep(*given)
         self._left -= 1

@@ -94,6 +94,7 @@ def _row(export: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, Any
         "tool": export_tool(export["tool"]),
         "state": export_state(export["state"]),
         "waits": export["state"] == "asked",
+        "withdrawn": export["state"] == "withdrawn",
         "rows": rows,
         "total": total,
         "written": number_text(rows),

@@ -43,7 +43,7 @@ def entry_state(state: str, reason: str = "", *, waits: bool = True) -> tuple[st
         "unconfirmed": (gettext("Awaits its mail") if waits else gettext("Never confirmed"), ""),
         "confirmed": (gettext("Confirmed"), "good"),
         "excluded": (gettext("Excluded"), "bad"),
-        "withdrawn": (gettext("Withdrawn"), ""),
+        "withdrawn": (gettext("No longer there"), ""),
         "lapsed": (gettext("Confirmed too late"), "warn"),
     }
     word, tone = words.get(state, (state, ""))
@@ -170,6 +170,7 @@ def export_state(state: str) -> tuple[str, str]:
         "asked": (gettext("Being written"), "info"),
         "ready": (gettext("Ready"), "good"),
         "gone": (gettext("Erased"), ""),
+        "withdrawn": (gettext("Withdrawn"), ""),
     }
     return words.get(state, (state, ""))
 

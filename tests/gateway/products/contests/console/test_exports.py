@@ -46,6 +46,14 @@ def test_each_export_says_how_far_it_is_and_until_when(shown):
     assert page.select("#exports[data-waits]")
 
 
+def test_a_withdrawn_one_says_why_and_what_to_do(shown):
+    shown.services.exports = [{**EXPORT, "state": "withdrawn", "actions": []}]
+    (row,) = page_of(shown.signed_in("manager").get(PAGE)).select("tbody tr")
+    said = "Withdrawn because somebody erased themselves: ask for it again."
+    assert said in " ".join(row.get_text(" ").split())
+    assert not row.select("a")
+
+
 def test_nothing_is_read_again_once_all_is_there(shown):
     shown.services.exports = [EXPORT]
     assert not page_of(shown.signed_in().get(PAGE)).select("[data-waits]")
