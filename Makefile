@@ -31,7 +31,7 @@ test-fast: $(DEV_STAMP) ## run the tests that start no process and no server, an
 	@$(if $(wildcard /dev/shm),TMPDIR=/dev/shm )$(BIN)/python -m pytest -n $(FAST_WORKERS) --dist worksteal -m "not slow and not processes and not kafka and not mongo and not browser" $(ARGS)
 
 # In this order two workers share the two long ones, and a loss is found early without a guard.
-FAULTS := $(patsubst %,tests/faults/test_%.py,stopped embedded guards real)
+FAULTS := $(patsubst %,tests/faults/test_%.py,stopped embedded guards real clicks)
 
 faults-quick: $(DEV_STAMP) ## kill, stop and restart everything while people enter; 5 minutes
 	@$(BIN)/python -m pytest $(if $(KERMESSE_FAULTS_GUARD_OFF),-n 0 -x,-n $(WORKERS) --dist worksteal) -m faults $(FAULTS) $(ARGS)

@@ -50,6 +50,13 @@ class WorkerSettings(EveryWorkerSettings):
 
 
 @dataclass(frozen=True)
+class ClicksSettings(EveryWorkerSettings):
+    """The settings of the process that ships clicks."""
+
+    health_port: int = health_port(8221)
+
+
+@dataclass(frozen=True)
 class GatewaySettings(CommonSettings, ProxySettings):
     """The settings of the web process."""
 

@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from services.contests.domain import events
 from services.contests.domain.events import EntryFacts
+from services.gateway.products.influencers.domain.click import click_recorded
 from services.influencers.domain import events as influencers
 from shared.events import Event, Stamp
 from tests.contracts.commissions import commission_events
+from tests.contracts.reading import EXAMPLES
 
 AT = datetime(2026, 3, 29, 16, tzinfo=UTC)
 STAMP = Stamp("01jq8x3v9m0000000000000100", AT)
@@ -126,4 +128,5 @@ PRODUCED = [
     *audit_events(),
     *partner_events(),
     *commission_events(),
+    click_recorded(EXAMPLES["kermesse.gateway.click.recorded.v1"]["data"]),
 ]

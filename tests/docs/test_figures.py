@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from services.contests.adapters.alarms import MeteredAlarms
+from services.gateway.bootstrap.clicks import ClickFigures
 from shared.metrics import Metrics
 from shared.post import MailAlarms
 
@@ -15,6 +16,7 @@ def test_the_page_tells_each_figure_of_a_worker() -> None:
     registry = Metrics("any").registry
     MeteredAlarms(registry)
     MailAlarms(registry)
+    ClickFigures(registry)
     shown = {
         family.name + COUNTED.get(family.type, "")
         for family in registry.collect()

@@ -101,6 +101,7 @@ def parts_in(folder: Path) -> Parts:
         ids=ids,
         ready=stores.database.ping,
         registry=CollectorRegistry(),
+        data_dir=folder,
     )
 
 

@@ -40,6 +40,7 @@ NEW: dict[str, set[str]] = {
         *(f"contests.files.{index}" for index in ("_id", "due")),
         *(f"gateway.audit_log.{index}" for index in ("_id", *LOGGED)),
         "gateway.audit_checkpoints._id",
+        *(f"gateway.links.{index}" for index in ("_id", "noted")),
     },
     "server indexes": {
         *(f"{name}.{index}" for name in OPENED for index in ("_workspace", "_outbox")),
@@ -73,8 +74,15 @@ NEW: dict[str, set[str]] = {
             f"gateway.audit_checkpoints.{index}"
             for index in ("_due", "_id_", "_outbox", "_workspace")
         ),
+        *(f"gateway.links.{index}" for index in ("_due", "_id_", "_outbox", "_workspace", "noted")),
     },
-    "topics": {"contests.audit", "gateway.dead-letters", "influencers.audit"},
+    "topics": {
+        "contests.audit",
+        "gateway.dead-letters",
+        "influencers.audit",
+        "gateway.click",
+        "influencers.link",
+    },
     "groups": set(),
     "settings": {
         "KERMESSE_GATEWAY_FRAMED_BY",

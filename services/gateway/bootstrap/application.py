@@ -69,7 +69,7 @@ def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> N
 
 def _wrap(app: Flask, given: Parts, joined: Sequence[Product]) -> None:
     """Put around `app` what answers before it: products, static files, trust in proxies."""
-    before = [each.before_flask for each in joined if each.before_flask]
+    before = [each.before_flask(given) for each in joined if each.before_flask]
     if before:
         app.wsgi_app = Front(app.wsgi_app, before)  # type: ignore[method-assign]
     assets.install(app, folders(joined, "static"))

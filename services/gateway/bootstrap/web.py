@@ -1,5 +1,7 @@
 """The web process, built and joined."""
 
+from pathlib import Path
+
 from flask import Flask
 from prometheus_client import CollectorRegistry
 
@@ -47,6 +49,7 @@ def build_app(settings: GatewaySettings) -> Flask:
             ids=ids,
             ready=accounts.stores.database.ping,
             registry=CollectorRegistry(),
+            data_dir=Path(settings.data_dir),
             legal=legal_of(settings),
             framed_by=settings.framed_by,
         ),

@@ -9,6 +9,8 @@ from services.gateway.audit.subscriptions import handlers
 from services.gateway.audit.use_cases.let_go import let_go
 from services.gateway.bootstrap.stores import stores_of
 from services.gateway.manifest import MANIFEST
+from services.gateway.products.influencers.stores.links import LinkStore
+from services.gateway.products.influencers.subscriptions import handlers as link_handlers
 from services.gateway.settings import WorkerSettings
 from shared.assembly.worker import Due, Work, assemble
 from shared.clock import SystemClock
@@ -32,5 +34,6 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
         clean_up(stores, clock)
         stores.database.idle()
 
-    work = assembly.work(handlers(audit, clock), [due])
+    links = LinkStore(stores.database)
+    work = assembly.work({**handlers(audit, clock), **link_handlers(links, clock)}, [due])
     return replace(work, upkeep=upkeep, idle_every=CLEAN_UP_SECONDS)

@@ -15,6 +15,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request, url_for
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from services.gateway.kit.addresses import page_at
 from shared.forms.field import LANGUAGES
@@ -63,7 +65,16 @@ def preferred_language() -> str:
     first = request.path.split("/", 2)[1]
     if first in LANGUAGES:
         return first
-    spoken = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return _spoken(request.accept_languages)
+
+
+def language_of(accepted: str) -> str:
+    """Return which of our languages a header `Accept-Language` asks for, French first."""
+    return _spoken(parse_accept_header(accepted, LanguageAccept))
+
+
+def _spoken(accepted: LanguageAccept) -> str:
+    spoken = (tag.partition("-")[0].lower() for tag in accepted.values())
     return next((tag for tag in spoken if tag in LANGUAGES), LANGUAGES[0])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
 from flask import current_app, g
@@ -21,7 +22,8 @@ KEY = "kermesse"
 class Parts:
     """The gateway's parts. `public_url` has no slash at its end; rates are those of `limits`.
 
-    `framed_by` are the sites whose frames may hold the pages by which people enter.
+    `data_dir` is the folder of what this machine keeps in files. `framed_by` are the sites whose
+    frames may hold the pages by which people enter.
     """
 
     public_url: str
@@ -37,6 +39,7 @@ class Parts:
     ids: IdSource
     ready: Callable[[], None]
     registry: Any
+    data_dir: Path
     legal: Legal = field(default_factory=Legal)
     framed_by: tuple[str, ...] = ()
 

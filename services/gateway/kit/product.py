@@ -15,6 +15,7 @@ from flask import Blueprint, Flask, current_app, url_for
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from markupsafe import Markup
 
+from services.gateway.kit.parts import Parts
 from services.gateway.kit.sentences import Words
 
 KEY = "kermesse-products"
@@ -58,8 +59,8 @@ class Product:
     `/<lang>/w/<workspace>`. `first_page` is the endpoint of the page that a visit begins with.
 
     `pieces` fill named places on the pages of others: place → function of what that page says
-    there, returning HTML that is safe. `before_flask` answers a request of the WSGI server, or
-    returns None.
+    there, returning HTML that is safe. `before_flask` makes, of the gateway's parts, what answers
+    a request of the WSGI server or returns None.
     """
 
     name: str
@@ -70,7 +71,7 @@ class Product:
     navigation: Callable[[], Sequence[Group]] = _no_groups
     words: Words = field(default_factory=Words)
     pieces: Mapping[str, Piece] = field(default_factory=dict)
-    before_flask: BeforeFlask | None = None
+    before_flask: Callable[[Parts], BeforeFlask] | None = None
 
 
 def install(app: Flask, products: Sequence[Product]) -> None:

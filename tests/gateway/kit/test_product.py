@@ -69,7 +69,7 @@ def stalls(folder: Path) -> Product:
             sentences={"all_let": "%(field)s: every stall is let. Choose another day."},
         ),
         pieces={"contests.contest": lambda contest: f"<p id='stalls'>For {contest['id']}</p>"},
-        before_flask=_short,
+        before_flask=lambda _parts: _short,
     )
 
 

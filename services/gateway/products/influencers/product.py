@@ -10,6 +10,7 @@ from services.gateway.kit.parts import signed_in
 from services.gateway.kit.product import Group, Link, Product
 from services.gateway.products.influencers.console import console
 from services.gateway.products.influencers.public import public
+from services.gateway.products.influencers.redirect.joining import redirect_of
 from services.gateway.products.influencers.words import WORDS
 from shared.auth import READ_PEOPLE
 
@@ -36,4 +37,5 @@ INFLUENCERS = Product(
     public=public,
     navigation=navigation,
     words=WORDS,
+    before_flask=redirect_of,
 )

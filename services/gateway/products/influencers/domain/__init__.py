@@ -1,0 +1,1 @@
+"""Tracked links and clicks, as the gateway knows them: pure Python."""

@@ -1,0 +1,1 @@
+"""The collections of the gateway's part of influencers."""
