@@ -32,6 +32,7 @@ class Said:
     carrier: str
     tracking: str
     note: str
+    came: str
     received: str
     done: str
 
@@ -41,13 +42,14 @@ SAID = {
         "Oui, j’accepte le lot", "Nom et prénom, pour l’étiquette", "Numéro et rue",
         "Code postal", "Ville", "Petite", "Envoyer mon adresse", "Corriger…", "Gagnants",
         "Noter l’envoi…", "Transporteur", "Numéro de suivi", "Noter l’envoi",
-        "J’ai reçu mon lot", "Vous avez reçu votre lot",
+        "J’ai reçu mon lot…", "Oui, j’ai reçu mon lot", "Vous avez reçu votre lot",
     ),
     "en": Said(
         "Yes, I accept the prize", "Full name, for the label", "Number and street",
         "Postcode", "Town", "Small", "Send my address", "Correct it…", "Winners",
         "Note the sending…", "Carrier", "Tracking number", "Note how it goes",
-        "I have received my prize", "You have received your prize",
+        "I have received my prize…", "Yes, I have received my prize",
+        "You have received your prize",
     ),
 }  # fmt: skip
 
@@ -73,6 +75,8 @@ def test_a_winner_claims_and_the_team_sends_without_sight_and_without_a_mouse(
     hand_over(manager, said, stand.values["ref"][0])
     phone.page.reload()
     assert winner.tells(NUMBER)
+    winner.press("link", said.came)
+    assert said.done not in winner.headings()
     winner.press("button", said.received)
     assert said.done in winner.headings()
     team.page.reload()

@@ -130,6 +130,7 @@ NEW: dict[str, set[str]] = {
         "contests POST /api/v1/contests/<contest_id>/winners/<ref>/send",
         *(f"contests POST /api/v1/claims/<token>/{verb}" for verb in ("details", "receive")),
         f"gateway GET {TEAM}/winners/<ref>",
+        f"gateway GET {CLAIM}/receive",
         *(
             f"gateway {method} {page}"
             for method in ("GET", "POST")

@@ -1,4 +1,4 @@
-"""A winner's page: yes or no, then what the prize needs, then where it is."""
+"""A winner's page: yes or no, then what the prize needs, then where it is, then that it came."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,11 +33,20 @@ WORDS = ("accept", "receive")
 @unreferred
 @raw_body
 def claim(workspace: str, token: str) -> ResponseReturnValue:
-    """Show the prize; its button accepts it, or says that it came."""
+    """Show the prize; a button accepts it, or says that it came."""
+    word = request.form.get("action", "")
     if request.method == "POST" and not form_is_stale():
-        word = request.form.get("action", "")
         return _act(workspace, token, word if word in WORDS else WORDS[0])
-    return claim_page(token, _read(workspace, token))
+    found = _read(workspace, token)
+    return _asking("receive", token, found) if word == "receive" else claim_page(token, found)
+
+
+@public.get("/claim/<token>/receive")
+@open_to_all
+@unreferred
+def claim_receive(workspace: str, token: str) -> ResponseReturnValue:
+    """Say in words what it means that a prize came; the button says that it did."""
+    return _asking("receive", token, _read(workspace, token))
 
 
 @public.route("/claim/<token>/decline", methods=["GET", "POST"])
@@ -48,13 +57,7 @@ def decline(workspace: str, token: str) -> ResponseReturnValue:
     """Say in words what giving the prize up means; the button gives it up."""
     if request.method == "POST" and not form_is_stale():
         return _act(workspace, token, "decline")
-    found = _read(workspace, token)
-    if "decline" not in found["actions"]:
-        return claim_page(token, found)
-    contest = found["contest"]
-    texts = page_texts(contest)
-    where = {"token": token, "claim": found, "contest": contest, "texts": texts}
-    return render_template("contests/public/decline.html", **where)
+    return _asking("decline", token, _read(workspace, token))
 
 
 @public.route("/claim/<token>/details", methods=["GET", "POST"])
@@ -123,6 +126,20 @@ def _act(workspace: str, token: str, word: str) -> ResponseReturnValue:
         page = claim_page(token, _read(workspace, token), said=sentence(problem.slug))
         return page, problem.status
     return redirect(url_for(".claim", token=token), 303)
+
+
+def _asking(word: str, token: str, found: Mapping[str, Any]) -> str:
+    """Return the page that asks before a final word; the claim's where it can no longer be said."""
+    if word not in found["actions"]:
+        return claim_page(token, found)
+    return render_template(
+        f"contests/public/{word}.html",
+        token=token,
+        claim=found,
+        contest=found["contest"],
+        texts=page_texts(found["contest"]),
+        address=found["address"],
+    )
 
 
 def _read(workspace: str, token: str) -> dict[str, Any]:

@@ -192,7 +192,8 @@ DOOR = {
         "note": "Noter l’envoi",
         "carrier": "Transporteur",
         "tracking": "Numéro de suivi",
-        "received": "J’ai reçu mon lot",
+        "came": "J’ai reçu mon lot…",
+        "received": "Oui, j’ai reçu mon lot",
         "there": "Vous avez reçu votre lot",
         "tick": "Reçu par le gagnant",
     },
@@ -207,7 +208,8 @@ DOOR = {
         "note": "Note",
         "carrier": "Carrier",
         "tracking": "Tracking number",
-        "received": "I have received my prize",
+        "came": "I have received my prize…",
+        "received": "Yes, I have received my prize",
         "there": "You have received your prize",
         "tick": "In the winner's hands",
     },
@@ -267,6 +269,9 @@ def test_a_prize_goes_to_the_door_by_keyboard_and_by_what_a_screen_reader_hears(
     assert "6A 271 8281" in phone.inner_text("main")
     found += faults(phone)
     shot(phone, f"{language}-8-sent")
+    press(phone, "link", words["came"])
+    found += faults(phone)
+    shot(phone, f"{language}-8-came")
     press(phone, "button", words["received"])
     assert phone.get_by_role("heading", name=words["there"]).count() == 1
     found += faults(phone)

@@ -150,7 +150,7 @@ def test_that_it_came_is_pressed_twice_without_harm(fair: Fair) -> None:
     someone = accepted(fair, link)
     someone.post(f"{link}/details", WHOLE)
     sent(fair, link)
-    token = someone.token(link)
+    token = someone.token(f"{link}/receive")
     for _ in range(2):
         form = {"csrf_token": token, "action": "receive"}
         pressed = someone.client.post(link, base_url=ORIGIN, data=form)
@@ -169,7 +169,55 @@ def test_a_code_stands_first_and_is_received_like_a_parcel(fair: Fair) -> None:
     sent(fair, link, voucher="ETE-2026")
     page = read(someone.get(link))
     assert page.select_one(".voucher").get_text() == "ETE-2026"
-    assert page.select_one("button[value=receive]") is not None
+    assert page.select_one("main a[href$='/receive']") is not None
+    assert page.select_one("button[value=receive]") is None
+    assert "Le code fonctionne-t-il" in words(someone.get(f"{link}/receive"))
+
+
+def test_that_it_came_is_said_on_a_page_that_asks(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    someone.post(f"{link}/details", WHOLE)
+    assert read(someone.get(f"{link}/receive")).select_one("button[value=receive]") is None
+    sent(fair, link)
+    way = read(someone.get(link)).select_one("main a[href$='/receive']")["href"]
+    before = fair.stored()
+    asked = someone.get(way)
+    assert "Cela ne peut pas être annulé" in words(asked)
+    assert read(asked).select_one("main .actions a")["href"] == link
+    assert fair.stored() == before
+    form = read(asked).select_one("main form")
+    held = {each["name"]: each["value"] for each in form.select("[name]")}
+    done = someone.client.post(form["action"], base_url=ORIGIN, data=held)
+    assert (done.status_code, done.location) == (303, link)
+    assert winner_behind(fair, link).received
+    assert "Vous avez reçu votre lot" in words(someone.get(way))
+
+
+def test_a_page_that_asked_for_too_long_asks_again(fair: Fair) -> None:
+    link = claim_link(fair)
+    someone = accepted(fair, link)
+    sent(fair, link)
+    late = {"csrf_token": "old", "action": "receive"}
+    page = someone.client.post(link, base_url=ORIGIN, data=late)
+    assert page.status_code == 422
+    assert "appuyez de nouveau sur le bouton" in words(page)
+    assert read(page).select_one("button[value=receive]") is not None
+
+
+def test_that_something_is_missing_can_be_said_before_and_after(fair: Fair) -> None:
+    link = claim_link(fair)
+    someone = accepted(fair, link)
+    sent(fair, link)
+    mail = f"mailto:jeu@lumen.example?subject={winner_behind(fair, link).ref}"
+    for _ in ("before", "after"):
+        page = someone.get(link)
+        assert "Il manque quelque chose" in words(page)
+        assert mail in [each["href"] for each in read(page).select("main details a")]
+        asked = read(someone.get(f"{link}/receive"))
+        assert mail in [each["href"] for each in asked.select("main a")]
+        someone.post(link, {"action": "receive"}, page=f"{link}/receive")
+    assert winner_behind(fair, link).received
 
 
 def test_nobody_says_that_it_came_before_it_left(fair: Fair) -> None:
