@@ -40,6 +40,11 @@ class Outcome:
         """Return how many prizes of `draw` found nobody, at the draw or since."""
         return draw.not_awarded + len(self.standing(draw).lost)
 
+    @property
+    def promoted(self) -> frozenset[str]:
+        """The alternates to whom a prize came."""
+        return frozenset(each["ref"] for each in self.chain if each["kind"] == "promoted")
+
     def has_skipped(self, ref: str) -> bool:
         """Tell whether it is written that `ref` gave up its prize."""
         return any((entry["kind"], entry["ref"]) == ("skipped", ref) for entry in self.chain)

@@ -194,10 +194,23 @@ class LeavingSchema(Schema):
 CorrectionSchema = schema_of(CORRECTABLE, "Correction")
 
 
+class OwnResultSchema(Schema):
+    """What the draw means to an entry of its list.
+
+    `kind`: `place` (see its prize, there in a moment), `alternate` (a prize may still come to it),
+    `uncalled` (an alternate, and every prize found its taker) or `not_drawn`. `rank` is its rank
+    among the alternates, from 1; null where it is none.
+    """
+
+    kind = fields.String(required=True)
+    rank = fields.Integer(required=True, allow_none=True)
+
+
 class OwnPrizeSchema(Schema):
     """The prize that an entry holds, or held, with what its person gave for it and how it goes.
 
-    `may_lose` says whether it would pass on if they left: what has gone stays theirs.
+    `promoted`: it came to them as to an alternate. `may_lose` says whether it would pass on if they
+    left: what has gone stays theirs.
     `objection_code` is why it shall be taken from them, "" where it shall not; they may object
     until `objection_until`, null before they were told.
     """
@@ -206,6 +219,7 @@ class OwnPrizeSchema(Schema):
     index = fields.Integer(attribute="prize", required=True)
     state = fields.String(required=True)
     code = fields.String(required=True)
+    promoted = fields.Boolean(required=True)
     may_lose = fields.Boolean(required=True)
     objection_code = fields.String(attribute="objectionable.code", dump_default="")
     objection_until = Instant(allow_none=True)
@@ -220,7 +234,8 @@ class OwnEntrySchema(Schema):
 
     `actions` are what they may do with it: `correct`, `withdraw` (which erases them),
     `unsubscribe`, `export`. `kept_until` is when they are erased at the latest. `alternates_left`
-    is how many may still take their prize, null where they hold none that would pass on.
+    is how many may still take their prize, null where they hold none that would pass on. `result`
+    is what the draw means to it, null before; the last answers are awaited until `answers_until`.
     """
 
     ref = fields.String(attribute="entry.ref", required=True)
@@ -241,6 +256,8 @@ class OwnEntrySchema(Schema):
     seals_at = Instant(attribute="contest.schedule.review_until", required=True)
     prize = fields.Nested(OwnPrizeSchema, attribute="winner", allow_none=True)
     alternates_left = fields.Integer(allow_none=True)
+    result = fields.Nested(OwnResultSchema, allow_none=True)
+    answers_until = Instant(attribute="contest.schedule.last_answer", required=True)
     unsubscribe = fields.String(required=True)
     actions = fields.List(fields.String(), required=True)
     seal = fields.String(attribute="contest.seal", required=True)

@@ -14,8 +14,8 @@ from shared.post import Mailing
 def tell_result(context: Context, *, workspace: str, contest: str) -> Contest:
     """Return the contest whose result is told; a repeat changes nothing.
 
-    Winners and alternates are left out: the draw tells them, or may yet. Raises `NotFound`, or
-    `WrongState` before the draw and once people are erased.
+    Who has a place is left out: the draw tells them; an alternate reads that it is one. Raises
+    `NotFound`, or `WrongState` before the draw and once people are erased.
     """
     found, now = context.stores.contests.get(workspace, contest), context.clock.now()
     if found.result_told_at is not None:

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from services.contests.domain.contest import Contest, people_gone_by, takes_corrections
 from services.contests.domain.entry import Entry
+from services.contests.domain.outcome import OwnResult
 from services.contests.domain.tokens import MANAGE, UNSUBSCRIBE, token_hash, token_of
 from services.contests.domain.winner import Winner, nameless
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.newsletter.withdraw import still_takes_news
 from services.contests.use_cases.outcome.left import alternates_left
+from services.contests.use_cases.outcome.own import own_result
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,9 @@ class OwnEntry:
     whoever may erase an entry may do that too. `actions` are what its person may do now: `correct`,
     `withdraw` (which erases them), `unsubscribe`, `export`. `kept_until` is when they are erased at
     the latest, None once nothing of them is kept. `alternates_left` are those who may still take a
-    prize that they would give up, None where they hold none. Until it is confirmed, the address may
-    be a stranger's: the entry says nothing of a person, and can only be erased.
+    prize that they would give up, None where they hold none. `result` is what the draw means to the
+    entry, None before it and for one that is not in the list. Until it is confirmed, the address
+    may be a stranger's: the entry says nothing of a person, and can only be erased.
     """
 
     entry: Entry
@@ -33,6 +36,7 @@ class OwnEntry:
     kept_until: datetime | None = None
     unsubscribe: str = ""
     alternates_left: int | None = None
+    result: OwnResult | None = None
 
 
 def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
@@ -54,6 +58,7 @@ def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
         alternates_left=alternates_left(context, workspace=workspace, contest=contest.id)
         if winner is not None and winner.may_lose
         else None,
+        result=own_result(context, contest, entry.ref) if in_list else None,
     )
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from services.contests.domain.contest import REST, Contest, State, takes_confirmations
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
+from services.contests.domain.outcome import OwnResult, ResultKind
 from services.contests.domain.winner import About, Winner, WinnerState, holds_place
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
+from services.contests.use_cases.outcome.own import own_result
 from shared.addresses import address_key
 from shared.errors import NotFound
 from shared.events import instant_text
@@ -27,6 +29,7 @@ class Addressee:
     key: bytes
     winner: Winner | None = None
     attachments: tuple[Attachment, ...] = ()
+    result: OwnResult | None = None
 
 
 def addressee_of(context: WorkContext, mail: QueuedMail) -> Addressee | None:
@@ -128,6 +131,14 @@ def _reinstated(to: Addressee, context: WorkContext) -> Addressee | None:
     return None if to.contest.was_drawn else _in(to, context)
 
 
+def _result(to: Addressee, context: WorkContext) -> Addressee | None:
+    """Whoever has a place, by the draw or since, is told of it by another mail."""
+    result = own_result(context, to.contest, to.entry.ref)
+    if result is None or result.kind is ResultKind.PLACE:
+        return None
+    return replace(to, result=result)
+
+
 def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     winner = context.stores.winners.get(to.contest.workspace_id, to.contest.id, to.entry.ref)
     if to.purpose is Purpose.SKIP_NOTICE:
@@ -194,4 +205,5 @@ _SENSE = {
     Purpose.REMINDER: _winner,
     Purpose.SENT: _winner,
     Purpose.LETTER: _winner,
+    Purpose.RESULT: _result,
 }

@@ -9,6 +9,7 @@ from services.contests.domain.contest import Contest
 from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.contest.form.prizes import prize_name
 from services.contests.domain.mail.purpose import Purpose
+from services.contests.domain.outcome import ResultKind
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.domain.winner import OBJECTION_TIME, Winner, WinnerState
 from services.contests.use_cases.context import WorkContext
@@ -66,7 +67,7 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
     if to.purpose is Purpose.CALLED_OFF:
         return {"link": links.rules(*place, contest.slug), "reason": contest.cancel_reason}
     if to.purpose in (Purpose.SEALED, Purpose.RESULT):
-        return {"link": links.certificate(*place, contest.slug)}
+        return {"link": links.certificate(*place, contest.slug), **_rank(to)}
     if to.winner is not None:
         return {
             "link": links.claim(*place, token_of(to.key, CLAIM, entry.id)),
@@ -75,6 +76,16 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
         }
     own = {"link": links.entry(*place, token_of(to.key, MANAGE, entry.id))}
     return {**own, "reason": entry.reason}
+
+
+def _rank(to: Addressee) -> dict[str, Any]:
+    """Return an alternate's rank, 0 for who is none; whether a prize may still come, until when."""
+    result = to.result
+    return {
+        "rank": (result.rank if result else None) or 0,
+        "waits": result is not None and result.kind is ResultKind.ALTERNATE,
+        "answers_until": to.contest.schedule.last_answer,
+    }
 
 
 def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str) -> dict[str, Any]:

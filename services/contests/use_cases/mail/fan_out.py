@@ -67,11 +67,13 @@ def _page(context: WorkContext, mailing: Mailing, purpose: Purpose) -> Page[Entr
 
 
 def _apart(context: WorkContext, mailing: Mailing) -> frozenset[str]:
-    """Return the refs of whom a mailing leaves out: of a result, those who won or may yet."""
+    """Return the refs of whom a mailing leaves out: of a result, those who have had a place."""
     if mailing.purpose != Purpose.RESULT:
         return frozenset()
-    draw = context.stores.draws.get(mailing.workspace_id, mailing.subject_id)
-    return frozenset([*(winner.ref for winner in draw.winners), *draw.alternates])
+    whose = (mailing.workspace_id, mailing.subject_id)
+    drawn = frozenset(winner.ref for winner in context.stores.draws.get(*whose).winners)
+    outcome = context.stores.outcomes.find(*whose)
+    return drawn | outcome.promoted if outcome else drawn
 
 
 def _concerned(entry: Entry, contest: Contest, purpose: Purpose) -> bool:

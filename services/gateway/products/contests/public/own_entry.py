@@ -18,6 +18,7 @@ from services.gateway.products.contests.public.confirm import (
     json_file,
     receipt_file,
 )
+from services.gateway.products.contests.public.own_result import result_text
 from services.gateway.products.contests.public.words import page_texts
 from services.gateway.products.contests.words.addresses import address_lines
 from services.gateway.products.contests.words.prizes import prize_name
@@ -112,7 +113,7 @@ def read_own(workspace: str, token: str) -> dict[str, Any]:
 
 def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> str:
     """Return a page about an entry."""
-    contest, prize = entry["contest"], entry.get("prize")
+    contest, prize = entry["contest"], _prize(entry)
     waits = waits_for_mails(contest, parts().clock.now())
     return render_template(
         template,
@@ -124,7 +125,8 @@ def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> s
         texts=page_texts(contest),
         state=entry_state(entry["state"], entry["reason"], waits=waits),
         country="".join(country_names([entry.get("country", "")])),
-        prize=_named(prize, contest) if prize else None,
+        prize=prize,
+        result=result_text(entry, prize),
         prize_state=winner_state(prize["state"], prize["code"]) if prize else None,
         prize_held=prize is not None and prize.get("may_lose", prize["state"] in HELD),
         # A service that still runs the code before this member tells nobody of it here.
@@ -135,11 +137,14 @@ def own_page(template: str, token: str, entry: dict[str, Any], **more: Any) -> s
     )
 
 
-def _named(prize: dict[str, Any], contest: dict[str, Any]) -> dict[str, Any]:
-    if "index" not in prize:
-        # A service that still runs the code before this member.
+def _prize(entry: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the prize by its name in the reader's language, None where the entry has had none."""
+    prize = entry.get("prize")
+    if not prize or "index" not in prize:
+        # The index is missing where a service still runs the code before this member.
         return prize
-    return {**prize, "name": prize_name(contest["settings"]["prizes"][prize["index"]])}
+    rules = entry["contest"]["settings"]["prizes"][prize["index"]]
+    return {**prize, "name": prize_name(rules)}
 
 
 def _news_since(entry: dict[str, Any]) -> str:
