@@ -15,6 +15,8 @@ TEAM = {Role.OWNER, Role.MANAGER, Role.MODERATOR, Role.ANALYST}
 READ_PROGRAMS = Permission("programs.read", TEAM)
 WRITE_PROGRAMS = Permission("programs.write", {Role.OWNER, Role.MANAGER})
 APPLY = Permission("programs.apply", {Role.PUBLIC})
+SHOP = Permission("orders.sign", {Role.PUBLIC})
+APPEAL = Permission("commissions.appeal", {Role.PARTNER})
 
 MANIFEST = Manifest(
     name="influencers",
@@ -23,9 +25,12 @@ MANIFEST = Manifest(
         Topic(AUDIT_TOPIC, retention_ms=KEPT // timedelta(milliseconds=1)),
         Topic(COMMISSION_TOPIC),
     ),
-    api=("programs", "partners", "enrollments", "imports"),
+    api=(
+        *("programs", "partners", "enrollments", "imports"),
+        *("codes", "orders", "leads", "shop-secret", "attributions", "commissions"),
+    ),
     people=True,
-    permissions=(READ_PROGRAMS, WRITE_PROGRAMS, APPLY, READ_PEOPLE, HANDLE_PEOPLE),
+    permissions=(READ_PROGRAMS, WRITE_PROGRAMS, APPLY, SHOP, APPEAL, READ_PEOPLE, HANDLE_PEOPLE),
     forms={
         "program": FIELDS,
         "partner": PARTNER_FIELDS,

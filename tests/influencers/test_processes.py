@@ -23,7 +23,8 @@ def test_both_processes_open_one_folder(tmp_path: Path) -> None:
         web_application(load(WebSettings, environ)).test_client().get("/livez").status_code == 200
     )
     worker = work(load(WorkerSettings, environ), Metrics("influencers"))
-    assert set(worker.loops) == {"relay", "imports", "files", "audit"}
+    followed = {"orders", "leads", "attributions", "commissions", "enrollments", "deliveries"}
+    assert set(worker.loops) == {"relay", "imports", "files", "audit"} | followed
     for end in (*worker.stopping, *worker.closing):
         end()
 

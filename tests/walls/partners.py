@@ -10,6 +10,7 @@ from services.influencers.use_cases.imports.ask import ask_import
 from services.influencers.use_cases.imports.take import look_after_import
 from tests.influencers.bureau import WORKSPACE, Bureau
 from tests.walls.people import Guest
+from tests.walls.selling import sell_in
 from tests.walls.stand import Stand
 
 
@@ -38,6 +39,7 @@ def partners_of(bureau: Bureau, coming: Iterator[Guest]) -> Stand:
     sent = ask_import(bureau.context, workspace=WORKSPACE, by="a-1", form=form, data=table)
     look_after_import(bureau.context, sent)
     stand.values["import_id"] = [sent.id]
+    sell_in(bureau, stand, opened)
     known = [*programs, *(stores.partners.get(WORKSPACE, each) for each in stand.guests)]
     stand.versions |= {each.id: each.version for each in known}
     return stand

@@ -57,6 +57,9 @@ BODIES: Mapping[str, Any] = {
     },
     "partners.enter": {**PARTNER, "email": STRANGER},
     "partners.save": {**PARTNER, "email": STRANGER},
+    "sales.decide": {"partner_id": "", "note": "Nobody."},
+    "commissions.hold": {"reason": "dispute"},
+    "commissions.release": {"reason": "self_referral"},
     "public.apply": {
         **APPLICATION,
         "language": "fr",
@@ -145,13 +148,17 @@ def calls_of(route: Route, stands: Sequence[Stand]) -> Iterator[Call]:
     Nothing is yielded for a parameter that no contest has a value for.
     """
     asked = [name for name in route.rule.arguments if name not in (*BOUND, *route.fixed)]
-    for stand in stands if asked or route.rule.endpoint in BY_ADDRESS else stands[:1]:
+    told = route.rule.endpoint in BY_ADDRESS or any(
+        route.rule.endpoint in each.bodies for each in stands
+    )
+    for stand in stands if asked or told else stands[:1]:
         for chosen in product(*(stand.values.get(name, []) for name in asked)):
             values = dict(zip(asked, chosen, strict=True))
             path = _path(route, values)
             key = values.get("token", "")
             for body in _bodies(route, stand):
-                headers = {**_version(stand, values), **HEADERS.get(route.rule.endpoint, {})}
+                known = {**HEADERS, **stand.headers}.get(route.rule.endpoint, {})
+                headers = {**_version(stand, values), **known}
                 each = route.method == "GET" or route.rule.endpoint in BY_ADDRESS
                 kind = stand.id if each else ""
                 yield Call(path, body, headers, key, bool(asked), kind)
@@ -178,7 +185,7 @@ def _bodies(route: Route, stand: Stand) -> Iterator[Any]:
         member = BY_ADDRESS[route.rule.endpoint]
         yield from ({member: who.email} for who in dict.fromkeys(stand.guests.values()))
     else:
-        yield BODIES.get(route.rule.endpoint, {})
+        yield {**BODIES, **stand.bodies}.get(route.rule.endpoint, {})
         # What asks for the id of something else is told one of each.
         yield from ({name: each} for name in NAMED for each in stand.values.get(name, ()))
 

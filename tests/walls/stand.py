@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from services.contests.domain.entry import Entry
 from tests.walls.people import Guest
@@ -12,12 +13,15 @@ class Stand:
     """A contest, or the programs, with what leads there: values for parameters of addresses.
 
     `guests` are whose each ref, token and id is; `versions` are those of what is edited, by id.
+    `bodies` and `headers` are what a command takes that names something of the story.
     """
 
     id: str
     values: dict[str, list[str]]
     guests: dict[str, Guest] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
+    bodies: dict[str, Any] = field(default_factory=dict)
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def add(self, entry: Entry, guest: Guest, tokens: Iterable[str]) -> None:
         """Know an entry with the links of its mails."""

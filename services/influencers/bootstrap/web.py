@@ -4,12 +4,16 @@ from flask import Flask
 from flask_smorest import Blueprint
 
 from services.influencers.bootstrap.foundation import Foundation, open_foundation
+from services.influencers.entrypoints.routes.codes import codes_blueprint
+from services.influencers.entrypoints.routes.commissions import commissions_blueprint
 from services.influencers.entrypoints.routes.enrollments import enrollments_blueprint
 from services.influencers.entrypoints.routes.imports import imports_blueprint
+from services.influencers.entrypoints.routes.orders import orders_blueprint
 from services.influencers.entrypoints.routes.partners import partners_blueprint
 from services.influencers.entrypoints.routes.person import person_blueprint
 from services.influencers.entrypoints.routes.programs import programs_blueprint
 from services.influencers.entrypoints.routes.public import public_blueprint
+from services.influencers.entrypoints.routes.sales import sales_blueprint
 from services.influencers.manifest import MANIFEST
 from services.influencers.settings import WebSettings
 from services.influencers.use_cases.context import Context
@@ -37,4 +41,8 @@ def blueprints(context: Context) -> list[Blueprint]:
         imports_blueprint(context),
         public_blueprint(context),
         person_blueprint(context),
+        codes_blueprint(context),
+        orders_blueprint(context),
+        sales_blueprint(context),
+        commissions_blueprint(context),
     ]

@@ -6,9 +6,21 @@ from datetime import timedelta
 from services.influencers.bootstrap.foundation import open_foundation
 from services.influencers.manifest import MANIFEST
 from services.influencers.settings import WorkerSettings
+from services.influencers.stores.attributions import attribution_of
+from services.influencers.stores.commissions import commission_of
+from services.influencers.stores.enrollments import enrollment_of
 from services.influencers.stores.imports import import_of
+from services.influencers.stores.leads import lead_of
+from services.influencers.stores.orders import order_of
+from services.influencers.use_cases.commission.fee import look_after_enrollment
+from services.influencers.use_cases.commission.hold import end_commission_wait
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.imports.take import look_after_import
+from services.influencers.use_cases.order.look_after import (
+    look_after_decision,
+    look_after_lead,
+    look_after_order,
+)
 from shared.assembly.worker import Due, Work, assemble
 from shared.metrics import Metrics
 
@@ -47,5 +59,31 @@ def due_of(context: Context) -> list[Due]:
         Due(
             stores.audit.collection,
             lambda each: stores.audit.remove(each["workspace_id"], each["_id"]),
+        ),
+        *sales_due(context),
+    ]
+
+
+def sales_due(context: Context) -> list[Due]:
+    """Return the due work from an order to a commission that may be paid."""
+    stores = context.stores
+    return [
+        Due(stores.orders.collection, lambda each: look_after_order(context, order_of(each))),
+        Due(stores.leads.collection, lambda each: look_after_lead(context, lead_of(each))),
+        Due(
+            stores.attributions.collection,
+            lambda each: look_after_decision(context, attribution_of(each)),
+        ),
+        Due(
+            stores.commissions.collection,
+            lambda each: end_commission_wait(context, commission_of(each)),
+        ),
+        Due(
+            stores.enrollments.collection,
+            lambda each: look_after_enrollment(context, enrollment_of(each)),
+        ),
+        Due(
+            stores.deliveries.collection,
+            lambda each: stores.deliveries.remove(each["workspace_id"], each["_id"]),
         ),
     ]

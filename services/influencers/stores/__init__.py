@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 
+from services.influencers.stores.allowances import AllowanceStore
+from services.influencers.stores.attributions import AttributionStore
 from services.influencers.stores.audit import AuditStore
 from services.influencers.stores.commissions import CommissionStore
+from services.influencers.stores.deliveries import DeliveryStore
+from services.influencers.stores.discount_codes import DiscountCodeStore
 from services.influencers.stores.enrollments import EnrollmentStore
 from services.influencers.stores.files import FileStore
 from services.influencers.stores.imports import ImportStore
 from services.influencers.stores.key_checks import KeyCheckStore
+from services.influencers.stores.leads import LeadStore
+from services.influencers.stores.orders import OrderStore
 from services.influencers.stores.partners import PartnerStore
 from services.influencers.stores.programs import ProgramStore
+from services.influencers.stores.shop_secrets import ShopSecretStore
 from services.influencers.stores.workspace_keys import WorkspaceKeyStore
 from shared.documents import Database
 
@@ -27,6 +34,13 @@ class Stores:
     imports: ImportStore
     files: FileStore
     commissions: CommissionStore
+    discount_codes: DiscountCodeStore
+    orders: OrderStore
+    allowances: AllowanceStore
+    deliveries: DeliveryStore
+    shop_secrets: ShopSecretStore
+    leads: LeadStore
+    attributions: AttributionStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -41,4 +55,11 @@ def open_stores(database: Database) -> Stores:
         imports=ImportStore(database),
         files=FileStore(database),
         commissions=CommissionStore(database),
+        discount_codes=DiscountCodeStore(database),
+        orders=OrderStore(database),
+        allowances=AllowanceStore(database),
+        deliveries=DeliveryStore(database),
+        shop_secrets=ShopSecretStore(database),
+        leads=LeadStore(database),
+        attributions=AttributionStore(database),
     )

@@ -16,6 +16,7 @@ ENROLLMENTS = Declaration(
         Index("program", ("workspace_id", "program_id", "created_at")),
         Index("program_state", ("workspace_id", "program_id", "state", "created_at")),
         Index("partner", ("workspace_id", "partner_id", "created_at")),
+        Index("due", ("due_at",)),
     ),
     publishes=True,
 )
@@ -38,6 +39,10 @@ class EnrollmentStore:
     def get(self, workspace: str, enrollment: str) -> Enrollment:
         """Return an enrolment. Raises `NotFound`."""
         return self._enrollments.get(workspace, enrollment)
+
+    def find(self, workspace: str, enrollment: str) -> Enrollment | None:
+        """Return an enrolment, or None."""
+        return self._enrollments.find(workspace, enrollment)
 
     def of_program(
         self, workspace: str, program: str, *, state: str = "", after: str | None, limit: int

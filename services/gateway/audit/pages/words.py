@@ -41,6 +41,13 @@ ACTS = {
     "changed.enrollment_deactivate": N_("ended a partnership for now"),
     "changed.enrollment_reactivate": N_("took a partner in again"),
     "changed.enrollment_ban": N_("ended a partnership for good"),
+    "changed.code_make": N_("made a discount code"),
+    "changed.code_disable": N_("disabled a discount code"),
+    "changed.code_enable": N_("enabled a discount code again"),
+    "changed.shop_secret_make": N_("made a secret for the shop"),
+    "changed.attribution_decide": N_("decided anew who brought an order or a lead"),
+    "changed.commission_hold": N_("kept a commission back"),
+    "changed.commission_release": N_("let a commission go"),
     "audit.export": N_("exported this log"),
 }
 

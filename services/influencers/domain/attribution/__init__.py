@@ -12,8 +12,10 @@ from services.influencers.domain.attribution.attribution import (
 )
 from services.influencers.domain.attribution.candidate import Candidate, Way
 from services.influencers.domain.attribution.deciding import WINDOW, decide, decide_anew
+from services.influencers.domain.attribution.errors import NotSettled
 from services.influencers.domain.attribution.partnership import Partnership
 from services.influencers.domain.attribution.suspicion import BURST, Clues, Suspicion, suspicions
+from services.influencers.domain.attribution.traces import Traces
 
 __all__ = [
     "BURST",
@@ -22,8 +24,10 @@ __all__ = [
     "Candidate",
     "Clues",
     "Lost",
+    "NotSettled",
     "Partnership",
     "Suspicion",
+    "Traces",
     "Way",
     "Why",
     "attribution_id",

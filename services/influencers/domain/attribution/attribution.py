@@ -38,8 +38,10 @@ class Lost:
 class Attribution:
     """Who brought an order line: `winner` is None where nobody did.
 
-    `over` says that the partnership was paused or ended when the order came: what it earns is held.
+    `over`: the partnership was paused or ended when the order came, what it earns is held.
     `revision` counts the decisions, from 1; `by` and `note` are those of whoever decided anew.
+    `suspicions` are what has to be looked at before it is paid. `settled` is the last revision
+    whose commission was written; `due_at` is when that of a later one is to be.
     """
 
     id: str
@@ -54,6 +56,11 @@ class Attribution:
     revision: int = 1
     by: str = ""
     note: str = ""
+    suspicions: tuple[str, ...] = ()
+    settled: int = 0
+    due_at: datetime | None = None
+    workspace_id: str = ""
+    version: int = 1
 
     @property
     def partner_id(self) -> str:

@@ -11,15 +11,17 @@ class Way(StrEnum):
     CODE = "code"
     CLICK = "click"
     LINK = "link"
+    NAMED = "named"  # by an account that decides anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One trace that leads to a partner.
 
-    `source` is the code, the click's id or the link's key. `at` is when it was made: of a code when
-    it was used, of a click or a visit when it came. `link_id` is the link it came by, "" for a
-    code. `human` is false for a click with another verdict.
+    `source` is the code, the click's id or the link's key, "" where an account named the partner.
+    `at` is when it was made: of a code when it was used, of a click or a visit when it came.
+    `link_id` is the link it came by, "" for a code. `human` is false for a click with another
+    verdict.
     """
 
     way: Way

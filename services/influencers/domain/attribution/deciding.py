@@ -14,7 +14,12 @@ from services.influencers.domain.attribution.candidate import Candidate, Way
 from services.influencers.domain.attribution.partnership import Partnership
 
 WINDOW = timedelta(days=30)
-_WON = {Way.CODE: Why.CODE_USED, Way.CLICK: Why.LAST_CLICK, Way.LINK: Why.LINK_OF_VISIT}
+_WON = {
+    Way.CODE: Why.CODE_USED,
+    Way.CLICK: Why.LAST_CLICK,
+    Way.LINK: Why.LINK_OF_VISIT,
+    Way.NAMED: Why.DECIDED,
+}
 
 
 def decide(
@@ -39,6 +44,7 @@ def decide(
     lost = [Lost(e, refused[e] or _behind(e, winner)) for e in ranked if e is not winner]
     return Attribution(
         id=attribution_id(workspace, program, order, line),
+        workspace_id=workspace,
         program_id=program,
         order_id=order,
         line_id=line,
@@ -73,6 +79,8 @@ def decide_anew(
         revision=attribution.revision + 1,
         by=by,
         note=note,
+        suspicions=(),
+        due_at=now,
     )
 
 

@@ -43,7 +43,8 @@ class Commission:
 
     `wait_until` ends the time for returns; `due_at` is when that has to be looked at, None once it
     was, or once nothing is left to wait for. `void` says why it earns nothing for now, or is "".
-    `uncapped` is what its line earned where a cap left less, else None.
+    `uncapped` is what its line earned where a cap left less, else None; `allowance` names what was
+    reserved of the cap for it. `followed` counts what happened to its order or lead that it knows.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Commission:
     uncapped: Money | None = None
     appealed_at: datetime | None = None
     due_at: datetime | None = None
+    allowance: str = ""
+    followed: int = 0
     version: int = 1
 
     @property

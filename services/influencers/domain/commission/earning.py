@@ -25,6 +25,7 @@ class Void(StrEnum):
     ENTRY_WITHDRAWN = "entry_withdrawn"
     ENTRY_EXCLUDED = "entry_excluded"
     ENTRY_ERASED = "entry_erased"
+    WITHDRAWN = "withdrawn"
     ATTRIBUTED_ANEW = "attributed_anew"
 
 

@@ -33,6 +33,27 @@ class RefundTooLarge(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class SaleUnknown(AppError):
+    """The sale of this order is not known yet: send it first, then its correction."""
+
+    slug: ClassVar[str] = "sale_unknown"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class UnknownLine(AppError):
+    """This order has no line of this id."""
+
+    slug: ClassVar[str] = "unknown_line"
+    kind: ClassVar[Kind] = Kind.INVALID
+
+
+class CorrectionRaises(AppError):
+    """A correction only lowers what is left: send what was added as an order of its own."""
+
+    slug: ClassVar[str] = "correction_raises"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class NotHeld(AppError):
     """Nothing is held here under this reason."""
 

@@ -9,6 +9,9 @@ from services.influencers.domain.commission.errors import AlreadyAppealed, NotHe
 from shared.events import Event
 from shared.ledger import Entry, EntryKind
 
+# Why a team keeps a commission back: it looks into it, it disputes it, the terms were not kept.
+HOLD_REASONS = ("checking", "dispute", "terms")
+
 
 def hold(commission: Commission, reason: str, *, cause: str, by: str, at: datetime) -> Moved:
     """Keep it back; `cause` makes the hold unique: the same reason may come again.
@@ -69,3 +72,16 @@ def _lifted(commission: Commission, held: Sequence[Entry], by: str, at: datetime
         for entry in held
     ]
     return written(commission, *releases)
+
+
+def actions_on(commission: Commission) -> list[str]:
+    """Return what a team may do with it now: let a hold go, keep back what no payout has taken."""
+    held = any(_is_hold(entry) for entry in commission.ledger.open_holds)
+    release_it = ["release"] if held else []
+    return [*release_it, *(["hold"] if commission.ledger.owed.amount > 0 else [])]
+
+
+def held_for(commission: Commission) -> list[str]:
+    """Return the reasons that somebody has to decide about, each once."""
+    holds = (entry.reason for entry in commission.ledger.open_holds if _is_hold(entry))
+    return list(dict.fromkeys(holds))

@@ -8,11 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.influencers.domain.attribution.traces import UNTRACED, Traces
 from services.influencers.domain.commission.errors import (
     BadAmount,
+    CorrectionRaises,
     RefundDiffers,
     RefundTooLarge,
     SaleDiffers,
+    SaleUnknown,
+    UnknownLine,
 )
 from shared.errors import FieldError
 from shared.ids import derived_id
@@ -47,7 +51,11 @@ class Refund:
 
 @dataclass(frozen=True)
 class Order:
-    """An order of a program; without lines until its sale is known."""
+    """An order of a program; without lines until its sale is known.
+
+    `traces` say what may have brought it; the keys of its buyer go once that is decided. `due_at`
+    is when its commissions have to be brought up to date, None once they are.
+    """
 
     id: str
     workspace_id: str
@@ -58,6 +66,8 @@ class Order:
     sold_at: datetime | None = None
     lines: tuple[Line, ...] = ()
     refunds: tuple[Refund, ...] = ()
+    traces: Traces = UNTRACED
+    due_at: datetime | None = None
     version: int = 1
 
     @property
@@ -135,6 +145,26 @@ def refund(order: Order, made: Refund) -> Order:
         whole = Money.total(left.values(), order.currency)
         raise RefundTooLarge(extra={"left": left.get(made.line_id, whole).to_json()})
     return after
+
+
+def correct(order: Order, made: Refund) -> Order:
+    """Return the order with what is left of a line brought down to `made.amount`.
+
+    The difference is a refund under the correction's id; the same id again changes nothing. Raises
+    `BadAmount`, `SaleUnknown`, `UnknownLine`, or `CorrectionRaises` with what is left (`left`).
+    """
+    _check(made.amount, order.currency, "amount")
+    if any(each.id == made.id for each in order.refunds):
+        return order
+    if order.sold_at is None:
+        raise SaleUnknown
+    if made.line_id not in order.net:
+        raise UnknownLine(fields=[FieldError("line_id", "unknown_line")])
+    left = order.net[made.line_id]
+    if made.amount > left:
+        raise CorrectionRaises(extra={"left": left.to_json()})
+    lower = replace(made, amount=left - made.amount)
+    return replace(order, refunds=(*order.refunds, lower)) if lower.amount else order
 
 
 def _check(amount: Money, currency: str, field: str, *, least: int = 0) -> None:

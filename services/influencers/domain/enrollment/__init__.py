@@ -6,6 +6,7 @@ from services.influencers.domain.enrollment.enrollment import (
     Enrollment,
     EnrollmentState,
     decisions_on,
+    enrollment_id,
     invited,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "Enrollment",
     "EnrollmentState",
     "decisions_on",
+    "enrollment_id",
     "invited",
 ]

@@ -66,7 +66,7 @@ class Enrollment:
 
     `group` names the group whose rates hold, "" those of the program. `terms_hash`, `accepted_at`
     and `accepted_in` say what was accepted; `of_age_at` when the partner declared to be 18;
-    `left_at` when their person was erased.
+    `left_at` when their person was erased. `due_at` is when a flat fee has to be written.
     """
 
     id: str
@@ -84,6 +84,7 @@ class Enrollment:
     decided_at: datetime | None = None
     decided_by: str = ""
     left_at: datetime | None = None
+    due_at: datetime | None = None
     version: int = 1
 
     @property
@@ -126,7 +127,8 @@ class Enrollment:
         if after is _I.APPROVED and not self.accepted:
             raise TermsNotAccepted
         made = replace(self, state=after, decided_at=now, decided_by=by, updated_at=now)
-        return replace(made, group=chosen)
+        due = now if after is _I.APPROVED else self.due_at
+        return replace(made, group=chosen, due_at=due)
 
     def left(self, now: datetime) -> "Enrollment":
         """Return it once its person is erased, for good; a repeat changes nothing."""
@@ -140,7 +142,7 @@ def invited(
 ) -> Enrollment:
     """Return the enrolment that a team asks for."""
     return Enrollment(
-        id=derived_id("enrollment", workspace, program, partner),
+        id=enrollment_id(workspace, program, partner),
         workspace_id=workspace,
         program_id=program,
         partner_id=partner,
@@ -149,6 +151,11 @@ def invited(
         updated_at=now,
         group=group,
     )
+
+
+def enrollment_id(workspace: str, program: str, partner: str) -> str:
+    """Return the identifier: one for each partner of a program."""
+    return derived_id("enrollment", workspace, program, partner)
 
 
 def decisions_on(enrollment: Enrollment, *, running: bool) -> list[Decision]:

@@ -14,6 +14,7 @@ from services.influencers.domain.program.program import (
     saved,
     terms_hash,
 )
+from services.influencers.domain.program.rates import Rates, rates_of
 
 __all__ = [
     "FIELDS",
@@ -21,6 +22,7 @@ __all__ = [
     "Program",
     "ProgramAction",
     "ProgramForm",
+    "Rates",
     "Reward",
     "State",
     "actions_on",
@@ -28,6 +30,7 @@ __all__ = [
     "ended",
     "opened",
     "paused",
+    "rates_of",
     "resumed",
     "saved",
     "terms_hash",

@@ -1,5 +1,6 @@
 """Every route of the service, generated: no other workspace, no other role, no token."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "partners.search": {"text": "zoé"},
     "enrollments.invite": {"program_id": "p-unknown"},
     "imports.ask": {"source": "s", "legal_basis": "consent", "file": ""},
+    "codes.make": {"program_id": "p-unknown", "code": "ANA10"},
+    "orders.orders": {"program_id": "p-unknown", "orders": [{"type": "sale"}]},
+    "orders.leads": {"program_id": "p-unknown", "leads": [{"type": "lead"}]},
+    "sales.decide": {"partner_id": "", "note": "n"},
+    "commissions.hold": {"reason": "checking"},
+    "commissions.release": {"reason": "checking"},
     "public.apply": {**APPLICATION, "language": "fr", "terms_hash": "ab" * 32},
     **{f"person.{verb}": {"email": PARTNER["email"]} for verb in ("find", "export", "erase")},
 }
@@ -34,6 +41,10 @@ WHOLE_WORKSPACE = {
     "partners.search",
     "imports.listing",
     "imports.ask",
+    "orders.read_secret",
+    "orders.make_secret",
+    # Signed by the secret of its own workspace: another one has none.
+    "orders.shop",
     "person.find",
     "person.export",
     "person.erase",
@@ -58,7 +69,7 @@ def enrollment(bureau: Bureau) -> Enrollment:
 def call(bureau: Bureau, rule: Rule, method: str, found: Enrollment, who: dict[str, str]) -> Any:
     path = rule.rule.replace("<program_id>", found.program_id)
     path = path.replace("<partner_id>", found.partner_id).replace("<enrollment_id>", found.id)
-    path = path.replace("<import_id>", "i-1")
+    path = re.sub("<(?:import|code|order|lead|attribution|commission)_id>", "i-1", path)
     headers = {"If-Match": '"1"', **who}
     body = BODIES.get(rule.endpoint, {} if method == "POST" else None)
     return bureau.client().open(path, method=method, json=body, headers=headers)

@@ -1,0 +1,39 @@
+"""What is known of an order when it is decided, for what has to be looked at before it is paid."""
+
+from datetime import datetime, timedelta
+
+from services.influencers.domain.attribution import Attribution, Clues, Traces, Way
+from services.influencers.domain.code import code_id
+from services.influencers.use_cases.context import Context
+from services.influencers.use_cases.keys import keys_of_address
+
+BURST_WINDOW = timedelta(minutes=10)
+
+
+def clues_of(context: Context, attribution: Attribution, traces: Traces, at: datetime) -> Clues:
+    """Return the clues about whoever won; nothing where nobody did."""
+    winner, workspace = attribution.winner, attribution.workspace_id
+    if winner is None:
+        return Clues()
+    by_code = winner.way is Way.CODE
+    return Clues(
+        partner_keys=_partner_keys(context, workspace, winner.partner_id),
+        buyer_keys=frozenset(traces.buyer_keys),
+        # No verdict on a click is kept yet: no code is held for want of a visit.
+        visits=1,
+        uses=_uses(context, workspace, winner.source, at) if by_code else 0,
+    )
+
+
+def _partner_keys(context: Context, workspace: str, partner: str) -> frozenset[str]:
+    found = context.stores.partners.find(workspace, partner)
+    if found is None or not found.names_someone:
+        return frozenset()
+    return frozenset({found.address_key, *keys_of_address(context, workspace, found.email)})
+
+
+def _uses(context: Context, workspace: str, code: str, at: datetime) -> int:
+    """Return how often the code was used in the ten minutes up to then, this time among them."""
+    stores, whose = context.stores, code_id(workspace, code)
+    since = at - BURST_WINDOW
+    return sum(kept.uses(workspace, whose, since, at) for kept in (stores.orders, stores.leads))

@@ -1,0 +1,75 @@
+"""Bring everything that follows from an order, a lead, or a decision about one, up to date."""
+
+from dataclasses import replace
+
+from services.influencers.domain.attribution import Attribution, Traces
+from services.influencers.domain.commission import Order, Rate, SaleLine
+from services.influencers.domain.lead import LEAD_LINE, Lead, LeadLine
+from services.influencers.domain.program import Program
+from services.influencers.use_cases.attribution.decide import decided_lines
+from services.influencers.use_cases.commission.settle import rates_for, settle
+from services.influencers.use_cases.context import Context
+
+
+def look_after_order(context: Context, order: Order) -> None:
+    """Decide who brought each line, then write and follow its commission.
+
+    An order that changed meanwhile stays due.
+    """
+    if order.sold_at is None:
+        return
+    program = context.stores.programs.get(order.workspace_id, order.program_id)
+    lines = [each.id for each in order.lines]
+    for decided in decided_lines(context, program, order.id, lines, order.traces, order.sold_at):
+        _settle_sale(context, program, decided, order)
+
+    def done(found: Order) -> tuple[Order, tuple[()]]:
+        if (found.sold_at, found.refunds) != (order.sold_at, order.refunds):
+            return found, ()
+        return replace(found, due_at=None, traces=_forgetting(found.traces)), ()
+
+    context.stores.orders.change(order, done)
+
+
+def look_after_lead(context: Context, lead: Lead) -> None:
+    """Decide who brought a lead, then write and follow its commission."""
+    if lead.came_at is None:
+        return
+    program = context.stores.programs.get(lead.workspace_id, lead.program_id)
+    decided = decided_lines(context, program, lead.id, [LEAD_LINE], lead.traces, lead.came_at)
+    _settle_lead(context, program, decided[0], lead)
+
+    def done(found: Lead) -> tuple[Lead, tuple[()]]:
+        if found.seq != lead.seq:
+            return found, ()
+        return replace(found, due_at=None, traces=_forgetting(found.traces)), ()
+
+    context.stores.leads.change(lead, done)
+
+
+def look_after_decision(context: Context, decided: Attribution) -> None:
+    """Write what another decision earns, and take back what the one before it did."""
+    program = context.stores.programs.get(decided.workspace_id, decided.program_id)
+    order = context.stores.orders.find(decided.workspace_id, decided.order_id)
+    if order is not None:
+        _settle_sale(context, program, decided, order)
+    else:
+        lead = context.stores.leads.get(decided.workspace_id, decided.order_id)
+        _settle_lead(context, program, decided, lead)
+
+
+def _settle_sale(context: Context, program: Program, decided: Attribution, order: Order) -> None:
+    rates = rates_for(context, program, decided.partner_id)
+    line = SaleLine(order, decided.line_id, Rate(rates.sale_share, rates.sale_flat))
+    settle(context, program, decided, line, order.sold_at or order.created_at)
+
+
+def _settle_lead(context: Context, program: Program, decided: Attribution, lead: Lead) -> None:
+    rates = rates_for(context, program, decided.partner_id)
+    line = LeadLine(lead, rates.lead, program.form.currency)
+    settle(context, program, decided, line, lead.came_at or lead.created_at)
+
+
+def _forgetting(traces: Traces) -> Traces:
+    """Return the traces without what stands for the buyer: it was for this decision alone."""
+    return replace(traces, buyer_keys=())
