@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.accounts.pages import ACCOUNTS
 from services.gateway.audit.pages import AUDIT
-from services.gateway.door import api, legal, scraping, security, unanswered
+from services.gateway.door import api, bodies, legal, scraping, security, unanswered
 from services.gateway.door.contract import merged_document
 from services.gateway.door.lifecycle import Lifecycle
 from services.gateway.front import Front
@@ -46,6 +46,7 @@ def _install(app: Flask, given: Parts, joined: Sequence[Product]) -> None:
     errors.install(app)
     unanswered.install(app)
     security.install(app, given)
+    bodies.install(app)
     scraping.install(app, given.public_url)
     app.context_processor(lambda: {"signed_in": g.get("signed_in")})
 

@@ -5,7 +5,9 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, redirect, request, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
 
+from services.gateway.door.bodies import let_in
 from services.gateway.door.security import CSRFError, check_token
 from services.gateway.door.sessions import keep_form, load_session
 from services.gateway.kit.addresses import page_at
@@ -57,9 +59,12 @@ class Lifecycle:
         who = load_session()
         if not door.access.open and who is None:
             return self._to_the_door()
+        welcome = door.access.open or (who is not None and who.role in door.access.roles)
+        if welcome:
+            let_in()
         if method != "GET" and not door.raw_body and not _token_is_ours():
             return self._with_a_fresh_token()
-        if who is not None and not door.access.open and who.role not in door.access.roles:
+        if not welcome:
             raise Forbidden
         return None
 
@@ -81,7 +86,7 @@ class Lifecycle:
     def _to_the_door(self) -> Any:
         if request.path.startswith("/api/"):
             raise Unauthenticated
-        lost = request.method == "POST" and not (_token_is_ours() and keep_form())
+        lost = request.method == "POST" and not _is_kept()
         why = "1" if lost else None
         page = url_for("accounts.console.sign_in", next=_page_of(request.path), lost=why)
         return redirect(page, 303)
@@ -91,6 +96,14 @@ class Lifecycle:
         if "signed_in" in g and keep_form():
             return redirect(request.path, 303)
         return check_token()
+
+
+def _is_kept() -> bool:
+    try:
+        return _token_is_ours() and keep_form()
+    except RequestEntityTooLarge:
+        # It holds a file, which nobody keeps.
+        return False
 
 
 def _token_is_ours() -> bool:

@@ -79,7 +79,11 @@ def _words(status: int) -> tuple[str, str]:
         ),
         413: (
             gettext("This is too large"),
-            gettext("Nothing was saved. Shorten the texts, then send the form again."),
+            gettext(
+                "Nothing was saved: this form takes %(most)s at most. Go back, shorten the texts "
+                "or choose a smaller file, then send it again.",
+                most=_weight(request.max_content_length or 0),
+            ),
         ),
         429: (
             gettext("Too many attempts"),
@@ -101,6 +105,13 @@ def _words(status: int) -> tuple[str, str]:
             "request number below."
         ),
     )
+
+
+def _weight(size: int) -> str:
+    """Return « 512 Ko » or « 20 Mo »."""
+    if size < 1024**2:
+        return gettext("%(num)s KB", num=size // 1024)
+    return gettext("%(num)s MB", num=size // 1024**2)
 
 
 def problem_document(error: AppError) -> ResponseReturnValue:

@@ -27,13 +27,27 @@ class NoRoomForBody(Exception):
     """The body cannot be kept: the disk is full, or the room for such files."""
 
 
+# The method and path of a request → how many bytes its body may have; an application's setting.
+Larger = Callable[[str, str], int]
+LARGER = "KERMESSE_LARGER_BODIES"
+
+
+def nothing_larger(_method: str, _path: str) -> int:
+    """Return that none may have more than the others."""
+    return 0
+
+
 @dataclass(frozen=True)
 class Gauge:
-    """What a request may weigh and by which clock: `config` is gunicorn's, `most_body` in bytes."""
+    """What a request may weigh and by which clock: `config` is gunicorn's, `most_body` in bytes.
+
+    `larger` is what the application says of one that weighs more: it is asked of no other.
+    """
 
     config: Any
     most_body: int = MOST_BODY
     clock: Callable[[], float] = monotonic
+    larger: Larger = nothing_larger
 
     @property
     def most_line(self) -> int:
@@ -41,10 +55,14 @@ class Gauge:
         limit = int(self.config.limit_request_line)
         return limit if 0 < limit < MAX_REQUEST_LINE else MAX_REQUEST_LINE
 
-    @property
-    def most_wire(self) -> int:
-        """The longest chunked body with its sizes: pieces of 20 bytes and less end before."""
-        return self.most_body + self.most_body // 4 + MOST_HEAD
+    def most_of(self, request: Any) -> int:
+        """Return how many bytes the body of this request may have."""
+        return max(self.most_body, self.larger(str(request.method), str(request.path)))
+
+
+def _most_wire(most: int) -> int:
+    """Return the longest chunked body with its sizes: pieces of 20 bytes and less end before."""
+    return most + most // 4 + MOST_HEAD
 
 
 class Gathering:
@@ -61,6 +79,7 @@ class Gathering:
         self._head = b""
         self._source = Source(network.room)
         self._left: int | None = 0
+        self._most, self._holds_large = gauge.most_body, False
         self._scan = ChunkScan()
         self.request: Any = None
         self.refusal: Exception | None = None
@@ -100,6 +119,9 @@ class Gathering:
     def close(self) -> None:
         """Forget the bytes."""
         self._source.body.close()
+        if self._holds_large:
+            self._holds_large = False
+            self._network.room.large.release()
 
     def _refuse(self, refusal: Exception) -> None:
         self.refusal, self.whole = refusal, True
@@ -142,9 +164,23 @@ class Gathering:
 
     def _expect_body(self) -> None:
         self._left = length_of(self.request)
-        if self._left is not None and self._left > self._gauge.most_body:
-            self._leave_body()
+        self._let_grow(self._left or 0)
         self.whole = self.whole or self._left == 0
+
+    def _let_grow(self, size: int) -> None:
+        """Let a body of `size` bytes be gathered, if this one may be so large; else leave it.
+
+        Few of more than the usual size are gathered at a time: the others find room.
+        """
+        if size <= self._most:
+            return
+        most = self._most if self._holds_large else self._gauge.most_of(self.request)
+        if size > most:
+            self._leave_body()
+        elif self._network.room.large.acquire(blocking=False):
+            self._most, self._holds_large = most, True
+        else:
+            self._refuse(TooMany())
 
     def _feed_body(self, data: bytes) -> bytes:
         taken = self._scan.take(data) if self._left is None else min(self._left, len(data))
@@ -166,8 +202,9 @@ class Gathering:
         return data[taken:]
 
     def _look_at_chunks(self) -> None:
-        scan, gauge = self._scan, self._gauge
-        if scan.size > gauge.most_body or scan.wire > gauge.most_wire:
+        scan = self._scan
+        self._let_grow(scan.size)
+        if scan.wire > _most_wire(self._most):
             self._leave_body()
         if scan.broken:
             self._source.broken = True

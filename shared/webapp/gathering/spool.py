@@ -16,12 +16,14 @@ class Full(OSError):
 class Room:
     """How many bytes the spools of a process may hold in files together.
 
-    Where it is full, so many threads may wait for their clients as `waiting` lets in.
+    Where it is full, so many threads may wait for their clients as `waiting` lets in; so many
+    bodies of more than the usual size may be there at a time as `large` lets in.
     """
 
     def __init__(self, size: int, threads: int) -> None:
         self._size = size
         self.waiting = BoundedSemaphore(threads)
+        self.large = BoundedSemaphore(threads)
         self._lock = Lock()
         self._taken = 0
 
@@ -48,7 +50,7 @@ class Part:
 
     def __init__(self, room: Room, size: int) -> None:
         self._room, self._size = room, size
-        self.waiting = room.waiting
+        self.waiting, self.large = room.waiting, room.large
         self.taken = 0
 
     @property

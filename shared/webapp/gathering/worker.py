@@ -19,7 +19,13 @@ from shared.webapp.gathering.connections import Connections
 from shared.webapp.gathering.crowd import Crowd, Network, TooMany
 from shared.webapp.gathering.dropped import Dropped
 from shared.webapp.gathering.queue import Queue
-from shared.webapp.gathering.request import MOST_BODY, Gauge, Incomplete
+from shared.webapp.gathering.request import (
+    LARGER,
+    MOST_BODY,
+    Gauge,
+    Incomplete,
+    nothing_larger,
+)
 from shared.webapp.gathering.turns import Turns
 
 _AT_A_TURN = 64
@@ -48,7 +54,8 @@ class GatheringWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries n
         """Load the application; a body that is longer than it takes will not be gathered."""
         super().load_wsgi()
         config = getattr(self.wsgi, "config", {})
-        self.gauge = Gauge(self.cfg, int(config.get("MAX_CONTENT_LENGTH") or MOST_BODY))
+        most = int(config.get("MAX_CONTENT_LENGTH") or MOST_BODY)
+        self.gauge = Gauge(self.cfg, most, larger=config.get(LARGER, nothing_larger))
 
     def run(self) -> None:
         """Serve until the end."""

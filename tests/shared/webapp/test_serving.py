@@ -139,6 +139,35 @@ def test_figures_are_those_of_all_workers(serve: Callable[..., Gunicorn], tmp_pa
     assert all((figures / f"{kind}_{killed.pid}.db").stat().st_size < ROOM for kind in KINDS)
 
 
+FORMS = SERVICE.replace(
+    """@things.get("/quick")""",
+    """@things.post("/file")
+@raw_body
+@open_to_all
+def file():
+    from flask import request
+    request.max_content_length = 3_000_000
+    return str(len(request.get_data()))
+
+
+@things.get("/quick")""",
+) + (
+    """app.config["KERMESSE_LARGER_BODIES"] = lambda method, path: """
+    """3_000_000 * (path == "/api/v1/file")\n"""
+)
+
+
+def test_one_form_may_be_larger_than_the_application_takes(
+    serve: Callable[..., Gunicorn],
+) -> None:
+    server = serve(FORMS)
+    for size, status in ((3_000_000, 200), (3_000_001, 413)):
+        answer = requests.post(f"{server.address}/api/v1/file", data=b"x" * size, timeout=20)
+        assert answer.status_code == status
+        if status == 200:
+            assert answer.text == str(size)
+
+
 REFUSED = (
     b"GET  /confirm/SECRET?email=claire@maison.org HTTP/1.1\r\n\r\n",
     b"GET / HTTP/1.1\r\nCookie secret=claire@maison.org\r\n\r\n",

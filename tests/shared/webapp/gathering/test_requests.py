@@ -271,3 +271,54 @@ def test_a_network_that_holds_too_much_sends_no_more_bodies() -> None:
     other.feed(post(b"Content-Length: 1") + b"x")
     assert other.whole
     assert other.refusal is None
+
+
+FILE = 3 * MOST
+
+
+def larger(method: str, path: str) -> int:
+    """Say of one form alone that it may weigh more."""
+    return FILE if (method, path) == ("POST", "/file") else 0
+
+
+def to(path: bytes, *headers: bytes) -> bytes:
+    return b"\r\n".join([b"POST %s HTTP/1.1" % path, b"Host: x", *headers, b"", b""])
+
+
+def begun(crowd: Crowd, data: bytes) -> Gathering:
+    gauge = Gauge(CONFIG, MOST, larger=larger)
+    one = Gathering(gauge, crowd.of("192.0.2.7"), CLIENT, 1)
+    one.feed(data)
+    return one
+
+
+@pytest.mark.parametrize("chunked_body", [False, True])
+def test_one_form_may_be_larger_than_the_others(chunked_body: bool) -> None:
+    for path, size, taken in ((b"/file", FILE, True), (b"/file", FILE + 1, False),
+                              (b"/other", MOST + 1, False)):  # fmt: skip
+        head = b"Transfer-Encoding: chunked" if chunked_body else b"Content-Length: %d" % size
+        one = begun(Crowd(100, 8), to(path, head))
+        body = b"x" * size
+        one.feed(b"%x\r\n%s\r\n0\r\n\r\n" % (size, body) if chunked_body else body)
+        assert one.whole
+        if taken:
+            assert one.request.body.read() == body
+        else:
+            with pytest.raises(RequestEntityTooLarge):
+                one.request.body.read()
+
+
+def test_few_of_them_are_gathered_at_a_time_and_the_others_find_room() -> None:
+    crowd, long = Crowd(100, 8), b"Content-Length: %d" % FILE
+    held = [begun(crowd, to(b"/file", long)) for _ in range(4)]
+    assert not any(each.whole for each in held)
+    refused = begun(crowd, to(b"/file", long))
+    assert isinstance(refused.refusal, TooMany)
+    usual = begun(crowd, to(b"/file", b"Content-Length: %d" % MOST))
+    assert (usual.whole, usual.refusal) == (False, None)
+    refused.close()
+    usual.close()
+    held[0].close()
+    held[0].close()
+    assert begun(crowd, to(b"/file", long)).refusal is None
+    assert isinstance(begun(crowd, to(b"/file", long)).refusal, TooMany)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from services.gateway.door.bodies import takes
 from services.gateway.door.sessions import keeps_form
 from services.gateway.kit.colleagues import names_of
 from services.gateway.kit.formats import short_text
@@ -18,6 +19,8 @@ from shared.webapp.permissions import requires
 
 CODES = ("not_eligible", "identity_not_shown", "rules_breach")
 TOLD = "/contests/<contest_id>/winners/<ref>/told"
+# A file of 20 MB, as the page says, and what is around it. It is read, never kept.
+EVIDENCE_FORM = 20 * 1024**2 + 64 * 1024
 # What the service says may be done now → what the page asks; the first that it finds.
 ASKS = {
     "skip": {"approve_skip": "approve", "replace_skip": "replace", "propose_skip": "propose"},
@@ -35,6 +38,7 @@ def told_otherwise(contest_id: str, ref: str) -> ResponseReturnValue:
 @console.post(TOLD)
 @requires(DECIDE)
 @keeps_form
+@takes(EVIDENCE_FORM)
 def tell_otherwise(contest_id: str, ref: str) -> ResponseReturnValue:
     """Propose it, or decide as the second person."""
     return propose(contest_id, ref, "told")

@@ -6,10 +6,12 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
+from services.gateway.door.bodies import takes
 from services.gateway.door.sessions import keeps_form
 from services.gateway.products.contests.console.acts import Act, act_page, do
 from services.gateway.products.contests.console.blueprint import DECIDE, console
 from services.gateway.products.contests.console.proposals import (
+    EVIDENCE_FORM,
     proposal_of,
     proposal_page,
     propose,
@@ -32,6 +34,7 @@ def winner(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
 @console.post(WHERE)
 @requires(DECIDE)
 @keeps_form
+@takes(EVIDENCE_FORM)
 def decide(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
     """Do it."""
     if act == "skip":
