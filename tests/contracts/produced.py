@@ -54,6 +54,7 @@ def entry_events() -> list[Event]:
     return [
         events.entry_submitted(STAMP, FACTS, language="fr", submitted_at=AT),
         events.entry_confirmed(STAMP, FACTS, weight=3, confirmed_at=AT, submitted_at=AT),
+        events.entry_corrected(STAMP, FACTS, fields=("first_name", "country")),
         events.entry_excluded(STAMP, FACTS, reason="fraud"),
         events.entry_reinstated(STAMP, FACTS),
         events.entry_withdrawn(STAMP, FACTS),

@@ -17,6 +17,7 @@ from services.contests.use_cases.entry.put_back import put_back_listed
 from services.contests.use_cases.export.withdraw import withdraw_exports
 from services.contests.use_cases.mail.fan_out import write_to_everyone
 from services.contests.use_cases.newsletter.record import record_consent
+from services.contests.use_cases.newsletter.rename import rename_consent
 from services.contests.use_cases.outcome.pass_on import pass_prize_on
 from services.contests.use_cases.winner.notify import notify_winner
 from services.contests.use_cases.winner.seat import seat_winner
@@ -102,6 +103,11 @@ def _confirmed(received: Received, data: Mapping[str, Any], context: WorkContext
     whose = {"workspace": received.workspace_id, "contest": data["contest_id"]}
     record_consent(context, **whose, entry=data["entry_id"])
     hint_at_entry(context, **whose, entry=data["entry_id"])
+
+
+def _corrected(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    whose = {"workspace": received.workspace_id, "contest": data["contest_id"]}
+    rename_consent(context, **whose, entry=data["entry_id"])
 
 
 def _excluded(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
@@ -208,6 +214,7 @@ def _ended(received: Received, data: Mapping[str, Any], context: WorkContext) ->
 _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "entry.submitted": (readings.EntryReading, _mail(Purpose.CONFIRM)),
     "entry.confirmed": (readings.EntryReading, _confirmed),
+    "entry.corrected": (readings.EntryReading, _corrected),
     "entry.excluded": (readings.EntryReading, _excluded),
     "entry.reinstated": (readings.EntryReading, _mail(Purpose.REINSTATED)),
     "entry.withdrawn": (readings.WithdrawnReading, _withdrawn),

@@ -1,6 +1,7 @@
 """Entries, in the collection `entries`. Each change is one guarded write with its events."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from services.contests.domain.entry import (
     MARKETING,
     Candidate,
     Consent,
+    Correction,
     Entry,
     EntryState,
     Exclusion,
@@ -47,6 +49,7 @@ ENTRIES = Declaration(
         "domain_key": Gone.REMOVED,
         "hints": Gone.REMOVED,
         "hinted": Gone.REMOVED,
+        "corrections": Gone.REMOVED,
         "person.email": Gone.REMOVED,
         "person.first_name": Gone.REMOVED,
         "country": Gone.REMOVED,
@@ -234,7 +237,10 @@ def entry_document(entry: Entry) -> Document:
         "answers": dict(entry.answers),
         "consents": [members_of(consent) for consent in entry.consents],
     }
-    del document["hints"]
+    del document["hints"], document["corrections"]
+    if entry.corrections:
+        made = [{**members_of(each), "fields": list(each.fields)} for each in entry.corrections]
+        document["corrections"] = made
     if entry.hints:
         hints = [{**members_of(each), "refs": list(each.refs)} for each in entry.hints]
         document |= {"hints": hints, "hinted": True}
@@ -249,13 +255,27 @@ def entry_of(document: Mapping[str, Any]) -> Entry:
         "id": document["_id"],
         "state": EntryState(document["state"]),
         "person": Person(**known_members(Person, document["person"])),
-        "consents": tuple(Consent(**known_members(Consent, each)) for each in document["consents"]),
+        "consents": tuple(_consent(each) for each in document["consents"]),
     }
+    known["corrections"] = tuple(_correction(each) for each in document.get("corrections", ()))
     known["hints"] = tuple(_hint(each) for each in document.get("hints", ()))
     if excluded := document.get("excluded"):
         reason = ExclusionReason(excluded["reason"])
         known["excluded"] = Exclusion(**{**known_members(Exclusion, excluded), "reason": reason})
     return Entry(**known)
+
+
+def _consent(document: Document) -> Consent:
+    """Return a consent. Earlier code noted a confirmation of what had been declined before it."""
+    consent = Consent(**known_members(Consent, document))
+    withdrawn, confirmed = consent.withdrawn_at, consent.confirmed_at
+    declined = withdrawn is not None and confirmed is not None and withdrawn < confirmed
+    return replace(consent, confirmed_at=None) if declined else consent
+
+
+def _correction(document: Document) -> Correction:
+    known = known_members(Correction, document)
+    return Correction(**{**known, "fields": tuple(known["fields"])})
 
 
 def _hint(document: Document) -> Hint:
@@ -265,7 +285,8 @@ def _hint(document: Document) -> Hint:
 
 def _person_row(document: Document) -> PersonRow:
     person = document["person"]
-    news = next((each for each in document["consents"] if each["purpose"] == MARKETING), None)
+    consents = (_consent(each) for each in document["consents"] if each["purpose"] == MARKETING)
+    news = next((each for each in consents if each.confirmed_at), None)
     return PersonRow(
         document["ref"],
         person["first_name"],
@@ -278,8 +299,8 @@ def _person_row(document: Document) -> PersonRow:
         document["weight"],
         document["submitted_at"],
         document.get("confirmed_at"),
-        news["at"] if news else None,
-        news.get("withdrawn_at") if news else None,
+        news.at if news else None,
+        news.withdrawn_at if news else None,
     )
 
 

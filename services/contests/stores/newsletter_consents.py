@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from services.contests.domain.newsletter import NewsletterConsent
+from services.contests.domain.newsletter import NewsletterConsent, consent_id
 from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index, Page
 from shared.documents.members import known_members, members_of
-from shared.documents.things import Things
+from shared.documents.things import Step, Things
+from shared.errors import NotFound
 
 NEWSLETTER_CONSENTS = Declaration(
     "newsletter_consents",
@@ -34,6 +35,15 @@ class NewsletterConsentStore:
         """Store a consent, once for each identifier."""
         with suppress(Duplicate):
             self._things.add(consent)
+
+    def change(self, consent: NewsletterConsent, step: Step[NewsletterConsent]) -> None:
+        """Change a consent as it now is by `step`; one that went meanwhile stays away."""
+        with suppress(NotFound):
+            self._things.change(consent.workspace_id, consent.id, step)
+
+    def of_entry(self, workspace: str, entry: str) -> NewsletterConsent | None:
+        """Return the consent that an entry gave, where it stands."""
+        return self._things.find(workspace, consent_id(entry))
 
     def by_token(self, workspace: str, hashed: str) -> NewsletterConsent | None:
         """Return the consent that a token withdraws, by its hash."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import parts, signed_in
-from services.gateway.kit.people import OPERATOR
+from services.gateway.kit.people import OPERATOR, THE_PERSON
 
 
 def names_of(accounts: Iterable[str]) -> dict[str, str]:
@@ -18,5 +18,6 @@ def names_of(accounts: Iterable[str]) -> dict[str, str]:
         for account in parts().accounts.stores.accounts.of_ids(ids)
         if account.workspace_id == who.workspace_id
     }
-    known = {OPERATOR: gettext("the operator"), **found, who.account_id: gettext("you")}
+    nobody = {OPERATOR: gettext("the operator"), THE_PERSON: gettext("the person themselves")}
+    known = {**nobody, **found, who.account_id: gettext("you")}
     return {each: known.get(each) or gettext("a former colleague") for each in ids}

@@ -12,6 +12,8 @@ from shared.auth import Caller
 VERBS = ("find", "export", "erase")
 # Whom services take for the one who asks: no account of a team.
 OPERATOR = "operator"
+# Stands where an account would, for somebody who changed what is kept of them.
+THE_PERSON = "person"
 
 
 @dataclass(frozen=True)

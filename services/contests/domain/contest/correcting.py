@@ -7,6 +7,7 @@ from services.contests.domain.contest.eligibility import refuse_country
 from services.contests.domain.entry import Entry
 from services.contests.domain.errors import TooLateToCorrect
 from shared.errors import FieldError, Invalid
+from shared.events import Event, Stamp
 
 
 def takes_corrections(contest: Contest, entry: Entry, at: datetime) -> bool:
@@ -16,16 +17,16 @@ def takes_corrections(contest: Contest, entry: Entry, at: datetime) -> bool:
 
 
 def corrected(
-    contest: Contest, entry: Entry, *, first_name: str, country: str, at: datetime
-) -> Entry:
+    contest: Contest, entry: Entry, stamp: Stamp, *, first_name: str, country: str
+) -> tuple[Entry, list[Event]]:
     """Return the entry as its person corrected it. Raises `TooLateToCorrect` or `Invalid`.
 
     Whoever turns out to live where the contest is not open stays as they were: they may leave.
     """
-    if not takes_corrections(contest, entry, at):
+    if not takes_corrections(contest, entry, stamp.at):
         raise TooLateToCorrect
     if not country:
         raise Invalid(fields=[FieldError("country", "missing")])
     if refuse_country(contest.in_force, country):
         raise Invalid(fields=[FieldError("country", "country_not_open")])
-    return entry.correct(first_name=first_name, country=country)
+    return entry.correct(stamp, first_name=first_name, country=country)

@@ -1,6 +1,7 @@
 """The entry: its states, and what may be done to it."""
 
 from services.contests.domain.entry.consent import MARKETING, Consent
+from services.contests.domain.entry.correction import Correction
 from services.contests.domain.entry.entry import REF_LENGTH, Entry, Person, one_line
 from services.contests.domain.entry.form import (
     CORRECTABLE,
@@ -29,6 +30,7 @@ __all__ = [
     "REF_LENGTH",
     "Candidate",
     "Consent",
+    "Correction",
     "Entry",
     "EntryForm",
     "EntryState",

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.entry.consent import MARKETING, Consent
+from services.contests.domain.entry.correction import Correction
 from services.contests.domain.entry.hint import Hint
 from services.contests.domain.entry.states import EntryState, Exclusion, ExclusionReason
 from services.contests.domain.errors import WrongEntryState
 from services.contests.domain.events import (
     EntryFacts,
     entry_confirmed,
+    entry_corrected,
     entry_excluded,
     entry_lapsed,
     entry_reinstated,
@@ -80,6 +82,7 @@ class Entry:
     receipt: Mapping[str, Any] | None = None
     excluded: Exclusion | None = None
     hints: tuple[Hint, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def facts(self) -> EntryFacts:
@@ -134,7 +137,7 @@ class Entry:
             address_key=address_key,
             person=replace(self.person, first_name=first_name or self.person.first_name),
             confirmed_at=stamp.at,
-            consents=tuple(replace(each, confirmed_at=stamp.at) for each in self.consents),
+            consents=tuple(each.confirm(stamp.at) for each in self.consents),
             receipt=receipt,
         )
         event = entry_confirmed(
@@ -146,10 +149,25 @@ class Entry:
         )
         return confirmed, [event]
 
-    def correct(self, *, first_name: str, country: str) -> "Entry":
-        """Return it with what its person typed wrongly put right."""
-        person = replace(self.person, first_name=one_line(first_name))
-        return replace(self, person=person, country=country)
+    def correct(
+        self, stamp: Stamp, *, first_name: str, country: str, by: str = ""
+    ) -> tuple["Entry", list[Event]]:
+        """Return it with what was typed wrongly put right, by its person or the account `by`."""
+        name = one_line(first_name)
+        wrong = {
+            "first_name": name != self.person.first_name,
+            "country": country != self.country,
+        }
+        put_right = tuple(field for field, is_wrong in wrong.items() if is_wrong)
+        if not put_right:
+            return self, []
+        corrected = replace(
+            self,
+            person=replace(self.person, first_name=name),
+            country=country,
+            corrections=(*self.corrections, Correction(put_right, stamp.at, by)),
+        )
+        return corrected, [entry_corrected(stamp, self.facts, fields=put_right)]
 
     def exclude(
         self, stamp: Stamp, reason: ExclusionReason, *, by: str, note: str = ""
@@ -198,6 +216,7 @@ class Entry:
             mailbox_key="",
             domain_key="",
             hints=(),
+            corrections=(),
             person=Person(),
             country="",
             answers={},

@@ -4,7 +4,7 @@ Data is JSON, instants are RFC 3339 texts, people are pseudonyms. Events of `con
 carry the ref: with a source and a time beside it, a published list would point at people.
 """
 
-from services.contests.domain.events.audit import AUDIT_TOPIC, changed, people_read
+from services.contests.domain.events.audit import AUDIT_TOPIC, THE_PERSON, changed, people_read
 from services.contests.domain.events.contest import (
     CONTEST_TOPIC,
     contest_amended,
@@ -33,6 +33,7 @@ from services.contests.domain.events.entry import (
     ENTRY_TOPIC,
     EntryFacts,
     entry_confirmed,
+    entry_corrected,
     entry_excluded,
     entry_lapsed,
     entry_refused,
@@ -46,6 +47,7 @@ TOPICS = (CONTEST_TOPIC, ENTRY_TOPIC, DRAW_TOPIC)
 
 __all__ = [
     "AUDIT_TOPIC",
+    "THE_PERSON",
     "TOPICS",
     "EntryFacts",
     "alternate_promoted",
@@ -60,6 +62,7 @@ __all__ = [
     "draw_made",
     "draw_postponed",
     "entry_confirmed",
+    "entry_corrected",
     "entry_excluded",
     "entry_lapsed",
     "entry_refused",

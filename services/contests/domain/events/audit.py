@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from shared.events import Event, Stamp, fact, instant_text
 
 AUDIT_TOPIC = "contests.audit"
+# Stands for an account where somebody changed what is theirs.
+THE_PERSON = "person"
 
 
 def people_read(
@@ -47,7 +49,10 @@ def changed(
     act: str,
     refs: Sequence[str] = (),
 ) -> Event:
-    """An account decided about a contest, or about an entry or a winner by its ref."""
+    """An account decided about a contest, or about an entry or a winner by its ref.
+
+    `THE_PERSON` put right what is kept of them.
+    """
     data = {
         "contest_id": contest_id,
         "account_id": account_id,

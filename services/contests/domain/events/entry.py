@@ -1,6 +1,6 @@
 """Facts about entries. Topic `contests.entry`, key = the entry's id (a refusal's for `refused`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,6 +38,11 @@ def entry_confirmed(
         "submitted_hour": hour_of(submitted_at),
     }
     return _event("confirmed", stamp, facts, data)
+
+
+def entry_corrected(stamp: Stamp, facts: EntryFacts, *, fields: Sequence[str]) -> Event:
+    """What was typed wrongly was put right; which fields, never what stands there."""
+    return _at("corrected", stamp, facts, {"fields": list(fields)})
 
 
 def entry_excluded(stamp: Stamp, facts: EntryFacts, *, reason: str) -> Event:

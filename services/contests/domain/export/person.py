@@ -6,7 +6,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person of an export; `news_at` is when they agreed to the newsletter, if they did."""
+    """A person of an export; `news_at` is when they agreed to the newsletter, if they did and
+    confirmed it."""
 
     ref: str
     first_name: str

@@ -3,7 +3,8 @@
 from services.contests.domain.newsletter.consent import (
     NewsletterConsent,
     consent_given,
+    consent_id,
     newsletter_years,
 )
 
-__all__ = ["NewsletterConsent", "consent_given", "newsletter_years"]
+__all__ = ["NewsletterConsent", "consent_given", "consent_id", "newsletter_years"]

@@ -39,6 +39,11 @@ class NewsletterConsent:
     version: int = 1
 
 
+def consent_id(entry: str) -> str:
+    """Return the id of the record that an entry leaves."""
+    return derived_id("newsletter", entry)
+
+
 def newsletter_years(settings: Mapping[str, Any]) -> int | None:
     """Return for how many years after the last contact a consent is kept.
 
@@ -58,7 +63,7 @@ def consent_given(contest: Contest, entry: Entry, address_key: str) -> Newslette
     if entry.state not in CONFIRMED_ONCE or not entry.names_someone:
         return None
     return NewsletterConsent(
-        id=derived_id("newsletter", entry.id),
+        id=consent_id(entry.id),
         workspace_id=entry.workspace_id,
         contest_id=entry.contest_id,
         organiser=contest.terms.organiser_name,

@@ -76,7 +76,7 @@ def table() -> ResponseReturnValue:
 
 def _written(workspace: str, tool: Tool) -> Iterator[bytes]:
     stores = _stores()
-    yield beginning(tool) + lines([heads()], tool)
+    yield beginning(tool) + lines([heads(tool)], tool)
     entries = stores.entries.each(workspace, stores.foot(workspace))
     while rows := [_cells(entry) for entry in islice(entries, TOGETHER)]:
         yield lines(rows, tool)

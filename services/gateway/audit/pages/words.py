@@ -2,6 +2,7 @@
 
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.sentences import N_
+from shared.tables import Tool
 
 ACTS = {
     "read.people": N_("saw a page of people"),
@@ -17,6 +18,8 @@ ACTS = {
     "changed.cancel": N_("called a contest off"),
     "changed.delete": N_("decided to delete a draft"),
     "changed.save": N_("changed the page of a published contest"),
+    "changed.correct_first_name": N_("put a first name right"),
+    "changed.correct_country": N_("put a country right"),
     "changed.exclude": N_("excluded an entry"),
     "changed.reinstate": N_("took an entry in again"),
     "changed.verify": N_("noted that a winner may have the prize"),
@@ -51,25 +54,26 @@ ACTS = {
     "audit.export": N_("exported this log"),
 }
 
-HEADS = (
-    N_("In the chain"),
-    N_("When"),
-    N_("Account"),
-    N_("Act"),
-    N_("Contest"),
-    N_("References"),
-    N_("Address searched, keyed hash"),
-    N_("Export"),
-    N_("Event"),
-    N_("Hash of the entry before"),
-    N_("Hash"),
-    N_("Program"),
-)
+# What each column is called where a program reads it, which never changes, and where people do.
+HEADS = {
+    "number": N_("In the chain"),
+    "at": N_("When"),
+    "account": N_("Account"),
+    "act": N_("Act"),
+    "contest": N_("Contest"),
+    "refs": N_("References"),
+    "searched": N_("Searched, keyed hash"),
+    "export": N_("Export"),
+    "event": N_("Event"),
+    "before": N_("Hash of the entry before"),
+    "hash": N_("Hash"),
+    "program": N_("Program"),
+}
 
 
-def heads() -> list[str]:
-    """Return the heads of the log as a table, in the language of the page."""
-    return [gettext(head) for head in HEADS]
+def heads(tool: Tool) -> list[str]:
+    """Return the heads of the log as a table: in the page's language for Excel, else slugs."""
+    return [gettext(head) for head in HEADS.values()] if tool is Tool.EXCEL else list(HEADS)
 
 
 def act_words(act: str) -> str:

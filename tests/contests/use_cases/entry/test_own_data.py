@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.contests.domain.contest import people_gone_by, retention_end
-from services.contests.domain.entry import Entry, EntryState, Person
+from services.contests.domain.entry import Correction, Entry, EntryState, Person
 from services.contests.domain.errors import TooLateToCorrect
 from services.contests.use_cases.entry.correct import correct_entry
 from services.contests.use_cases.entry.export_own import export_own_data
@@ -32,7 +32,22 @@ def test_a_correction_changes_name_and_country_and_nothing_else(desk: Desk) -> N
     assert (after.person.first_name, after.country) == ("Anna", "BE")
     assert after.person.email == entry.person.email
     assert (after.ref, after.weight, after.receipt) == (entry.ref, entry.weight, entry.receipt)
-    assert desk.verbs() == ["confirmed", "submitted"]
+
+
+def test_a_correction_leaves_who_when_and_which_field_and_never_a_value(desk: Desk) -> None:
+    entry = desk.entered(desk.opened())
+    correct(desk, entry, first_name=entry.person.first_name)
+    kept = desk.reread(entry).corrections
+    assert kept == (Correction(("country",), desk.clock.now()),)
+    told = [
+        event for event in desk.events() if event.type.endswith((".corrected.v1", "changed.v1"))
+    ]
+    assert len(told) == 2
+    assert "BE" not in repr(told)
+    correct(desk, entry, first_name=entry.person.first_name)
+    assert desk.reread(entry).corrections == kept
+    withdraw_entry(desk.context, workspace=WORKSPACE, token=desk.manage_token(entry))
+    assert desk.reread(entry).corrections == ()
 
 
 def test_a_name_stays_on_one_line(desk: Desk) -> None:

@@ -1,17 +1,19 @@
 """Consent to the newsletter: a record of its own, until it is withdrawn or its time is over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from services.contests.domain.contest import Contest
-from services.contests.domain.entry import Entry
+from services.contests.domain.entry import Consent, Entry
 from services.contests.domain.newsletter import NewsletterConsent
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.entry.confirm import confirm_entry
+from services.contests.use_cases.entry.correct import correct_entry
 from services.contests.use_cases.entry.export_own import export_own_data
 from services.contests.use_cases.entry.read_own import read_own_entry
 from services.contests.use_cases.entry.unsubscribe import read_subscription, unsubscribe
@@ -265,3 +267,77 @@ def test_a_list_of_many_is_read_page_by_page(world: World) -> None:
         if after is None:
             break
     assert sorted(seen) == [f"person{each}@entrants.example" for each in (3, 6, 9)]
+
+
+def corrected(world: World, entry: Entry, first_name: str) -> None:
+    correct_entry(
+        world.context,
+        workspace=WORKSPACE,
+        token=token(world, entry, MANAGE),
+        first_name=first_name,
+        country="FR",
+    )
+
+
+def test_a_correction_reaches_the_record_and_leaves_its_proof(world: World) -> None:
+    entry = entered(world)
+    (before,) = consents(world)
+    corrected(world, entry, "Élodie")
+    pump = Pump(world)
+    pump.run()
+    corrected(world, entry, "Élodie B.")
+    pump.run()
+    pump.deliver_again()
+    (after,) = consents(world)
+    assert after.first_name == "Élodie B."
+    assert replace(after, first_name="", version=0) == replace(before, first_name="", version=0)
+
+
+def test_a_correction_before_the_record_is_written_is_in_it(world: World) -> None:
+    contest = world.opened(data=NEWS)
+    entry = world.confirmed(contest, world.submitted(contest, READER))
+    corrected(world, entry, "Élodie")
+    Pump(world).run()
+    assert [each.first_name for each in consents(world)] == ["Élodie"]
+
+
+def test_a_correction_that_is_told_late_names_nobody_who_left(world: World) -> None:
+    entry = entered(world)
+    corrected(world, entry, "Élodie")
+    erase(world, entry)
+    Pump(world).run()
+    assert consents(world) == []
+    assert "Élodie" not in stored(world)
+
+
+def test_confirmed_without_the_newsletter_it_was_never_given(world: World) -> None:
+    contest = world.opened(data=NEWS)
+    entry = world.submitted(contest, READER)
+    world.clock.advance(minutes=1)
+    confirmed = confirm_entry(
+        world.context, workspace=WORKSPACE, token=token(world, entry, CONFIRM), newsletter=False
+    ).entry
+    Pump(world).run()
+    (news,) = [each for each in confirmed.consents if each.purpose == "marketing"]
+    assert (news.confirmed_at, news.withdrawn_at) == (None, world.clock.now())
+    assert consents(world) == []
+
+
+def test_what_earlier_code_confirmed_after_it_was_declined_reads_as_never_given(
+    world: World,
+) -> None:
+    entry = entered(world)
+    declined = (replace(entry.consents[0], withdrawn_at=START - timedelta(minutes=1)),)
+    put_consents(world, entry, declined)
+    (news,) = world.context.stores.entries.get(WORKSPACE, entry.contest_id, entry.id).consents
+    assert news.confirmed_at is None
+    (row,) = world.context.stores.entries.people_rows(
+        WORKSPACE, entry.contest_id, after=None, limit=9
+    ).items
+    assert (row.news_at, row.news_withdrawn_at) == (None, None)
+
+
+def put_consents(world: World, entry: Entry, consents: tuple[Consent, ...]) -> None:
+    world.context.stores.entries.change(
+        entry, lambda found: (replace(found, consents=consents), ())
+    )

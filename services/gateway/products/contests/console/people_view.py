@@ -82,19 +82,26 @@ def _row(person: Person, contest: Mapping[str, Any], now: datetime) -> dict[str,
 
 def _news(consents: Sequence[Mapping[str, Any]]) -> str:
     given = [each for each in consents if each["purpose"] == NEWS]
-    if not given:
+    if not given or all(_declined(each) for each in given):
         return gettext("no")
     return (
         gettext("taken back") if all(each.get("withdrawn_at") for each in given) else gettext("yes")
     )
 
 
+def _declined(consent: Mapping[str, Any]) -> bool:
+    """Return whether somebody else may have ticked it: it was taken back before it counted."""
+    return bool(consent.get("withdrawn_at")) and not consent.get("confirmed_at")
+
+
 def _consent(consent: Mapping[str, Any], zone: str) -> dict[str, str]:
     return {
         "purpose": consent_purpose(consent["purpose"]),
-        "at": minute_text(consent["at"], zone),
+        "at": NOTHING if _declined(consent) else minute_text(consent["at"], zone),
         "confirmed": minute_text(consent.get("confirmed_at"), zone),
-        "withdrawn": minute_text(consent.get("withdrawn_at"), zone),
+        "withdrawn": gettext("never confirmed")
+        if _declined(consent)
+        else minute_text(consent.get("withdrawn_at"), zone),
         "text_hash": consent["text_hash"],
     }
 

@@ -256,3 +256,16 @@ def test_who_does_not_take_part_has_no_chance(shown, state):
         if each.select_one("dt").get_text() == "Chances"
     ]
     assert chances == "–"
+
+
+def test_a_box_that_was_declined_was_never_given(shown):
+    declined = {**CONSENT, "purpose": "marketing", "confirmed_at": None}
+    declined |= {"withdrawn_at": "2026-03-24T09:00:00.000Z"}
+    shown.services.people = [{**PERSON, "consents": [declined]}]
+    page = page_of(shown.signed_in("manager").get(f"{PAGE}/{PERSON['ref']}"))
+    (row,) = page.select("[aria-labelledby=consents-title] tbody tr")
+    assert [cell.get_text(strip=True) for cell in row.select("td")][:3] == [
+        "–",
+        "–",
+        "never confirmed",
+    ]
