@@ -109,6 +109,33 @@ NEW: dict[str, set[str]] = {
         f"gateway GET {CONSOLE}/programs/<program_id>/partners",
         f"gateway GET {CONSOLE}/partners/<partner_id>",
         f"gateway POST {CONSOLE}/partners/<partner_id>/enroll",
+        "gateway POST /shops/<workspace>/orders",
+        *(
+            f"gateway GET {CONSOLE}/{page}"
+            for page in (
+                *(f"programs/<program_id>/{page}" for page in ("sales", "leads", "commissions")),
+                *("orders/<order_id>", "leads/<lead_id>", "commissions/<commission_id>"),
+            )
+        ),
+        *(
+            f"gateway POST {CONSOLE}/{page}"
+            for page in (
+                "commissions/<commission_id>/<any(hold, release):act>",
+                "partners/<partner_id>/codes",
+                "partners/<partner_id>/codes/<code_id>/<any(disable, enable):verb>",
+            )
+        ),
+        *(
+            f"gateway {method} {CONSOLE}/{page}"
+            for method in ("GET", "POST")
+            for page in (
+                "programs/<program_id>/shop",
+                *(
+                    f"{sale}/<attribution_id>/decide"
+                    for sale in ("orders/<order_id>", "leads/<lead_id>")
+                ),
+            )
+        ),
         f"gateway GET {CONSOLE}/partners/imports/<import_id>",
         f"gateway GET {CONSOLE}/w/<workspace>/join/<program_id>/thanks",
         *(

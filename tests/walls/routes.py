@@ -85,6 +85,8 @@ TYPED = {
 }  # fmt: skip
 # The same, of one page alone.
 ON_PAGE: Mapping[str, Mapping[str, str]] = {
+    "/codes": {"code": "WALLS30"},
+    "/decide": {"note": "It was another."},
     "/sign-in": {"email": "owner@lumen.example", "password": PASSWORD},
 }
 TICKED = ("of_age", "accept_rules", "accept_terms")

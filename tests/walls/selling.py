@@ -46,13 +46,17 @@ def sell_in(bureau: Bureau, stand: Stand, program: Program) -> None:
     shop.lead(lead)
     shop.work()
     stores, order = bureau.context.stores, shop.order()
-    [line] = stores.attributions.of_order(WORKSPACE, order.id).values()
+    leads = stores.leads.page(WORKSPACE, program.id).items
+    sold = [order.id, *(each.id for each in leads)]
+    decided = [
+        each for id_ in sold for each in stores.attributions.of_order(WORKSPACE, id_).values()
+    ]
     own = _held_of(OWN, program, shop)
     stand.values |= {
         "code_id": [code.id],
         "order_id": [order.id],
-        "lead_id": [each.id for each in stores.leads.page(WORKSPACE, program.id).items],
-        "attribution_id": [line.id],
+        "lead_id": [each.id for each in leads],
+        "attribution_id": [each.id for each in decided],
         "commission_id": [
             each.id for each in shop.commissions(partner) if each.order_id == order.id
         ]

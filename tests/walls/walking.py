@@ -21,7 +21,7 @@ Door = ServiceDoor | GatewayDoor
 # The same for everybody, of whatever contest or program: nothing is looked up.
 FOR_EVERYBODY = ("draw.verifier", "influencers.public.joined")
 # What the gateway hands on is walked by the routes of the services themselves.
-HANDED_ON = "api.pass_on"
+HANDED_ON = ("api.pass_on", "shops.orders")
 # Of what stands at each person of a contest so many are read: every winner, each a step further.
 READ = 8
 # Of pages that differ by their contest alone, that of the first contest is called by all.
@@ -50,7 +50,7 @@ class Walk:
 
     def pages(self) -> None:
         """Walk every page of the gateway, then every button that stood on one."""
-        routes = [each for each in routes_of(self.door.app) if each.rule.endpoint != HANDED_ON]
+        routes = [each for each in routes_of(self.door.app) if each.rule.endpoint not in HANDED_ON]
         buttons: dict[str, list[Call]] = {}
         for route in (each for each in routes if each.method == "GET"):
             found = self._found(route, calls_of(route, self.scene.stands), buttons)

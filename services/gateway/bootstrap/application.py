@@ -8,7 +8,15 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.accounts.pages import ACCOUNTS
 from services.gateway.audit.pages import AUDIT
-from services.gateway.door import api, bodies, legal, scraping, security, unanswered
+from services.gateway.door import (
+    api,
+    bodies,
+    legal,
+    scraping,
+    security,
+    shops,
+    unanswered,
+)
 from services.gateway.door.contract import merged_document
 from services.gateway.door.lifecycle import Lifecycle
 from services.gateway.front import Front
@@ -60,6 +68,7 @@ def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> N
     register_operations(app, given.ready, metrics_page, document)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(legal.blueprint)
+    app.register_blueprint(shops.blueprint)
 
     @app.get("/")
     @open_to_all

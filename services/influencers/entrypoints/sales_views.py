@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.influencers.domain.attribution import Attribution, Candidate, Traces
-from services.influencers.domain.commission import Commission, Order, actions_on
+from services.influencers.domain.code import DiscountCode, verbs_on
+from services.influencers.domain.commission import Commission, Order, actions_on, held_for
 from services.influencers.domain.lead import LEAD_LINE, Lead
+from services.influencers.entrypoints.views import offered
 from services.influencers.manifest import WRITE_PROGRAMS
+from services.influencers.use_cases.commission.read import CommissionView, Earnings
 from services.influencers.use_cases.order.read import Brought
+from shared.auth import READ_PEOPLE
 from shared.ledger import Entry
 from shared.money import Money
 from shared.webapp import caller
@@ -34,6 +38,44 @@ def commission_view(commission: Commission, names: Names) -> dict[str, Any]:
     }
 
 
+def whole_commission(view: CommissionView) -> dict[str, Any]:
+    """Return a commission with what earned it."""
+    found = view.commission
+    return {
+        **commission_view(found, {found.partner_id: view.partner_name}),
+        "program_name": view.program.form.name,
+        "of": view.of,
+        "reference": view.reference,
+        "held_for": held_for(found),
+    }
+
+
+def earnings_view(earnings: Earnings) -> dict[str, Any]:
+    """Return what a partner earns."""
+    balances = [
+        {
+            "program_id": program.id,
+            "program_name": program.form.name,
+            **{name: getattr(balance, name).to_json() for name in _BALANCE},
+        }
+        for program, balance in earnings.balances
+    ]
+    may = caller().may(WRITE_PROGRAMS) and earnings.open_programs
+    return {
+        "balances": balances,
+        "commissions": [commission_view(each, {}) for each in earnings.commissions],
+        "codes": [code_view(each) for each in earnings.codes],
+        "programs": [offered(each) for each in earnings.open_programs],
+        "actions": ["make_code"] if may else [],
+    }
+
+
+def code_view(code: DiscountCode) -> dict[str, Any]:
+    """Return a code for its team."""
+    verbs = verbs_on(code) if caller().may(WRITE_PROGRAMS) else []
+    return {**vars(code), "actions": [each.value for each in verbs]}
+
+
 def order_view(order: Order) -> dict[str, Any]:
     """Return an order for a list."""
     return {
@@ -43,6 +85,7 @@ def order_view(order: Order) -> dict[str, Any]:
         "waiting": order.unplaced.to_json(),
         "decided": order.sold_at is not None and order.due_at is None,
         "line_count": len(order.lines),
+        "actions": _readable(),
     }
 
 
@@ -66,7 +109,8 @@ def whole_order(order: Order, brought: Brought) -> dict[str, Any]:
 def lead_view(lead: Lead) -> dict[str, Any]:
     """Return a lead for a list."""
     decided = lead.came_at is not None and lead.due_at is None
-    return {**{name: getattr(lead, name) for name in _LEAD}, "decided": decided}
+    own = {name: getattr(lead, name) for name in _LEAD}
+    return {**own, "decided": decided, "actions": _readable()}
 
 
 def whole_lead(lead: Lead, brought: Brought) -> dict[str, Any]:
@@ -90,6 +134,11 @@ def decision_view(decided: Attribution, names: Names) -> dict[str, Any]:
         ],
         "actions": ["decide"] if settled and caller().may(WRITE_PROGRAMS) else [],
     }
+
+
+def _readable() -> list[str]:
+    """Return what the caller may do with one of a list: its page names partners."""
+    return ["read"] if caller().may(READ_PEOPLE) else []
 
 
 def vars_of(thing: Any) -> dict[str, Any]:
@@ -125,6 +174,7 @@ def _traces(traces: Traces) -> dict[str, str]:
 
 
 _NOBODY = {"way": "", "source": "", "partner_id": "", "partner_name": ""}
+_BALANCE = ("earned", "pending", "held", "payable", "on_its_way", "paid")
 _COMMISSION = (
     *("id", "program_id", "partner_id", "void", "order_id", "line_id"),
     *("created_at", "wait_until", "appealed_at"),

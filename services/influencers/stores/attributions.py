@@ -39,7 +39,8 @@ class AttributionStore:
 
     def of_order(self, workspace: str, order: str) -> dict[str, Attribution]:
         """Return the decisions of an order, or of a lead, by line."""
-        page = self._attributions.page(workspace, {"order_id": order}, limit=MOST_LINES)
+        order_by: dict[str, Any] = {"sort": ("line_id",), "limit": MOST_LINES}
+        page = self._attributions.page(workspace, {"order_id": order}, **order_by)
         return {each.line_id: each for each in page.items}
 
     def change(self, decided: Attribution, step: Step[Attribution]) -> Attribution:

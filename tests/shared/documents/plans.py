@@ -10,7 +10,7 @@ from shared.documents.sqlite import table
 from shared.documents.sqlite.scans import Scan, Search
 
 # Services, whose tests run all their use cases; other tests ask whatever they like.
-WATCHED = ("tests/contests/", "tests/insights/", "tests/gateway/")
+WATCHED = ("tests/contests/", "tests/influencers/", "tests/insights/", "tests/gateway/")
 
 
 class Plans:

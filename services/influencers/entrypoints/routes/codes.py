@@ -4,7 +4,8 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.influencers.domain.code import CodeVerb, DiscountCode, verbs_on
+from services.influencers.domain.code import CodeVerb, DiscountCode
+from services.influencers.entrypoints.sales_views import code_view
 from services.influencers.entrypoints.schemas.codes import CodeBody, CodePage, CodeSchema
 from services.influencers.manifest import READ_PROGRAMS, WRITE_PROGRAMS
 from services.influencers.use_cases.code.make import make_code
@@ -77,12 +78,6 @@ def _writing(routes: Blueprint, context: Context) -> None:
     def enable(code_id: str) -> dict[str, Any]:
         """Let it count again."""
         return switched(CodeVerb.ENABLE, code_id)
-
-
-def code_view(code: DiscountCode) -> dict[str, Any]:
-    """Return a code for its team."""
-    verbs = verbs_on(code) if caller().may(WRITE_PROGRAMS) else []
-    return {**vars(code), "actions": [each.value for each in verbs]}
 
 
 def _page(page: Page[DiscountCode]) -> dict[str, Any]:

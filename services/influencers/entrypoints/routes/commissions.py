@@ -6,13 +6,19 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.influencers.domain.commission import Commission
-from services.influencers.entrypoints.sales_views import commission_view
+from services.influencers.entrypoints.sales_views import (
+    commission_view,
+    earnings_view,
+    whole_commission,
+)
 from services.influencers.entrypoints.schemas.sales import (
     CommissionPage,
     CommissionQuery,
     CommissionSchema,
+    EarningsSchema,
     HoldBody,
     ReleaseBody,
+    WholeCommissionSchema,
 )
 from services.influencers.manifest import APPEAL, WRITE_PROGRAMS
 from services.influencers.use_cases.commission.hold import (
@@ -20,6 +26,7 @@ from services.influencers.use_cases.commission.hold import (
     hold_commission,
     release_commission,
 )
+from services.influencers.use_cases.commission.read import read_commission, read_earnings
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.order.read import named
 from shared.auth import READ_PEOPLE
@@ -31,6 +38,7 @@ def commissions_blueprint(context: Context) -> Blueprint:
     routes = Blueprint("commissions", __name__, description="Commissions")
 
     _listing(routes, context)
+    _reading(routes, context)
     _deciding(routes, context)
     return routes
 
@@ -58,6 +66,23 @@ def _listing(routes: Blueprint, context: Context) -> None:
         partner = context.stores.partners.get(workspace, partner_id).id
         page = context.stores.commissions.of_partner(workspace, partner, **query)
         return {"items": _shown(context, page.items, ""), "after": page.after}
+
+
+def _reading(routes: Blueprint, context: Context) -> None:
+    @routes.get("/commissions/<commission_id>")
+    @requires(READ_PEOPLE)
+    @routes.response(200, WholeCommissionSchema)
+    def read(commission_id: str) -> dict[str, Any]:
+        """A commission with what earned it; that its partner is shown is noted first."""
+        return whole_commission(read_commission(context, **_who(), commission=commission_id))
+
+    @routes.get("/partners/<partner_id>/earnings")
+    @requires(READ_PEOPLE)
+    @routes.response(200, EarningsSchema)
+    def earnings(partner_id: str) -> dict[str, Any]:
+        """What a partner earns, without their name: balances, newest commissions, codes."""
+        workspace = caller().workspace_id
+        return earnings_view(read_earnings(context, workspace=workspace, partner=partner_id))
 
 
 def _deciding(routes: Blueprint, context: Context) -> None:

@@ -84,7 +84,8 @@ def _signing(routes: Blueprint, context: Context) -> None:
     def read_secret() -> dict[str, Any]:
         """Whether the shop has a secret, and since when; never the secret."""
         known = context.stores.shop_secrets.find(caller().workspace_id)
-        return {"made_at": known.made_at if known else None}
+        may = ["make"] if caller().may(WRITE_PROGRAMS) else []
+        return {"made_at": known.made_at if known else None, "actions": may}
 
     @routes.post("/shop-secret")
     @requires(WRITE_PROGRAMS)
@@ -93,7 +94,7 @@ def _signing(routes: Blueprint, context: Context) -> None:
         """Make the shop's secret, in place of the one before; it is shown this once."""
         who = caller()
         secret, at = make_shop_secret(context, workspace=who.workspace_id, by=who.subject)
-        return {"secret": secret, "made_at": at}
+        return {"secret": secret, "made_at": at, "actions": ["make"]}
 
     @routes.post("/public/shop")
     @requires(SHOP)

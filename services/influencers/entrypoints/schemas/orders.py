@@ -149,6 +149,7 @@ class SecretSchema(Schema):
     """When the secret of the shop was made; null where there is none."""
 
     made_at = Instant(required=True, allow_none=True)
+    actions = fields.List(fields.String(), required=True)
 
 
 class FreshSecretSchema(SecretSchema):

@@ -3,6 +3,8 @@
 from marshmallow import Schema, fields, validate
 
 from services.influencers.domain.commission import HOLD_REASONS
+from services.influencers.entrypoints.schemas.codes import CodeSchema
+from services.influencers.entrypoints.schemas.partners import OfferedProgramSchema
 from shared.ledger import Standing
 from shared.webapp import PageQuery, page_schema
 from shared.webapp.fields import Instant, text
@@ -61,6 +63,44 @@ class CommissionSchema(Schema):
 CommissionPage = page_schema(CommissionSchema)
 
 
+class WholeCommissionSchema(CommissionSchema):
+    """A commission with what earned it: `of` is `order`, `lead`, or "" for a fee.
+
+    `held_for` are the reasons that somebody has to decide about.
+    """
+
+    program_name = fields.String(required=True)
+    of = fields.String(required=True)
+    reference = fields.String(required=True)
+    held_for = fields.List(fields.String(), required=True)
+
+
+class BalanceSchema(Schema):
+    """Where the money of a partner of a program is; the five add up to `earned`."""
+
+    program_id = fields.String(required=True)
+    program_name = fields.String(required=True)
+    earned = money()
+    pending = money()
+    held = money()
+    payable = money()
+    on_its_way = money()
+    paid = money()
+
+
+class EarningsSchema(Schema):
+    """What a partner earns: by program, the newest commissions, their discount codes.
+
+    `programs` are those in which a code may be made for them.
+    """
+
+    balances = fields.List(fields.Nested(BalanceSchema), required=True)
+    commissions = fields.List(fields.Nested(CommissionSchema), required=True)
+    codes = fields.List(fields.Nested(CodeSchema), required=True)
+    programs = fields.List(fields.Nested(OfferedProgramSchema), required=True)
+    actions = fields.List(fields.String(), required=True)
+
+
 class CommissionQuery(PageQuery):
     """Which commissions: of one standing."""
 
@@ -113,6 +153,7 @@ class OrderSchema(Schema):
     waiting = money()
     decided = fields.Boolean(required=True)
     line_count = fields.Integer(required=True)
+    actions = fields.List(fields.String(), required=True)
 
 
 OrderPage = page_schema(OrderSchema)
@@ -158,6 +199,7 @@ class LeadShown(Schema):
     created_at = Instant(required=True)
     gone = fields.String(required=True)
     decided = fields.Boolean(required=True)
+    actions = fields.List(fields.String(), required=True)
 
 
 LeadPage = page_schema(LeadShown)

@@ -15,8 +15,9 @@ SERVICE = Path(__file__).parents[4] / "services" / "influencers"
 CODE = re.compile(r"FieldError\(\s*(?:f?\"[^\"]*\"|path),\s*\"([a-z_]+)\"")
 SLUG = re.compile(r'slug: ClassVar\[str\] = "([a-z_]+)"')
 KNOWN = {*SHARED, *GENERAL, *WORDS.sentences, *(code for _, code in WORDS.exact)}
-# Programs meet this one, never somebody at a page: a form that was changed gets another key.
-FOR_PROGRAMS = {"idempotency_conflict"}
+# Programs meet these, never somebody at a page: a form that was changed gets another key, a shop
+# signs by itself.
+FOR_PROGRAMS = {"idempotency_conflict", "bad_signature", "stale_signature"}
 
 
 def said(pattern: re.Pattern[str]) -> set[str]:
@@ -42,5 +43,8 @@ def test_every_act_that_the_audit_is_told_has_words() -> None:
         *(f"changed.program_{each}" for each in moves),
         *(f"changed.enrollment_{each.value}" for each in Decision),
         *(f"changed.{each}" for each in ("partner_enter", "partner_save", "enrollment_invite")),
+        *(f"changed.code_{each}" for each in ("make", "disable", "enable")),
+        *(f"changed.commission_{each}" for each in ("hold", "release")),
+        *("changed.shop_secret_make", "changed.attribution_decide"),
     }
     assert told - set(ACTS) == set()

@@ -116,7 +116,7 @@ def sign(shop: Shop, raw: bytes, header: str) -> Any:
 
 
 def test_a_shop_signs_the_very_bytes(shop: Shop) -> None:
-    assert ask(shop, "GET", "/shop-secret").get_json() == {"made_at": None}
+    assert ask(shop, "GET", "/shop-secret").get_json() == {"made_at": None, "actions": ["make"]}
     raw = json.dumps(told(shop, shop.sale("A-1"), {"type": "gift"})).encode()
     now = shop.bureau.clock.now()
     assert sign(shop, raw, signed(raw, "any", now)).status_code == 401

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from services.gateway.door.sessions import keeps_form
-from services.gateway.kit.calling import staff_api
+from services.gateway.kit.calling import at_once, staff_api
 from services.gateway.kit.forms.sent import typed
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentence
 from services.gateway.products.influencers.console.blueprint import WRITE, console
+from services.gateway.products.influencers.console.partner_earnings import earnings_of
 from services.gateway.products.influencers.console.partner_view import enrollment_of, partner_page
 from shared.auth import READ_PEOPLE
 from shared.webapp.permissions import requires
@@ -23,7 +24,7 @@ SHOWN = (409, 410, 422)
 @requires(READ_PEOPLE)
 def partner(partner_id: str) -> ResponseReturnValue:
     """Show a partner; that somebody reads them was noted first."""
-    return _page(partner_id)
+    return show_partner(partner_id)
 
 
 @console.post("/partners/<partner_id>/enroll")
@@ -74,7 +75,7 @@ def _done(partner_id: str, path: str, body: dict[str, Any]) -> ResponseReturnVal
     except ServiceProblem as problem:
         if problem.status not in SHOWN:
             raise
-        return _page(partner_id, problem), 422
+        return show_partner(partner_id, problem), 422
     return redirect(url_for(".partner", partner_id=partner_id, _anchor="programs"), 303)
 
 
@@ -82,8 +83,12 @@ def _partner(partner_id: str) -> dict[str, Any]:
     return dict(staff_api("influencers").get(f"/partners/{partner_id}").body)
 
 
-def _page(partner_id: str, problem: ServiceProblem | None = None) -> str:
-    found = _partner(partner_id)
+def show_partner(partner_id: str, problem: ServiceProblem | None = None) -> str:
+    """Return the page of a partner, with what was refused on it."""
+    api = staff_api("influencers")
+    found, earnings = at_once(
+        lambda: _partner(partner_id), lambda: api.get(f"/partners/{partner_id}/earnings").body
+    )
     said = (
         [sentence(each.code, each.field, each.params) for each in problem.errors] if problem else []
     )
@@ -92,6 +97,7 @@ def _page(partner_id: str, problem: ServiceProblem | None = None) -> str:
         partner=partner_page(found),
         actions=found["actions"],
         programs=_programs(found["programs"]),
+        earnings=earnings_of(earnings, typed("code") if problem else ""),
         problems=[("", text) for text in said or ([sentence(problem.slug)] if problem else [])],
     )
 
