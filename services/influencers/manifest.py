@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from services.influencers.domain.audit import KEPT
+from services.influencers.domain.click import CLICK_TOPIC
 from services.influencers.domain.commission import COMMISSION_TOPIC
 from services.influencers.domain.events import AUDIT_TOPIC
 from services.influencers.domain.partner import APPLICATION_FIELDS, IMPORT_FIELDS, PARTNER_FIELDS
@@ -24,7 +25,9 @@ MANIFEST = Manifest(
     publishes=(
         Topic(AUDIT_TOPIC, retention_ms=KEPT // timedelta(milliseconds=1)),
         Topic(COMMISSION_TOPIC),
+        Topic(CLICK_TOPIC),
     ),
+    reads=("gateway.click",),
     api=(
         *("programs", "partners", "enrollments", "imports"),
         *("codes", "orders", "leads", "shop-secret", "attributions", "commissions"),

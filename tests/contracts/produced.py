@@ -6,6 +6,7 @@ from services.contests.domain import events
 from services.contests.domain.events import EntryFacts
 from services.gateway.products.influencers.domain.click import click_recorded
 from services.influencers.domain import events as influencers
+from services.influencers.domain.click import Click, Verdict, Visit
 from shared.events import Event, Stamp
 from tests.contracts.commissions import commission_events
 from tests.contracts.reading import EXAMPLES
@@ -129,5 +130,19 @@ PRODUCED = [
     *audit_events(),
     *partner_events(),
     *commission_events(),
+    Click(
+        Visit(
+            id="01jq8x3v9m0000000000000302",
+            workspace_id="maison-lumen",
+            link_id="l-01jq8x3v9m0000000000000301",
+            at=AT,
+            trigger="link",
+            agent="",
+            network="",
+            mark="",
+        ),
+        Verdict.BOT,
+        "no_agent",
+    ).event,
     click_recorded(EXAMPLES["kermesse.gateway.click.recorded.v1"]["data"]),
 ]

@@ -24,7 +24,8 @@ def test_both_processes_open_one_folder(tmp_path: Path) -> None:
     )
     worker = work(load(WorkerSettings, environ), Metrics("influencers"))
     followed = {"orders", "leads", "attributions", "commissions", "enrollments", "deliveries"}
-    assert set(worker.loops) == {"relay", "imports", "files", "audit"} | followed
+    clicks = {"consumer", "click_rounds", "click_counts"}
+    assert set(worker.loops) == {"relay", "imports", "files", "audit"} | followed | clicks
     for end in (*worker.stopping, *worker.closing):
         end()
 

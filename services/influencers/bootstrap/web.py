@@ -4,6 +4,7 @@ from flask import Flask
 from flask_smorest import Blueprint
 
 from services.influencers.bootstrap.foundation import Foundation, open_foundation
+from services.influencers.entrypoints.routes.clicks import clicks_blueprint
 from services.influencers.entrypoints.routes.codes import codes_blueprint
 from services.influencers.entrypoints.routes.commissions import commissions_blueprint
 from services.influencers.entrypoints.routes.enrollments import enrollments_blueprint
@@ -38,6 +39,7 @@ def blueprints(context: Context) -> list[Blueprint]:
         programs_blueprint(context),
         partners_blueprint(context),
         enrollments_blueprint(context),
+        clicks_blueprint(context),
         imports_blueprint(context),
         public_blueprint(context),
         person_blueprint(context),

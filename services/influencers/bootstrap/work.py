@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from services.influencers.adapters.agents import KnownAgents
 from services.influencers.bootstrap.foundation import open_foundation
+from services.influencers.entrypoints.subscriptions import handlers
 from services.influencers.manifest import MANIFEST
 from services.influencers.settings import WorkerSettings
 from services.influencers.stores.attributions import attribution_of
@@ -12,6 +14,7 @@ from services.influencers.stores.enrollments import enrollment_of
 from services.influencers.stores.imports import import_of
 from services.influencers.stores.leads import lead_of
 from services.influencers.stores.orders import order_of
+from services.influencers.use_cases.click.count import count_clicks, forget_day
 from services.influencers.use_cases.commission.fee import look_after_enrollment
 from services.influencers.use_cases.commission.hold import end_commission_wait
 from services.influencers.use_cases.context import Context
@@ -34,7 +37,8 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
     clock = foundation.context.clock
     assembly = assemble(MANIFEST, settings, foundation.database, clock=clock, metrics=metrics)
     context = foundation.context
-    done = assembly.work(due=due_of(context), closing=(context.files.blobs.close,))
+    read = handlers(context, KnownAgents().said)
+    done = assembly.work(read, due_of(context), closing=(context.files.blobs.close,))
 
     def upkeep() -> None:
         context.files.remove_orphans()
@@ -61,6 +65,24 @@ def due_of(context: Context) -> list[Due]:
             lambda each: stores.audit.remove(each["workspace_id"], each["_id"]),
         ),
         *sales_due(context),
+        *clicks_due(context),
+    ]
+
+
+def clicks_due(context: Context) -> list[Due]:
+    """Return the due work of clicks: counting them, and forgetting those of a day."""
+    stores = context.stores
+    return [
+        Due(
+            stores.click_rounds.collection,
+            lambda each: count_clicks(context, workspace=each["workspace_id"]),
+            lease=PART_LEASE,
+        ),
+        Due(
+            stores.click_counts.collection,
+            lambda each: forget_day(context, workspace=each["workspace_id"], day=each["period"]),
+            lease=PART_LEASE,
+        ),
     ]
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from services.influencers.stores.allowances import AllowanceStore
 from services.influencers.stores.attributions import AttributionStore
 from services.influencers.stores.audit import AuditStore
+from services.influencers.stores.click_counts import CountStore
+from services.influencers.stores.click_rounds import RoundStore
+from services.influencers.stores.clicks import ClickStore
 from services.influencers.stores.commissions import CommissionStore
 from services.influencers.stores.deliveries import DeliveryStore
 from services.influencers.stores.discount_codes import DiscountCodeStore
@@ -41,6 +44,9 @@ class Stores:
     shop_secrets: ShopSecretStore
     leads: LeadStore
     attributions: AttributionStore
+    clicks: ClickStore
+    click_counts: CountStore
+    click_rounds: RoundStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -62,4 +68,7 @@ def open_stores(database: Database) -> Stores:
         shop_secrets=ShopSecretStore(database),
         leads=LeadStore(database),
         attributions=AttributionStore(database),
+        clicks=ClickStore(database),
+        click_counts=CountStore(database),
+        click_rounds=RoundStore(database),
     )

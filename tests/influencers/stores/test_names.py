@@ -20,10 +20,13 @@ INDEXES = {
     "allowances": set[str](),
     "deliveries": {"program", "due"},
     "shop_secrets": set[str](),
+    "clicks": {"counted", "mark", "link"},
+    "click_counts": {"about", "ranking", "due"},
+    "click_rounds": {"due"},
 }
 # Those whose documents hold events.
-TELLING = {"commissions", "attributions", "discount_codes", "shop_secrets"}
-TOPICS = {"influencers.commission"}
+TELLING = {"clicks", "commissions", "attributions", "discount_codes", "shop_secrets"}
+TOPICS = {"influencers.commission", "influencers.click"}
 
 
 @pytest.mark.parametrize("collection", sorted(INDEXES))

@@ -16,6 +16,7 @@ from shared.webapp.fields import Instant
 LINK_TOPIC = "influencers.link"
 VERBS = ("made", "changed", "disabled", "enabled", "capped")
 ID = validate.Regexp(r"^[0-9a-zA-Z_-]{1,200}\Z")
+ID_OR_NONE = validate.Regexp(r"^[0-9a-zA-Z_-]{0,200}\Z")
 # Nothing in it ends a header's line.
 _ADDRESS = r"https?://[^\s\x00-\x1f\x7f]{1,4000}"
 ADDRESS = validate.Regexp(rf"^{_ADDRESS}\Z")
@@ -37,6 +38,8 @@ class LinkReading(Schema):
     state = fields.Enum(LinkState, by_value=True, required=True)
     expires_at = Instant(load_default=None, allow_none=True)
     pass_query = fields.Boolean(load_default=False)
+    program_id = fields.String(load_default="", validate=ID_OR_NONE)
+    partner_id = fields.String(load_default="", validate=ID_OR_NONE)
     carries_key = fields.Boolean(load_default=None, allow_none=True)
 
 

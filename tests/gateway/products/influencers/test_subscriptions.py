@@ -69,6 +69,8 @@ def test_a_link_is_kept_whole_under_its_canonical_key(links):
         expires_at=instant_of(ends),
         pass_query=True,
         carries_key=True,
+        program_id="p-1",
+        partner_id="a-1",
     )
 
 

@@ -19,6 +19,8 @@ MEMBERS = (
     *("click_id", "workspace_id", "link_id", "key", "at", "trigger"),
     *("agent", "network", "mark", "method_seen", "referrer"),
 )
+# Whose link it is; absent where it is nobody's.
+OWNERS = ("program_id", "partner_id")
 
 
 def click_recorded(data: Mapping[str, Any]) -> Event:
@@ -27,5 +29,6 @@ def click_recorded(data: Mapping[str, Any]) -> Event:
     Raise `KeyError` or `BadInstant` where `data` is no click.
     """
     told = {name: data[name] for name in MEMBERS}
+    told |= {name: data[name] for name in OWNERS if data.get(name)}
     stamp = Stamp(told["click_id"], instant_of(told["at"]))
     return fact(CLICK_TOPIC, "recorded", told["link_id"], stamp, told)

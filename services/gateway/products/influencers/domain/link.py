@@ -39,6 +39,8 @@ class Link:
     expires_at: datetime | None = None
     pass_query: bool = False
     carries_key: bool | None = None
+    program_id: str = ""
+    partner_id: str = ""
 
     def leads(self, now: datetime) -> bool:
         """Tell whether it leads to its destination."""

@@ -51,6 +51,8 @@ class Recording:
             "workspace_id": link.workspace_id,
             "link_id": link.id,
             "key": link.key,
+            "program_id": link.program_id,
+            "partner_id": link.partner_id,
             "at": at,
             "trigger": trigger_of(environ.get("QUERY_STRING", "")),
             "agent": agent,

@@ -62,6 +62,8 @@ def _change(link: Link, now: datetime) -> Change:
         "expires_at": link.expires_at,
         "pass_query": link.pass_query,
         "carries_key": link.carries_key,
+        "program_id": link.program_id,
+        "partner_id": link.partner_id,
     }
     where = {"_id": link.key, "seq": {"$lt": link.sequence}}
     return Change(where, {"$set": told}, upsert=True)
@@ -80,4 +82,6 @@ def link_of(document: Document) -> Link:
         expires_at=document["expires_at"],
         pass_query=document["pass_query"],
         carries_key=document["carries_key"],
+        program_id=document.get("program_id", ""),
+        partner_id=document.get("partner_id", ""),
     )

@@ -19,7 +19,7 @@ def test_a_visitor_is_led_on_and_nothing_is_stored_in_the_browser(door):
 
 
 def test_a_click_is_written_before_the_answer_without_a_name_or_an_address(door):
-    door.note(link())
+    door.note(link(program_id="p-1", partner_id="a-1"))
     door.visit(
         "/l/lea?t=qr",
         headers={"Referer": "https://social.example/lea/post?id=9"},
@@ -32,6 +32,8 @@ def test_a_click_is_written_before_the_answer_without_a_name_or_an_address(door)
         "workspace_id": "maison-lumen",
         "link_id": "l-lea",
         "key": "lea",
+        "program_id": "p-1",
+        "partner_id": "a-1",
         "at": "2026-03-26T11:00:00.000Z",
         "trigger": "qr",
         "agent": PHONE,

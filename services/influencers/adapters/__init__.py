@@ -1,0 +1,1 @@
+"""What is outside: lists of others."""

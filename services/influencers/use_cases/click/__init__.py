@@ -1,0 +1,1 @@
+"""Clicks: judged, counted, read, forgotten."""
