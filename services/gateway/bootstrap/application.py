@@ -20,7 +20,7 @@ from services.gateway.door import (
 from services.gateway.door.contract import merged_document
 from services.gateway.door.lifecycle import Lifecycle
 from services.gateway.front import Front
-from services.gateway.kit import assets, errors, formats, i18n, product, sentences
+from services.gateway.kit import addresses, assets, errors, formats, i18n, product, sentences
 from services.gateway.kit.memory import Memory, memory
 from services.gateway.kit.parts import KEY, Parts, parts
 from services.gateway.kit.product import Product, first_page, folders
@@ -51,6 +51,7 @@ def _install(app: Flask, given: Parts, joined: Sequence[Product]) -> None:
     i18n.install(app, folders(joined, "translations"))
     sentences.install(app, {each.name: each.words for each in joined})
     formats.install(app)
+    addresses.install(app)
     errors.install(app)
     unanswered.install(app)
     security.install(app, given)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, request
+from flask import Flask, current_app, request
 from werkzeug.exceptions import HTTPException
 
 
@@ -14,3 +14,13 @@ def page_at(path: str) -> tuple[str, dict[str, Any]] | None:
     except HTTPException:
         return None
     return endpoint, dict(values)
+
+
+def answers_form() -> bool:
+    """Tell whether the present page answers a form whose own page stands at the same address."""
+    return request.method == "POST" and page_at(request.path) is not None
+
+
+def install(app: Flask) -> None:
+    """Let the templates ask it."""
+    app.jinja_env.globals["answers_form"] = answers_form

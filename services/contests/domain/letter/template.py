@@ -6,14 +6,14 @@ from services.contests.domain.letter.form import LetterForm
 from shared.forms.field import Texts, both
 
 _ONE = both("votre lot : {about}", "your prize: {about}")
-_ALL = both("votre lot de {about}", "your prize of {about}")
+_ALL = both("votre lot de {about}", "your prize in {about}")
 _SUBJECT = both("Au sujet de {prize}", "About {prize}")
 _TEXT = both(
     "Nous vous écrivons au sujet de {prize}.",
     "We are writing to you about {prize}.",
 )
 _ANSWER = both(
-    "Une question ? Répondez à ce message.", "Do you have a question? Answer this message."
+    "Une question ? Répondez à ce message.", "Do you have a question? Reply to this message."
 )
 _END = both("Bien à vous,\n{organiser}", "Kind regards,\n{organiser}")
 LONGEST_SUBJECT = 120

@@ -375,7 +375,7 @@ def test_a_letter_begins_with_words_that_are_true_in_each_language(world: World)
     assert (begun.people, begun.languages) == (3, ("fr", "en"))
     assert begun.words.subject == {
         "fr": "Au sujet de votre lot de «\u00a0Printemps\u00a0: le jeu\u00a0»",
-        "en": "About your prize of “Spring”",
+        "en": "About your prize in “Spring”",
     }
     assert "Répondez à ce message." in begun.words.text["fr"]
     winner = at_place(world, contest, 1)

@@ -152,7 +152,7 @@ def test_nobody_is_told_of_a_prize_that_shall_be_taken_from_them(world: World) -
     own = recipient(world, contest, winner.ref)
     subjects = [mail.subject for mail in world.inbox()[before:] if mail.to == own]
     prizes = [subject for subject in subjects if "prize" in subject]
-    assert prizes == ["Your prize of “Spring”: a decision you can object to within 72 hours"]
+    assert prizes == ["Your prize in “Spring”: a decision you can object to within 72 hours"]
     assert at_place(world, contest, 1).state == "drawn"
 
 

@@ -101,7 +101,7 @@ def _give(
             correcting=True,
         )
         return page, problem.status
-    return redirect(url_for(".claim", token=token), 303)
+    return redirect(url_for(".claim", token=token, saved=1), 303)
 
 
 def _away(token: str, typed: Typed, problem: ServiceProblem) -> ResponseReturnValue:

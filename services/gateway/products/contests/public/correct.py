@@ -50,7 +50,7 @@ def _keep(workspace: str, token: str, own: dict[str, Any], typed: Typed) -> Resp
             raise
         said = "" if problem.errors else sentence(problem.slug)
         return _page(token, own, typed, problem.errors, said=said), problem.status
-    return redirect(url_for(".own_entry", token=token), 303)
+    return redirect(url_for(".own_entry", token=token, saved=1), 303)
 
 
 def _page(

@@ -71,7 +71,7 @@ def test_a_letter_to_all_is_begun_seen_and_sent(fair: Fair, winner: Winner) -> N
     assert len(led) == 1
     form = read(manager.get(all_page(winner)))
     assert "votre lot de" in form.select_one("[name='subject.fr']")["value"]
-    assert "your prize of" in form.select_one("[name='text.en']").get_text()
+    assert "your prize in" in form.select_one("[name='text.en']").get_text()
     page = previewed(manager, all_page(winner), WORDS)
     said = read(page).get_text(" ")
     assert WORDS["subject.fr"] in said

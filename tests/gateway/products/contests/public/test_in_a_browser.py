@@ -20,7 +20,7 @@ from services.gateway.kit.parts import KEY
 from tests.contests.pump import Pump
 from tests.gateway.conftest import PASSWORD
 from tests.gateway.products.contests.public.conftest import ASKED, Fair
-from tests.gateway.products.contests.public.mail_links.links import asking_link, winner_behind
+from tests.gateway.products.contests.public.mail_links.links import OWN, asking_link, winner_behind
 
 pytestmark = pytest.mark.browser
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -163,6 +163,47 @@ def test_the_readers_own_time_stands_beside_where_clocks_differ(fair: Fair, visi
     assert "your time" not in visit(path, timezone_id="Europe/Paris").inner_text(".pills")
 
 
+def signed_in(visit: Visit, language: str = "en") -> Page:
+    """Return a page of the console, before a manager."""
+    desk = visit(f"/{language}/sign-in", 1280)
+    desk.fill("[name=email]", "manager@lumen.example")
+    desk.fill("[name=password]", PASSWORD)
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/contests")
+    return desk
+
+
+def goes_back(page: Page, field: str, text: str) -> None:
+    """Send a form without its `field`, go elsewhere and back: the form is there, with its text."""
+    form = page.url
+    page.fill(f"[name={field}]", "")
+    page.click("main form button[type=submit]")
+    page.wait_for_selector(".summary")
+    page.fill(f"[name={field}]", text)
+    page.goto(urlsplit(form)._replace(path="/en/legal").geturl())
+    page.go_back()
+    assert page.url == form
+    assert page.input_value(f"[name={field}]") == text
+    assert page.locator(".summary").count() == 0
+
+
+def test_back_after_a_form_that_was_refused_shows_the_form_and_asks_nothing(
+    fair: Fair, visit: Visit, address: str
+) -> None:
+    contest = fair.opened()
+    fair.confirmed(contest)
+    page = visit(fair.mailed(OWN) + "/correct")
+    goes_back(page, "first_name", "Anna")
+    page.click("main form button[type=submit]")
+    page.wait_for_selector("[role=status]")
+    assert page.inner_text("[role=status]") == "Votre correction est enregistrée."
+    page.go_back()
+    assert page.url.endswith("/correct")
+    desk = signed_in(visit)
+    desk.goto(f"{address}/en/contests/{contest.id}/cancel")
+    goes_back(desk, "reason", "A storm.")
+
+
 def shot(page: Page, name: str) -> None:
     """Save the page at two widths, where somebody wants to look at it."""
     if folder := os.environ.get("KERMESSE_SCREENSHOTS"):
@@ -244,11 +285,7 @@ def test_a_prize_goes_to_the_door_by_keyboard_and_by_what_a_screen_reader_hears(
     found += faults(phone)
     shot(phone, f"{language}-4-given")
 
-    desk = visit(f"/{language}/sign-in", 1280)
-    desk.fill("[name=email]", "manager@lumen.example")
-    desk.fill("[name=password]", PASSWORD)
-    desk.keyboard.press("Enter")
-    desk.wait_for_url("**/contests")
+    desk = signed_in(visit, language)
     desk.goto(f"{address}/{language}/contests/{winner.contest_id}/asks")
     found += faults(desk)
     shot(desk, f"{language}-5-asks")

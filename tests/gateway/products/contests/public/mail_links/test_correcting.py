@@ -8,7 +8,7 @@ from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.questions import Answer, Question, Services
 from tests.contests.world import CLOSES, WORKSPACE
 from tests.gateway.conftest import ORIGIN
-from tests.gateway.products.contests.public.conftest import Fair, read, words
+from tests.gateway.products.contests.public.conftest import Fair, page_of, read, words
 from tests.gateway.products.contests.public.mail_links.links import entry_link
 
 RIGHT = {"first_name": "Inès-Maria", "country": "BE"}
@@ -21,8 +21,10 @@ def test_name_and_country_are_corrected_and_the_entry_stays(fair: Fair) -> None:
     assert form.select_one("#first_name")["value"] == "Inès"
     assert form.select_one("#country option[selected]")["value"] == "FR"
     answer = someone.post(f"{link}/correct", RIGHT)
-    assert (answer.status_code, answer.location) == (303, link)
-    page = someone.get(link)
+    assert (answer.status_code, page_of(answer)) == (303, link)
+    page = someone.get(answer.location)
+    assert "Votre correction est enregistrée." in words(page)
+    assert "Votre correction est enregistrée." not in words(someone.get(link))
     assert "Inès-Maria" in words(page)
     assert "Belgique" in words(page)
     assert read(page).select_one(".ref") == ref

@@ -7,7 +7,7 @@ import pytest
 from services.gateway.kit.problems import ServiceProblem
 from tests.contests.pump import Pump
 from tests.gateway.conftest import ORIGIN
-from tests.gateway.products.contests.public.conftest import Fair, Someone, read, words
+from tests.gateway.products.contests.public.conftest import Fair, Someone, page_of, read, words
 from tests.gateway.products.contests.public.mail_links.links import (
     asking_link,
     claim_link,
@@ -72,8 +72,12 @@ def test_a_prize_that_asks_nothing_asks_nothing(fair: Fair) -> None:
 def test_what_was_given_is_shown_and_corrected_until_it_leaves(fair: Fair) -> None:
     link = asking_link(fair)
     someone = accepted(fair, link)
-    assert someone.post(f"{link}/details", WHOLE).location == link
-    shown = someone.get(link)
+    given = someone.post(f"{link}/details", WHOLE)
+    assert page_of(given) == link
+    shown = someone.get(given.location)
+    assert read(shown).select_one("[role=status]").get_text().strip() == (
+        "Votre adresse est enregistrée."
+    )
     for part in ("Inès Robert", "14 quai Saint-Vincent", "69001 Lyon", "France", "Grande"):
         assert part in words(shown)
     correct = read(shown).select_one("main a[href$='/details']")["href"]

@@ -31,7 +31,7 @@ def test_what_is_kept_of_a_person_is_shown_to_them(fair: Fair) -> None:
     page = words(fair.someone().get(entry_link(fair, opt_in="yes")))
     for shown in ("Inès", "France", "ines@example.org", "Lettre d’information"):
         assert shown in page
-    assert "Tout s’efface de soi-même au plus tard le" in page
+    assert "Tout s’efface automatiquement au plus tard le" in page
 
 
 def test_ones_data_is_taken_away_as_a_file(fair: Fair) -> None:
