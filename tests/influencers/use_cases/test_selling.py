@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from services.influencers.domain.attribution import Why, attribution_id
+from services.influencers.domain.click import Click, Verdict, Visit
 from services.influencers.domain.code import BadCode, CodeTaken, CodeVerb, NotEnrolled
 from services.influencers.domain.enrollment import Decision
 from services.influencers.use_cases.attribution.decide_anew import decide_line_anew
@@ -21,6 +22,18 @@ from shared.ledger import EntryKind, Standing
 from shared.money import Money
 from tests.influencers.bureau import WORKSPACE, Bureau
 from tests.influencers.selling import Shop, euros
+
+CLICK = "01jq8x3v9m0000000000000100"
+
+
+def clicked(shop: Shop, partner: str, verdict: Verdict = Verdict.HUMAN, program: str = "") -> None:
+    """Keep a click of now, as it was judged."""
+    visit = Visit(
+        id=CLICK, workspace_id=WORKSPACE, link_id="link-1", at=shop.bureau.clock.now(),
+        trigger="link", agent="Mozilla/5.0", network="192.0.2.0/24", mark="m",
+        program_id=program or shop.program.id, partner_id=partner,
+    )  # fmt: skip
+    shop.bureau.context.stores.clicks.record(WORKSPACE, [Click(visit, verdict, "")])
 
 
 def eur(amount: int) -> Money:
@@ -73,7 +86,10 @@ def test_a_disabled_code_brings_nothing_from_then_on(shop: Shop) -> None:
 
 
 def test_a_sale_that_leads_nowhere_is_kept_and_explained(shop: Shop) -> None:
-    shop.tell(shop.sale(click_id="01jq8x3v9m0000000000000100", code="NOBODY"))
+    shop.tell(shop.sale(click_id=CLICK, code="NOBODY"))
+    shop.work()
+    assert not shop.bureau.context.stores.attributions.of_order(WORKSPACE, shop.order().id)
+    shop.bureau.clock.advance(minutes=11)
     shop.work()
     [decided] = shop.bureau.context.stores.attributions.of_order(
         WORKSPACE, shop.order().id
@@ -81,8 +97,61 @@ def test_a_sale_that_leads_nowhere_is_kept_and_explained(shop: Shop) -> None:
     assert (decided.winner, decided.why) == (None, Why.NOBODY)
     assert [(each.candidate.source, each.why) for each in decided.lost] == [
         ("NOBODY", Why.NO_PARTNER),
-        ("01jq8x3v9m0000000000000100", Why.NO_PARTNER),
+        (CLICK, Why.NO_PARTNER),
     ]
+
+
+def test_a_click_that_comes_behind_its_order_brings_it(shop: Shop) -> None:
+    ana = shop.partner()
+    clicked_at = shop.bureau.clock.now()
+    shop.bureau.clock.advance(minutes=1)
+    shop.tell(shop.sale(click_id=CLICK))
+    shop.work()
+    assert shop.commissions() == []
+    shop.bureau.clock.set(clicked_at)
+    clicked(shop, ana)
+    shop.bureau.clock.advance(minutes=3)
+    shop.work()
+    assert shop.commission(ana).link_id == "link-1"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "why"), [(Verdict.BOT, "not_human"), (Verdict.PREVIEW, "not_human")]
+)
+def test_a_click_of_nobody_brings_nothing(shop: Shop, verdict: Verdict, why: str) -> None:
+    ana = shop.partner()
+    clicked(shop, ana, verdict)
+    shop.tell(shop.sale(click_id=CLICK))
+    shop.work()
+    [decided] = shop.bureau.context.stores.attributions.of_order(
+        WORKSPACE, shop.order().id
+    ).values()
+    assert [each.why for each in decided.lost] == [why]
+
+
+def test_whoever_clicked_twice_is_the_same_person(shop: Shop) -> None:
+    ana = shop.partner()
+    clicked(shop, ana, Verdict.DUPLICATE)
+    shop.tell(shop.sale(click_id=CLICK))
+    shop.work()
+    assert shop.earned(ana) == eur(1_250)
+
+
+def test_a_click_of_another_program_brings_nothing(shop: Shop) -> None:
+    ana = shop.partner()
+    clicked(shop, ana, program="another")
+    shop.tell(shop.sale(click_id=CLICK))
+    shop.work()
+    assert shop.commissions() == []
+
+
+def test_a_click_of_long_ago_brings_nothing(shop: Shop) -> None:
+    ana = shop.partner()
+    clicked(shop, ana)
+    shop.bureau.clock.advance(days=31)
+    shop.tell(shop.sale(click_id=CLICK))
+    shop.work()
+    assert shop.commissions() == []
 
 
 def test_an_order_is_rounded_once_and_the_rest_shared(shop: Shop) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from services.influencers.domain.attribution import Candidate, Partnership, Traces, Way
+from services.influencers.domain.click import Verdict
 from services.influencers.domain.code import BadCode, DiscountCode, code_id
 from services.influencers.domain.enrollment import (
     Enrollment,
@@ -13,6 +14,8 @@ from services.influencers.domain.enrollment import (
 from services.influencers.domain.program import Program
 from services.influencers.use_cases.context import Context
 
+# Whoever comes twice within an hour is counted once, and is the same person.
+_PEOPLE = (Verdict.HUMAN, Verdict.DUPLICATE)
 _RAN = (EnrollmentState.APPROVED, EnrollmentState.DEACTIVATED, EnrollmentState.BANNED)
 
 
@@ -66,9 +69,24 @@ def _candidates(
         owner = code.partner_id if code else ""
         yield Candidate(way=Way.CODE, partner_id=owner, source=traces.code, at=at)
     if traces.click_id:
-        yield Candidate(way=Way.CLICK, partner_id="", source=traces.click_id, at=at)
+        yield _of_click(context, program, traces.click_id, at)
     if traces.link:
         yield Candidate(way=Way.LINK, partner_id="", source=traces.link, at=at)
+
+
+def _of_click(context: Context, program: Program, click_id: str, at: datetime) -> Candidate:
+    found = context.stores.clicks.get(program.workspace_id, click_id)
+    if found is None:
+        return Candidate(way=Way.CLICK, partner_id="", source=click_id, at=at)
+    visit, own = found.visit, found.visit.program_id == program.id
+    return Candidate(
+        way=Way.CLICK,
+        partner_id=visit.partner_id if own else "",
+        source=click_id,
+        at=visit.at,
+        link_id=visit.link_id,
+        human=found.verdict in _PEOPLE,
+    )
 
 
 def _since(enrolled: Enrollment) -> datetime:

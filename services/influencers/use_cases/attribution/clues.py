@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from services.influencers.domain.attribution import Attribution, Clues, Traces, Way
 from services.influencers.domain.code import code_id
+from services.influencers.use_cases.click.read import busiest_network
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.keys import keys_of_address
 
@@ -15,13 +16,16 @@ def clues_of(context: Context, attribution: Attribution, traces: Traces, at: dat
     winner, workspace = attribution.winner, attribution.workspace_id
     if winner is None:
         return Clues()
-    by_code = winner.way is Way.CODE
+    by_code, link = winner.way is Way.CODE, winner.link_id
+    clicks, of_one = busiest_network(context, workspace=workspace, link=link) if link else (0, 0)
     return Clues(
         partner_keys=_partner_keys(context, workspace, winner.partner_id),
         buyer_keys=frozenset(traces.buyer_keys),
         # No verdict on a click is kept yet: no code is held for want of a visit.
         visits=1,
         uses=_uses(context, workspace, winner.source, at) if by_code else 0,
+        clicks=clicks,
+        network_clicks=of_one,
     )
 
 

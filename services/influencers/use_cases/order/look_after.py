@@ -1,6 +1,7 @@
 """Bring everything that follows from an order, a lead, or a decision about one, up to date."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from services.influencers.domain.attribution import Attribution, Traces
 from services.influencers.domain.commission import Order, Rate, SaleLine
@@ -10,6 +11,9 @@ from services.influencers.use_cases.attribution.decide import decided_lines
 from services.influencers.use_cases.commission.settle import rates_for, settle
 from services.influencers.use_cases.context import Context
 
+# A click is judged behind its order where the bus is slow; a code alone needs none.
+CLICK_WAITED_FOR, CLICK_COMES_IN = timedelta(minutes=10), timedelta(minutes=1)
+
 
 def look_after_order(context: Context, order: Order) -> None:
     """Decide who brought each line, then write and follow its commission.
@@ -17,6 +21,10 @@ def look_after_order(context: Context, order: Order) -> None:
     An order that changed meanwhile stays due.
     """
     if order.sold_at is None:
+        return
+    if _waits_for_click(context, order.id, order.traces, order):
+        later = context.clock.now() + CLICK_COMES_IN
+        context.stores.orders.change(order, lambda each: (replace(each, due_at=later), ()))
         return
     program = context.stores.programs.get(order.workspace_id, order.program_id)
     lines = [each.id for each in order.lines]
@@ -34,6 +42,10 @@ def look_after_order(context: Context, order: Order) -> None:
 def look_after_lead(context: Context, lead: Lead) -> None:
     """Decide who brought a lead, then write and follow its commission."""
     if lead.came_at is None:
+        return
+    if _waits_for_click(context, lead.id, lead.traces, lead):
+        later = context.clock.now() + CLICK_COMES_IN
+        context.stores.leads.change(lead, lambda each: (replace(each, due_at=later), ()))
         return
     program = context.stores.programs.get(lead.workspace_id, lead.program_id)
     decided = decided_lines(context, program, lead.id, [LEAD_LINE], lead.traces, lead.came_at)
@@ -56,6 +68,15 @@ def look_after_decision(context: Context, decided: Attribution) -> None:
     else:
         lead = context.stores.leads.get(decided.workspace_id, decided.order_id)
         _settle_lead(context, program, decided, lead)
+
+
+def _waits_for_click(context: Context, id_: str, traces: Traces, told: Order | Lead) -> bool:
+    """Tell whether the click that was told is on its way still, and nothing is decided."""
+    if not traces.click_id or context.clock.now() > told.created_at + CLICK_WAITED_FOR:
+        return False
+    workspace, stores = told.workspace_id, context.stores
+    known = stores.clicks.get(workspace, traces.click_id)
+    return known is None and not stores.attributions.of_order(workspace, id_)
 
 
 def _settle_sale(context: Context, program: Program, decided: Attribution, order: Order) -> None:
