@@ -19,7 +19,7 @@ from services.gateway.products.contests.console.overview import (
     summary_line,
     timeline_steps,
 )
-from services.gateway.products.contests.console.winners_view import winner_rows
+from services.gateway.products.contests.console.winners_view import answered, to_do, winner_rows
 from services.gateway.products.contests.draw_steps import draw_steps
 from services.gateway.products.contests.words.states import exclusion_reason, waits_for_mails
 from shared.webapp.permissions import requires
@@ -94,8 +94,11 @@ def _entries(page: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any
 def _outcome(outcome: Mapping[str, Any] | None, found: Mapping[str, Any]) -> dict[str, Any] | None:
     if outcome is None:
         return None
+    rows = winner_rows(outcome["winners"], found)
     return {
-        "rows": winner_rows(outcome["winners"], found),
+        "rows": rows,
+        "answered": answered(outcome["winners"]),
+        "to_do": to_do(rows),
         "alternates_left": outcome.get("alternates_left", 0),
         "not_awarded": outcome.get("not_awarded", 0),
     }

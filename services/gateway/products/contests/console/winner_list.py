@@ -10,7 +10,11 @@ from flask.typing import ResponseReturnValue
 from services.gateway.kit.calling import staff_api
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
-from services.gateway.products.contests.console.winners_view import people_rows, progress_rows
+from services.gateway.products.contests.console.winners_view import (
+    people_rows,
+    progress_rows,
+    to_do,
+)
 from services.gateway.products.contests.words.states import contest_state
 from shared.auth import READ_PEOPLE
 from shared.webapp import requires
@@ -27,12 +31,14 @@ def winners(contest_id: str) -> ResponseReturnValue:
     path = f"/contests/{contest_id}/winners"
     page: dict[str, Any] = staff_api("contests").get(path, after=known, limit=PAGE).body
     contest = page["contest"]
+    places = _places(page)
     return render_template(
         "contests/console/winner_list.html",
         contest=contest,
         title=title_of(contest),
         state=contest_state(contest["state"]),
-        places=_places(page),
+        places=places,
+        to_do=to_do(places),
         progress=progress_rows(page.get("progress") or {}),
         after=page["after"],
         paged=bool(known),

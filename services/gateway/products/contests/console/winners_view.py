@@ -7,7 +7,7 @@ from urllib.parse import quote
 from flask import url_for
 
 from services.gateway.kit.formats import number_text, short_text
-from services.gateway.kit.i18n import gettext
+from services.gateway.kit.i18n import gettext, ngettext
 from services.gateway.products.contests.words.addresses import address_lines
 from services.gateway.products.contests.words.states import parcel_state, winner_state
 
@@ -25,8 +25,9 @@ PAGES = {
     "approve_told": "told",
     "replace_told": "told",
 }
-# What brings the prize nearer to its winner: the next act, where it may be done.
-FORWARD = frozenset({"send", "verify", "fulfil"})
+# What the reader is to do next about a winner, the most pressing first.
+NEXT = ("approve_skip", "approve_told", "send", "verify", "fulfil")
+ANSWERED = frozenset({"accepted", "verified", "fulfilled"})
 
 
 def winner_rows(
@@ -45,8 +46,7 @@ def winner_rows(
             if winner["state"] == "notified"
             else "",
             "proposed": (winner.get("skip") or {}).get("code", ""),
-            "acts": _acts(winner, contest),
-            "forward": not FORWARD.isdisjoint(winner["actions"][:1]),
+            **_acts(winner, contest),
         }
         for winner in sorted(winners, key=lambda each: each["place"])
     ]
@@ -71,6 +71,26 @@ def progress_rows(progress: Mapping[str, int]) -> list[dict[str, Any]]:
         rows.append({"state": state, "count": count, "badge": parcel_state(state), "at": at})
         at += count
     return rows
+
+
+def to_do(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return in words how many of these winners wait for the reader."""
+    waiting = sum(bool(row["next"]) for row in rows)
+    if not waiting:
+        return gettext("Nothing to do now.")
+    return ngettext("%(num)d winner waits for you.", "%(num)d winners wait for you.", waiting)
+
+
+def answered(winners: Sequence[Mapping[str, Any]]) -> str:
+    """Return in words how many of those who hold a prize took it."""
+    held = [winner["state"] for winner in winners if winner["state"] != "skipped"]
+    took = sum(state in ANSWERED for state in held)
+    return ngettext(
+        "%(num)d winner of %(all)s accepted.",
+        "%(num)d winners of %(all)s accepted.",
+        took,
+        all=number_text(len(held)),
+    )
 
 
 def _person(winner: Mapping[str, Any], zone: str) -> dict[str, Any]:
@@ -105,19 +125,35 @@ def _until(winner: Mapping[str, Any], zone: str) -> str:
     return said.get(winner["state"], "")
 
 
-def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all `acts`, the `next` one, None where the reader has none now, and the `others`."""
     words = {
         "send": gettext("Note the sending…"),
         "correct": gettext("Correct the sending…"),
-        "verify": gettext("Verify"),
+        "verify": gettext("Verify…"),
         "fulfil": gettext("Prize handed over…"),
         "skip": gettext("Skip…"),
         "keep": gettext("Keep…"),
         "told": gettext("Told otherwise…"),
     }
-    offered = dict.fromkeys(PAGES[each] for each in winner["actions"] if each in PAGES)
     where = {"contest_id": contest["id"], "ref": winner["ref"]}
-    return [(words[act], _address(act, where)) for act in offered]
+    chosen = _next(winner)
+    offered = dict.fromkeys(PAGES[each] for each in winner["actions"] if each in PAGES)
+    acts = {page: (words[page], _address(page, where)) for page in offered}
+    if chosen in ("approve_skip", "approve_told"):
+        acts[PAGES[chosen]] = (gettext("Decide…"), acts[PAGES[chosen]][1])
+    following = PAGES.get(chosen, "")
+    return {
+        "acts": list(acts.values()),
+        "next": acts.get(following),
+        "others": [act for page, act in acts.items() if page != following],
+    }
+
+
+def _next(winner: Mapping[str, Any]) -> str:
+    """Return what is to be done about a winner now, "" where it is not the reader's turn."""
+    order = (*NEXT, "tell") if winner.get("unreachable") else NEXT
+    return next((each for each in order if each in winner["actions"]), "")
 
 
 def _address(act: str, where: Mapping[str, Any]) -> str:

@@ -171,7 +171,7 @@ def test_a_parcel_is_noted_and_followed_to_the_hands_of_its_winner(fair: Fair) -
     assert "6A 271 8281" in said
     Pump(fair.world).run()
     assert any("6A 271 8281" in mail.text for mail in fair.world.inbox())
-    fair.someone().post(link, {"action": "receive"})
+    fair.someone().post(link, {"action": "receive"}, page=f"{link}/receive")
     assert line_of(owner, winner).select_one(".badge.tick") is not None
     history = words(owner.get(own_page(winner)))
     for part in ("Accepted the prize", "Gave what the prize asks", "The winner has received it"):
