@@ -25,6 +25,7 @@ def own_data_view(found: OwnData) -> dict[str, Any]:
         "country": entry.country,
         "language": entry.language,
         "source": entry.source,
+        "link": entry.link,
         "answers": entry.answers,
         "hints": [hint.reason.value for hint in entry.hints],
         "weight": entry.weight,

@@ -238,6 +238,8 @@ def entry_document(entry: Entry) -> Document:
         "consents": [members_of(consent) for consent in entry.consents],
     }
     del document["hints"], document["corrections"]
+    if not entry.link:
+        del document["link"]
     if entry.corrections:
         made = [{**members_of(each), "fields": list(each.fields)} for each in entry.corrections]
         document["corrections"] = made

@@ -86,6 +86,7 @@ def accept(
         country=form.country,
         language=language,
         source=form.source.lower(),
+        link=form.link.lower(),
         weight=_mechanic(contest).weigh(params_of(settings), form.answers),
         confirm_token=token_hash(token_of(key, CONFIRM, entry_id)),
         manage_token=token_hash(token_of(key, MANAGE, entry_id)),
@@ -100,8 +101,14 @@ def accept(
 
 
 def form_hash(form: EntryForm, key: bytes) -> str:
-    """Return what is stored of a form to know its repeat."""
-    return request_hash(key, {**vars(form), "answers": dict(form.answers)})
+    """Return what is stored of a form to know its repeat.
+
+    A form without a link has the hash that it had before there were links.
+    """
+    said = {**vars(form), "answers": dict(form.answers)}
+    if not form.link:
+        del said["link"]
+    return request_hash(key, said)
 
 
 def _mechanic(contest: Contest) -> Mechanic:

@@ -53,7 +53,7 @@ class Entry:
     everybody uses. `hints` say why somebody may look at it. `confirm_token`, `manage_token` and
     `unsubscribe_token` are SHA-256 hashes. `request_key` stands for an idempotency key,
     `request_hash` for the form that came with it. `receipt` is the signed receipt, given at
-    confirmation.
+    confirmation. `link` is the key of the partner's link that led to the form, or "".
     """
 
     id: str
@@ -83,11 +83,12 @@ class Entry:
     excluded: Exclusion | None = None
     hints: tuple[Hint, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    link: str = ""
 
     @property
     def facts(self) -> EntryFacts:
         """What events say of it."""
-        return EntryFacts(self.id, self.contest_id, self.source)
+        return EntryFacts(self.id, self.contest_id, self.source, self.link)
 
     @property
     def reason(self) -> str:

@@ -24,7 +24,8 @@ _OLD_ENOUGH = both(
 class EntryForm:
     """What a person typed and ticked. `country` is ISO 3166-1 alpha-2 or "".
 
-    `source` names the link that brought them, `answers` are the mechanic's.
+    `source` names where they came from, `link` is the key of the partner's link that led them
+    here, `answers` are the mechanic's.
     """
 
     first_name: str = asks(
@@ -101,6 +102,7 @@ class EntryForm:
     )
     language: str = "fr"
     source: str = ""
+    link: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 

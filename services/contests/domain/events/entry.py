@@ -12,11 +12,21 @@ ENTRY_TOPIC = "contests.entry"
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
-    """What every event of an entry says. `source` is the tracked link's name, "" without one."""
+    """What every event of an entry says. `source` names where it came from, "" without one.
+
+    `link` is the key of the partner's link that led to the form: told where there is one, by what
+    begins an entry and what confirms it.
+    """
 
     entry_id: str
     contest_id: str
     source: str
+    link: str = ""
+
+    @property
+    def told_link(self) -> dict[str, str]:
+        """The link, where there is one."""
+        return {"link": self.link} if self.link else {}
 
 
 def entry_submitted(
@@ -24,7 +34,8 @@ def entry_submitted(
 ) -> Event:
     """Someone sent the form."""
     data = {"language": language, "submitted_at": instant_text(submitted_at)}
-    return _event("submitted", stamp, facts, {**data, "hour": hour_of(submitted_at)})
+    more = {"hour": hour_of(submitted_at), **facts.told_link}
+    return _event("submitted", stamp, facts, {**data, **more})
 
 
 def entry_confirmed(
@@ -36,6 +47,7 @@ def entry_confirmed(
         "confirmed_at": instant_text(confirmed_at),
         "hour": hour_of(confirmed_at),
         "submitted_hour": hour_of(submitted_at),
+        **facts.told_link,
     }
     return _event("confirmed", stamp, facts, data)
 

@@ -18,6 +18,7 @@ from shared.webapp.fields import Exactly, Instant, Params, Truth, text
 
 FIRST_NAME = next(field for field in ENTRY_FIELDS if field.path == "first_name")
 SOURCE = Exactly(r"^[A-Za-z0-9_-]{0,64}$")
+LINK = Exactly(r"^[\w-]{0,64}$")
 
 
 EntryFormSchema = schema_of(
@@ -25,6 +26,7 @@ EntryFormSchema = schema_of(
     "EntryForm",
     language=fields.String(load_default="fr", validate=validate.OneOf(LANGUAGES)),
     source=fields.String(load_default="", validate=SOURCE),
+    link=fields.String(load_default="", validate=LINK),
     answers=Params(load_default=dict),
 )
 

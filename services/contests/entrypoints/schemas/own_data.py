@@ -55,6 +55,10 @@ class EntryDataSchema(Schema):
     country = fields.String(required=True)
     language = fields.String(required=True)
     source = fields.String(required=True)
+    link = fields.String(
+        required=True,
+        metadata={"description": "The key of the partner's link that led to the form"},
+    )
     answers = fields.Dict(keys=fields.String(), required=True)
     hints = fields.List(
         fields.String(),

@@ -74,7 +74,7 @@ def _winner(context: Context, entry: Entry) -> Winner | None:
 
 
 def _shown(entry: Entry) -> Entry:
-    return entry if entry.proven else replace(entry.forget(), consents=(), source="")
+    return entry if entry.proven else replace(entry.forget(), consents=(), source="", link="")
 
 
 def _actions(context: Context, contest: Contest, entry: Entry) -> list[str]:

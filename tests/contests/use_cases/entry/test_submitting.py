@@ -1,18 +1,21 @@
 """Sending the form."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from services.contests.domain.contest import State
-from services.contests.domain.entry import EntryState
+from services.contests.domain.contest import State, form_hash
+from services.contests.domain.entry import EntryForm, EntryState
 from services.contests.domain.errors import (
     ContestClosed,
     ContestNotOpen,
     IdempotencyConflict,
     Sealing,
 )
+from services.contests.domain.tokens import request_hash
 from services.contests.use_cases.entry import count_refusal as counting
+from services.contests.use_cases.entry.withdraw import withdraw_entry
 from shared.errors import Invalid, NotFound
 from tests.contests.desk import FORM, MOMENT, START, WORKSPACE, Desk
 from tests.contests.putting import put
@@ -265,3 +268,27 @@ def test_one_source_is_one_whatever_its_capitals(desk: Desk) -> None:
         desk.submit(contest, source="NEWSLETTER", country="IT")
     sources = {event.data["source"] for event in desk.events("refusals")}
     assert sources == {"newsletter"}
+
+
+def test_the_link_of_a_partner_is_told_by_what_begins_and_confirms_an_entry_alone(
+    desk: Desk,
+) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest, link="LEA", source="affiche")
+    assert desk.reread(entry).link == "lea"
+    withdraw_entry(desk.context, workspace=WORKSPACE, token=desk.manage_token(entry))
+    told = {event.type.split(".")[3]: event.data.get("link") for event in desk.events("entries")}
+    assert told == {"submitted": "lea", "confirmed": "lea", "withdrawn": None}
+
+
+def test_an_entry_without_a_link_is_stored_and_told_as_before_there_were_links(desk: Desk) -> None:
+    entry = desk.submit(desk.opened())
+    stored = desk.database.collection("entries").get(WORKSPACE, entry.id)
+    assert stored is not None
+    assert "link" not in stored
+    assert "link" not in desk.events("entries")[0].data
+    form = EntryForm(**FORM)
+    then = {**vars(form), "answers": {}}
+    del then["link"]
+    assert form_hash(form, b"key") == request_hash(b"key", then)
+    assert form_hash(replace(form, link="lea"), b"key") != form_hash(form, b"key")

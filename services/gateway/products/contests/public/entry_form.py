@@ -22,7 +22,9 @@ from shared.forms.described import fields_from
 from shared.forms.field import Field, value_at
 from shared.forms.reading import Reading
 from shared.forms.writing import Typed
+from shared.link_keys import canonical_key
 
+_LINK = re.compile(r"[\w-]{1,64}")
 _NO_SOURCE = re.compile(r"[^a-z0-9_-]+")
 LONGEST_SOURCE = 64
 # Asked for wherever one country is out, which is everywhere.
@@ -34,13 +36,15 @@ Told = Sequence[Mapping[str, Any]]
 def fresh_form() -> Typed:
     """Return the values of a form that nobody has filled yet."""
     came_by = request.args.get("s") or request.args.get("utm_source", "")
-    return MultiDict({"source": known_source(came_by), "request_key": new_key()})
+    led_by = known_link(request.args.get("via", ""))
+    return MultiDict({"source": known_source(came_by), "link": led_by, "request_key": new_key()})
 
 
 def typed_form() -> Typed:
     """Return what was typed; a repeat of the same sending keeps its key."""
     typed = MultiDict(request.form)
     typed["source"] = known_source(typed.get("source", ""))
+    typed["link"] = known_link(typed.get("link", ""))
     if not _KEY.fullmatch(typed.get("request_key", "")):
         typed["request_key"] = new_key()
     return typed
@@ -62,6 +66,15 @@ def known_source(text: str) -> str:
     return found or (UNREADABLE if text.strip() else "")
 
 
+def known_link(text: str) -> str:
+    """Return the key of the partner's link that led here, "" where none did, or no key could.
+
+    It is carried by the form alone, within this visit: nothing of it stays in the browser.
+    """
+    key = canonical_key(text.strip())
+    return key if _LINK.fullmatch(key) else ""
+
+
 def entry_fields(told: Told) -> tuple[Field, ...]:
     """Return what the form asks, in its order; `told` is what the contest's mechanic asks."""
     own = [field.at(f"answers.{field.path}") for field in fields_from(told)]
@@ -75,6 +88,8 @@ def entry_of(typed: Typed, reading: Reading) -> dict[str, Any]:
     A box that is not ticked says nothing: the service asks for it, and counts nobody as refused.
     """
     more = {"language": current_language(), "source": typed.get("source", "")}
+    if link := typed.get("link", ""):
+        more["link"] = link
     said = {name: value for name, value in reading.body().items() if value is not False}
     return {"answers": {}, **said, **more}
 

@@ -43,6 +43,33 @@ def test_one_source_has_one_name_and_none_is_dropped(fair: Fair, query: str, sou
     assert [entry.source for entry in found.items] == [source]
 
 
+@pytest.mark.parametrize(
+    ("query", "link"),
+    [
+        ("?via=lea", "lea"),
+        ("?s=affiche&via=L%C3%89A", "léa"),
+        ("?via=Le%CC%81a", "léa"),
+        ("?via=<script>", ""),
+        ("?via=" + "a" * 65, ""),
+        ("", ""),
+    ],
+)
+def test_the_link_of_a_partner_is_carried_by_the_form_of_the_same_visit(
+    fair: Fair, query: str, link: str
+) -> None:
+    contest = fair.opened()
+    assert fair.someone().enter(fair.page(contest, query)).status_code == 303
+    found = fair.world.context.stores.entries.page(WORKSPACE, contest.id, after=None, limit=10)
+    assert [entry.link for entry in found.items] == [link]
+
+
+def test_a_form_that_is_shown_again_still_carries_the_link(fair: Fair) -> None:
+    contest, someone = fair.opened(), fair.someone()
+    wrong = read(someone.enter(fair.page(contest, "?via=lea"), accept_rules=""))
+    assert wrong.select_one("[name=link]")["value"] == "lea"
+    assert read(someone.get(fair.page(contest))).select_one("[name=link]") is None
+
+
 def test_a_corrected_form_is_taken(fair: Fair) -> None:
     contest, someone = fair.opened(), fair.someone()
     wrong = read(someone.enter(fair.page(contest), accept_rules=""))
