@@ -26,7 +26,7 @@ NEWS = frozenset({"newsletter_consents", "newsletter_suppressions", "workspace_k
 APART = NEWS | {"list_chunks", "audit", "audit_log", "audit_checkpoints"}
 AUDIT = "kermesse.contests.audit."
 # Mails that came since: nothing that was recorded is another for them.
-SINCE = frozenset({"still_waiting", "reinstated", "letter", "kept"})
+SINCE = frozenset({"still_waiting", "reinstated", "letter", "kept", "details"})
 NEARLY = timedelta(minutes=2)
 ULID = re.compile(r"[0-9a-hjkmnp-tv-z]{26}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 
 from services.contests.domain.contest.eligibility import countries_of
 from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.entry import Entry
 from services.contests.domain.winner import (
+    Parcel,
     Skip,
     Told,
     Winner,
@@ -106,6 +108,7 @@ def claim_of(view: ClaimView) -> dict[str, Any]:
         "answered_at": winner.answered_at,
         "fulfilled_at": winner.fulfilled_at,
         "received": winner.received,
+        "details_by": _asked_until(winner, view.ask),
         "forget_at": forget_at(winner),
         "parcel": view.parcel,
         "ask": _ask(view.ask),
@@ -148,8 +151,13 @@ def _for_staff(winner: Winner, ask: PrizeAsk, mails: Mails, who: Caller) -> dict
         "skip": _proposal(winner.skip),
         "parcel": parcel_of(winner, ask),
         "until": winner.next_end,
+        "details_by": _asked_until(winner, ask),
         "actions": actions(winner, who.subject, ask) if who.may(DECIDE) else [],
     }
+
+
+def _asked_until(winner: Winner, ask: PrizeAsk) -> datetime | None:
+    return winner.details_by if parcel_of(winner, ask) is Parcel.OWED else None
 
 
 def _delivery(winner: Winner) -> dict[str, Any]:

@@ -49,6 +49,8 @@ FACTS: dict[str, Any] = {
     "answers_until": AT,
     "carrier": "Colissimo",
     "tracking": "6A 271 8281",
+    "details_by": AT,
+    "asks_address": True,
     "letter_subject": "Votre vélo : <b>bientôt</b>",
     "letter_text": "Une ligne.\n\nUne autre, à <i>lire</i>.",
 }

@@ -1,6 +1,7 @@
 """Winners come back as they were stored, with all that earlier and later code wrote of them."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from services.contests.domain.winner import About, Skip, Told, WinnerState, fulfil, keep, nameless
 from services.contests.stores.winners import WINNERS, WinnerStore, winner_document, winner_of
 from shared.documents import Database, Document
+from tests.contests.domain.winner.people import NOTHING
 
 AT = datetime(2026, 3, 23, 13, tzinfo=UTC)
 DRAWN: Document = {
@@ -112,7 +114,8 @@ def test_nothing_is_written_where_nothing_changed(each_database: Database) -> No
     stored = {**DRAWN, **STORED["fulfilled"]}
     del stored["due_at"]
     each_database.collection(WINNERS.name).insert(stored)
-    again = store.change("maison-lumen", "c-1", "e-000001", lambda each: fulfil(each, now=AT))
+    step = partial(fulfil, ask=NOTHING, now=AT)
+    again = store.change("maison-lumen", "c-1", "e-000001", step)
     assert again.version == 1
 
 

@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     SKIP_NOTICE = "skip_notice"
     KEPT = "kept"
     REMINDER = "reminder"
+    DETAILS = "details"
     SENT = "sent"
     LETTER = "letter"
     RESULT = "result"

@@ -6,8 +6,16 @@ which of them may come next. `letters` is what the team writes to them.
 """
 
 from services.contests.domain.winner.actions import Action, OwnAction, actions, own_actions
-from services.contests.domain.winner.answering import answer, may_answer
-from services.contests.domain.winner.delivering import Parcel, give, parcel_of, receive, send
+from services.contests.domain.winner.answering import DETAILS_TIME, answer, may_answer
+from services.contests.domain.winner.delivering import (
+    Parcel,
+    give,
+    may_give,
+    owes_details,
+    parcel_of,
+    receive,
+    send,
+)
 from services.contests.domain.winner.details import (
     ADDRESS_FIELDS,
     DETAILS_FIELDS,
@@ -57,6 +65,7 @@ from services.contests.domain.winner.winner import (
 __all__ = [
     "ADDRESS_FIELDS",
     "DETAILS_FIELDS",
+    "DETAILS_TIME",
     "MOST_LETTERS",
     "OBJECTION_TIME",
     "RECHECK",
@@ -99,8 +108,10 @@ __all__ = [
     "lost_for",
     "may_answer",
     "may_be_written_to",
+    "may_give",
     "nameless",
     "owed",
+    "owes_details",
     "own_actions",
     "parcel_of",
     "receive",

@@ -6,7 +6,12 @@ from enum import StrEnum
 
 from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.winner.answering import may_answer
-from services.contests.domain.winner.delivering import may_give, may_receive, may_send
+from services.contests.domain.winner.delivering import (
+    may_give,
+    may_receive,
+    may_send,
+    owes_details,
+)
 from services.contests.domain.winner.telling import owed
 from services.contests.domain.winner.winner import Winner, WinnerState
 
@@ -59,7 +64,8 @@ def _handing(winner: Winner, ask: PrizeAsk) -> Iterator[Action]:
     next_step = {WinnerState.ACCEPTED: Action.VERIFY, WinnerState.VERIFIED: Action.FULFIL}
     if may_send(winner, ask):
         yield Action.CORRECT_SENDING if winner.sending else Action.SEND
-    if winner.state in next_step and winner.announced_at is None and winner.sending is None:
+    held_up = winner.announced_at is not None or owes_details(winner, ask)
+    if winner.state in next_step and winner.sending is None and not held_up:
         yield next_step[winner.state]
 
 

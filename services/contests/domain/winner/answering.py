@@ -1,7 +1,8 @@
 """A winner answers for the prize: takes it, or gives it up."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.events import winner_accepted
 from services.contests.domain.winner.errors import ClaimAnswered, ClaimExpired
 from services.contests.domain.winner.moving import given_up, moved
@@ -11,16 +12,20 @@ from shared.events import Stamp
 from shared.ids import derived_id
 
 DECLINED = "declined"
+# So long who accepted is asked for what the prize needs; who is late loses nothing by that.
+DETAILS_TIME = timedelta(days=14)
 _TAKEN = (WinnerState.ACCEPTED, WinnerState.VERIFIED, WinnerState.FULFILLED)
 
 
-def answer(winner: Winner, *, accept: bool, now: datetime) -> Moved:
+def answer(winner: Winner, *, accept: bool, now: datetime, ask: PrizeAsk | None = None) -> Moved:
     """Take the prize or give it up; the same answer again changes nothing.
 
+    From who takes it, what the prize asks is asked for `DETAILS_TIME`.
     Raises `ClaimAnswered` or `ClaimExpired`.
     """
     if may_answer(winner, now):
-        return _accepted(winner, now) if accept else _declined(winner, now)
+        asks = ask is not None and ask.anything
+        return _accepted(winner, now, asks=asks) if accept else _declined(winner, now)
     if _answered_so(winner, accept):
         return winner, ()
     raise _refusal(winner)
@@ -33,10 +38,12 @@ def may_answer(winner: Winner, now: datetime) -> bool:
     return winner.state is WinnerState.DRAWN
 
 
-def _accepted(winner: Winner, now: datetime) -> Moved:
+def _accepted(winner: Winner, now: datetime, *, asks: bool) -> Moved:
     stamp = Stamp(derived_id("winner.accepted", winner.id), now)
     event = winner_accepted(stamp, contest_id=winner.contest_id, ref=winner.ref)
-    return moved(winner, now, state=WinnerState.ACCEPTED, answered_at=now), [event]
+    by = now + DETAILS_TIME if asks else None
+    after = moved(winner, now, state=WinnerState.ACCEPTED, answered_at=now, details_by=by)
+    return after, [event]
 
 
 def _declined(winner: Winner, now: datetime) -> Moved:

@@ -38,7 +38,12 @@ def parcel_of(winner: Winner, ask: PrizeAsk) -> Parcel:
         return Parcel.SENT
     if winner.state not in _HELD:
         return Parcel.AWAITED
-    return Parcel.OWED if _given(winner).lacks(ask) else Parcel.READY
+    return Parcel.OWED if owes_details(winner, ask) else Parcel.READY
+
+
+def owes_details(winner: Winner, ask: PrizeAsk) -> bool:
+    """Return whether something that the prize asks was not given."""
+    return _given(winner).lacks(ask)
 
 
 def may_give(winner: Winner) -> bool:
@@ -54,7 +59,7 @@ def may_receive(winner: Winner) -> bool:
 def may_send(winner: Winner, ask: PrizeAsk) -> bool:
     """Return whether staff may note how it goes, or correct that."""
     held = winner.state in _HELD and winner.announced_at is None and winner.left_at is None
-    return held and (winner.sending is not None or not _given(winner).lacks(ask))
+    return held and (winner.sending is not None or not owes_details(winner, ask))
 
 
 def give(winner: Winner, details: Details, *, now: datetime) -> Moved:
@@ -68,8 +73,8 @@ def give(winner: Winner, details: Details, *, now: datetime) -> Moved:
         raise PrizeGone
     if not may_give(winner):
         raise WrongWinnerState(extra={"state": winner.state.value})
-    after = moved(winner, now, address=details.address, choice=details.choice, given_at=now)
-    return after, ()
+    given = {"address": details.address, "choice": details.choice}
+    return moved(winner, now, **given, given_at=now, details_by=None), ()
 
 
 def send(winner: Winner, ask: PrizeAsk, sending: Sending, *, version: int, stamp: Stamp) -> Moved:
@@ -84,7 +89,7 @@ def send(winner: Winner, ask: PrizeAsk, sending: Sending, *, version: int, stamp
         return winner, ()
     if winner.version != version:
         raise StaleVersion
-    if winner.state in _HELD and before is None and _given(winner).lacks(ask):
+    if winner.state in _HELD and before is None and owes_details(winner, ask):
         raise DetailsOwed
     if not may_send(winner, ask):
         raise WrongWinnerState(extra={"state": winner.state.value})

@@ -1,4 +1,4 @@
-"""Who was told and does not answer is reminded: half-way, and a day before the end."""
+"""Who does not answer, or owes what the prize asks, is reminded: half-way, a day before the end."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -14,6 +14,13 @@ class Reminder(StrEnum):
 
     HALF = "half"
     LAST = "last"
+    DETAILS_HALF = "details_half"
+    DETAILS_LAST = "details_last"
+
+    @property
+    def of_details(self) -> bool:
+        """Whether it is about what the prize asks, and not about the answer."""
+        return self in (Reminder.DETAILS_HALF, Reminder.DETAILS_LAST)
 
 
 def next_reminder(winner: Winner) -> datetime | None:
@@ -27,23 +34,30 @@ def reminder_due(winner: Winner, now: datetime) -> Reminder | None:
 
 
 def _left(winner: Winner) -> Mapping[Reminder, datetime]:
-    """Return those that are not written yet; nobody who answered or is to be skipped gets one."""
-    if winner.state is not WinnerState.NOTIFIED or winner.announced_at is not None:
+    """Return those that are not written yet; nobody who is to be skipped gets one."""
+    if winner.announced_at is not None:
         return {}
     written = _ORDER(Reminder(winner.reminded)) if winner.reminded else -1
     return {each: at for each, at in _times(winner).items() if _ORDER(each) > written}
 
 
 def _times(winner: Winner) -> Mapping[Reminder, datetime]:
-    """Return the time of each; none where the one of the last day would not come after the other.
+    """Return the time of each that the state of the winner asks for."""
+    if winner.state is WinnerState.NOTIFIED:
+        times = _between(winner.notified_at, winner.answer_by)
+        return dict(zip((Reminder.HALF, Reminder.LAST), times, strict=False))
+    if winner.state in (WinnerState.ACCEPTED, WinnerState.VERIFIED) and winner.sending is None:
+        times = _between(winner.answered_at, winner.details_by)
+        return dict(zip((Reminder.DETAILS_HALF, Reminder.DETAILS_LAST), times, strict=False))
+    return {}
 
-    That is where there are two days or less to answer.
-    """
-    if winner.notified_at is None or winner.answer_by is None:
-        return {}
-    half = winner.notified_at + (winner.answer_by - winner.notified_at) / 2
-    last = winner.answer_by - BEFORE_THE_END
-    return {Reminder.HALF: half, Reminder.LAST: last} if half < last else {}
+
+def _between(begins: datetime | None, ends: datetime | None) -> tuple[datetime, ...]:
+    """Return the half of a time and the last day of it; nothing where it has two days or less."""
+    if begins is None or ends is None:
+        return ()
+    half, last = begins + (ends - begins) / 2, ends - BEFORE_THE_END
+    return (half, last) if half < last else ()
 
 
 _ORDER = list(Reminder).index

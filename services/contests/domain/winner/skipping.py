@@ -49,7 +49,8 @@ def skip(
 def keep(winner: Winner, *, now: datetime, seen: str | None = None) -> Moved:
     """Take back the skip that was proposed or announced; the winner is told who knew of it.
 
-    Who was still to answer has as much time left as when the skip was announced.
+    Who was still to answer, or to give what the prize asks, has as much time left as when the skip
+    was announced.
     `seen` is the mark of the skip that was read. Raises `WrongWinnerState` or `ProposalChanged`.
     """
     if not winner.holds:
@@ -59,13 +60,15 @@ def keep(winner: Winner, *, now: datetime, seen: str | None = None) -> Moved:
     check_seen(winner.skip, seen)
     dropped = {"skip": None, "announced_at": None, "objection_until": None, "notice_owed": False}
     told_of = winner.announced_at or winner.kept_from
-    return moved(winner, now, **dropped, kept_from=told_of, answer_by=_answer_by(winner, now)), ()
+    given_back = {name: _later(winner, name, now) for name in ("answer_by", "details_by")}
+    return moved(winner, now, **dropped, **given_back, kept_from=told_of), ()
 
 
-def _answer_by(winner: Winner, now: datetime) -> datetime | None:
-    if winner.answer_by is None or winner.announced_at is None:
-        return winner.answer_by
-    return winner.answer_by + (now - winner.announced_at)
+def _later(winner: Winner, name: str, now: datetime) -> datetime | None:
+    end: datetime | None = getattr(winner, name)
+    if end is None or winner.announced_at is None or end < winner.announced_at:
+        return end
+    return end + (now - winner.announced_at)
 
 
 def _announced(winner: Winner, approved: Skip, now: datetime) -> Winner:

@@ -98,9 +98,11 @@ class Winner:
     announced skip passes the prize on at `objection_until`, which is known once the winner was
     told of it; `notice_owed` while the mail that tells them is not written. `kept_from` is when a
     skip was announced that was taken back, while the mail that says so is not written. `reminded`
-    is the last reminder that was written, or "". `address` and `choice` are what they gave for the
-    prize, at `given_at`; `sending` is how it goes, `received` whether it is they who say that
-    it came, `left_at` when they left though it had gone. `letters` are what the
+    is the last reminder that was written, or "". `details_by` is until when what the prize asks is
+    asked of who accepted, None where nothing is or it was given; past it nothing is lost.
+    `address` and `choice` are what they gave for the prize, at `given_at`; `sending` is how it
+    goes, `received` whether it is they who say that it came, `left_at` when they left though it
+    had gone. `letters` are what the
     team wrote to them. `due_at` is when someone must look at it next. `code` says in public why a
     winner was skipped. `claim_token` is a SHA-256 hash.
     """
@@ -133,6 +135,7 @@ class Winner:
     objection_until: datetime | None = None
     told: Told | None = None
     reminded: str = ""
+    details_by: datetime | None = None
     address: Address | None = None
     choice: Texts | None = None
     given_at: datetime | None = None

@@ -67,7 +67,9 @@ class ToldAnswer(Schema):
 class WinnerAnswer(Schema):
     """A winner; what follows `promoted` is for staff alone, and absent otherwise.
 
-    `owed` is what they must be told of now: the `skip`, the `prize`, or "".
+    `owed` is what they must be told of now: the `skip`, the `prize`, or "". `details_by` is until
+    when what the prize asks is asked of them (null: nothing is, or it was given): past it nothing
+    is lost by itself.
     """
 
     place = fields.Integer(required=True)
@@ -88,6 +90,7 @@ class WinnerAnswer(Schema):
     skip = fields.Nested(SkipAnswer, allow_none=True)
     parcel = fields.String(metadata={"description": "Where the prize is on its way"})
     until = fields.AwareDateTime(format="iso", allow_none=True)
+    details_by = fields.AwareDateTime(format="iso", allow_none=True)
     actions = fields.List(
         fields.String(),
         metadata={"description": "What this caller may do with this winner now"},

@@ -7,7 +7,14 @@ from services.contests.domain.contest import REST, Contest, State, takes_confirm
 from services.contests.domain.entry import Entry, EntryState
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.outcome import OwnResult, ResultKind
-from services.contests.domain.winner import About, Winner, WinnerState, holds_place
+from services.contests.domain.winner import (
+    About,
+    Winner,
+    WinnerState,
+    holds_place,
+    may_give,
+    owes_details,
+)
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.outcome.own import own_result
@@ -147,6 +154,8 @@ def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
         sensible = winner.holds and winner.announced_at is None and _knows(to, winner, context)
     elif to.purpose is Purpose.REMINDER:
         sensible = _forgets(winner, context)
+    elif to.purpose is Purpose.DETAILS:
+        sensible = may_give(winner) and winner.announced_at is None and _owes(to.contest, winner)
     elif to.purpose is Purpose.SENT:
         sensible = winner.holds and winner.sending is not None
     elif to.purpose is Purpose.LETTER:
@@ -162,6 +171,10 @@ def _forgets(winner: Winner, context: WorkContext) -> bool:
     """Return whether a winner may still answer and has not; one who is to be skipped is let be."""
     waits = winner.state is WinnerState.NOTIFIED and winner.announced_at is None
     return waits and winner.answer_by is not None and context.clock.now() < winner.answer_by
+
+
+def _owes(contest: Contest, winner: Winner) -> bool:
+    return owes_details(winner, contest.ask_of(winner.prize_name))
 
 
 def _announced(notice: QueuedMail, winner: Winner) -> bool:
@@ -203,6 +216,7 @@ _SENSE = {
     Purpose.SKIP_NOTICE: _winner,
     Purpose.KEPT: _winner,
     Purpose.REMINDER: _winner,
+    Purpose.DETAILS: _winner,
     Purpose.SENT: _winner,
     Purpose.LETTER: _winner,
     Purpose.RESULT: _result,

@@ -96,6 +96,8 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str
         "carrier": winner.sending.carrier if winner.sending else "",
         "tracking": winner.sending.tracking if winner.sending else "",
         "awaited": winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED),
+        "details_by": winner.details_by,
+        "asks_address": contest.ask_of(winner.prize_name).address,
         "answer_by": winner.answer_by or context.clock.now() + contest.terms.answer_within,
         "code": winner.skip.code if winner.skip else "",
         "object_until": winner.objection_until or context.clock.now() + OBJECTION_TIME,

@@ -3,6 +3,7 @@
 from services.contests.domain.tokens import token_hash
 from services.contests.domain.winner import Moved, Winner, answer
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.winner.ask import ask_of_winner
 
 
 def answer_claim(context: Context, *, workspace: str, token: str, accept: bool) -> Winner:
@@ -11,8 +12,10 @@ def answer_claim(context: Context, *, workspace: str, token: str, accept: bool) 
     Of two answers at once the first stands. Raises `NotFound`, `ClaimAnswered` or `ClaimExpired`.
     """
 
-    def step(winner: Winner) -> Moved:
-        return answer(winner, accept=accept, now=context.clock.now())
-
     winner = context.stores.winners.by_claim(workspace, token_hash(token))
+    ask = ask_of_winner(context, winner)
+
+    def step(found: Winner) -> Moved:
+        return answer(found, accept=accept, now=context.clock.now(), ask=ask)
+
     return context.stores.winners.change(workspace, winner.contest_id, winner.ref, step)

@@ -10,9 +10,11 @@ from services.contests.domain.winner import (
     WinnerState,
     looked_after,
     lost_for,
+    owes_details,
     reminder_due,
 )
 from services.contests.use_cases.context import WorkContext
+from services.contests.use_cases.winner.ask import ask_of_winner
 from shared.events import instant_text
 from shared.post import LOST, write_mail
 
@@ -23,7 +25,8 @@ def look_after_winner(context: WorkContext, winner: Winner) -> None:
     So is one whom no mail reaches and nobody told otherwise, once the time for claims is over.
     Who is announced to be skipped is written to first: nobody is told and skipped in one breath;
     who is to be skipped no more is written to as well.
-    Who does not answer is reminded; a mail that was written before this ended is not written again.
+    Who does not answer is reminded, and who owes what the prize asks; a mail that was written
+    before this ended is not written again.
     """
     now, unreachable = context.clock.now(), _unreachable(context, winner)
     told = winner.notice_owed and not lost_for(winner, now, unreachable=unreachable)
@@ -72,11 +75,13 @@ def _write_about_skip(
 
 
 def _remind(context: WorkContext, winner: Winner, reminder: Reminder) -> None:
-    """Write a reminder under a fixed identifier."""
+    """Write a reminder under a fixed identifier; what the prize asks no more is not asked for."""
+    if reminder.of_details and not owes_details(winner, ask_of_winner(context, winner)):
+        return
     write_mail(
         context.post,
         event_id=f"{winner.id}:{reminder.value}",
-        purpose=Purpose.REMINDER,
+        purpose=Purpose.DETAILS if reminder.of_details else Purpose.REMINDER,
         workspace=winner.workspace_id,
         subject=winner.contest_id,
         recipient=winner.entry_id,

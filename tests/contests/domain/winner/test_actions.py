@@ -1,11 +1,13 @@
 """What may be done with a winner now, by one person."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from services.contests.domain.winner import (
     Action,
+    DetailsOwed,
     Moved,
     Sending,
     Winner,
@@ -22,7 +24,15 @@ from services.contests.domain.winner import (
 )
 from shared.errors import AppError
 from shared.events import Stamp
-from tests.contests.domain.winner.people import EVIDENCE, NOTHING, NOW, OTHER, WEEK, winner
+from tests.contests.domain.winner.people import (
+    EVIDENCE,
+    NOTHING,
+    NOW,
+    OTHER,
+    PARCEL,
+    WEEK,
+    winner,
+)
 
 ME, ELSE = "a-1", "a-2"
 
@@ -36,7 +46,7 @@ def accepted() -> Winner:
 
 
 def verified() -> Winner:
-    return verify(accepted(), now=NOW)[0]
+    return verify(accepted(), NOTHING, now=NOW)[0]
 
 
 def sent_by(found: Winner, carrier: str) -> Moved:
@@ -62,7 +72,7 @@ CASES: list[tuple[str, Winner, list[Action]]] = [
     ("accepted", accepted(), [Action.SEND, Action.VERIFY, Action.PROPOSE_SKIP]),
     ("verified", verified(), [Action.SEND, Action.FULFIL, Action.PROPOSE_SKIP]),
     ("on its way", sent(verified()), [Action.CORRECT_SENDING]),
-    ("has the prize", fulfil(verified(), now=NOW)[0], []),
+    ("has the prize", fulfil(verified(), NOTHING, now=NOW)[0], []),
     ("lost it", answer(told(), accept=False, now=NOW)[0], []),
     (
         "I proposed the skip",
@@ -99,7 +109,8 @@ def did(action: Action, found: Winner) -> Moved:
         return tell(found, evidence_hash=evidence, by=ME, now=NOW, answer_within=WEEK)
     if action in (Action.SEND, Action.CORRECT_SENDING):
         return sent_by(found, "Coursier" if action is Action.SEND else "Colissimo")
-    return {Action.VERIFY: verify, Action.FULFIL: fulfil, Action.KEEP: keep}[action](
+    verified_so, handed = partial(verify, ask=NOTHING), partial(fulfil, ask=NOTHING)
+    return {Action.VERIFY: verified_so, Action.FULFIL: handed, Action.KEEP: keep}[action](
         found, now=NOW + timedelta(hours=1)
     )
 
@@ -138,3 +149,10 @@ def done(action: Action, found: Winner) -> Winner | None:
         return did(action, found)[0]
     except AppError:
         return None
+
+
+def test_nothing_is_handed_over_before_what_the_prize_asks_is_given() -> None:
+    for found, act in ((accepted(), verify), (verified(), fulfil)):
+        assert actions(found, ME, PARCEL) == [Action.PROPOSE_SKIP]
+        with pytest.raises(DetailsOwed):
+            act(found, PARCEL, now=NOW)

@@ -114,7 +114,7 @@ def test_sending_says_that_the_winner_may_have_it_and_is_a_fact() -> None:
     assert (after.state, after.sending) == (WinnerState.VERIFIED, COURIER)
     assert verbs(events) == ["winner_verified", "prize_sent"]
     assert "6A" not in repr([event.data for event in events])
-    _, again = send(verify(given(), now=NOW)[0], PARCEL, COURIER, version=1, stamp=STAMP)
+    _, again = send(verify(given(), PARCEL, now=NOW)[0], PARCEL, COURIER, version=1, stamp=STAMP)
     assert verbs(again) == ["prize_sent"]
 
 
@@ -160,12 +160,12 @@ def test_a_prize_goes_one_way(noted: dict[str, str], field: str, code: str) -> N
 def test_that_it_came_is_the_winners_to_say_once_it_is_sent() -> None:
     gone = sent(given())
     with pytest.raises(WrongWinnerState):
-        fulfil(gone, now=NOW)
+        fulfil(gone, NOTHING, now=NOW)
     there, events = receive(gone, now=NOW)
     assert (there.state, there.received) == (WinnerState.FULFILLED, True)
     assert verbs(events) == ["prize_fulfilled"]
     assert receive(there, now=NOW + WEEK) == (there, ())
-    by_hand, _ = fulfil(verify(accepted(), now=NOW)[0], now=NOW)
+    by_hand, _ = fulfil(verify(accepted(), NOTHING, now=NOW)[0], NOTHING, now=NOW)
     assert by_hand.received is False
     with pytest.raises(WrongWinnerState):
         receive(accepted(), now=NOW)
@@ -208,6 +208,6 @@ def test_what_nobody_came_to_need_goes_after_a_year() -> None:
 
 
 def test_nothing_given_is_nothing_to_forget() -> None:
-    there, _ = fulfil(verify(accepted(), now=NOW)[0], now=NOW)
+    there, _ = fulfil(verify(accepted(), NOTHING, now=NOW)[0], NOTHING, now=NOW)
     assert there.due_at is None
     assert Details().lacks(NOTHING) is False

@@ -6,15 +6,27 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.contests.domain.winner import (
+    DETAILS_TIME,
     Reminder,
     Winner,
     answer,
+    details_of,
+    give,
+    keep,
     looked_after,
     reminder_due,
     skip,
     told_of_prize,
 )
-from tests.contests.domain.winner.people import EVIDENCE, NOW, WEEK, winner
+from tests.contests.domain.winner.people import (
+    ADDRESS,
+    EVIDENCE,
+    NOTHING,
+    NOW,
+    PARCEL,
+    WEEK,
+    winner,
+)
 
 HALF, LAST = NOW + WEEK / 2, NOW + WEEK - timedelta(days=1)
 MOMENT = timedelta(milliseconds=1)
@@ -68,3 +80,41 @@ def test_who_answered_or_is_to_be_skipped_is_not_reminded() -> None:
 def test_a_winner_of_before_is_reminded_of_what_is_still_to_come() -> None:
     before = replace(told(), due_at=NOW + WEEK)
     assert reminder_due(before, LAST) is Reminder.LAST
+
+
+def owing() -> Winner:
+    return answer(told(), accept=True, now=NOW, ask=PARCEL)[0]
+
+
+def test_who_owes_an_address_is_reminded_half_way_and_a_day_before_the_end() -> None:
+    found = owing()
+    half, last = NOW + DETAILS_TIME / 2, NOW + DETAILS_TIME - timedelta(days=1)
+    assert (found.details_by, found.due_at) == (NOW + DETAILS_TIME, half)
+    assert reminder_due(found, half - MOMENT) is None
+    after = reminded(found, half)
+    assert (after.reminded, after.due_at) == ("details_half", last)
+    end = reminded(after, last)
+    assert (end.reminded, end.due_at) == ("details_last", None)
+
+
+def test_nobody_loses_a_prize_by_being_late_with_an_address() -> None:
+    late = NOW + 10 * DETAILS_TIME
+    after = reminded(owing(), late)
+    assert (after.state, after.due_at, after.may_lose) == ("accepted", None, True)
+
+
+def test_who_gave_it_or_is_asked_for_nothing_is_left_in_peace() -> None:
+    given = give(owing(), details_of(PARCEL, {"address": ADDRESS}), now=NOW)[0]
+    free = answer(told(), accept=True, now=NOW, ask=NOTHING)[0]
+    for each in (given, free):
+        assert each.details_by is None
+        assert reminder_due(each, NOW + DETAILS_TIME) is None
+
+
+def test_a_skip_that_is_taken_back_gives_the_time_back() -> None:
+    found = owing()
+    for by in ("a-1", "a-2"):
+        found, _ = skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)
+    assert reminder_due(found, NOW + DETAILS_TIME) is None
+    later = NOW + timedelta(days=3)
+    assert keep(found, now=later)[0].details_by == later + DETAILS_TIME

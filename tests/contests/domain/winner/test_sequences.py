@@ -32,6 +32,7 @@ from services.contests.domain.winner import (
     keep,
     looked_after,
     lost_for,
+    owes_details,
     receive,
     reminder_due,
     send,
@@ -42,6 +43,7 @@ from services.contests.domain.winner import (
     verify,
     withdraw,
 )
+from services.contests.domain.winner.reminding import next_reminder
 from shared.errors import AppError
 from shared.events import Event, Stamp, instant_of
 from tests.contests.domain.winner.people import ADDRESS, EVIDENCE, NOW, OTHER, PARCEL, WEEK, seat
@@ -118,15 +120,15 @@ class Contest(RuleBasedStateMachine):
 
     @rule(ref=WHO, accept=st.booleans())
     def the_winner_answers(self, ref: str, accept: bool) -> None:
-        self._move(ref, lambda each: answer(each, accept=accept, now=self.now))
+        self._move(ref, lambda each: answer(each, accept=accept, now=self.now, ask=PARCEL))
 
     @rule(ref=WHO)
     def staff_verifies(self, ref: str) -> None:
-        self._move(ref, lambda each: verify(each, now=self.now))
+        self._move(ref, lambda each: verify(each, PARCEL, now=self.now))
 
     @rule(ref=WHO)
     def staff_hands_over(self, ref: str) -> None:
-        self._move(ref, lambda each: fulfil(each, now=self.now))
+        self._move(ref, lambda each: fulfil(each, PARCEL, now=self.now))
 
     @rule(ref=WHO, city=st.sampled_from(["Lyon", "Tours"]))
     def the_winner_gives_an_address(self, ref: str, city: str) -> None:
@@ -158,6 +160,9 @@ class Contest(RuleBasedStateMachine):
         kept = None if lag else found.kept_from
         reminded = reminder_due(found, self.now)
         if reminded and not lost_for(found, self.now, unreachable=lost_mail):
+            if reminded.of_details:
+                assert owes_details(found, PARCEL)
+                assert found.announced_at is None
             self.reminders.append((ref, reminded))
         self._move(
             ref,
@@ -231,6 +236,11 @@ class Contest(RuleBasedStateMachine):
             held = before.announced_at is not None and after.announced_at is None and after.holds
             given_back = self.now - before.announced_at if held else timedelta(0)
             assert after.answer_by == before.answer_by + given_back
+        if before.details_by is not None and after.details_by is not None:
+            kept = before.announced_at is not None and after.announced_at is None
+            runs = kept and before.details_by >= before.announced_at
+            given_back = self.now - before.announced_at if runs else timedelta(0)
+            assert after.details_by == before.details_by + given_back
         if before.state is WinnerState.SKIPPED:
             assert after in (before, forgotten(before, self.now))
         if before.state is WinnerState.FULFILLED:
@@ -274,12 +284,23 @@ class Contest(RuleBasedStateMachine):
             if each.holds and (each.notice_owed or each.kept_from is not None):
                 assert each.due_at is not None
                 assert each.due_at <= self.now
-            elif each.next_end is None and not each.leads_to_a_person:
+            elif each.next_end is next_reminder(each) is None and not each.leads_to_a_person:
                 assert each.due_at is None
             else:
                 assert each.due_at is not None
             if each.next_end is not None and each.due_at is not None:
                 assert each.due_at <= max(each.next_end, self.now + RECHECK)
+            reminder = next_reminder(each)
+            if reminder is not None and each.due_at is not None:
+                assert each.due_at <= max(reminder, self.now + RECHECK)
+
+    @invariant()
+    def a_time_to_give_runs_while_something_is_owed_and_nothing_is_lost_by_its_end(self) -> None:
+        for each in self.winners.values():
+            held = each.state in (WinnerState.ACCEPTED, WinnerState.VERIFIED)
+            assert not held or (each.details_by is None) is (each.given_at is not None)
+            if each.state in (WinnerState.VERIFIED, WinnerState.FULFILLED):
+                assert each.given_at is not None
 
     @invariant()
     def nobody_is_reminded_twice_of_the_same(self) -> None:

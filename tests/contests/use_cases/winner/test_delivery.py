@@ -6,7 +6,7 @@ import pytest
 
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.tokens import MANAGE, token_of
-from services.contests.domain.winner import Parcel, PrizeGone, Winner, WinnerState
+from services.contests.domain.winner import DetailsOwed, Parcel, PrizeGone, Winner, WinnerState
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.contest.save import save_draft
 from services.contests.use_cases.entry.withdraw import withdraw_entry
@@ -196,3 +196,66 @@ def test_what_winners_gave_goes_with_the_people_of_a_contest(world: World) -> No
     assert world.now(contest).erased_at is not None
     left = now(world, winner)
     assert (left.state, left.leads_to_a_person) == (WinnerState.VERIFIED, False)
+
+
+def asked_for(world: World, winner: Winner) -> int:
+    """Return how many mails asked a winner for their address."""
+    words = ("il manque votre adresse", "needs an address")
+    return sum(
+        winner.ref in mail.text and any(each in mail.subject for each in words)
+        for mail in world.inbox()
+    )
+
+
+def test_who_owes_an_address_is_asked_twice_and_who_gave_it_never(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    late, prompt = accepted(world, contest, 1), accepted(world, contest, 2)
+    give(world, prompt)
+    asks = contest.ask_of(late.prize_name)
+    counted = []
+    for days in (6.9, 0.2, 5.8, 0.2, 10):
+        world.clock.advance(days=days)
+        pump.run()
+        counted.append(asked_for(world, late))
+    assert (asks.address, counted) == (True, [0, 1, 1, 2, 2])
+    assert asked_for(world, prompt) == 0
+    assert at_place(world, contest, 1).state is WinnerState.ACCEPTED
+
+
+def test_who_gives_it_while_the_mail_waits_does_not_get_it(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = accepted(world, contest)
+    world.clock.advance(days=7.1)
+    world.mailer.down = True
+    pump.run()
+    world.mailer.down = False
+    give(world, winner)
+    world.clock.advance(hours=1)
+    pump.run()
+    assert asked_for(world, winner) == 0
+
+
+def test_what_the_prize_asks_no_more_is_not_asked_for(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = accepted(world, contest)
+    save_draft(
+        world.context,
+        workspace=WORKSPACE,
+        contest=contest.id,
+        version=world.now(contest).version,
+        asks=(),
+    )
+    world.clock.advance(days=13.5)
+    pump.run()
+    assert asked_for(world, winner) == 0
+    fulfil(world, winner)
+
+
+def test_the_api_hands_nothing_over_while_something_is_owed(world: World) -> None:
+    contest, _ = asked(world, PARCEL)
+    winner = accepted(world, contest)
+    with pytest.raises(DetailsOwed):
+        fulfil(world, winner)
+    give(world, winner)
+    fulfil(world, winner)
+    assert at_place(world, contest, 1).state is WinnerState.FULFILLED

@@ -6,8 +6,9 @@ from urllib.parse import quote
 
 from flask import url_for
 
-from services.gateway.kit.formats import number_text, short_text
+from services.gateway.kit.formats import instant, number_text, short_text
 from services.gateway.kit.i18n import gettext, ngettext
+from services.gateway.kit.parts import parts
 from services.gateway.products.contests.words.addresses import address_lines
 from services.gateway.products.contests.words.states import parcel_state, winner_state
 
@@ -96,6 +97,8 @@ def answered(winners: Sequence[Mapping[str, Any]]) -> str:
 def _person(winner: Mapping[str, Any], zone: str) -> dict[str, Any]:
     email = winner["email"]
     state = "unreachable" if winner.get("unreachable") else winner.get("parcel", "")
+    if _overdue(winner):
+        state = "overdue"
     lost = winner["state"] == "skipped"
     return {
         "first_name": winner["first_name"],
@@ -116,6 +119,11 @@ def _until(winner: Mapping[str, Any], zone: str) -> str:
     """Return the deadline that runs, in words; "" where none does."""
     if winner.get("objection_until"):
         return gettext("may object until %(when)s", when=short_text(winner["until"], zone))
+    if winner.get("details_by"):
+        when = short_text(winner["details_by"], zone)
+        if _overdue(winner):
+            return gettext("was asked until %(when)s", when=when)
+        return gettext("asked until %(when)s", when=when)
     if not winner.get("until"):
         return ""
     said = {
@@ -130,6 +138,7 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, An
     words = {
         "send": gettext("Note the sending…"),
         "correct": gettext("Correct the sending…"),
+        "write": gettext("Write to this winner…"),
         "verify": gettext("Verify…"),
         "fulfil": gettext("Prize handed over…"),
         "skip": gettext("Skip…"),
@@ -139,10 +148,12 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, An
     where = {"contest_id": contest["id"], "ref": winner["ref"]}
     chosen = _next(winner)
     offered = dict.fromkeys(PAGES[each] for each in winner["actions"] if each in PAGES)
+    if chosen == "write":
+        offered = {"write": None, **offered}
     acts = {page: (words[page], _address(page, where)) for page in offered}
     if chosen in ("approve_skip", "approve_told"):
         acts[PAGES[chosen]] = (gettext("Decide…"), acts[PAGES[chosen]][1])
-    following = PAGES.get(chosen, "")
+    following = PAGES.get(chosen, chosen)
     return {
         "acts": list(acts.values()),
         "next": acts.get(following),
@@ -153,10 +164,19 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, An
 def _next(winner: Mapping[str, Any]) -> str:
     """Return what is to be done about a winner now, "" where it is not the reader's turn."""
     order = (*NEXT, "tell") if winner.get("unreachable") else NEXT
-    return next((each for each in order if each in winner["actions"]), "")
+    found = next((each for each in order if each in winner["actions"]), "")
+    return found or ("write" if winner["actions"] and _overdue(winner) else "")
+
+
+def _overdue(winner: Mapping[str, Any]) -> bool:
+    """Tell whether what the prize asks was to be given before now."""
+    by = winner.get("details_by")
+    return by is not None and instant(by) <= parts().clock.now()
 
 
 def _address(act: str, where: Mapping[str, Any]) -> str:
+    if act == "write":
+        return url_for(".letter", **where)
     if act in ("send", "correct"):
         return url_for(".send_winner", **where)
     if act == "told":

@@ -24,6 +24,7 @@ CHOICE = "choice"
 EARLIER: Mapping[str, Any] = {
     **dict.fromkeys(("first_name", "country", "handing", "prize_en", "handing_en"), ""),
     **dict.fromkeys(("value", "address", "choice", "given_at", "sending", "forget_at")),
+    "details_by": None,
     **dict.fromkeys(("drawn_at", "answered_at", "fulfilled_at", "objection")),
     "received": False,
     "letters": (),

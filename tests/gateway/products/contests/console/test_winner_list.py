@@ -86,3 +86,22 @@ def test_the_contest_page_leads_there_whoever_may_read_people(gateway, role, led
     page = BeautifulSoup(gateway.signed_in(role).get("/en/contests/c-1").text, "html.parser")
     assert bool(page.select(f'a[href="{PAGE}"]')) is led
     assert "example.org" not in page.select_one("#winners").get_text()
+
+
+@pytest.mark.parametrize(
+    ("details_by", "said", "next_act"),
+    [
+        ("2026-03-30T11:00:00.000Z", "asked until 30 Mar", None),
+        ("2026-03-20T11:00:00.000Z", "was asked until 20 Mar", "Write to this winner…"),
+    ],
+)
+def test_who_owes_an_address_has_a_time_and_is_written_to_after_it(
+    gateway, details_by, said, next_act
+):
+    owing = {**WINNER, "parcel": "owed", "details_by": details_by, "actions": ["propose_skip"]}
+    page = _page(gateway, [owing])
+    row = page.select_one("tbody tr")
+    assert said in row.get_text().replace("\N{NO-BREAK SPACE}", " ")
+    acts = [each.find(string=True) for each in row.select("a.button")]
+    assert acts == ([next_act] if next_act else [])
+    assert ("overdue" in row.select_one(".badge").get_text()) is (next_act is not None)
