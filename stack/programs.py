@@ -14,6 +14,7 @@ from stack.supervisor import Program
 
 GATEWAY, STANDINS = "gateway-web", "standins"
 ALL = (*processes(), STANDINS)
+NOTICE_SECRETS = ("KERMESSE_INFLUENCERS_NOTICE_SECRET", "KERMESSE_INFLUENCERS_CONNECT_SECRET")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,9 @@ def common_environ(layout: Layout) -> dict[str, str]:
         or f"smtp://{HOST}:{layout.ports['smtp']}",
         "KERMESSE_MAIL_FROM": layout.given.get("KERMESSE_MAIL_FROM")
         or "Kermesse <kermesse@localhost.localdomain>",
+        # Which of the two pays is told by the key: with one of Stripe's, the stand-in is not asked.
+        "KERMESSE_PAYMENTS_URL": layout.given.get("KERMESSE_PAYMENTS_URL")
+        or f"{layout.mails}/payments",
         **layout.extra,
     }
 
@@ -98,6 +102,8 @@ def _standins(layout: Layout) -> Program:
         "KERMESSE_STANDINS_PORT": str(layout.ports[STANDINS]),
         "KERMESSE_STANDINS_SMTP_PORT": str(layout.ports["smtp"]),
         "KERMESSE_STANDINS_MAIL_FOLDER": str(layout.folder / "mail"),
+        "KERMESSE_STANDINS_NOTICES": f"{layout.url(GATEWAY)}/notices/influencers/payments",
+        **{name: layout.secrets[name] for name in NOTICE_SECRETS},
     }
     command = (sys.executable, "-m", "stack.standins")
     return Program(STANDINS, command, environ, f"{layout.mails}/livez")

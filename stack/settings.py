@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.settings import StorageSettings, integer_between, mail_server, setting, text
+from shared.settings import StorageSettings, integer_between, mail_server, setting, text, web_url
 
 PORT = integer_between(1, 65535)
 
@@ -48,5 +48,28 @@ class StandinsSettings:
         "KERMESSE_STANDINS_MAIL_FOLDER",
         example=".kermesse/mail",
         help="folder of the caught mails",
+        converter=text,
+    )
+    notices: str = setting(
+        "KERMESSE_STANDINS_NOTICES",
+        default="",
+        example="http://127.0.0.1:8080/notices/influencers/payments",
+        help="where the payment stand-in tells what happened: /platform and /connect below it",
+        converter=web_url,
+    )
+    platform_secret: str = setting(
+        "KERMESSE_INFLUENCERS_NOTICE_SECRET",
+        default="",
+        example="whsec_…",
+        help="what it signs notices of its own things with",
+        secret=True,
+        converter=text,
+    )
+    connect_secret: str = setting(
+        "KERMESSE_INFLUENCERS_CONNECT_SECRET",
+        default="",
+        example="whsec_…",
+        help="what it signs notices of connected accounts with",
+        secret=True,
         converter=text,
     )

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+from services.influencers.domain.account import BANK_FIELDS, PAYER_FIELDS
 from services.influencers.domain.audit import KEPT
 from services.influencers.domain.click import CLICK_TOPIC
 from services.influencers.domain.commission import COMMISSION_TOPIC
 from services.influencers.domain.events import AUDIT_TOPIC
 from services.influencers.domain.partner import APPLICATION_FIELDS, IMPORT_FIELDS, PARTNER_FIELDS
+from services.influencers.domain.payout import PAYOUT_TOPIC
 from services.influencers.domain.program import FIELDS
 from shared.assembly.manifest import WORKER, Manifest, Process, Runs, Secret, SecretKind
 from shared.auth import HANDLE_PEOPLE, READ_PEOPLE, Permission, Role
@@ -15,6 +17,9 @@ from shared.bus import Topic
 TEAM = {Role.OWNER, Role.MANAGER, Role.MODERATOR, Role.ANALYST}
 READ_PROGRAMS = Permission("programs.read", TEAM)
 WRITE_PROGRAMS = Permission("programs.write", {Role.OWNER, Role.MANAGER})
+PAY = Permission("payouts.pay", {Role.OWNER, Role.MANAGER})
+OWN_ACCOUNT = Permission("account.own", {Role.PARTNER})
+TELL_PAYMENTS = Permission("payments.tell", {Role.PUBLIC})
 APPLY = Permission("programs.apply", {Role.PUBLIC})
 SHOP = Permission("orders.sign", {Role.PUBLIC})
 APPEAL = Permission("commissions.appeal", {Role.PARTNER})
@@ -26,20 +31,31 @@ MANIFEST = Manifest(
         Topic(AUDIT_TOPIC, retention_ms=KEPT // timedelta(milliseconds=1)),
         Topic(COMMISSION_TOPIC),
         Topic(CLICK_TOPIC),
+        Topic(PAYOUT_TOPIC),
     ),
     reads=("gateway.click",),
     api=(
         *("programs", "partners", "enrollments", "imports"),
         *("codes", "orders", "leads", "shop-secret", "attributions", "commissions"),
+        *("payouts", "payer"),
     ),
     people=True,
-    permissions=(READ_PROGRAMS, WRITE_PROGRAMS, APPLY, SHOP, APPEAL, READ_PEOPLE, HANDLE_PEOPLE),
+    permissions=(
+        *(READ_PROGRAMS, WRITE_PROGRAMS, APPLY, SHOP, APPEAL, READ_PEOPLE, HANDLE_PEOPLE),
+        *(PAY, OWN_ACCOUNT, TELL_PAYMENTS),
+    ),
     forms={
         "program": FIELDS,
         "partner": PARTNER_FIELDS,
         "application": APPLICATION_FIELDS,
         "import": IMPORT_FIELDS,
+        "bank": BANK_FIELDS,
+        "payer": PAYER_FIELDS,
     },
-    secrets=(Secret("KERMESSE_INFLUENCERS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),),
+    secrets=(
+        Secret("KERMESSE_INFLUENCERS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),
+        Secret("KERMESSE_INFLUENCERS_NOTICE_SECRET", SecretKind.TEXT),
+        Secret("KERMESSE_INFLUENCERS_CONNECT_SECRET", SecretKind.TEXT),
+    ),
     processes=(Process("web", Runs.WEB), WORKER),
 )

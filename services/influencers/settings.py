@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from shared.settings import CommonSettings, base64_key, health_port, setting
+from shared.settings import (
+    CommonSettings,
+    base64_key,
+    health_port,
+    setting,
+    text,
+    web_url,
+)
 from shared.settings import WorkerSettings as EveryWorkerSettings
 
 
@@ -16,6 +23,37 @@ class InfluencersSettings(CommonSettings):
         help="key that wraps the secrets of workspaces; without it no partner is found by address",
         secret=True,
         converter=base64_key(32),
+    )
+    stripe_secret_key: str = setting(
+        "KERMESSE_STRIPE_SECRET_KEY",
+        default="",
+        example="sk_live_…",
+        help="secret key of a Stripe platform; without it nobody is paid by Stripe",
+        secret=True,
+        converter=text,
+    )
+    payments_url: str = setting(
+        "KERMESSE_PAYMENTS_URL",
+        default="",
+        example="http://127.0.0.1:8081/payments",
+        help="payment stand-in, where there is no Stripe key: its money is not real",
+        converter=web_url,
+    )
+    platform_notice_secret: str = setting(
+        "KERMESSE_INFLUENCERS_NOTICE_SECRET",
+        default="",
+        example="whsec_…",
+        help="what Stripe signs with at /notices/influencers/payments/platform",
+        secret=True,
+        converter=text,
+    )
+    connect_notice_secret: str = setting(
+        "KERMESSE_INFLUENCERS_CONNECT_SECRET",
+        default="",
+        example="whsec_…",
+        help="what Stripe signs with at /notices/influencers/payments/connect",
+        secret=True,
+        converter=text,
     )
 
 

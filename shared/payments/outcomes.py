@@ -9,13 +9,17 @@ from shared.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person's account at the provider. `owes` names what it still has to be told, as slugs."""
+    """A person's account at the provider. `owes` names what it still has to be told, as slugs.
+
+    `reference` is what it was opened with.
+    """
 
     id: str
     transfers_active: bool
     payouts_enabled: bool
     owes: tuple[str, ...] = ()
     disabled_reason: str = ""
+    reference: str = ""
 
     @property
     def ready(self) -> bool:

@@ -107,6 +107,11 @@ class StripePayments:
             found = self._client.v1.transfers.list({"transfer_group": group, "limit": _MOST})
         return [_transfer(each) for each in found.data]
 
+    def transfer_of(self, id: str) -> Transfer:  # noqa: A002 - the field's word
+        """Return a transfer as it is now."""
+        with _told():
+            return _transfer(self._client.v1.transfers.retrieve(id))
+
     def transfers_in(self, payout: str, account: str) -> list[str]:
         """Return the ids of the transfers that a payout of the account brought to its bank.
 
@@ -139,6 +144,7 @@ def _account(made: stripe.Account) -> Account:
         payouts_enabled=bool(made.payouts_enabled),
         owes=tuple(getattr(requirements, "currently_due", None) or ()),
         disabled_reason=getattr(requirements, "disabled_reason", None) or "",
+        reference=str(getattr(made.metadata, "reference", None) or ""),
     )
 
 

@@ -42,6 +42,8 @@ def main() -> None:
     run_in_thread(folder, settings.smtp_port)
     book = Path(settings.mail_folder).parent / "payments.sqlite"
     payments = make_payments(str(book), SystemClock(), RandomIds())
+    if settings.notices:
+        payments.tells(settings.notices, settings.platform_secret, settings.connect_secret)
     threading.Thread(target=payments.deliveries.run, name="webhooks", daemon=True).start()
     pages = make_pages(folder, TestBeacon(SystemClock()), payments.app)
     server = make_server(HOST, settings.port, pages, threaded=True, request_handler=_Quiet)

@@ -9,6 +9,7 @@ from services.influencers.domain import events as influencers
 from services.influencers.domain.click import Click, Verdict, Visit
 from shared.events import Event, Stamp
 from tests.contracts.commissions import commission_events
+from tests.contracts.payouts import payout_events
 from tests.contracts.reading import EXAMPLES
 
 AT = datetime(2026, 3, 29, 16, tzinfo=UTC)
@@ -144,5 +145,6 @@ PRODUCED = [
         Verdict.BOT,
         "no_agent",
     ).event,
+    *payout_events(),
     click_recorded(EXAMPLES["kermesse.gateway.click.recorded.v1"]["data"]),
 ]

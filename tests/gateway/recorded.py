@@ -84,6 +84,7 @@ class RecordedServices:
         self.exportable = ["export"]
         self.figures: dict[str, Any] | None = None
         self.asked: list[Question] = []
+        self.bodies: list[bytes | None] = []
         self.fail_with: ServiceProblem | None = None
 
     def add(self, contest_id: str, workspace: str = "maison-lumen", **members: Any) -> None:
@@ -134,8 +135,9 @@ class RecordedServices:
         return self._contests(question, parts[1:])
 
     def stream(self, question: Question, raw: bytes | None = None) -> Streamed:
-        """Answer as bytes."""
+        """Answer as bytes; `bodies` keeps what was handed on."""
         self.asked.append(question)
+        self.bodies.append(raw)
         return Streamed(200, {"content-type": "application/json"}, iter([b'{"ok":', b"true}"]))
 
     def _figures(self) -> Answer:

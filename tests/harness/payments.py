@@ -1,7 +1,7 @@
 """The payment stand-in, answering on a free port, with a clock that tests move."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -33,6 +33,7 @@ class Provider:
     payments: Payments
     heard: list[tuple[str, bytes, str]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    taker: Callable[[str, bytes, str], int] | None = None
 
     def tell(self, path: str, **values: object) -> None:
         """Tell the stand-in something by its controls."""
@@ -43,7 +44,9 @@ class Provider:
         return dict(requests.get(f"{self.url}/control/book", timeout=10).json())
 
     def hear(self, url: str, body: bytes, signature: str) -> int:
-        """Take a webhook in, or answer what `statuses` says first."""
+        """Take a webhook in, by `taker` where one is, or answer what `statuses` says first."""
+        if self.taker is not None:
+            return self.taker(url, body, signature)
         self.heard.append((url, body, signature))
         return self.statuses.pop(0) if self.statuses else 200
 

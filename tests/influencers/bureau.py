@@ -25,6 +25,7 @@ from shared.documents import Database
 from shared.events import Event
 from shared.ids import SeededIds
 from shared.settings import load
+from tests.harness.payments import CONNECT, PLATFORM
 
 WORKSPACE = "maison-lumen"
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -32,6 +33,8 @@ GATEWAY_KEY = bytes(32)
 ENVIRONMENT = {
     "KERMESSE_TOKEN_PUBLIC_KEY": b64encode(public_key_of(GATEWAY_KEY)).decode(),
     "KERMESSE_INFLUENCERS_WRAPPING_KEY": b64encode(bytes(range(32))).decode(),
+    "KERMESSE_INFLUENCERS_NOTICE_SECRET": PLATFORM,
+    "KERMESSE_INFLUENCERS_CONNECT_SECRET": CONNECT,
 }
 SETTINGS: dict[str, Any] = {
     "name": "Printemps",

@@ -22,10 +22,12 @@ def test_both_processes_open_one_folder(tmp_path: Path) -> None:
     assert (
         web_application(load(WebSettings, environ)).test_client().get("/livez").status_code == 200
     )
+    paid = {"programs", "payouts", "payment_notices"}
     worker = work(load(WorkerSettings, environ), Metrics("influencers"))
     followed = {"orders", "leads", "attributions", "commissions", "enrollments", "deliveries"}
     clicks = {"consumer", "click_rounds", "click_counts"}
-    assert set(worker.loops) == {"relay", "imports", "files", "audit"} | followed | clicks
+    both = {"relay", "imports", "files", "audit"}
+    assert set(worker.loops) == both | followed | clicks | paid
     for end in (*worker.stopping, *worker.closing):
         end()
 

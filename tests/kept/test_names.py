@@ -87,6 +87,8 @@ NEW: dict[str, set[str]] = {
     "settings": {
         "KERMESSE_GATEWAY_FRAMED_BY",
         *(f"KERMESSE_INFLUENCERS_{each}" for each in ("URL", "WRAPPING_KEY")),
+        *(f"KERMESSE_INFLUENCERS_{each}" for each in ("NOTICE_SECRET", "CONNECT_SECRET")),
+        *("KERMESSE_PAYMENTS_URL", "KERMESSE_STRIPE_SECRET_KEY", "KERMESSE_STANDINS_NOTICES"),
         "KERMESSE_METRICS_HOSTS",
         *(
             f"KERMESSE_LEGAL_{each}"
@@ -98,6 +100,7 @@ NEW: dict[str, set[str]] = {
     },
     "addresses": {
         "contests DELETE /api/v1/contests/<contest_id>",
+        "gateway POST /notices/<any(influencers):service>/payments/<any(platform, connect):about>",
         "contests GET /api/v1/public/contests",
         "gateway GET /<any(fr, en):lang>/w/<workspace>/",
         *(

@@ -18,7 +18,9 @@ from tests.contests.world import DRAWS, WORKSPACE
 from tests.gateway.conftest import ORIGIN, PASSWORD
 from tests.influencers.bureau import APPLICATION, PARTNER
 from tests.influencers.bureau import SETTINGS as PROGRAM
+from tests.influencers.money import IBAN
 from tests.walls.callers import TABLE, Pairs
+from tests.walls.paying import BANK
 from tests.walls.people import GUESTS
 from tests.walls.scene import EVIDENCE, LETTER, SENDING
 from tests.walls.stand import Stand
@@ -49,6 +51,12 @@ BODIES: Mapping[str, Any] = {
     "claims.details": {"address": HOME, "choice": "Small"},
     "letters.preview": LETTER,
     "letters.write": {**LETTER, "as_of": instant_text(DRAWS + timedelta(hours=1))},
+    "accounts.give": BANK,
+    "accounts.confirm": {"change": 1},
+    "accounts.onboard": {"back": "https://us.example/"},
+    "accounts.save": {"name": "Lumen", "iban": IBAN},
+    "own_account.give": BANK,
+    "own_account.onboard": {"back": "https://us.example/"},
     "programs.save": {"settings": {"name": "Autre"}},
     "imports.ask": {
         "source": "page",

@@ -107,13 +107,16 @@ class Site:
             target.close()
 
 
-def site_in(folder: Path) -> Site:
-    """Return the product over empty databases in `folder`; its clock is the world's."""
+def site_in(folder: Path, payments: str = "") -> Site:
+    """Return the product over empty databases in `folder`; its clock is the world's.
+
+    `payments` is where the payment stand-in answers, "" where nobody is paid through one.
+    """
     world = world_over(SqliteDatabase(str(folder / "contests.sqlite")))
     blobs = FolderBlobs(str(folder / "files"))
     files = Files(world.context.stores.files, blobs, world.clock, world.context.ids)
     world.context = replace(world.context, files=files)
-    bureau, insights = _bureau(folder, world), _insights(folder, world)
+    bureau, insights = _bureau(folder, world, payments), _insights(folder, world)
     routes = [subject.routes(partial(insights.serving.part, subject)) for subject in SUBJECTS]
     pages = [blueprint for several in routes for blueprint in several]
     apis = {
@@ -138,9 +141,10 @@ def _verifier(world: World, service: str) -> TokenVerifier:
     return TokenVerifier(public_key_of(GATEWAY_KEY), service, world.clock)
 
 
-def _bureau(folder: Path, world: World) -> Bureau:
+def _bureau(folder: Path, world: World, payments: str) -> Bureau:
     database = SqliteDatabase(str(folder / "influencers.sqlite"))
-    settings = load(InfluencersSettings, {**BUREAU, "KERMESSE_DATA_DIR": str(folder)})
+    where = {"KERMESSE_DATA_DIR": str(folder), "KERMESSE_PAYMENTS_URL": payments}
+    settings = load(InfluencersSettings, {**BUREAU, **where})
     foundation = influencers_over(database, settings, clock=world.clock, ids=SeededIds(11))
     return Bureau(foundation, world.clock, foundation.context)
 

@@ -21,7 +21,7 @@ Door = ServiceDoor | GatewayDoor
 # The same for everybody, of whatever contest or program: nothing is looked up.
 FOR_EVERYBODY = ("draw.verifier", "influencers.public.joined")
 # What the gateway hands on is walked by the routes of the services themselves.
-HANDED_ON = ("api.pass_on", "shops.orders")
+HANDED_ON = ("api.pass_on", "shops.orders", "notices.payments")
 # Of what stands at each person of a contest so many are read: every winner, each a step further.
 READ = 8
 # Of pages that differ by their contest alone, that of the first contest is called by all.

@@ -12,6 +12,7 @@ from services.gateway.door import (
     api,
     bodies,
     legal,
+    notices,
     scraping,
     security,
     shops,
@@ -70,6 +71,7 @@ def _add_views(app: Flask, given: Parts, metrics_page: Callable[[], bytes]) -> N
     app.register_blueprint(api.blueprint)
     app.register_blueprint(legal.blueprint)
     app.register_blueprint(shops.blueprint)
+    app.register_blueprint(notices.blueprint)
 
     @app.get("/")
     @open_to_all

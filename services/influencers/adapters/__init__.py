@@ -1,1 +1,1 @@
-"""What is outside: lists of others."""
+"""What is outside: lists of others, who moves money."""

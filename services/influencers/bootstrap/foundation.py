@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from services.influencers.adapters.payments import payments_of
 from services.influencers.manifest import MANIFEST
 from services.influencers.settings import InfluencersSettings
 from services.influencers.stores import open_stores
-from services.influencers.use_cases.context import Context
+from services.influencers.use_cases.context import Context, NoticeSecrets
 from shared.clock import Clock, SystemClock
 from shared.documents import Database
 from shared.files import Files, open_blobs
@@ -50,11 +51,17 @@ def foundation_over(
         data_dir=settings.data_dir,
         prefix=settings.mongo_prefix,
     )
+    paid_through, payments = payments_of(settings)
     context = Context(
         clock=clock,
         ids=ids,
         stores=stores,
         files=Files(stores.files, blobs, clock, ids),
         wrapper=SecretWrapper(settings.wrapping_key),
+        payments=payments,
+        paid_through=paid_through,
+        notice_secrets=NoticeSecrets(
+            settings.platform_notice_secret, settings.connect_notice_secret
+        ),
     )
     return Foundation(database, context)

@@ -4,13 +4,17 @@ from flask import Flask
 from flask_smorest import Blueprint
 
 from services.influencers.bootstrap.foundation import Foundation, open_foundation
+from services.influencers.entrypoints.routes.accounts import accounts_blueprint
 from services.influencers.entrypoints.routes.clicks import clicks_blueprint
 from services.influencers.entrypoints.routes.codes import codes_blueprint
 from services.influencers.entrypoints.routes.commissions import commissions_blueprint
 from services.influencers.entrypoints.routes.enrollments import enrollments_blueprint
 from services.influencers.entrypoints.routes.imports import imports_blueprint
+from services.influencers.entrypoints.routes.notices import notices_blueprint
 from services.influencers.entrypoints.routes.orders import orders_blueprint
+from services.influencers.entrypoints.routes.own_account import own_account_blueprint
 from services.influencers.entrypoints.routes.partners import partners_blueprint
+from services.influencers.entrypoints.routes.payouts import payouts_blueprint
 from services.influencers.entrypoints.routes.person import person_blueprint
 from services.influencers.entrypoints.routes.programs import programs_blueprint
 from services.influencers.entrypoints.routes.public import public_blueprint
@@ -47,4 +51,8 @@ def blueprints(context: Context) -> list[Blueprint]:
         orders_blueprint(context),
         sales_blueprint(context),
         commissions_blueprint(context),
+        payouts_blueprint(context),
+        accounts_blueprint(context),
+        own_account_blueprint(context),
+        notices_blueprint(context),
     ]

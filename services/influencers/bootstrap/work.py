@@ -14,21 +14,28 @@ from services.influencers.stores.enrollments import enrollment_of
 from services.influencers.stores.imports import import_of
 from services.influencers.stores.leads import lead_of
 from services.influencers.stores.orders import order_of
+from services.influencers.stores.payouts import payout_of
+from services.influencers.stores.programs import program_of
 from services.influencers.use_cases.click.count import count_clicks, forget_day
 from services.influencers.use_cases.commission.fee import look_after_enrollment
 from services.influencers.use_cases.commission.hold import end_commission_wait
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.imports.take import look_after_import
+from services.influencers.use_cases.notice.work import look_after_notice
 from services.influencers.use_cases.order.look_after import (
     look_after_decision,
     look_after_lead,
     look_after_order,
 )
+from services.influencers.use_cases.payout.round import propose_round
+from services.influencers.use_cases.payout.work import look_after_payout
 from shared.assembly.worker import Due, Work, assemble
 from shared.metrics import Metrics
 
 # Longer than a part of an import takes on a busy machine.
 PART_LEASE = timedelta(seconds=60)
+# Longer than the provider repeats one (three days).
+NOTICES_KEPT = timedelta(days=30)
 
 
 def work(settings: WorkerSettings, metrics: Metrics) -> Work:
@@ -42,6 +49,7 @@ def work(settings: WorkerSettings, metrics: Metrics) -> Work:
 
     def upkeep() -> None:
         context.files.remove_orphans()
+        context.stores.payment_notices.forget(clock.now() - NOTICES_KEPT)
         done.upkeep()
 
     return replace(done, upkeep=upkeep)
@@ -51,6 +59,21 @@ def due_of(context: Context) -> list[Due]:
     """Return the due work of each collection that has some."""
     stores = context.stores
     return [
+        Due(
+            stores.programs.collection,
+            lambda each: propose_round(context, program_of(each)),
+            lease=PART_LEASE,
+        ),
+        Due(
+            stores.payouts.collection,
+            lambda each: look_after_payout(context, payout_of(each)),
+            lease=PART_LEASE,
+        ),
+        Due(
+            stores.payment_notices.collection,
+            lambda each: look_after_notice(context, stores.payment_notices.read(each)),
+            lease=PART_LEASE,
+        ),
         Due(
             stores.imports.collection,
             lambda each: look_after_import(context, import_of(each)),

@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     SEARCH = "search"
     TAKEN = "taken"
     ERASED = "erased"
+    PAID = "paid"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from services.influencers.stores.accounts import AccountStore
 from services.influencers.stores.allowances import AllowanceStore
 from services.influencers.stores.attributions import AttributionStore
 from services.influencers.stores.audit import AuditStore
@@ -18,6 +19,9 @@ from services.influencers.stores.key_checks import KeyCheckStore
 from services.influencers.stores.leads import LeadStore
 from services.influencers.stores.orders import OrderStore
 from services.influencers.stores.partners import PartnerStore
+from services.influencers.stores.payers import PayerStore
+from services.influencers.stores.payment_notices import PaymentNoticeStore
+from services.influencers.stores.payouts import PayoutStore
 from services.influencers.stores.programs import ProgramStore
 from services.influencers.stores.shop_secrets import ShopSecretStore
 from services.influencers.stores.workspace_keys import WorkspaceKeyStore
@@ -47,6 +51,10 @@ class Stores:
     clicks: ClickStore
     click_counts: CountStore
     click_rounds: RoundStore
+    payouts: PayoutStore
+    accounts: AccountStore
+    payers: PayerStore
+    payment_notices: PaymentNoticeStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -71,4 +79,8 @@ def open_stores(database: Database) -> Stores:
         clicks=ClickStore(database),
         click_counts=CountStore(database),
         click_rounds=RoundStore(database),
+        payouts=PayoutStore(database),
+        accounts=AccountStore(database),
+        payers=PayerStore(database),
+        payment_notices=PaymentNoticeStore(database),
     )

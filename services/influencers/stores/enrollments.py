@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from services.influencers.domain.enrollment import Enrollment, EnrollmentState
+from services.influencers.domain.enrollment import Enrollment, EnrollmentState, enrollment_id
 from shared.documents import Database, Declaration, Document, Duplicate, Index, Page
 from shared.documents.members import known_members, members_of
 from shared.documents.things import Step, Things
@@ -43,6 +43,10 @@ class EnrollmentStore:
     def find(self, workspace: str, enrollment: str) -> Enrollment | None:
         """Return an enrolment, or None."""
         return self._enrollments.find(workspace, enrollment)
+
+    def of_both(self, workspace: str, program: str, partner: str) -> Enrollment | None:
+        """Return the enrolment of a partner in a program, or None."""
+        return self._enrollments.find(workspace, enrollment_id(workspace, program, partner))
 
     def of_program(
         self, workspace: str, program: str, *, state: str = "", after: str | None, limit: int

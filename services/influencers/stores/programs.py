@@ -14,6 +14,7 @@ PROGRAMS = Declaration(
     indexes=(
         Index("created", ("workspace_id", "created_at")),
         Index("state", ("workspace_id", "state", "created_at")),
+        Index("due", ("due_at",)),
     ),
     publishes=True,
 )

@@ -1,8 +1,12 @@
 """What use cases are handed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
+from services.influencers.domain.payout import PaymentsDisabled
 from services.influencers.stores import Stores
+from services.influencers.use_cases.ports import Payments
 from shared.clock import Clock
 from shared.events import Stamp
 from shared.files import Files
@@ -10,16 +14,41 @@ from shared.ids import IdSource
 from shared.secrets import SecretWrapper
 
 
+class PaidThrough(StrEnum):
+    """What payments run on: nothing, the stand-in of this machine (no real money), or Stripe."""
+
+    OFF = "off"
+    STANDIN = "standin"
+    STRIPE = "stripe"
+
+
+@dataclass(frozen=True)
+class NoticeSecrets:
+    """What the provider's notices are signed with: its own, and those of connected accounts."""
+
+    platform: str = ""
+    connect: str = ""
+
+
 @dataclass(frozen=True)
 class Context:
-    """Clock, identifiers, stores, files, and what opens wrapped keys."""
+    """Clock, identifiers, stores, files, what opens wrapped keys, and who moves money."""
 
     clock: Clock
     ids: IdSource
     stores: Stores
     files: Files
     wrapper: SecretWrapper
+    payments: Callable[[], Payments] | None = None
+    paid_through: PaidThrough = PaidThrough.OFF
+    notice_secrets: NoticeSecrets = NoticeSecrets()
 
     def stamp(self) -> Stamp:
         """Return identifier and instant for an event that happens now."""
         return Stamp(self.ids.ulid(), self.clock.now())
+
+    def require_payments(self) -> Payments:
+        """Return the provider. Raises `PaymentsDisabled` where none is set up."""
+        if self.payments is None:
+            raise PaymentsDisabled
+        return self.payments()

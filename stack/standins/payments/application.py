@@ -23,6 +23,17 @@ class Payments:
     book: Book
     deliveries: Deliveries
 
+    def tells(self, address: str, platform: str, connect: str) -> None:
+        """Know who is told: of its own things, and of connected accounts, each with its secret."""
+        known = (("platform", platform, 0), ("connect", connect, 1))
+        for about, secret, is_connect in known:
+            self.book.rows(
+                "INSERT OR REPLACE INTO endpoints VALUES (?, ?, ?)",
+                f"{address}/{about}",
+                secret,
+                is_connect,
+            )
+
 
 def make_payments(path: str, clock: Clock, ids: IdSource, send: Post = post) -> Payments:
     """Return the stand-in with its book in the file `path`."""

@@ -13,6 +13,10 @@ INDEXES = {
         *("program", "program_standing", "partner", "moved", "enrolled", "enrolled_standing"),
         *("payable", "taken", "order", "due"),
     },
+    "payouts": {"created", "state", "program", "program_state", "partner", "due"},
+    "accounts": {"bank"},
+    "payers": set[str](),
+    "payment_notices": {"due", "received"},
     "orders": {"program", "code", "due"},
     "leads": {"program", "code", "due"},
     "attributions": {"order", "due"},
@@ -25,8 +29,11 @@ INDEXES = {
     "click_rounds": {"due"},
 }
 # Those whose documents hold events.
-TELLING = {"clicks", "commissions", "attributions", "discount_codes", "shop_secrets"}
-TOPICS = {"influencers.commission", "influencers.click"}
+TELLING = {
+    *("clicks", "commissions", "payouts", "accounts", "payers"),
+    *("attributions", "discount_codes", "shop_secrets"),
+}
+TOPICS = {"influencers.commission", "influencers.click", "influencers.payout"}
 
 
 @pytest.mark.parametrize("collection", sorted(INDEXES))

@@ -92,6 +92,11 @@ class Enrollment:
         """Whether terms were accepted."""
         return self.accepted_at is not None
 
+    @property
+    def earns(self) -> bool:
+        """Whether its partner earns from now on what the terms say."""
+        return self.state is EnrollmentState.APPROVED
+
     def applied(self, acceptance: Acceptance) -> "Enrollment":
         """Return it once its partner applies.
 

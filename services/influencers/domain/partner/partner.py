@@ -68,6 +68,12 @@ class Partner:
         )
         return self if after == self else replace(after, updated_at=now)
 
+    def with_vat(self, vat: str, now: datetime) -> "Partner":
+        """Return it with what it says of VAT. Raises `PartnerErased`."""
+        if not self.names_someone:
+            raise PartnerErased
+        return self if vat == self.vat else replace(self, vat=vat, updated_at=now)
+
     def erased(self, now: datetime) -> "Partner":
         """Return it without anything that names somebody; a repeat changes nothing."""
         if not self.names_someone:

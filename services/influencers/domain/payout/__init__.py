@@ -8,6 +8,9 @@ people's, `sending` is between the stored intent and what the bank or the provid
 from services.influencers.domain.payout.actions import PayoutAction, actions
 from services.influencers.domain.payout.deciding import confirm, decline
 from services.influencers.domain.payout.errors import (
+    NothingDue,
+    PayerMissing,
+    PaymentsDisabled,
     PayoutSecondPersonNeeded,
     StillGathering,
     WrongPayoutState,
@@ -15,6 +18,7 @@ from services.influencers.domain.payout.errors import (
 from services.influencers.domain.payout.gathering import MOST_LINES, gather, propose
 from services.influencers.domain.payout.payout import (
     PAYOUT_TOPIC,
+    SWEEP,
     Moved,
     Payout,
     PayoutMethod,
@@ -22,6 +26,7 @@ from services.influencers.domain.payout.payout import (
     payout_id,
 )
 from services.influencers.domain.payout.sending import (
+    LOOK_AGAIN,
     MOST_ATTEMPTS,
     begin,
     complete,
@@ -33,10 +38,15 @@ from services.influencers.domain.payout.sending import (
 )
 
 __all__ = [
+    "LOOK_AGAIN",
     "MOST_ATTEMPTS",
     "MOST_LINES",
     "PAYOUT_TOPIC",
+    "SWEEP",
     "Moved",
+    "NothingDue",
+    "PayerMissing",
+    "PaymentsDisabled",
     "Payout",
     "PayoutAction",
     "PayoutMethod",

@@ -19,6 +19,27 @@ class PayoutSecondPersonNeeded(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class NothingDue(AppError):
+    """Nothing is due to this partner now, or less than the least that is paid at once."""
+
+    slug: ClassVar[str] = "nothing_due"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class PaymentsDisabled(AppError):
+    """Stripe is not set up here: pay by transfer, or set KERMESSE_STRIPE_SECRET_KEY."""
+
+    slug: ClassVar[str] = "payments_disabled"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class PayerMissing(AppError):
+    """The account that pays is not known yet: enter it first."""
+
+    slug: ClassVar[str] = "payer_missing"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class WrongPayoutState(AppError):
     """The payout is in a state in which this cannot be done."""
 

@@ -9,7 +9,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services.influencers.domain.payout.errors import WrongPayoutState
-from services.influencers.domain.payout.payout import Moved, Payout, PayoutState, moved, told
+from services.influencers.domain.payout.payout import (
+    Moved,
+    Payout,
+    PayoutMethod,
+    PayoutState,
+    moved,
+    told,
+)
 
 MOST_ATTEMPTS = 10
 # Long enough for the longest call; after it another worker may look at what became of it.
@@ -21,13 +28,15 @@ LONGEST_WAIT = timedelta(hours=12)
 def begin(payout: Payout, now: datetime) -> Moved:
     """Store the intent: what is called next carries `payout.key`.
 
-    One that is being sent keeps its attempt and its key. Raises `WrongPayoutState`.
+    One that is being sent keeps its attempt and its key. What a bank carries out is not due: a
+    person tells what became of it. Raises `WrongPayoutState`.
     """
+    due = now + LOOK_AGAIN if payout.method is PayoutMethod.STRIPE else None
     if payout.state is PayoutState.SENDING:
-        return replace(payout, due_at=now + LOOK_AGAIN), ()
+        return replace(payout, due_at=due), ()
     if payout.state is not PayoutState.CONFIRMED:
         raise WrongPayoutState(extra={"state": payout.state.value})
-    return moved(payout, PayoutState.SENDING, now, attempt=1, due_at=now + LOOK_AGAIN)
+    return moved(payout, PayoutState.SENDING, now, attempt=1, due_at=due)
 
 
 def put_off(payout: Payout, reason: str, until: datetime) -> Moved:

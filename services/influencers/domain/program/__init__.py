@@ -11,6 +11,8 @@ from services.influencers.domain.program.program import (
     opened,
     paused,
     resumed,
+    round_asked,
+    round_done,
     saved,
     terms_hash,
 )
@@ -32,6 +34,8 @@ __all__ = [
     "paused",
     "rates_of",
     "resumed",
+    "round_asked",
+    "round_done",
     "saved",
     "terms_hash",
 ]

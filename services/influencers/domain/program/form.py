@@ -33,6 +33,12 @@ _SHARE_HINT = both(
 )
 
 
+RHYTHMS = (
+    Choice("monthly", both("le premier de chaque mois", "on the first of each month")),
+    Choice("asked", both("quand quelqu’un le demande", "when somebody asks")),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reward:
     """What is paid: each member that is asked and given."""
@@ -147,6 +153,17 @@ class ProgramForm:
             "En dessous, la somme attend le versement suivant.",
             "Below it, the sum waits for the next payout.",
         ),
+    )
+    payout_rhythm: str = asks(
+        Kind.CHOICE,
+        both("Versements proposés", "Payouts are proposed"),
+        path="settings.payout_rhythm",
+        hint=both(
+            "Rien n’est versé sans l’accord d’une personne.",
+            "Nothing is paid unless a person approves it.",
+        ),
+        default="monthly",
+        choices=RHYTHMS,
     )
     groups: tuple[Group, ...] = asks(
         Kind.ROWS,

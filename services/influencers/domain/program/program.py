@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -44,7 +44,8 @@ class Program:
     """A program. `settings` is the JSON of its form, frozen once it is opened.
 
     `terms_hash` is the SHA-256 (hexadecimal) of the terms in both languages as canonical JSON
-    (RFC 8785): what a partner accepts is told by it.
+    (RFC 8785): what a partner accepts is told by it. `due_at` is when payouts are proposed next,
+    for the account `round_by`, or by the rules where that is ""; `round_key` names what was asked.
     """
 
     id: str
@@ -57,6 +58,9 @@ class Program:
     opened_at: datetime | None = None
     ended_at: datetime | None = None
     request_hash: str = ""
+    due_at: datetime | None = None
+    round_by: str = ""
+    round_key: str = ""
     version: int = 1
 
     @property
@@ -105,7 +109,8 @@ def opened(program: Program, now: datetime) -> Changed:
     if program.blocking:
         raise ProgramIncomplete(fields=program.blocking)
     hashed = terms_hash(program.settings["terms"])
-    return _moved(replace(program, terms_hash=hashed, opened_at=now), State.OPEN, now), ()
+    fresh = replace(program, terms_hash=hashed, opened_at=now, due_at=next_round(program, now))
+    return _moved(fresh, State.OPEN, now), ()
 
 
 def paused(program: Program, now: datetime) -> Changed:
@@ -130,6 +135,29 @@ def ended(program: Program, now: datetime) -> Changed:
         return program, ()
     _require(program, State.OPEN, State.PAUSED)
     return _moved(replace(program, ended_at=now), State.ENDED, now), ()
+
+
+def round_asked(program: Program, key: str, by: str, now: datetime) -> Program:
+    """Return it with payouts to be proposed at once, for the account `by`.
+
+    Raises `WrongProgramState` for a draft.
+    """
+    if program.state is State.DRAFT:
+        raise WrongProgramState
+    return replace(program, due_at=now, round_by=by, round_key=key)
+
+
+def round_done(program: Program, now: datetime) -> Program:
+    """Return it once payouts were proposed: they are again with the next month, or when asked."""
+    return replace(program, due_at=next_round(program, now), round_by="", round_key="")
+
+
+def next_round(program: Program, now: datetime) -> datetime | None:
+    """Return when payouts are proposed by the rules: six hours into the next month (UTC)."""
+    if program.settings.get("payout_rhythm", "monthly") != "monthly":
+        return None
+    first = now.replace(day=1, hour=6, minute=0, second=0, microsecond=0)
+    return (first + timedelta(days=32)).replace(day=1)
 
 
 def terms_hash(terms: Mapping[str, str]) -> str:

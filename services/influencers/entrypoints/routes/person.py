@@ -1,15 +1,18 @@
 """Everything of one address in a workspace, for the gateway's own command."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask_smorest import Blueprint
 
 from services.influencers.domain.audit import Purpose
+from services.influencers.entrypoints.money_views import money_view
 from services.influencers.entrypoints.schemas.partners import PartnerDataSchema
 from services.influencers.entrypoints.views import whole_view
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.partner.read import PartnerView
 from services.influencers.use_cases.people.erase import erase_person
+from services.influencers.use_cases.people.money_of import money_of
 from services.influencers.use_cases.people.of_address import person_of
 from shared.auth import HANDLE_PEOPLE
 from shared.webapp import caller, requires
@@ -27,7 +30,8 @@ def person_blueprint(context: Context) -> Blueprint:
     @routes.response(200, PersonAnswer)
     def find(asked: dict[str, str]) -> dict[str, Any]:
         """What is kept of an address."""
-        return _view(person_of(context, **_who(), **asked, purpose=Purpose.SEARCH))
+        found = person_of(context, **_who(), **asked, purpose=Purpose.SEARCH)
+        return _view(context, found)
 
     @routes.post("/people/export")
     @requires(HANDLE_PEOPLE)
@@ -36,7 +40,10 @@ def person_blueprint(context: Context) -> Blueprint:
     def export(asked: dict[str, str]) -> dict[str, Any]:
         """All that is kept of an address, whole."""
         found = person_of(context, **_who(), **asked, purpose=Purpose.TAKEN)
-        return {"partners": [whole_view(found)] if found else []}
+        return {
+            "partners": [whole_view(found)] if found else [],
+            "money": [money_view(money_of(context, found.partner))] if found else [],
+        }
 
     @routes.post("/people/erase")
     @requires(HANDLE_PEOPLE)
@@ -44,12 +51,12 @@ def person_blueprint(context: Context) -> Blueprint:
     @routes.response(200, PersonAnswer)
     def erase(asked: dict[str, str]) -> dict[str, Any]:
         """Erase everything of an address; harmless when repeated."""
-        return _view(erase_person(context, **_who(), **asked))
+        return _view(context, erase_person(context, **_who(), **asked))
 
     return routes
 
 
-def _view(found: PartnerView | None) -> dict[str, Any]:
+def _view(context: Context, found: PartnerView | None) -> dict[str, Any]:
     if found is None:
         return {"items": []}
     partner = found.partner
@@ -59,7 +66,18 @@ def _view(found: PartnerView | None) -> dict[str, Any]:
         notes = [f"terms accepted on {at:%Y-%m-%d}"] if at else []
         state = enrollment.state.value
         items.append(_item("enrolment", enrollment.id[:8], program.form.name, state, notes))
-    return {"items": items}
+    return {"items": [*items, *_money(context, found)]}
+
+
+def _money(context: Context, found: PartnerView) -> Iterator[dict[str, Any]]:
+    """Yield the account and each payout."""
+    money = money_of(context, found.partner)
+    if money.account and money.account.method:
+        end = money.account.iban_end
+        yield _item("account", end and f"…{end}", "accounts", money.account.method.value)
+    for each in money.payouts:
+        amount = f"{each.amount.amount} {each.amount.currency} (minor units)"
+        yield _item("payout", each.id[:8], "payouts", each.state.value, [amount])
 
 
 def _item(

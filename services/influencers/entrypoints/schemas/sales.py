@@ -4,22 +4,11 @@ from marshmallow import Schema, fields, validate
 
 from services.influencers.domain.commission import HOLD_REASONS
 from services.influencers.entrypoints.schemas.codes import CodeSchema
+from services.influencers.entrypoints.schemas.money import MoneyShown, money
 from services.influencers.entrypoints.schemas.partners import OfferedProgramSchema
 from shared.ledger import Standing
 from shared.webapp import PageQuery, page_schema
 from shared.webapp.fields import Instant, text
-
-
-class MoneyShown(Schema):
-    """An amount in minor units, negative where it was taken back."""
-
-    amount = fields.Integer(required=True)
-    currency = fields.String(required=True)
-
-
-def money() -> fields.Nested:
-    """Return the field of an amount."""
-    return fields.Nested(MoneyShown, required=True)
 
 
 class EntrySchema(Schema):

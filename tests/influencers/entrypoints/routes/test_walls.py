@@ -13,6 +13,7 @@ from services.influencers.domain.enrollment import Enrollment
 from shared.auth import Role
 from shared.documents import Document
 from tests.influencers.bureau import APPLICATION, PARTNER, SETTINGS, WORKSPACE, Bureau
+from tests.influencers.money import IBAN
 
 PREFIX = "/api/v1/"
 BODIES: dict[str, dict[str, Any]] = {
@@ -29,6 +30,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "sales.decide": {"partner_id": "", "note": "n"},
     "commissions.hold": {"reason": "checking"},
     "commissions.release": {"reason": "checking"},
+    "accounts.give": {"legal_name": "Ana", "iban": IBAN, "vat": "exempt"},
+    "accounts.confirm": {"change": 1},
+    "accounts.onboard": {"back": "https://us.example/"},
+    "accounts.save": {"name": "Lumen", "iban": IBAN},
+    "own_account.give": {"legal_name": "Ana", "iban": IBAN, "vat": "exempt"},
+    "own_account.onboard": {"back": "https://us.example/"},
+    "own_account.ask": {"program_id": "p-unknown"},
+    "payouts.export": {"payouts": ["i-1"]},
     "public.apply": {**APPLICATION, "language": "fr", "terms_hash": "ab" * 32},
     **{f"person.{verb}": {"email": PARTNER["email"]} for verb in ("find", "export", "erase")},
 }
@@ -45,12 +54,19 @@ WHOLE_WORKSPACE = {
     "orders.make_secret",
     # Signed by the secret of its own workspace: another one has none.
     "orders.shop",
+    "payouts.listing",
+    "accounts.payer",
+    "accounts.save",
+    "own_account.payouts",
+    # Signed by the provider.
+    "notices.platform",
+    "notices.connect",
     "person.find",
     "person.export",
     "person.erase",
 }
 # Whoever reads people, or writes.
-OWNERS = {"partners", "enrollments", "imports", "person"}
+OWNERS = {"partners", "enrollments", "imports", "person", "payouts", "accounts"}
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -69,9 +85,9 @@ def enrollment(bureau: Bureau) -> Enrollment:
 def call(bureau: Bureau, rule: Rule, method: str, found: Enrollment, who: dict[str, str]) -> Any:
     path = rule.rule.replace("<program_id>", found.program_id)
     path = path.replace("<partner_id>", found.partner_id).replace("<enrollment_id>", found.id)
-    path = re.sub("<(?:import|code|order|lead|attribution|commission)_id>", "i-1", path)
+    path = re.sub("<(?:import|code|order|lead|attribution|commission|payout)_id>", "i-1", path)
     headers = {"If-Match": '"1"', **who}
-    body = BODIES.get(rule.endpoint, {} if method == "POST" else None)
+    body = BODIES.get(rule.endpoint, {} if method in ("POST", "PUT") else None)
     return bureau.client().open(path, method=method, json=body, headers=headers)
 
 
