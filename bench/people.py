@@ -32,6 +32,7 @@ ROUNDS, LONGEST, GROWTH = 60, 0.200, 1.20
 SLUG = "people"
 STATES = (*[EntryState.CONFIRMED] * 4, EntryState.UNCONFIRMED)
 COUNTRIES = ("FR", "FR", "BE", "CH")
+FIRST_NAMES, BEGINNINGS = ("Zoé", "Élodie", "Noël", "Anna"), ("elo", "Noe", "ÂN", "zoé")
 
 
 class Spread:
@@ -86,6 +87,7 @@ def _documents(stage: Stage, contest: Contest, people: int) -> Iterator[Document
             contest_id=contest.id,
             ref=ref,
             state=STATES[number % 5],
+            person=replace(made.person, first_name=FIRST_NAMES[number % 4]),
             country=COUNTRIES[number % 4],
             mailbox_key=mailbox,
             submitted_at=OPENS,
@@ -130,6 +132,12 @@ def _questions(stage: Stage) -> dict[str, Callable[[int], None]]:
         answer = client.post(f"{at}/search", json=body, headers=headers)
         assert len(answer.get_json()["items"]) == 1, answer.text
 
+    def search_name(number: int) -> None:
+        answer = client.post(
+            f"{at}/search", json={"sought": BEGINNINGS[number % 4]}, headers=headers
+        )
+        assert answer.get_json()["items"], answer.text
+
     return {
         "the contests of the workspace": page(contests),
         "the contest with its entries": page(whole),
@@ -138,6 +146,7 @@ def _questions(stage: Stage) -> dict[str, Callable[[int], None]]:
         "of a country": page(country="BE"),
         "of a source and a state": page(source="poster", state="confirmed"),
         "found by address": search,
+        "found by first name": search_name,
     }
 
 

@@ -55,7 +55,7 @@ def test_people_are_found_filtered_and_taken_out(
     guest = stand.guests[ref]
     team.open(f"/{language}/contests/{stand.id}")
     reader.press("link", said("People"))
-    reader.write(said("E-mail address or reference"), guest.email)
+    reader.write(said("First name, e-mail address or reference"), guest.email)
     reader.press("button", said("Find the person"))
     reader.press("link", f"{guest.first_name} {ref}")
     assert guest.first_name in reader.headings()

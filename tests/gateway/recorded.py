@@ -80,6 +80,7 @@ class RecordedServices:
         self.more_winners: str | None = None
         self.people: list[dict[str, Any]] = []
         self.more_people: str | None = None
+        self.countries: list[str] = []
         self.exports: list[dict[str, Any]] = []
         self.exportable = ["export"]
         self.figures: dict[str, Any] | None = None
@@ -247,7 +248,8 @@ class RecordedServices:
         about = {name: contest[name] for name in PEOPLE_CONTEST}
         [role] = question.caller.roles
         about["actions"] = ["erase_person"] if role == "owner" else []
-        return {"contest": about, "items": self.people, "after": self.more_people}
+        page = {"items": self.people, "after": self.more_people, "countries": self.countries}
+        return {"contest": about, **page}
 
     def _check_version(self, question: Question, contest: dict[str, Any]) -> None:
         if question.headers.get("If-Match") != f'"{contest["version"]}"':

@@ -1,11 +1,13 @@
 """People of a contest as JSON, for whoever may read them."""
 
+from dataclasses import asdict
 from typing import Any
 
 from services.contests.domain.contest import Action, Contest
 from services.contests.entrypoints.offers import allowed
 from services.contests.entrypoints.views import entry_view
 from services.contests.use_cases.people.shown import PeoplePage, PersonView
+from shared.post import QueuedMail
 
 
 def people_view(page: PeoplePage) -> dict[str, Any]:
@@ -14,6 +16,7 @@ def people_view(page: PeoplePage) -> dict[str, Any]:
         "contest": contest_of_people(page.contest),
         "items": [_person(each) for each in page.people],
         "after": page.after,
+        "countries": page.countries,
     }
 
 
@@ -37,6 +40,18 @@ def _person(view: PersonView) -> dict[str, Any]:
         "email": entry.person.email,
         "country": entry.country,
         "language": entry.language,
-        "consents": entry.consents,
-        "mails": view.mails,
+        "consents": [{**asdict(consent), "text": text} for consent, text in view.consents],
+        "corrections": entry.corrections,
+        "mails": [_mail(view, mail) for mail in view.mails],
+    }
+
+
+def _mail(view: PersonView, mail: QueuedMail) -> dict[str, Any]:
+    letter = view.letters.get(mail.context.get("letter", ""))
+    return {
+        "purpose": mail.purpose,
+        "state": mail.state.value,
+        "created_at": mail.created_at,
+        "ended_at": mail.ended_at,
+        "letter": letter,
     }

@@ -18,6 +18,7 @@ from services.contests.domain.entry import (
     HintReason,
     Person,
 )
+from services.contests.domain.entry.name import folded
 from services.contests.domain.errors import AlreadyEntered
 from services.contests.domain.export import PersonRow
 from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index, Page
@@ -37,6 +38,7 @@ ENTRIES = Declaration(
         Index("unsubscribe_token", ("workspace_id", "unsubscribe_token")),
         Index("state", ("workspace_id", "contest_id", "state", "reason")),
         Index("mailbox", ("workspace_id", "contest_id", "mailbox_key")),
+        Index("name", ("workspace_id", "contest_id", "name_key")),
         Index("country", ("workspace_id", "contest_id", "country", "state")),
         Index("source", ("workspace_id", "contest_id", "source", "state")),
         Index("domain", ("workspace_id", "contest_id", "domain_key", "submitted_at")),
@@ -52,6 +54,7 @@ ENTRIES = Declaration(
         "corrections": Gone.REMOVED,
         "person.email": Gone.REMOVED,
         "person.first_name": Gone.REMOVED,
+        "name_key": Gone.REMOVED,
         "country": Gone.REMOVED,
         "answers": Gone.REMOVED,
         "request_hash": Gone.REMOVED,
@@ -59,6 +62,8 @@ ENTRIES = Declaration(
     },
 )
 _CANDIDATE = ("ref", "weight", "state", "reason", "confirmed_at")
+# Follows every text that a name may go on with.
+_LAST = "\U0010ffff"
 _STATES = [state.value for state in EntryState]
 _REASONS = ["", *(reason.value for reason in ExclusionReason)]
 
@@ -164,6 +169,25 @@ class EntryStore:
         where = {"contest_id": contest, "mailbox_key": mailbox}
         return self._entries.page(workspace, where, descending=True, after=after, limit=limit)
 
+    def named(
+        self, workspace: str, contest: str, name: str, *, after: str | None, limit: int
+    ) -> Page[Entry]:
+        """Return the entries whose first name begins so, folded, by the alphabet."""
+        within = {"$gte": name, "$lt": name + _LAST}
+        where = {"contest_id": contest, "name_key": within}
+        return self._entries.page(workspace, where, sort=("name_key",), after=after, limit=limit)
+
+    def countries(self, workspace: str, contest: str) -> list[str]:
+        """Return the countries of everybody who is named: one look at the index for each."""
+        found: list[str] = []
+        while True:
+            where = {"contest_id": contest, "country": {"$gt": found[-1] if found else ""}}
+            order: dict[str, Any] = {"sort": ("country", "state"), "fields": ("country",)}
+            page = self._entries.collection.find(workspace, where, limit=1, **order)
+            if not page.items:
+                return found
+            found.append(page.items[0]["country"])
+
     def hinted(self, workspace: str, contest: str, *, after: str | None, limit: int) -> Page[Entry]:
         """Return the confirmed entries that somebody may look at, the newest first."""
         where = {"contest_id": contest, "hinted": True, "state": EntryState.CONFIRMED.value}
@@ -234,6 +258,7 @@ def entry_document(entry: Entry) -> Document:
         "state": entry.state.value,
         "reason": entry.reason,
         "person": members_of(entry.person),
+        "name_key": folded(entry.person.first_name),
         "answers": dict(entry.answers),
         "consents": [members_of(consent) for consent in entry.consents],
     }

@@ -45,6 +45,11 @@ def country_groups(open_to: Iterable[str]) -> tuple[Choices, Choices]:
     return inside, [pair for pair in named if pair[0] not in wanted]
 
 
+def countries_of_codes(codes: Iterable[str]) -> Choices:
+    """Return these countries as (code, name), by the alphabet; what is none is left out."""
+    return country_groups(codes)[0]
+
+
 def country_choices(named: Iterable[str], excluded: Iterable[str]) -> Choices:
     """Return the open countries as (code, name), then what is said by who lives in none of them."""
     inside, _ = country_groups(open_countries(named, excluded))

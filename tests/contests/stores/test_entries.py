@@ -8,6 +8,7 @@ import pytest
 from services.contests.domain.entry import (
     Candidate,
     Consent,
+    Correction,
     Entry,
     EntryForm,
     EntryState,
@@ -96,7 +97,8 @@ def test_what_is_declared_personal_is_all_that_goes_with_a_person(desk: Desk) ->
     entries = desk.database.collection("entries")
     excluded(desk, entry)
     hints = (Hint(HintReason.SAME_MAILBOX, refs=("e-other1",)),)
-    desk.context.stores.entries.change(entry, lambda found: (replace(found, hints=hints), ()))
+    known = {"hints": hints, "corrections": (Correction(("country",), desk.clock.now()),)}
+    desk.context.stores.entries.change(entry, lambda found: (replace(found, **known), ()))
     before = entries.get(WORKSPACE, entry.id) or {}
     desk.context.stores.entries.change(entry, lambda found: (found.forget(), ()))
     after = entries.get(WORKSPACE, entry.id) or {}

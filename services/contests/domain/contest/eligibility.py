@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from services.contests.domain.contest.contest import Contest
 from services.contests.domain.contest.form import setting
-from services.contests.domain.entry import EXCLUDED_COUNTRIES, Consent, RefusalReason
+from services.contests.domain.entry import EXCLUDED_COUNTRIES, Consent, Entry, RefusalReason
 from shared.forms.field import value_at
 
 # In France consent about one's data is given from 15. From then to 18 a guardian's authorisation
@@ -63,6 +64,22 @@ def rules_parts(language: str) -> tuple[str, str, str]:
 def text_hash(text: str) -> str:
     """Return the SHA-256 of a line's UTF-8 text, 64 hexadecimal characters."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def worded(contest: Contest, entry: Entry) -> list[tuple[Consent, str | None]]:
+    """Return each consent of an entry with its text, None where the contest does not hold it now.
+
+    What was amended since may stand in the settings as they were frozen.
+    """
+    return [(each, _text_of(contest, each)) for each in entry.consents]
+
+
+def _text_of(contest: Contest, consent: Consent) -> str | None:
+    for settings in (contest.in_force, contest.settings):
+        line = lines_of(settings, consent.language).get(consent.purpose, "")
+        if text_hash(line) == consent.text_hash:
+            return line
+    return None
 
 
 def consents_of(

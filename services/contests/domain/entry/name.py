@@ -3,8 +3,9 @@
 Names stand in mails and on pages, before people who did not type them.
 """
 
+import hmac
 import re
-from unicodedata import normalize
+from unicodedata import category, combining, normalize
 
 # Where a word may end a host whatever its capitals; in small letters every word may.
 _ENDINGS = frozenset(
@@ -12,6 +13,7 @@ _ENDINGS = frozenset(
      "live", "lu", "me", "net", "online", "org", "page", "pro", "ru", "shop", "site", "store", "tk",
      "top", "tv", "uk", "us", "vip", "win", "xyz"}
 )  # fmt: skip
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))
 _DOTTED = re.compile(r"\w\.([^\W\d_]{2,})")
 _LINK = re.compile(r"://|\bhttps?:|\bwww\.|@", re.IGNORECASE)
 # A year, or the number of a second Jean-Paul, is shorter.
@@ -31,3 +33,15 @@ def check_name(value: str) -> str:
 
 def _ends_a_host(word: str) -> bool:
     return word == word.lower() or word.lower() in _ENDINGS
+
+
+def folded(name: str) -> str:
+    """Return a name as it is looked for: without capitals, accents, joiners or doubled blanks."""
+    spread = normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+    kept = (sign for sign in spread if not combining(sign) and category(sign) != "Cf")
+    return " ".join("".join(kept).split())
+
+
+def name_hash(key: bytes, name: str) -> str:
+    """Return what stands for a name that was looked for, under a contest's own key, 64 hex."""
+    return hmac.digest(key, b"name\x1f" + folded(name).encode(), "sha256").hex()

@@ -35,7 +35,7 @@ def people_blueprint(context: Context) -> Blueprint:
     @routes.arguments(PeopleSearchBody)
     @routes.response(200, PeopleAnswer)
     def search(body: dict[str, Any], contest_id: str) -> dict[str, Any]:
-        """Everyone who entered by an address, confirmed or not; the search is noted first."""
+        """Who entered by an address, a ref or a first name, confirmed or not; it is noted first."""
         return people_view(search_people(context, **_who(contest_id), **body))
 
     @routes.get("/contests/<contest_id>/people/<ref>")

@@ -2,8 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from services.contests.entrypoints.schemas.entries import ConsentSchema, OwnPrizeSchema
-from services.contests.entrypoints.schemas.people import PersonMailSchema
+from services.contests.entrypoints.schemas.entries import OwnPrizeSchema
+from services.contests.entrypoints.schemas.people import PersonMailSchema, WordedConsentSchema
 from services.contests.entrypoints.schemas.winners import WinnerLetterAnswer
 from shared.webapp.fields import Instant
 
@@ -15,12 +15,6 @@ class OwnContestSchema(Schema):
     slug = fields.String(required=True)
     titles = fields.Dict(keys=fields.String(), required=True)
     organiser = fields.Dict(keys=fields.String(), required=True)
-
-
-class WordedConsentSchema(ConsentSchema):
-    """A consent with its exact text; null where the contest does not hold it any more."""
-
-    text = fields.String(allow_none=True)
 
 
 class NewsletterConsentSchema(Schema):

@@ -1,6 +1,8 @@
 """People of a contest, as the API finds and shows them to whoever may read them."""
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from services.contests.domain.entry import EntryState
 from services.contests.entrypoints.schemas.entries import SOURCE, ConsentSchema, EntrySchema
@@ -22,9 +24,19 @@ class PeopleQuery(PageQuery):
 
 
 class PeopleSearchBody(PageQuery):
-    """An address: never a part of an address of ours, which logs and histories keep."""
+    """An address, a ref or how a first name begins.
 
-    email = text(320, shortest=1, required=True)
+    In a body: never a part of an address of ours, which logs and histories keep. `email` takes an
+    address alone.
+    """
+
+    sought = text(320, shortest=1)
+    email = text(320, shortest=1)
+
+    @validates_schema
+    def _one(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        if ("sought" in data) is ("email" in data):
+            raise ValidationError("Missing data for required field.", "sought")
 
 
 class PersonMailSchema(Schema):
@@ -36,6 +48,33 @@ class PersonMailSchema(Schema):
     ended_at = Instant(required=True, allow_none=True)
 
 
+class WordedConsentSchema(ConsentSchema):
+    """A consent with its exact text; null where the contest does not hold it any more."""
+
+    text = fields.String(allow_none=True)
+
+
+class CorrectionMadeSchema(Schema):
+    """Which fields were put right, and when: by an account, or by the person ("")."""
+
+    fields_ = fields.List(fields.String(), attribute="fields", data_key="fields", required=True)
+    at = Instant(required=True)
+    by = fields.String(required=True)
+
+
+class LetterTextSchema(Schema):
+    """A letter of the team as it was sent, in the language of the person."""
+
+    subject = fields.String(required=True)
+    text = fields.String(required=True)
+
+
+class PersonLetterSchema(PersonMailSchema):
+    """A mail with the letter that it brought; null where its text is not kept."""
+
+    letter = fields.Nested(LetterTextSchema, required=True, allow_none=True)
+
+
 class PersonSchema(EntrySchema):
     """An entry with its person; name, address and country are "" once they are erased."""
 
@@ -43,8 +82,9 @@ class PersonSchema(EntrySchema):
     email = fields.String(required=True)
     country = fields.String(required=True)
     language = fields.String(required=True)
-    consents = fields.List(fields.Nested(ConsentSchema), required=True)
-    mails = fields.List(fields.Nested(PersonMailSchema), required=True)
+    consents = fields.List(fields.Nested(WordedConsentSchema), required=True)
+    corrections = fields.List(fields.Nested(CorrectionMadeSchema), required=True)
+    mails = fields.List(fields.Nested(PersonLetterSchema), required=True)
 
 
 class PeopleContestSchema(WinnersContestAnswer):
@@ -58,8 +98,12 @@ class PeopleContestSchema(WinnersContestAnswer):
 
 
 class PeopleAnswer(Schema):
-    """A page of people and their contest."""
+    """A page of people and their contest.
+
+    `countries` are those that somebody is of, of a list alone: of a search or one person, none.
+    """
 
     contest = fields.Nested(PeopleContestSchema, required=True)
     items = fields.List(fields.Nested(PersonSchema), required=True)
     after = fields.String(required=True, allow_none=True)
+    countries = fields.List(fields.String(), required=True)

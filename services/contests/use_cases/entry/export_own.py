@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.contests.domain.contest import Contest, people_gone_by
-from services.contests.domain.contest.eligibility import lines_of, text_hash
+from services.contests.domain.contest.eligibility import worded
 from services.contests.domain.entry import Consent, Entry
 from services.contests.domain.newsletter import NewsletterConsent
 from services.contests.domain.tokens import MANAGE, token_hash
@@ -52,7 +52,7 @@ def own_data(context: Context, entry: Entry) -> OwnData:
     return OwnData(
         entry=entry,
         contest=contest,
-        consents=[(each, _text(contest, each)) for each in entry.consents],
+        consents=worded(contest, entry),
         winner=context.stores.winners.find(entry.workspace_id, contest.id, entry.ref),
         newsletter=_newsletter(context, entry),
         mails=context.stores.mails.of_recipients(entry.workspace_id, contest.id, [entry.id])[
@@ -69,8 +69,3 @@ def _newsletter(context: Context, entry: Entry) -> list[NewsletterConsent]:
     if key is None:
         return []
     return context.stores.newsletter_consents.of_address(workspace, key)
-
-
-def _text(contest: Contest, consent: Consent) -> str | None:
-    line = lines_of(contest.in_force, consent.language).get(consent.purpose, "")
-    return line if text_hash(line) == consent.text_hash else None

@@ -38,4 +38,4 @@ def list_people(
             *whose, state=state, country=country, source=source, after=after, limit=limit
         )
     people = shown(context, found, page.items, by=by, purpose=Purpose.PEOPLE)
-    return PeoplePage(found, people, page.after)
+    return PeoplePage(found, people, page.after, entries.countries(*whose))

@@ -1,11 +1,13 @@
 """People as whoever may read them sees them: entries with their mails, noted before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.contests.domain.audit import Purpose
 from services.contests.domain.contest import Contest
-from services.contests.domain.entry import Entry
+from services.contests.domain.contest.eligibility import worded
+from services.contests.domain.entry import Consent, Entry
+from services.contests.domain.winner import WinnerLetter
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.review import Reviewed, review_of
@@ -14,19 +16,29 @@ from shared.post import QueuedMail
 
 @dataclass(frozen=True)
 class PersonView:
-    """An entry with its person, what may be decided about it, and every mail it was written."""
+    """An entry with its person, what may be decided about it, and every mail it was written.
+
+    The words of a consent are None where the contest does not hold them any more. `letters` are
+    the team's, by the mail's `letter`, where one person alone is shown.
+    """
 
     reviewed: Reviewed
+    consents: Sequence[tuple[Consent, str | None]]
     mails: Sequence[QueuedMail]
+    letters: Mapping[str, WinnerLetter]
 
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """People of a contest; `after` is the place of the next page (None: no more)."""
+    """People of a contest; `after` is the place of the next page (None: no more).
+
+    `countries` are those that somebody is of, where they are asked for.
+    """
 
     contest: Contest
     people: Sequence[PersonView]
     after: str | None = None
+    countries: Sequence[str] = ()
 
 
 def shown(
@@ -48,4 +60,18 @@ def shown(
     whose = (contest.workspace_id, contest.id)
     mails = context.stores.mails.of_recipients(*whose, [entry.id for entry in entries])
     now = context.clock.now()
-    return [PersonView(review_of(contest, entry, now), mails[entry.id]) for entry in entries]
+    return [
+        PersonView(
+            review_of(contest, entry, now),
+            worded(contest, entry),
+            mails[entry.id],
+            _letters(context, entry) if purpose is Purpose.PERSON else {},
+        )
+        for entry in entries
+    ]
+
+
+def _letters(context: Context, entry: Entry) -> dict[str, WinnerLetter]:
+    whose = entry.workspace_id, entry.contest_id
+    winner = context.stores.winners.find(*whose, entry.ref)
+    return {letter.id: letter for letter in winner.letters} if winner else {}

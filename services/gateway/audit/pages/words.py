@@ -7,7 +7,7 @@ from shared.tables import Tool
 ACTS = {
     "read.people": N_("saw a page of people"),
     "read.person": N_("saw one person"),
-    "read.search": N_("searched by an address"),
+    "read.search": N_("searched for somebody"),
     "read.winners": N_("saw winners by name and address"),
     "read.export": N_("asked for an export of people"),
     "read.download": N_("fetched an export of people"),

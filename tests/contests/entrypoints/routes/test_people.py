@@ -9,7 +9,9 @@ from flask.testing import FlaskClient
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry, ExclusionReason
 from services.contests.use_cases.contest.erase_people import erase_people
+from services.contests.use_cases.entry.correct import correct_entry
 from services.contests.use_cases.entry.exclude import exclude_entry
+from services.contests.use_cases.entry.withdraw import withdraw_entry
 from shared.documents import StoreUnavailable
 from shared.documents.sqlite import table
 from shared.documents.sqlite.scans import Scan, Search
@@ -33,6 +35,10 @@ class Staff:
 
     def search(self, email: str, **more: Any) -> Any:
         body = {"email": email, **more}
+        return self.client.post(f"{self.at}/search", json=body, headers=self.headers)
+
+    def seek(self, sought: str, **more: Any) -> Any:
+        body = {"sought": sought, **more}
         return self.client.post(f"{self.at}/search", json=body, headers=self.headers)
 
 
@@ -176,7 +182,8 @@ def test_no_filter_reads_anybody_whom_it_does_not_show(
     searches.clear()
     Staff(desk, contest).page(**query)
     scans = [each for each in searches if isinstance(each, Scan)]
-    assert len(scans) == 2
+    # The page, its mails, and the countries: one look for each, and one for the end.
+    assert len(scans) == 4
     assert all(each.plan.covered for each in scans)
 
 
@@ -212,6 +219,108 @@ def test_who_confirmed_in_earlier_code_is_found_too(world: World) -> None:
 def test_what_is_no_address_is_named(desk: Desk) -> None:
     answer = Staff(desk, desk.opened()).search("anna")
     assert (answer.status_code, wrong(answer)) == (422, [("email", "email")])
+
+
+@pytest.mark.parametrize(
+    "sought", ["Él", "el", "ÉLO", "élodie", " elodie  D’A", "ELODIE D'A", "e\u0301lo"]
+)
+def test_a_first_name_is_found_by_how_it_begins(desk: Desk, sought: str) -> None:
+    contest = desk.opened()
+    wanted = desk.entered(contest, email="a@example.org", first_name="Élodie d'Arc")
+    desk.submit(contest, email="b@example.org", first_name="Noël")
+    desk.submit(desk.opened(), email="c@example.org", first_name="Élodie")
+    assert refs(Staff(desk, contest).seek(sought)) == [wanted.ref]
+
+
+def test_names_that_are_found_come_by_the_alphabet_page_by_page(desk: Desk) -> None:
+    contest = desk.opened()
+    for number, name in enumerate(["Annie", "anna", "Ânne", "Bo", "\U0001f600", "علی‌رضا"]):
+        desk.submit(contest, email=f"p{number}@example.org", first_name=name)
+    staff = Staff(desk, contest)
+    first = staff.seek("an", limit=2)
+    rest = staff.seek("an", limit=2, after=first.get_json()["after"])
+    found = [each["first_name"] for page in (first, rest) for each in page.get_json()["items"]]
+    assert found == ["anna", "Ânne", "Annie"]
+    assert [len(refs(staff.seek(each))) for each in ("\U0001f600", "علی", "علیرضا")] == [1, 1, 1]
+
+
+def test_a_ref_is_found_and_one_that_is_nobodys_finds_nobody(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.submit(contest)
+    staff = Staff(desk, contest)
+    assert refs(staff.seek(f" {entry.ref.upper()} ")) == [entry.ref]
+    assert refs(staff.seek("e-0000000000000000")) == []
+
+
+def test_a_name_that_was_looked_for_is_noted_by_a_hash_alone(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.submit(contest, first_name="Élodie")
+    staff = Staff(desk, contest)
+    for sought in ("Élodie", "elodie", "Personne"):
+        staff.seek(sought)
+    by_name, again, nobody = sorted(notes(desk), key=lambda note: note["_id"])
+    assert by_name["refs"] == again["refs"] == [entry.ref]
+    assert by_name["searched"] == again["searched"] != nobody["searched"]
+    assert (len(nobody["searched"]), nobody["refs"]) == (64, [])
+    assert "lodie" not in repr(notes(desk))
+
+
+def test_a_name_is_read_by_its_index_alone(desk: Desk, searches: list[Search]) -> None:
+    contest = desk.opened()
+    desk.submit(contest, first_name="Élodie")
+    searches.clear()
+    Staff(desk, contest).seek("elo")
+    scans = [each for each in searches if isinstance(each, Scan)]
+    assert {each.plan.index.name for each in scans} == {"name", "recipient"}
+    assert all(each.plan.covered for each in scans)
+
+
+def test_no_name_finds_whoever_was_erased(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest, first_name="Élodie")
+    withdraw_entry(desk.context, workspace=WORKSPACE, token=desk.manage_token(entry))
+    assert refs(Staff(desk, contest).seek("elo")) == []
+    assert "elodie" not in repr(desk.database.collection("entries").find(WORKSPACE, {}).items)
+
+
+@pytest.mark.parametrize("body", [{}, {"sought": "a", "email": "a@b.example"}, {"sought": ""}])
+def test_one_thing_is_looked_for(desk: Desk, body: dict[str, str]) -> None:
+    contest = desk.opened()
+    answer = desk.client().post(
+        f"/api/v1/contests/{contest.id}/people/search", json=body, headers=desk.bearer("owner")
+    )
+    assert (answer.status_code, wrong(answer)[0][0]) == (422, "sought")
+
+
+def test_of_a_name_without_a_sign_the_rest_is_asked_for(desk: Desk) -> None:
+    answer = Staff(desk, desk.opened()).seek("\u0301")
+    assert (answer.status_code, wrong(answer)) == (422, [("sought", "missing")])
+
+
+def test_only_countries_that_somebody_is_of_are_offered(desk: Desk) -> None:
+    contest = desk.opened()
+    crowd(desk, contest)
+    other = desk.opened()
+    desk.submit(other, country="CH")
+    assert Staff(desk, contest).page().get_json()["countries"] == ["BE", "FR"]
+    assert Staff(desk, desk.opened()).page().get_json()["countries"] == []
+
+
+def test_a_consent_is_shown_by_its_words_and_a_correction_by_its_field(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest, country="FR")
+    correct_entry(
+        desk.context,
+        workspace=WORKSPACE,
+        token=desk.manage_token(entry),
+        first_name=entry.person.first_name,
+        country="BE",
+    )
+    (person,) = Staff(desk, contest).page(f"/{entry.ref}").get_json()["items"]
+    texts = {each["purpose"]: each["text"] for each in person["consents"]}
+    assert texts["rules"] == "J'accepte le règlement."
+    (made,) = person["corrections"]
+    assert (made["fields"], made["by"]) == (["country"], "")
 
 
 def test_nobody_is_found_once_people_are_erased(world: World) -> None:

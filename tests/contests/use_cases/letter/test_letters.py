@@ -17,6 +17,7 @@ from services.contests.use_cases.entry.withdraw import erase_entry
 from services.contests.use_cases.letter.ask import ask_letter
 from services.contests.use_cases.letter.begin import begin_letter
 from services.contests.use_cases.letter.write import look_after_letter
+from services.contests.use_cases.people.read import read_person
 from services.contests.use_cases.winner.read_people import read_winner
 from shared.documents import Document
 from shared.errors import Invalid, NotFound
@@ -399,3 +400,18 @@ def test_it_is_not_known_beyond_the_people_of_the_contest(world: World) -> None:
     letter = write(world, contest)
     pump.run()
     assert now(world, letter).due_at == retention_end(world.now(contest))
+
+
+def test_the_page_of_a_person_opens_their_letter_as_it_was_sent(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    write(world, contest, ref=winner.ref)
+    pump.run()
+    found = read_person(
+        world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref, by="a-1"
+    )
+    (view,) = found.people
+    letters = [mail for mail in view.mails if mail.purpose == "letter"]
+    assert [view.letters[mail.context["letter"]].text for mail in letters] == [
+        WORDS["text"][view.reviewed.entry.language]
+    ]

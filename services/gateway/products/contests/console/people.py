@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
-from services.gateway.kit.countries import country_groups
+from services.gateway.kit.countries import countries_of_codes
 from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentences
-from services.gateway.products.contests.console.acts import known_ref, typed
+from services.gateway.products.contests.console.acts import typed
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import badge_of, title_of
 from services.gateway.products.contests.console.entries_view import ENTRY_STATES, HINTED
@@ -22,7 +22,7 @@ from shared.webapp import requires
 
 PAGE = 50
 WRONG = 422
-NOBODY: dict[str, Any] = {"items": [], "after": None}
+NOBODY: dict[str, Any] = {"items": [], "after": None, "countries": []}
 
 
 @console.get("/contests/<contest_id>/people")
@@ -47,11 +47,9 @@ def people(contest_id: str) -> ResponseReturnValue:
 @requires(READ_PEOPLE)
 @keeps_form
 def search_people(contest_id: str) -> ResponseReturnValue:
-    """Find whoever entered by an address, or go to the person of a reference."""
+    """Find whoever entered by an address or a first name, or go to the person of a reference."""
     sought = typed("sought")
-    if "@" not in sought and known_ref(sought.lower()):
-        return redirect(url_for(".person", contest_id=contest_id, ref=sought.lower()), 303)
-    body = {"email": sought, "limit": PAGE}
+    body = {"sought": sought, "limit": PAGE}
     if after := typed("after"):
         body["after"] = after
     try:
@@ -60,6 +58,9 @@ def search_people(contest_id: str) -> ResponseReturnValue:
         if problem.status != WRONG:
             raise
         return _page(contest_id, None, {}, sought=sought, problem=problem), WRONG
+    if [each["ref"] for each in page["items"]] == [sought.strip().lower()]:
+        ref = page["items"][0]["ref"]
+        return redirect(url_for(".person", contest_id=contest_id, ref=ref), 303)
     return _page(contest_id, page, {}, sought=sought, searched=True)
 
 
@@ -106,7 +107,7 @@ def _page(
         paged="after" in request.args,
         chosen=chosen,
         filtered=any(chosen.values()),
-        countries=country_groups(())[1],
+        countries=countries_of_codes([*shown.get("countries", ()), chosen.get("country", "")]),
         sought=sought,
         searched=searched,
         errors=renamed,

@@ -7,12 +7,14 @@ from urllib.parse import quote
 
 from flask import url_for
 
+from services.gateway.kit.colleagues import names_of
 from services.gateway.kit.countries import country_name
 from services.gateway.kit.formats import NOTHING, minute_text, number_text
 from services.gateway.kit.i18n import gettext
-from services.gateway.kit.people import Told
+from services.gateway.kit.people import THE_PERSON, Told
 from services.gateway.products.contests.words.states import (
     consent_purpose,
+    corrected_field,
     entry_state,
     hint_words,
     mail_purpose,
@@ -36,10 +38,12 @@ def person_view(person: Person, contest: Mapping[str, Any], now: datetime) -> di
     zone, row = _zone(contest), _row(person, contest, now)
     return {
         **row,
+        "spoken": person["language"],
         "language": {"fr": gettext("French"), "en": gettext("English")}.get(person["language"]),
         "confirmed": minute_text(person["confirmed_at"], zone),
         "chances": number_text(person["weight"]) if person["state"] == "confirmed" else NOTHING,
         "consents": [_consent(each, zone) for each in person["consents"]],
+        "corrections": _corrections(person.get("corrections", ()), zone),
         "mails": [_mail(each, zone) for each in person["mails"]],
         "acts": [
             *(_act(each, person, contest) for each in person["actions"]),
@@ -103,7 +107,22 @@ def _consent(consent: Mapping[str, Any], zone: str) -> dict[str, str]:
         if _declined(consent)
         else minute_text(consent.get("withdrawn_at"), zone),
         "text_hash": consent["text_hash"],
+        "text": consent.get("text"),
+        "language": consent["language"],
     }
+
+
+def _corrections(made: Sequence[Mapping[str, Any]], zone: str) -> list[dict[str, str]]:
+    """Return who put which fields right, the newest first."""
+    names = names_of({each["by"] or THE_PERSON for each in made}) if made else {}
+    return [
+        {
+            "at": minute_text(each["at"], zone),
+            "by": names[each["by"] or THE_PERSON],
+            "fields": ", ".join(corrected_field(field) for field in each["fields"]),
+        }
+        for each in reversed(made)
+    ]
 
 
 def _mail(mail: Mapping[str, Any], zone: str) -> dict[str, Any]:
@@ -112,6 +131,7 @@ def _mail(mail: Mapping[str, Any], zone: str) -> dict[str, Any]:
         "state": mail_state(mail["state"]),
         "written": minute_text(mail["written_at"], zone),
         "ended": minute_text(mail["ended_at"], zone),
+        "letter": mail.get("letter"),
     }
 
 

@@ -166,6 +166,12 @@ def consent_purpose(purpose: str) -> str:
     return words.get(purpose, purpose)
 
 
+def corrected_field(field: str) -> str:
+    """Return the field of an entry that was put right, in words."""
+    words = {"first_name": gettext("First name"), "country": gettext("Country")}
+    return words.get(field, field)
+
+
 def export_state(state: str) -> tuple[str, str]:
     """Return where an export stands, in words, and the tone of its badge."""
     words = {

@@ -104,7 +104,7 @@ def test_filters_stand_in_the_address_and_stay_from_page_to_page(shown):
 def test_an_address_is_searched_without_standing_in_any_address(shown):
     answer = shown.signed_in().post(PAGE, {"sought": " zoe+a&b@example.org "})
     (question,) = asked(shown, "people/search")
-    assert question.body == {"email": "zoe+a&b@example.org", "limit": 50}
+    assert question.body == {"sought": "zoe+a&b@example.org", "limit": 50}
     page = page_of(answer)
     assert page.select_one("#sought")["value"] == "zoe+a&b@example.org"
     assert len(page.select("tbody tr")) == 1
@@ -123,7 +123,7 @@ def test_nobody_found_is_told_from_nobody_there(shown):
     browser = shown.signed_in()
     assert "Nobody has entered yet" in browser.get(PAGE).text
     assert "Nobody fits what you chose" in browser.get(f"{PAGE}?state=lapsed").text
-    assert "by this address" in browser.post(PAGE, {"sought": "a@example.org"}).text
+    assert "Nobody of this contest is found" in browser.post(PAGE, {"sought": "a@example.org"}).text
 
 
 def test_what_is_no_address_is_kept_and_named(shown):
@@ -269,3 +269,48 @@ def test_a_box_that_was_declined_was_never_given(shown):
         "–",
         "never confirmed",
     ]
+
+
+def test_countries_are_offered_that_somebody_is_of(shown):
+    shown.services.countries = ["CH", "BE"]
+    page = page_of(shown.signed_in().get(PAGE))
+    offered = [each["value"] for each in page.select("select[name=country] option")]
+    assert offered == ["", "BE", "CH"]
+
+
+def test_a_consent_is_shown_by_its_words_in_their_language(shown):
+    consents = [{**CONSENT, "text": "Écrivez-moi.", "language": "fr"}, {**CONSENT, "text": None}]
+    shown.services.people = [{**PERSON, "consents": consents}]
+    page = page_of(shown.signed_in().get(f"{PAGE}/{REF}"))
+    words, lost = page.select("[aria-labelledby=consents-title] tbody th")
+    assert words.select_one("[lang=fr]").get_text() == "Écrivez-moi."
+    assert "are not in the contest any more" in lost.get_text()
+    assert not words.select(".ref")
+
+
+def test_a_correction_is_shown_by_who_when_and_which_field(shown):
+    at = "2026-03-26T10:00:00.000Z"
+    shown.services.people = [
+        {**PERSON, "corrections": [{"fields": ["first_name", "country"], "at": at, "by": ""}]}
+    ]
+    page = page_of(shown.signed_in().get(f"{PAGE}/{REF}"))
+    (row,) = page.select("[aria-labelledby=corrections-title] tbody tr")
+    said = [each.get_text() for each in row.select("td")]
+    assert said == ["First name, Country", "the person themselves"]
+
+
+def test_a_letter_opens_to_its_text_in_the_language_of_the_person(shown):
+    letter = {"subject": "Votre lot", "text": "Bonjour,\nil part demain."}
+    mails = [MAIL, {**MAIL, "purpose": "letter", "letter": letter}]
+    shown.services.people = [{**PERSON, "mails": mails}]
+    page = page_of(shown.signed_in().get(f"{PAGE}/{REF}"))
+    plain, opened = page.select("[aria-labelledby=mails-title] tbody th")
+    assert not plain.select("details")
+    assert opened.select_one("details [lang=fr] .written").get_text() == letter["text"]
+
+
+def test_a_name_that_is_nobodys_is_no_reference(shown):
+    shown.services.people = []
+    page = page_of(shown.signed_in().post(PAGE, {"sought": "elodie"}))
+    assert "Found by “elodie”" in page.select_one("#people-title").get_text()
+    assert "Nobody of this contest" in page.select_one("#people").get_text()
