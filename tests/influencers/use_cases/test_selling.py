@@ -21,6 +21,7 @@ from shared.errors import NotFound
 from shared.ledger import EntryKind, Standing
 from shared.money import Money
 from tests.influencers.bureau import WORKSPACE, Bureau
+from tests.influencers.money import at_bank
 from tests.influencers.selling import Shop, euros
 
 CLICK = "01jq8x3v9m0000000000000100"
@@ -267,6 +268,20 @@ def test_a_partner_who_buys_is_held_whatever_the_tag(shop: Shop) -> None:
     shop.work()
     assert "self_referral" in shop.commission(ana).reasons
     assert shop.order().traces.buyer_keys == ()
+
+
+def test_two_partners_with_one_account_are_held(shop: Shop) -> None:
+    ana, zoe = shop.partner(), shop.partner()
+    shop.code(ana, "ANA10")
+    shop.code(zoe, "ZOE10")
+    at_bank(shop.bureau, ana)
+    shop.tell(shop.sale("A-1", code="ANA10"))
+    shop.work()
+    assert shop.commission(ana).reasons == ("waited",)
+    at_bank(shop.bureau, zoe)
+    shop.tell(shop.sale("Z-1", code="ZOE10"))
+    shop.work()
+    assert shop.commission(zoe).reasons == ("waited", "shared_account")
 
 
 def test_uses_that_come_at_once_are_held(shop: Shop) -> None:

@@ -24,6 +24,7 @@ def clues_of(context: Context, attribution: Attribution, traces: Traces, at: dat
         # No verdict on a click is kept yet: no code is held for want of a visit.
         visits=1,
         uses=_uses(context, workspace, winner.source, at) if by_code else 0,
+        shared_account=_shares_account(context, workspace, winner.partner_id),
         clicks=clicks,
         network_clicks=of_one,
     )
@@ -34,6 +35,11 @@ def _partner_keys(context: Context, workspace: str, partner: str) -> frozenset[s
     if found is None or not found.names_someone:
         return frozenset()
     return frozenset({found.address_key, *keys_of_address(context, workspace, found.email)})
+
+
+def _shares_account(context: Context, workspace: str, partner: str) -> bool:
+    account = context.stores.accounts.find(workspace, partner)
+    return account is not None and bool(context.stores.accounts.sharing(account))
 
 
 def _uses(context: Context, workspace: str, code: str, at: datetime) -> int:
