@@ -89,9 +89,11 @@ class Site:
     parts: Parts
     gateway: Flask
     _kept: dict[Path, sqlite3.Connection] = field(default_factory=dict)
+    _files: dict[Path, bytes] = field(default_factory=dict)
 
     def keep(self) -> None:
-        """Remember every database as it is."""
+        """Remember every database as it is, and every file: an erasure takes exports away."""
+        self._files = {each: each.read_bytes() for each in self._blobs() if each.is_file()}
         for path in self.folder.glob("*.sqlite"):
             self._kept[path] = sqlite3.connect(":memory:", check_same_thread=False)
             with sqlite3.connect(path) as source:
@@ -99,12 +101,17 @@ class Site:
             source.close()
 
     def restore(self) -> None:
-        """Bring every database back."""
+        """Bring every database and every file back."""
+        for path in self._files.keys() - set(self._blobs()):
+            path.write_bytes(self._files[path])
         for path, kept in self._kept.items():
             with sqlite3.connect(path, isolation_level=None) as target:
                 target.execute("PRAGMA synchronous=OFF")
                 kept.backup(target)
             target.close()
+
+    def _blobs(self) -> Iterator[Path]:
+        return (self.folder / "files").rglob("*")
 
 
 def site_in(folder: Path, payments: str = "") -> Site:
