@@ -5,6 +5,7 @@ proven, and the link to the person is cut.
 """
 
 from services.contests.domain.entry import Entry
+from services.contests.domain.outcome import ResultKind
 from services.contests.domain.tokens import MANAGE, token_hash
 from services.contests.domain.winner import PrizeHeld
 from services.contests.use_cases.context import Context
@@ -16,6 +17,7 @@ from services.contests.use_cases.export.withdraw import (
     withdraw_newsletter_exports,
 )
 from services.contests.use_cases.newsletter.withdraw import withdraw_of_entry
+from services.contests.use_cases.outcome.own import own_result
 
 
 def withdraw_entry(
@@ -27,12 +29,21 @@ def withdraw_entry(
     give it up, or `Sealing`: the person is erased then, and a repeat tells whether the leaf stays.
     """
     entry = context.stores.entries.by_token(workspace, MANAGE, token_hash(token))
-    winner = context.stores.winners.find(workspace, entry.contest_id, entry.ref)
-    if winner is not None and winner.may_lose and not gives_up:
+    if not gives_up and _stands_to_lose(context, entry):
         raise PrizeHeld
     erase_entry(context, entry)
     listed(context, entry)
     return read_own_entry(context, workspace=workspace, token=token)
+
+
+def _stands_to_lose(context: Context, entry: Entry) -> bool:
+    """Return whether a prize would pass on; who was drawn has one before they are seated."""
+    winner = context.stores.winners.find(entry.workspace_id, entry.contest_id, entry.ref)
+    if winner is not None:
+        return winner.may_lose
+    contest = context.stores.contests.get(entry.workspace_id, entry.contest_id)
+    result = own_result(context, contest, entry.ref)
+    return result is not None and result.kind is ResultKind.PLACE
 
 
 def erase_entry(context: Context, entry: Entry) -> Entry:
