@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from services.contests.domain.contest import Contest, Secrets, State
@@ -24,6 +25,7 @@ CONTESTS = Declaration(
     publishes=True,
 )
 MOST_REMEMBERED = 100
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ContestStore:
@@ -58,6 +60,16 @@ class ContestStore:
     ) -> Page[Contest]:
         """Return contests, of one state if given, the newest first."""
         where = {"state": state} if state else {}
+        order: dict[str, Any] = {"sort": ("created_at",), "descending": True}
+        return self._contests.page(workspace, where, after=after, limit=limit, **order)
+
+    def published(
+        self, workspace: str, *, after: str | None = None, limit: int = 50
+    ) -> Page[Contest]:
+        """Return contests that were opened, the newest first."""
+        states = [state.value for state in State if state is not State.DRAFT]
+        # A draft may be called off before anybody saw it.
+        where = {"state": {"$in": states}, "opened_at": {"$gt": _LONG_AGO}}
         order: dict[str, Any] = {"sort": ("created_at",), "descending": True}
         return self._contests.page(workspace, where, after=after, limit=limit, **order)
 

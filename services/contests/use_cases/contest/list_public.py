@@ -8,6 +8,5 @@ from shared.documents import Page
 def list_public_contests(
     context: Context, *, workspace: str, after: str | None = None, limit: int = 50
 ) -> Page[Contest]:
-    """Return a page of published contests; drafts among them make it shorter."""
-    page = context.stores.contests.page(workspace, after=after, limit=limit)
-    return Page([contest for contest in page.items if contest.opened], page.after)
+    """Return a page of contests that were published, whatever became of them."""
+    return context.stores.contests.published(workspace, after=after, limit=limit)

@@ -53,7 +53,7 @@ def save_asks(contest_id: str) -> ResponseReturnValue:
             # Saving again is then a decision: what is overwritten was told.
             typed["version"] = str(contest["version"])
         return _page(contest, typed, errors), problem.status
-    return redirect(url_for(".contest", contest_id=contest_id), 303)
+    return redirect(url_for(".contest", contest_id=contest_id, saved=1), 303)
 
 
 def values_of(contest: Mapping[str, Any]) -> Typed:

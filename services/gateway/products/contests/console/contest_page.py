@@ -14,6 +14,7 @@ from services.gateway.products.contests.console.blueprint import READ, console
 from services.gateway.products.contests.console.contest_view import badge_of, title_of
 from services.gateway.products.contests.console.entries_view import ENTRY_STATES, HINTED, entry_rows
 from services.gateway.products.contests.console.figures_view import figures_of
+from services.gateway.products.contests.console.gone import says_gone
 from services.gateway.products.contests.console.overview import (
     contest_facts,
     summary_line,
@@ -30,12 +31,14 @@ NOT_YET = 404
 
 @console.get("/contests/<contest_id>")
 @requires(READ)
+@says_gone
 def contest(contest_id: str) -> ResponseReturnValue:
     """Show everything about one contest; whoever may edit a draft is at its form."""
     shown, figures = _ask(contest_id)
     found: dict[str, Any] = shown["contest"]
     if "edit" in found["actions"]:
-        return redirect(url_for(".edit", contest_id=contest_id), 303)
+        saved = request.args.get("saved")
+        return redirect(url_for(".edit", contest_id=contest_id, saved=saved), 303)
     now = parts().clock.now()
     return render_template(
         "contests/console/contest.html",

@@ -7,14 +7,15 @@ from services.gateway.kit.calling import staff_api
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.acts import SHOWN, Act, act_page, shown_version
 from services.gateway.products.contests.console.blueprint import WRITE, console
+from services.gateway.products.contests.console.gone import GONE, says_gone
 from shared.webapp.permissions import requires
 
 ACT = Act("delete", "")
-GONE = 404
 
 
 @console.get("/contests/<contest_id>/delete")
 @requires(WRITE)
+@says_gone
 def delete(contest_id: str) -> ResponseReturnValue:
     """Say what goes with a draft."""
     return act_page(contest_id, ACT)
@@ -31,4 +32,4 @@ def delete_draft(contest_id: str) -> ResponseReturnValue:
             return act_page(contest_id, ACT, problem)
         if problem.status != GONE:
             raise
-    return redirect(url_for(".contests"), 303)
+    return redirect(url_for(".contests", saved=1), 303)

@@ -70,8 +70,14 @@ def test_a_draft_is_deleted_once_it_was_asked_for(gateway, role):
         answer = browser.client.post(
             "/en/contests/c-1/delete", base_url=ORIGIN, data=form, headers={"Origin": ORIGIN}
         )
-        assert (answer.status_code, answer.location) == (303, "/en/contests")
+        assert (answer.status_code, answer.location) == (303, "/en/contests?saved=1")
     assert gateway.services.contests == {}
+    assert "The draft is deleted." in browser.get(answer.location).text
+    assert "The draft is deleted." not in browser.get("/en/contests").text
+    for page in ("", "/edit", "/delete"):
+        back = browser.get(f"/en/contests/c-1{page}")
+        assert (back.status_code, "does not come back" in back.text) == (404, True)
+        assert 'href="/en/contests"' in back.text
 
 
 def test_a_draft_that_changed_or_opened_meanwhile_is_kept_and_that_is_said(gateway):
@@ -83,3 +89,19 @@ def test_a_draft_that_changed_or_opened_meanwhile_is_kept_and_that_is_said(gatew
     answer = browser.post("/en/contests/c-1/delete", {"version": "2"})
     assert (answer.status_code, "Delete the draft</button>" in answer.text) == (409, False)
     assert list(gateway.services.contests) == ["c-1"]
+
+
+@pytest.mark.parametrize("state", ["draft", "open"])
+def test_what_prizes_ask_is_said_to_be_saved_and_only_then(gateway, draft, state):
+    draft["state"] = state
+    browser = gateway.signed_in()
+    page = "/en/contests/c-1/asks"
+    version = _read(browser.get(page)).find(attrs={"name": "version"})["value"]
+    answer = browser.post(page, {"version": version, "asks.0.prize": "Lamp"})
+    assert answer.status_code == 303
+    shown = browser.get(answer.location)
+    while shown.status_code == 303:
+        shown = browser.get(shown.location)
+    said = "What the prizes ask of their winners is saved."
+    assert said in _read(shown).select_one("[role=status].note").get_text()
+    assert said not in browser.get("/en/contests/c-1" + "/edit" * (state == "draft")).text

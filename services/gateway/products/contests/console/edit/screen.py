@@ -25,6 +25,7 @@ from services.gateway.products.contests.console.edit.values import (
     holds,
     values_of,
 )
+from services.gateway.products.contests.console.gone import says_gone
 from services.gateway.products.contests.words import CONTEST_FIELDS
 from shared.errors import FieldError
 from shared.forms.reading import read
@@ -37,6 +38,7 @@ STALE = 412
 
 @console.get("/contests/<contest_id>/edit")
 @requires(WRITE)
+@says_gone
 def edit(contest_id: str) -> ResponseReturnValue:
     """Show the form of a draft; what was typed before an expired session is there again."""
     contest = _contest(contest_id)
