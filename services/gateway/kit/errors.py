@@ -1,4 +1,4 @@
-"""Errors become pages in the reader's language, or problem documents under `/api`."""
+"""Errors become pages in the reader's language, or problem documents for programs."""
 
 import structlog
 from flask import Flask, g, render_template, request
@@ -15,6 +15,7 @@ from shared.webapp.problems import problem
 from shared.webapp.violations import violations_of_fields
 
 _log = structlog.get_logger("gateway")
+_FOR_PROGRAMS = ("/api/", "/shops/", "/notices/")
 _PLAIN = OPERATIONS | {"openapi"}
 
 
@@ -128,7 +129,7 @@ def problem_document(error: AppError) -> ResponseReturnValue:
 
 def wants_document() -> bool:
     """Tell whether the present request is a program's, which reads problem documents."""
-    return request.path.startswith("/api/") or request.endpoint in _PLAIN
+    return request.path.startswith(_FOR_PROGRAMS) or request.endpoint in _PLAIN
 
 
 def _app_error(error: AppError) -> ResponseReturnValue:

@@ -24,6 +24,12 @@ def test_a_message_is_handed_on_with_its_signature(gateway):
     }
 
 
+def test_what_goes_wrong_is_told_as_programs_read_it(gateway):
+    answer = gateway.browser().client.post("/shops/maison-lumen/else", base_url=ORIGIN, data=BODY)
+    assert answer.status_code == 404
+    assert answer.content_type == "application/problem+json"
+
+
 def test_nothing_is_read_at_that_address(gateway):
     assert gateway.browser().get("/shops/maison-lumen/orders").status_code == 405
     assert gateway.services.asked == []

@@ -4,7 +4,6 @@ from marshmallow import Schema, fields, validate
 
 from services.influencers.domain.enrollment import EnrollmentState
 from services.influencers.domain.partner import APPLICATION_FIELDS, KINDS, PARTNER_FIELDS
-from services.influencers.entrypoints.schemas.payouts import MoneyOfSchema
 from shared.forms.field import LANGUAGES
 from shared.forms.schema import schema_of
 from shared.webapp import PageQuery, page_schema
@@ -132,10 +131,3 @@ class ApplicationAnswer(Schema):
     """The same for everybody: nothing in it tells who is known."""
 
     state = fields.String(required=True)
-
-
-class PartnerDataSchema(Schema):
-    """Everything of an address, whole."""
-
-    partners = fields.List(fields.Nested(PartnerWholeSchema), required=True)
-    money = fields.List(fields.Nested(MoneyOfSchema), required=True)

@@ -138,3 +138,13 @@ def test_a_shop_signs_the_very_bytes(shop: Shop) -> None:
     header = signed(raw, secret, shop.bureau.clock.now())
     assert sign(shop, raw, header).status_code == 401
     assert secret.encode() not in json.dumps(shop.bureau.acts("shop_secrets")).encode()
+
+
+def test_whoever_takes_their_data_out_has_codes_and_commissions(shop: Shop) -> None:
+    ana = shop.partner(email="ana@studio.example")
+    shop.code(ana, "ANA10")
+    shop.tell(shop.sale(code="ANA10"))
+    shop.work()
+    taken = ask(shop, "POST", "/people/export", {"email": "ana@studio.example"}).get_json()
+    assert [each["code"] for each in taken["codes"]] == ["ANA10"]
+    assert [each["earned"]["amount"] for each in taken["commissions"]] == [1_250]
