@@ -69,7 +69,7 @@ class EntryForm:
             "missing": both("Choisissez votre pays.", "Choose your country."),
             "country_excluded": both(
                 "Ce concours n’est pas ouvert dans votre pays. Rien de vous n’a été enregistré.",
-                "This contest is not open in your country. Nothing of you was stored.",
+                "This contest is not open in your country. Nothing about you was stored.",
             ),
             "country_not_open": both(
                 "Ce concours n’est pas ouvert dans ce pays. S’il est le vôtre, effacez votre "
