@@ -13,7 +13,10 @@ from bench.servers import Servers
 from shared import logs
 
 Bench = Callable[[Effort, Servers], Iterable[Result]]
-BENCHES = ("documents", "contention", "pipeline", "latency", "entries", "draw", "million", "people")
+BENCHES = (
+    *("documents", "contention", "pipeline", "latency", "entries", "draw", "million", "people"),
+    *("redirect", "verdicts"),
+)
 RESULTS = Path(__file__).parent / "results.json"
 
 

@@ -78,3 +78,22 @@ def test_accepted_entries_are_measured() -> None:
         whats = lines(list(entries.run(TINY, servers)))
     assert "service, 16 connections" in whats
     assert "gateway, 64 connections" in whats
+
+
+@pytest.mark.processes
+def test_links_that_are_followed_are_measured() -> None:
+    from bench import redirect
+
+    with Servers(wanted=()) as servers:
+        whats = lines(list(redirect.run(TINY, servers)))
+    assert "link followed, beside WSGI callable" in whats
+    assert "clicks in the log beyond those answered" in whats
+
+
+def test_verdicts_are_measured() -> None:
+    from bench import verdicts
+
+    with Servers(wanted=()) as servers:
+        whats = lines(list(verdicts.run(TINY, servers)))
+    assert "clicks judged and stored" in whats
+    assert "people called a bot" in whats

@@ -20,6 +20,8 @@ CLICKS = Declaration(
     publishes=True,
 )
 PAGE = 500
+# Each document that is found is compared with all that are asked for at once.
+FEW = 50
 # Of clicks that are looked at one by one, for a network's share of a link.
 MOST_LOOKED_AT = 2_000
 
@@ -41,12 +43,12 @@ class ClickStore:
 
     def known(self, workspace: str, ids: Sequence[str]) -> list[Click]:
         """Return those of these clicks that there are."""
-        pages = (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
+        pages = (ids[start : start + FEW] for start in range(0, len(ids), FEW))
         return [
             click_of(each)
             for page in pages
             for each in self.collection.find(
-                workspace, {"_id": {"$in": list(page)}}, limit=PAGE
+                workspace, {"_id": {"$in": list(page)}}, limit=FEW
             ).items
         ]
 
@@ -62,11 +64,10 @@ class ClickStore:
         for each in self._each(workspace, where, ("mark", "at")):
             yield each["_id"], each["mark"], each["at"]
 
-    def uncounted(self, workspace: str, most: int) -> list[str]:
-        """Return the ids of clicks that no count holds, the oldest first."""
-        where = {"counted": False}
-        found = self.collection.find(workspace, where, sort=("at",), limit=most, fields=("at",))
-        return [each["_id"] for each in found.items]
+    def uncounted(self, workspace: str, most: int) -> list[Click]:
+        """Return clicks that no count holds, the oldest first."""
+        found = self.collection.find(workspace, {"counted": False}, sort=("at",), limit=most)
+        return [click_of(each) for each in found.items]
 
     def mark_counted(self, workspace: str, ids: Sequence[str]) -> None:
         """Say that the counts hold these clicks."""

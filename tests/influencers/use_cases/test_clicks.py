@@ -156,7 +156,8 @@ def test_several_counting_at_once_while_clicks_come_count_each_once(bureau):
 def test_who_is_left_half_way_is_done_again_by_the_next_who_comes(bureau):
     judge(bureau, visit(1), visit(2))
     rounds, stores = bureau.context.stores.click_rounds, bureau.context.stores
-    slow = rounds.begin(rounds.get(WORKSPACE), stores.clicks.uncounted(WORKSPACE, 10))
+    waiting = [click.visit.id for click in stores.clicks.uncounted(WORKSPACE, 10)]
+    slow = rounds.begin(rounds.get(WORKSPACE), waiting)
     count(bureau)
     judge(bureau, visit(3))
     count(bureau)

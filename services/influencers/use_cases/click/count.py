@@ -5,9 +5,10 @@ grow, each of which takes a number in once; then the clicks are marked; then the
 round that was left is done again from its list: it changes what it had not changed yet.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from services.influencers.domain.click import KEPT, counted, of_day
+from services.influencers.domain.click import KEPT, Click, counted, of_day
 from services.influencers.stores.click_rounds import Round
 from services.influencers.use_cases.context import Context
 
@@ -21,22 +22,24 @@ def count_clicks(context: Context, *, workspace: str) -> None:
     rounds = context.stores.click_rounds
     current = rounds.get(workspace)
     for _ in range(ROUNDS):
-        if current is not None and not current.ids:
-            ids = context.stores.clicks.uncounted(workspace, MOST)
-            if not ids:
-                rounds.rest(current)
-                return
-            current = rounds.begin(current, ids)
         if current is None:
             return
-        _do(context, current)
-        current = rounds.end(current)
+        if current.ids:
+            clicks = context.stores.clicks.known(workspace, current.ids)
+        elif clicks := context.stores.clicks.uncounted(workspace, MOST):
+            current = rounds.begin(current, [click.visit.id for click in clicks])
+        else:
+            rounds.rest(current)
+            return
+        if current is not None:
+            _do(context, current, clicks)
+            current = rounds.end(current)
     rounds.call(workspace, context.clock.now())
 
 
-def _do(context: Context, current: Round) -> None:
+def _do(context: Context, current: Round, clicks: Sequence[Click]) -> None:
     stores, workspace = context.stores, current.workspace_id
-    grown = counted(stores.clicks.known(workspace, current.ids))
+    grown = counted(clicks)
     ends = {count: _goes_at(count.period) for count in grown if count == of_day(count.period)}
     stores.click_counts.add(workspace, current.number, grown, ends)
     stores.clicks.mark_counted(workspace, current.ids)

@@ -47,7 +47,8 @@ class Salts:
 
     def _make(self, path: Path) -> None:
         """Make it whole or not at all; the first of those that do so at once is everybody's."""
-        mine = path.with_name(f"new-{path.name}-{os.getpid()}")
+        # It goes with its day even where its process dies before it can remove it.
+        mine = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
         try:
             mine.touch(mode=0o600)
             mine.write_bytes(secrets.token_bytes(BYTES))
