@@ -42,12 +42,14 @@ class Letters:
         """Return the letter in `language` (`fr` or `en`, any other is written in English).
 
         `facts` are instants, texts and integers, named by the templates; `link` is the one
-        action, `organiser` who signs.
+        action, `organiser` who signs. `body_language` is the language of the body where people
+        wrote it: absent, it is that of the mail.
         """
         spoken = language if language in LANGUAGES else "en"
         template = self._plain.get_template(f"{spoken}/{purpose}.j2")
         parts = {name: _spaced(_block(template, name, facts), spoken) for name in BLOCKS}
         framing = {"link": facts["link"], "language": spoken, "organiser": facts["organiser"]}
+        framing["body_language"] = facts.get("body_language", spoken)
         return Letter(
             subject=" ".join(parts["subject"].splitlines()),
             text=self._plain.get_template("layout.txt.j2").render({**parts, **framing}),

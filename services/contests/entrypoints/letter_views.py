@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from services.contests.domain.contest import Contest
-from services.contests.domain.letter import Letter
+from services.contests.domain.letter import Letter, greeting
 from services.contests.domain.winner import Winner
 from services.contests.use_cases.letter.begin import LetterBegun
 from shared.post import QueuedMail
@@ -32,6 +32,7 @@ def begun_view(begun: LetterBegun) -> dict[str, Any]:
         "prize": winner.prize_name if winner else "",
         "people": begun.people,
         "languages": begun.languages,
+        "greeting": {each: greeting(each) for each in begun.languages},
         "subject": begun.words.subject,
         "text": begun.words.text,
         "as_of": begun.as_of,

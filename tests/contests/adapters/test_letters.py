@@ -52,6 +52,7 @@ FACTS: dict[str, Any] = {
     "details_by": AT,
     "asks_address": True,
     "letter_subject": "Votre vélo : <b>bientôt</b>",
+    "letter_greeting": "Bonjour Zoé,",
     "letter_text": "Une ligne.\n\nUne autre, à <i>lire</i>.",
 }
 EVERY = [(purpose, language) for purpose in Purpose for language in ("fr", "en")]

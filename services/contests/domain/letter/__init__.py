@@ -3,7 +3,7 @@
 from services.contests.domain.letter.errors import LetterSent, NobodyToWriteTo
 from services.contests.domain.letter.form import LETTER_FIELDS, LetterForm, words_of
 from services.contests.domain.letter.letter import Letter, LetterState, Reached
-from services.contests.domain.letter.template import template_for
+from services.contests.domain.letter.template import greeting, template_for
 
 __all__ = [
     "LETTER_FIELDS",
@@ -13,6 +13,7 @@ __all__ = [
     "LetterState",
     "NobodyToWriteTo",
     "Reached",
+    "greeting",
     "template_for",
     "words_of",
 ]

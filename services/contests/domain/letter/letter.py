@@ -67,6 +67,7 @@ class Letter:
             at=self.asked_at,
             subject=self.subject[spoken],
             text=self.text[spoken],
+            language=spoken,
         )
 
     def reached(

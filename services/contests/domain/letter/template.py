@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from services.contests.domain.letter.form import LetterForm
 from shared.forms.field import Texts, both
 
+GREETING = both("Bonjour {name},", "Hello {name},")
+ANYBODY = both("[prénom]", "[first name]")
 _ONE = both("votre lot : {about}", "your prize: {about}")
 _ALL = both("votre lot de {about}", "your prize in {about}")
 _SUBJECT = both("Au sujet de {prize}", "About {prize}")
@@ -17,6 +19,12 @@ _ANSWER = both(
 )
 _END = both("Bien à vous,\n{organiser}", "Kind regards,\n{organiser}")
 LONGEST_SUBJECT = 120
+
+
+def greeting(language: str, name: str = "") -> str:
+    """Return how a letter greets its reader; "": anybody."""
+    spoken = language if language in GREETING else "en"
+    return GREETING[spoken].format(name=name or ANYBODY[spoken])
 
 
 def template_for(

@@ -7,6 +7,7 @@ which of them may come next. `letters` is what the team writes to them.
 
 from services.contests.domain.winner.actions import Action, OwnAction, actions, own_actions
 from services.contests.domain.winner.answering import DETAILS_TIME, answer, may_answer
+from services.contests.domain.winner.deciding import step_of
 from services.contests.domain.winner.delivering import (
     Parcel,
     give,
@@ -120,6 +121,7 @@ __all__ = [
     "send",
     "sending_of",
     "skip",
+    "step_of",
     "tell",
     "told_of_prize",
     "told_of_skip",

@@ -26,6 +26,13 @@ def check_meant(same: bool, approve: bool | None) -> None:
         raise Invalid(fields=[FieldError("evidence_hash", code)])
 
 
+def step_of(before: Proposal | None, after: Proposal | None) -> str:
+    """Return what a person did to a proposal: `propose`, `replace` or `approve`."""
+    if after is not None and after.approved_by:
+        return "approve"
+    return "propose" if before is None else "replace"
+
+
 def is_repeat(made: Proposal, by: str, seen: str | None) -> bool:
     """Tell whether `made` is what the very form said that comes again, as by a double click."""
     return seen not in (None, made.mark) and by == (made.approved_by or made.by)

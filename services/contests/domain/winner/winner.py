@@ -80,13 +80,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class WinnerLetter:
-    """A letter of the account `by` as this winner got it, in their language."""
+    """A letter of the account `by` as this winner got it, in their language where it has it.
+
+    `language` is the one it is in; "" of one that was written before this was noted.
+    """
 
     id: str
     by: str
     at: datetime
     subject: str
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ class LettersAnswer(Schema):
 class LetterBegunAnswer(Schema):
     """For whom a letter would be, `as_of` now, in which languages, and its first words.
 
-    `place` and `prize` are those of one winner, None and "" of all.
+    `place` and `prize` are those of one winner, None and "" of all. `greeting` is what stands
+    before the text, with a word for the name.
     """
 
     contest = fields.Nested(WinnersContestAnswer, required=True)
@@ -60,6 +61,7 @@ class LetterBegunAnswer(Schema):
     prize = fields.String(required=True)
     people = fields.Integer(required=True)
     languages = fields.List(fields.String(), required=True)
+    greeting = fields.Dict(keys=fields.String(), values=fields.String())
     subject = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     text = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     as_of = Instant(required=True)

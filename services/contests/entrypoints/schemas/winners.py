@@ -145,11 +145,12 @@ class AskAnswer(Schema):
 
 
 class WinnerLetterAnswer(Schema):
-    """A letter of the team as its winner got it."""
+    """A letter of the team as its winner got it, in `language` ("": not noted)."""
 
     at = fields.AwareDateTime(required=True, format="iso")
     subject = fields.String(required=True)
     text = fields.String(required=True)
+    language = fields.String()
 
 
 class LetterMailAnswer(Schema):

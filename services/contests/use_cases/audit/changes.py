@@ -9,6 +9,7 @@ from shared.events import Event
 
 Thing = TypeVar("Thing")
 Step = Callable[[Thing], tuple[Thing, Sequence[Event]]]
+Act = Callable[[Thing, Thing], str]
 
 
 def audited(
@@ -17,12 +18,13 @@ def audited(
     *,
     workspace: str,
     contest: str,
-    act: str,
+    act: str | Act[Thing],
     by: str,
     ref: str = "",
 ) -> Step[Thing]:
     """Return `step` with an event more, for the audit, wherever it changes something.
 
+    `act` is its name, or names it by what stood there before and what stands there afterwards.
     `by` is the account that decides; "" is nobody of the team, whom no audit notes.
     """
 
@@ -35,7 +37,7 @@ def audited(
             workspace_id=workspace,
             contest_id=contest,
             account_id=by,
-            act=act,
+            act=act if isinstance(act, str) else act(found, after),
             refs=(ref,) if ref else (),
         )
         return after, [*events, event]

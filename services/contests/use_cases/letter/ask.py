@@ -1,15 +1,17 @@
 """Ask for a letter to a winner, or to all: the worker writes it to each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from services.contests.domain.contest import Contest
+from services.contests.domain.entry import Entry
 from services.contests.domain.events import changed
 from services.contests.domain.letter import Letter, LetterForm, LetterSent, NobodyToWriteTo
 from services.contests.domain.letter.form import words_of
 from services.contests.domain.letter.letter import digest_of
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.letter.begin import addressed, languages_of
+from services.contests.use_cases.letter.begin import Addressed, addressed, languages_of
 from shared.ids import derived_id
 
 
@@ -38,8 +40,8 @@ def ask_letter(
     people = list(addressed(context, found, ref=ref, as_of=as_of))
     if before is None and not people:
         raise NobodyToWriteTo
-    winner = context.stores.winners.get(workspace, contest, ref) if ref else None
-    words = words_of(languages_of(context, found, winner), given)
+    asked_in = tuple(before.subject) if before else ()
+    words = words_of(asked_in or languages_of(found, _readers(context, people, found, ref)), given)
     if before is not None:
         return _same(before, ref, words)
     stamp = context.stamp()
@@ -61,6 +63,17 @@ def ask_letter(
         stamp, workspace_id=workspace, contest_id=contest, account_id=by, act="letter", refs=refs
     )
     return _same(context.stores.letters.add(letter, [told]), ref, words)
+
+
+def _readers(
+    context: Context, people: Sequence[Addressed], contest: Contest, ref: str
+) -> Sequence[Entry]:
+    """Return who reads it; of one winner it is asked again who that is, though they lost it."""
+    if not ref:
+        return [entry for _, entry in people]
+    whose = contest.workspace_id, contest.id
+    entry_id = context.stores.winners.get(*whose, ref).entry_id
+    return [context.stores.entries.get(*whose, entry_id)]
 
 
 def _same(letter: Letter, ref: str, words: LetterForm) -> Letter:

@@ -8,6 +8,7 @@ from typing import Any
 from services.contests.domain.contact import mailbox_of_contact
 from services.contests.domain.contest import Contest
 from services.contests.domain.contest.form.prizes import prize_name
+from services.contests.domain.entry import Entry
 from services.contests.domain.letter import LetterForm, NobodyToWriteTo, template_for, words_of
 from services.contests.domain.winner import Winner, had_place, may_be_written_to
 from services.contests.use_cases.context import Context
@@ -15,13 +16,16 @@ from services.contests.use_cases.mail.compose import title_of
 from shared.forms.field import Texts
 from shared.words import french_spacing, quoted
 
+Addressed = tuple[Winner, Entry]
+
 
 @dataclass(frozen=True)
 class LetterBegun:
     """A letter that nobody has written yet.
 
     It is for the winner of a ref, or for all (None): `people` of them hold a place `as_of`. The
-    `languages` are those in which its words are asked for; `words` is what stands there first.
+    `languages` are those in which its words are asked for; `words` is what stands there first,
+    after a greeting.
     """
 
     contest: Contest
@@ -41,8 +45,8 @@ def begin_letter(context: Context, *, workspace: str, contest: str, ref: str = "
     people = list(addressed(context, found, ref=ref, as_of=now))
     if not people:
         raise NobodyToWriteTo
-    winner = people[0] if ref else None
-    languages = languages_of(context, found, winner)
+    winner = people[0][0] if ref else None
+    languages = languages_of(found, [entry for _, entry in people])
     return LetterBegun(
         contest=found,
         winner=winner,
@@ -64,26 +68,33 @@ def preview_letter(
     return replace(begun, words=words_of(begun.languages, given))
 
 
-def addressed(context: Context, contest: Contest, *, ref: str, as_of: datetime) -> Iterator[Winner]:
+def addressed(
+    context: Context, contest: Contest, *, ref: str, as_of: datetime
+) -> Iterator[Addressed]:
     """Yield the winners of a ref, or all, who had a place `as_of` and may be written to now.
 
-    Raises `NotFound` before the draw.
+    Each with their entry: who is erased has no address to write to. Raises `NotFound` before the
+    draw.
     """
     whose, winners = (contest.workspace_id, contest.id), context.stores.winners
     context.stores.draws.get(*whose)
     if contest.erased_at is not None:
         return
     everyone = [winners.get(*whose, ref)] if ref else winners.of_contest(*whose)
-    yield from (each for each in everyone if had_place(each, as_of) and may_be_written_to(each))
+    for winner in everyone:
+        entry = context.stores.entries.get(*whose, winner.entry_id)
+        if had_place(winner, as_of) and may_be_written_to(winner) and entry.names_someone:
+            yield winner, entry
 
 
-def languages_of(context: Context, contest: Contest, winner: Winner | None) -> Sequence[str]:
-    """Return in which languages a letter is asked for: that of one winner, or all of the page's."""
-    if winner is None:
-        return contest.languages
-    whose = contest.workspace_id, contest.id
-    own = context.stores.entries.get(*whose, winner.entry_id).language
-    return (own if own in contest.languages else contest.languages[0],)
+def languages_of(contest: Contest, read_by: Sequence[Entry]) -> Sequence[str]:
+    """Return in which languages a letter is asked for: those that its readers read.
+
+    Who reads none of the page's reads the first.
+    """
+    first = contest.languages[0]
+    read = {each.language if each.language in contest.languages else first for each in read_by}
+    return tuple(each for each in contest.languages if each in read)
 
 
 def _first_words(contest: Contest, winner: Winner | None, languages: Sequence[str]) -> LetterForm:

@@ -8,6 +8,7 @@ from typing import Any
 from services.contests.domain.contest import Contest
 from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.contest.form.prizes import prize_name
+from services.contests.domain.letter import greeting
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.outcome import ResultKind
 from services.contests.domain.tokens import CLAIM, CONFIRM, MANAGE, UNSUBSCRIBE, token_of
@@ -72,7 +73,7 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
         return {
             "link": links.claim(*place, token_of(to.key, CLAIM, entry.id)),
             **_prize(to.winner, contest, context, entry.language),
-            **_letter(to.winner, to.mail.context.get("letter", "")),
+            **_letter(to, to.mail.context.get("letter", "")),
         }
     own = {"link": links.entry(*place, token_of(to.key, MANAGE, entry.id))}
     return {**own, "reason": entry.reason}
@@ -104,10 +105,18 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str
     }
 
 
-def _letter(winner: Winner, letter: str) -> dict[str, Any]:
-    """Return the words of a letter of the team."""
-    found = winner.letter(letter)
-    return {"letter_subject": found.subject, "letter_text": found.text} if found else {}
+def _letter(to: Addressee, letter: str) -> dict[str, Any]:
+    """Return the words of a letter of the team, in the language that it was written in."""
+    found = to.winner.letter(letter) if to.winner else None
+    if found is None:
+        return {}
+    language = found.language or to.entry.language
+    return {
+        "letter_subject": found.subject,
+        "letter_greeting": greeting(language, to.entry.person.first_name),
+        "letter_text": found.text,
+        "body_language": language,
+    }
 
 
 def _passes_on(contest: Contest, context: WorkContext) -> bool:

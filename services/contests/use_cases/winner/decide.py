@@ -1,7 +1,7 @@
 """Somebody of the team decides about a winner: the audit is told in the write of the change."""
 
 from services.contests.domain.winner import Winner, WinnerStep
-from services.contests.use_cases.audit.changes import audited
+from services.contests.use_cases.audit.changes import Act, audited
 from services.contests.use_cases.context import Context
 
 
@@ -12,7 +12,7 @@ def decide(
     workspace: str,
     contest: str,
     ref: str,
-    act: str,
+    act: str | Act[Winner],
     by: str,
 ) -> Winner:
     """Change a winner by `step`, which the account `by` decides, and return them afterwards.

@@ -1,7 +1,7 @@
 """Winners with first name, address and what they gave, for who may read people."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -54,7 +54,8 @@ def read_winners(
     winners = [winner for held in places[:limit] for winner in held]
     more = str(winners[-1].place) if places[limit:] else None
     page = _page(context, everyone, winners, by, contest=contest, workspace=workspace, after=more)
-    return replace(page, writable=_writable(page.contest, everyone))
+    known = ((winner, _entry(context, winner)) for winner in everyone)
+    return replace(page, writable=_writable(page.contest, known))
 
 
 def read_winner(
@@ -89,18 +90,21 @@ def _page(
     if winners:
         refs = [winner.ref for winner in winners]
         note_reading(context, found, by=by, purpose=Purpose.WINNERS, refs=refs)
+    people = [(winner, _entry(context, winner)) for winner in winners]
     return WinnersPage(
         contest=found,
-        winners=[(winner, _entry(context, winner)) for winner in winners],
+        winners=people,
         mails=context.stores.mails.states(workspace, contest, MailPurpose.WINNER),
         after=after,
         progress={each: stand[each] for each in Parcel if each is not Parcel.LOST},
-        writable=_writable(found, winners),
+        writable=_writable(found, people),
     )
 
 
-def _writable(contest: Contest, winners: Sequence[Winner]) -> bool:
-    return contest.erased_at is None and any(map(may_be_written_to, winners))
+def _writable(contest: Contest, people: Iterable[tuple[Winner, Entry]]) -> bool:
+    """Return whether one of them may be written to: nobody reaches who is erased."""
+    reached = (may_be_written_to(winner) and entry.names_someone for winner, entry in people)
+    return contest.erased_at is None and any(reached)
 
 
 def _letters(context: Context, winner: Winner) -> dict[str, QueuedMail]:

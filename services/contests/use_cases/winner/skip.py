@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.contests.domain.winner import Winner, skip
+from services.contests.domain.winner import Winner, skip, step_of
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.winner.decide import decide
 
@@ -35,6 +35,6 @@ def skip_winner(
         workspace=workspace,
         contest=contest,
         ref=ref,
-        act="skip",
+        act=lambda before, after: f"{step_of(before.skip, after.skip)}_skip",
         by=by,
     )

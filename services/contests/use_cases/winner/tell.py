@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.contests.domain.winner import Winner, tell
+from services.contests.domain.winner import Winner, step_of, tell
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.winner.decide import decide
 
@@ -35,6 +35,6 @@ def tell_winner(
         workspace=workspace,
         contest=contest,
         ref=ref,
-        act="tell",
+        act=lambda before, after: f"{step_of(before.told, after.told)}_told",
         by=by,
     )

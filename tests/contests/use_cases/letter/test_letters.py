@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from services.contests.domain.contest import Contest, retention_end
 from services.contests.domain.letter import Letter, LetterSent, LetterState, NobodyToWriteTo
@@ -32,6 +33,9 @@ WORDS: dict[str, Any] = {
     "subject": {"fr": "Votre lot arrive", "en": "Your prize is coming"},
     "text": {"fr": "Bientôt chez vous.\n\nÀ bientôt !", "en": "Soon at your door."},
 }
+
+# So many winners read both languages between them.
+MANY: dict[str, Any] = {"prizes": [{"name": "Livre", "count": 8}]}
 
 
 def write(
@@ -77,7 +81,7 @@ def address(world: World, winner: Winner) -> str:
 
 
 def test_each_winner_gets_it_in_their_language_and_it_stays_with_them(world: World) -> None:
-    contest, pump = drawn(world, prizes=[{"name": "Livre", "count": 8}])
+    contest, pump = drawn(world, **MANY)
     letter = write(world, contest)
     pump.run()
     found = seated(world, contest, 8)
@@ -113,7 +117,7 @@ def test_one_winner_is_written_to_alone_in_one_language(world: World) -> None:
 
 
 def test_what_lacks_in_a_language_of_the_page_is_said(world: World) -> None:
-    contest, _ = drawn(world)
+    contest, _ = drawn(world, **MANY)
     with pytest.raises(Invalid) as refused:
         write(world, contest, subject={"fr": "Objet"}, text={"en": "Text", "fr": "   "})
     assert [(each.field, each.code) for each in refused.value.fields] == [
@@ -371,9 +375,9 @@ def test_before_the_draw_there_is_nobody(world: World) -> None:
 
 
 def test_a_letter_begins_with_words_that_are_true_in_each_language(world: World) -> None:
-    contest, _ = drawn(world)
+    contest, _ = drawn(world, **MANY)
     begun = begin_letter(world.context, workspace=WORKSPACE, contest=contest.id)
-    assert (begun.people, begun.languages) == (3, ("fr", "en"))
+    assert (begun.people, begun.languages) == (8, ("fr", "en"))
     assert begun.words.subject == {
         "fr": "Au sujet de votre lot de «\u00a0Printemps\u00a0: le jeu\u00a0»",
         "en": "About your prize in “Spring”",
@@ -383,12 +387,12 @@ def test_a_letter_begins_with_words_that_are_true_in_each_language(world: World)
     one = begin_letter(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
     spoken = language(world, winner)
     assert (one.people, one.languages) == (1, (spoken,))
-    assert "Vélo" in one.words.subject[spoken]
+    assert "Livre" in one.words.subject[spoken]
     assert "Maison Lumen" in one.words.text[spoken]
 
 
 def test_a_contest_that_nobody_can_answer_promises_no_answer(world: World) -> None:
-    contest, _ = drawn(world)
+    contest, _ = drawn(world, **MANY)
     settings = {**contest.settings, "organiser": {"name": "Maison Lumen", "contact": "12 rue X"}}
     silent = put(world.context, contest, settings=settings)
     begun = begin_letter(world.context, workspace=WORKSPACE, contest=silent.id)
@@ -415,3 +419,58 @@ def test_the_page_of_a_person_opens_their_letter_as_it_was_sent(world: World) ->
     assert [view.letters[mail.context["letter"]].text for mail in letters] == [
         WORDS["text"][view.reviewed.entry.language]
     ]
+
+
+def test_a_letter_is_asked_for_in_the_languages_that_winners_read(world: World) -> None:
+    contest, pump = drawn(world)
+    read = {language(world, winner) for winner in seated(world, contest)}
+    begun = begin_letter(world.context, workspace=WORKSPACE, contest=contest.id)
+    assert set(begun.languages) == read == {"en"}
+    words = {name: {"en": texts["en"]} for name, texts in WORDS.items()}
+    letter = write(world, contest, **words)
+    pump.run()
+    assert now(world, letter).written == 3
+    assert {mail.subject for mail in letters(world)} == {"Your prize is coming"}
+
+
+def test_the_same_press_is_one_letter_though_its_only_reader_of_a_language_left(
+    world: World,
+) -> None:
+    contest, pump = drawn(world, **MANY)
+    first, counted = write(world, contest), world.clock.now()
+    for winner in seated(world, contest, 8):
+        if language(world, winner) == "fr":
+            answer(world, winner, accept=False)
+    assert write(world, contest, as_of=counted) == first
+    pump.run()
+
+
+def test_nobody_writes_to_who_is_erased_nor_counts_them(world: World) -> None:
+    contest, pump = drawn(world)
+    answer(world, at_place(world, contest, 2), accept=True)
+    fulfil(world, at_place(world, contest, 2))
+    pump.run()
+    gone = at_place(world, contest, 2)
+    whose = WORKSPACE, contest.id, gone.entry_id
+    erase_entry(world.context, world.context.stores.entries.get(*whose))
+    assert begin_letter(world.context, workspace=WORKSPACE, contest=contest.id).people == 2
+    with pytest.raises(NobodyToWriteTo):
+        begin_letter(world.context, workspace=WORKSPACE, contest=contest.id, ref=gone.ref)
+    shown = read_winner(
+        world.context, workspace=WORKSPACE, contest=contest.id, ref=gone.ref, by="a-7"
+    )
+    assert shown.writable is False
+
+
+def test_a_letter_says_in_its_page_and_its_mail_in_which_language_it_is(world: World) -> None:
+    contest, pump = drawn(world, **MANY)
+    write(world, contest)
+    pump.run()
+    for mail in letters(world):
+        spoken = next(each for each, said in WORDS["subject"].items() if said == mail.subject)
+        soup = BeautifulSoup(mail.html, "html.parser")
+        body = soup.select_one(f"[role=article] > div[lang={spoken}]")
+        assert body is not None
+        assert WORDS["text"][spoken].split()[0] in body.get_text()
+    for winner in seated(world, contest, 8):
+        assert [each.language for each in winner.letters] == [language(world, winner)]

@@ -56,7 +56,7 @@ def acts(world: World) -> list[tuple[str, str]]:
         ("verify", {}, "verify"),
         ("send", PARCEL, "send"),
         ("send", {"voucher": "MERCI-10"}, "give_code"),
-        ("skip", SKIP, "skip"),
+        ("skip", SKIP, "propose_skip"),
     ],
 )
 def test_an_act_is_told_once_by_ids_alone(
@@ -89,10 +89,10 @@ def test_each_of_the_two_who_decide_is_told_and_who_takes_it_back(
     act(world, api, winner, "told", evidence_hash=EVIDENCE, by="a-8")
     act(world, api, winner, "keep")
     assert acts(world) == [
-        ("skip", "a-7"),
-        ("skip", "a-8"),
-        ("tell", "a-7"),
-        ("tell", "a-8"),
+        ("propose_skip", "a-7"),
+        ("approve_skip", "a-8"),
+        ("propose_told", "a-7"),
+        ("approve_told", "a-8"),
         ("keep", "a-7"),
     ]
 
@@ -121,3 +121,16 @@ def test_reading_who_won_is_told_of_the_list_and_of_one(
     assert {(each["purpose"], each["account_id"]) for each in (everyone, one)} == {
         ("winners", "a-7")
     }
+
+
+def test_a_proposal_in_place_of_another_is_told_apart(
+    world: World, api: FlaskClient, winner: Winner
+) -> None:
+    act(world, api, winner, "skip", **SKIP)
+    act(world, api, winner, "skip", **{**SKIP, "code": "rules_breach"}, by="a-8")
+    act(world, api, winner, "skip", **{**SKIP, "code": "rules_breach"})
+    assert acts(world) == [
+        ("propose_skip", "a-7"),
+        ("replace_skip", "a-8"),
+        ("approve_skip", "a-7"),
+    ]

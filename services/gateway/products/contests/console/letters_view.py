@@ -39,6 +39,7 @@ def winner_letters(letters: Sequence[Letter], contest: Mapping[str, Any]) -> lis
             "by": names[each["by"]],
             "subject": each["subject"],
             "text": each["text"],
+            "language": each.get("language", ""),
             "mail": mail_state((each["mail"] or {"state": "waiting"})["state"]),
         }
         for each in letters
@@ -51,6 +52,7 @@ def preview_of(shown: Letter) -> list[dict[str, str]]:
     return [
         {
             "language": language,
+            "greeting": shown.get("greeting", {}).get(language, ""),
             "subject": shown["subject"][language],
             "text": shown["text"][language],
         }

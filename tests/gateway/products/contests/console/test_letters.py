@@ -77,6 +77,10 @@ def test_a_letter_to_all_is_begun_seen_and_sent(fair: Fair, winner: Winner) -> N
     assert WORDS["subject.fr"] in said
     assert "<b>matin</b>" in said
     assert "Send it to 3 winners" in said
+    greeted = {"fr": "Bonjour [prénom],", "en": "Hello [first name],"}
+    shown = {each["lang"] for each in read(page).select("section div[lang]")}
+    assert shown
+    assert {each for each, greeting in greeted.items() if greeting in said} == shown
     assert letters(fair) == []
     answer = send(manager, all_page(winner), hidden(page, {"action": "send"}))
     assert (answer.status_code, answer.location) == (303, list_page(winner))
