@@ -111,6 +111,10 @@ NEW: dict[str, set[str]] = {
         f"gateway GET {CONSOLE}/programs/<program_id>",
         f"gateway GET {CONSOLE}/programs/<program_id>/partners",
         f"gateway GET {CONSOLE}/partners/<partner_id>",
+        f"gateway POST {CONSOLE}/partners/<partner_id>/account/confirm",
+        f"gateway GET {CONSOLE}/payouts/<payout_id>",
+        f"gateway POST {CONSOLE}/payouts/<payout_id>/export",
+        f"gateway POST {CONSOLE}/payouts/<payout_id>/<any(confirm, decline, paid, returned):act>",
         f"gateway POST {CONSOLE}/partners/<partner_id>/enroll",
         "gateway POST /shops/<workspace>/orders",
         *(
@@ -152,6 +156,10 @@ NEW: dict[str, set[str]] = {
                 "partners/new",
                 "partners/import",
                 "partners/<partner_id>/edit",
+                "partners/<partner_id>/account",
+                "programs/<program_id>/owed",
+                "payouts",
+                "payouts/payer",
                 f"partners/<partner_id>/<enrollment_id>/{DECIDED}",
                 "w/<workspace>/join/<program_id>",
             )

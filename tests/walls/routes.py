@@ -90,6 +90,7 @@ TYPED = {
     "carrier": "Colissimo", "tracking": "6A 273", "evidence_hash": EVIDENCE,
     "signature": "ab" * 48, "until": "2026-03-23T17:00", "per_hour": "100",
     **{f"address.{name}": text for name, text in HOME.items()},
+    "iban": IBAN, "legal_name": "Ana",
 }  # fmt: skip
 # The same, of one page alone.
 ON_PAGE: Mapping[str, Mapping[str, str]] = {

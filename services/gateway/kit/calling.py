@@ -39,6 +39,10 @@ class Api:
             "POST", path, body={} if body is None else body, headers=_headers(version, key)
         )
 
+    def put(self, path: str, body: Any) -> Answer:
+        """Say what is so from now on."""
+        return self._ask("PUT", path, body=body)
+
     def patch(self, path: str, body: Any, *, version: int) -> Answer:
         """Edit the `version` that was read; 412 `stale` when there is a newer one."""
         return self._ask("PATCH", path, body=body, headers=_headers(version, ""))

@@ -22,6 +22,7 @@ def navigation() -> Sequence[Group]:
     links = [_link("programs", gettext("Programs"))]
     if signed_in().role in READ_PEOPLE.roles:
         links.append(_link("partners", gettext("Partners")))
+        links.append(_link("payouts", gettext("Payouts")))
     return (Group(gettext("Make known"), tuple(links)),)
 
 

@@ -10,6 +10,7 @@ from shared.assembly.house import permission
 console = Blueprint("console", __name__)
 
 READ, WRITE = map(permission, ("programs.read", "programs.write"))
+PAY = permission("payouts.pay")
 # Partners are of the whole workspace: the zone in which their dates are told.
 ZONE = "Europe/Paris"
 

@@ -14,6 +14,7 @@ from services.gateway.kit.sentences import sentence
 from services.gateway.products.influencers.console.blueprint import WRITE, console
 from services.gateway.products.influencers.console.partner_earnings import earnings_of
 from services.gateway.products.influencers.console.partner_view import enrollment_of, partner_page
+from services.gateway.products.influencers.console.program_page import may_pay
 from shared.auth import READ_PEOPLE
 from shared.webapp.permissions import requires
 
@@ -96,6 +97,7 @@ def show_partner(partner_id: str, problem: ServiceProblem | None = None) -> str:
         "influencers/console/partner.html",
         partner=partner_page(found),
         actions=found["actions"],
+        pays=may_pay(),
         programs=_programs(found["programs"]),
         earnings=earnings_of(earnings, typed("code") if problem else ""),
         problems=[("", text) for text in said or ([sentence(problem.slug)] if problem else [])],

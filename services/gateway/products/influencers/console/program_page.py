@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from services.gateway.kit.formats import amount_text, minute_text, number_text
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import parts, signed_in
-from services.gateway.products.influencers.console.blueprint import READ, ZONE, console
+from services.gateway.products.influencers.console.blueprint import PAY, READ, ZONE, console
 from services.gateway.products.influencers.console.program_form import program_at
 from services.gateway.products.influencers.console.programs import name_of
 from services.gateway.products.influencers.words.reward import conditions, rates_text, reward_text
@@ -40,7 +40,13 @@ def program(program_id: str) -> ResponseReturnValue:
         ended=minute_text(found["ended_at"], ZONE),
         pages=[(code, join_address(found, code)) for code in ("fr", "en")],
         acts=[(text, url) for act, text, url in _acts(found) if act in found["actions"]],
+        owed=url_for(".owed", program_id=program_id) if may_pay() else "",
     )
+
+
+def may_pay() -> bool:
+    """Tell whether whoever is signed in proposes and approves payouts."""
+    return signed_in().role in PAY.roles
 
 
 def join_address(program: Mapping[str, Any], language: str) -> str:
