@@ -7,6 +7,7 @@ from services.influencers.domain.audit import KEPT
 from services.influencers.domain.click import CLICK_TOPIC
 from services.influencers.domain.commission import COMMISSION_TOPIC
 from services.influencers.domain.events import AUDIT_TOPIC
+from services.influencers.domain.link import LINK_FIELDS, LINK_TOPIC, NEW_LINK_FIELDS
 from services.influencers.domain.partner import APPLICATION_FIELDS, IMPORT_FIELDS, PARTNER_FIELDS
 from services.influencers.domain.payout import PAYOUT_TOPIC
 from services.influencers.domain.program import FIELDS
@@ -32,12 +33,14 @@ MANIFEST = Manifest(
         Topic(COMMISSION_TOPIC),
         Topic(CLICK_TOPIC),
         Topic(PAYOUT_TOPIC),
+        Topic(LINK_TOPIC),
     ),
     reads=("gateway.click",),
     api=(
         *("programs", "partners", "enrollments", "imports"),
         *("codes", "orders", "leads", "shop-secret", "attributions", "commissions"),
         *("payouts", "payer"),
+        *("links", "link-hosts"),
     ),
     people=True,
     permissions=(
@@ -51,6 +54,8 @@ MANIFEST = Manifest(
         "import": IMPORT_FIELDS,
         "bank": BANK_FIELDS,
         "payer": PAYER_FIELDS,
+        "link": LINK_FIELDS,
+        "new_link": NEW_LINK_FIELDS,
     },
     secrets=(
         Secret("KERMESSE_INFLUENCERS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),

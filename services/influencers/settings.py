@@ -7,6 +7,7 @@ from shared.settings import (
     base64_key,
     health_port,
     setting,
+    site,
     text,
     web_url,
 )
@@ -23,6 +24,12 @@ class InfluencersSettings(CommonSettings):
         help="key that wraps the secrets of workspaces; without it no partner is found by address",
         secret=True,
         converter=base64_key(32),
+    )
+    public_url: str = setting(
+        "KERMESSE_PUBLIC_URL",
+        example="https://contests.example.org",
+        help="address of the gateway, which tracked links begin with",
+        converter=site,
     )
     stripe_secret_key: str = setting(
         "KERMESSE_STRIPE_SECRET_KEY",

@@ -9,6 +9,7 @@ from services.influencers.domain import events as influencers
 from services.influencers.domain.click import Click, Verdict, Visit
 from shared.events import Event, Stamp
 from tests.contracts.commissions import commission_events
+from tests.contracts.links import link_events
 from tests.contracts.payouts import payout_events
 from tests.contracts.reading import EXAMPLES
 
@@ -130,6 +131,7 @@ PRODUCED = [
     *draw_events(),
     *audit_events(),
     *partner_events(),
+    *link_events(),
     *commission_events(),
     Click(
         Visit(

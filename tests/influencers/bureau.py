@@ -30,7 +30,9 @@ from tests.harness.payments import CONNECT, PLATFORM
 WORKSPACE = "maison-lumen"
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 GATEWAY_KEY = bytes(32)
+HOME = "https://kermesse.example"
 ENVIRONMENT = {
+    "KERMESSE_PUBLIC_URL": HOME,
     "KERMESSE_TOKEN_PUBLIC_KEY": b64encode(public_key_of(GATEWAY_KEY)).decode(),
     "KERMESSE_INFLUENCERS_WRAPPING_KEY": b64encode(bytes(range(32))).decode(),
     "KERMESSE_INFLUENCERS_NOTICE_SECRET": PLATFORM,

@@ -122,6 +122,7 @@ NEW: dict[str, set[str]] = {
             for page in (
                 *(f"programs/<program_id>/{page}" for page in ("sales", "leads", "commissions")),
                 *("orders/<order_id>", "leads/<lead_id>", "commissions/<commission_id>"),
+                *("programs/<program_id>/links", "partners/<partner_id>/links", "links/<link_id>"),
             )
         ),
         *(
@@ -130,6 +131,7 @@ NEW: dict[str, set[str]] = {
                 "commissions/<commission_id>/<any(hold, release):act>",
                 "partners/<partner_id>/codes",
                 "partners/<partner_id>/codes/<code_id>/<any(disable, enable):verb>",
+                "links/<link_id>/<any(disable, enable):verb>",
             )
         ),
         *(
@@ -160,6 +162,9 @@ NEW: dict[str, set[str]] = {
                 "programs/<program_id>/owed",
                 "payouts",
                 "payouts/payer",
+                "partners/<partner_id>/links/new",
+                "links/<link_id>/edit",
+                "link-hosts",
                 f"partners/<partner_id>/<enrollment_id>/{DECIDED}",
                 "w/<workspace>/join/<program_id>",
             )

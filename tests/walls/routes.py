@@ -75,7 +75,7 @@ BODIES: Mapping[str, Any] = {
     },
 }
 # Parameters of what has a version, the most particular first.
-VERSIONED = ("ref", "partner_id", "contest_id", "program_id")
+VERSIONED = ("link_id", "ref", "partner_id", "contest_id", "program_id")
 NAMED = ("program_id",)
 # Those whose body names somebody: they are called for each of the people.
 BY_ADDRESS = {
@@ -95,6 +95,7 @@ TYPED = {
 # The same, of one page alone.
 ON_PAGE: Mapping[str, Mapping[str, str]] = {
     "/codes": {"code": "WALLS30"},
+    "/links/new": {"destination": "https://lumen.example/robes"},
     "/decide": {"note": "It was another."},
     "/sign-in": {"email": "owner@lumen.example", "password": PASSWORD},
 }

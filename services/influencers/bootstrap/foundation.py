@@ -63,5 +63,6 @@ def foundation_over(
         notice_secrets=NoticeSecrets(
             settings.platform_notice_secret, settings.connect_notice_secret
         ),
+        home=settings.public_url,
     )
     return Foundation(database, context)

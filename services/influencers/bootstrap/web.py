@@ -10,6 +10,8 @@ from services.influencers.entrypoints.routes.codes import codes_blueprint
 from services.influencers.entrypoints.routes.commissions import commissions_blueprint
 from services.influencers.entrypoints.routes.enrollments import enrollments_blueprint
 from services.influencers.entrypoints.routes.imports import imports_blueprint
+from services.influencers.entrypoints.routes.link_hosts import link_hosts_blueprint
+from services.influencers.entrypoints.routes.links import links_blueprint
 from services.influencers.entrypoints.routes.notices import notices_blueprint
 from services.influencers.entrypoints.routes.orders import orders_blueprint
 from services.influencers.entrypoints.routes.own_account import own_account_blueprint
@@ -55,4 +57,6 @@ def blueprints(context: Context) -> list[Blueprint]:
         accounts_blueprint(context),
         own_account_blueprint(context),
         notices_blueprint(context),
+        links_blueprint(context),
+        link_hosts_blueprint(context),
     ]

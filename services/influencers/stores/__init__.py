@@ -17,6 +17,8 @@ from services.influencers.stores.files import FileStore
 from services.influencers.stores.imports import ImportStore
 from services.influencers.stores.key_checks import KeyCheckStore
 from services.influencers.stores.leads import LeadStore
+from services.influencers.stores.link_hosts import LinkHostStore
+from services.influencers.stores.links import LinkStore
 from services.influencers.stores.orders import OrderStore
 from services.influencers.stores.partners import PartnerStore
 from services.influencers.stores.payers import PayerStore
@@ -55,6 +57,8 @@ class Stores:
     accounts: AccountStore
     payers: PayerStore
     payment_notices: PaymentNoticeStore
+    links: LinkStore
+    link_hosts: LinkHostStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -83,4 +87,6 @@ def open_stores(database: Database) -> Stores:
         accounts=AccountStore(database),
         payers=PayerStore(database),
         payment_notices=PaymentNoticeStore(database),
+        links=LinkStore(database),
+        link_hosts=LinkHostStore(database),
     )

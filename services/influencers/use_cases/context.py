@@ -32,13 +32,17 @@ class NoticeSecrets:
 
 @dataclass(frozen=True)
 class Context:
-    """Clock, identifiers, stores, files, what opens wrapped keys, and who moves money."""
+    """Clock, identifiers, stores, files, what opens wrapped keys, and who moves money.
+
+    `home` is the address of our own pages, as `https://contests.example.org`.
+    """
 
     clock: Clock
     ids: IdSource
     stores: Stores
     files: Files
     wrapper: SecretWrapper
+    home: str
     payments: Callable[[], Payments] | None = None
     paid_through: PaidThrough = PaidThrough.OFF
     notice_secrets: NoticeSecrets = NoticeSecrets()

@@ -24,16 +24,20 @@ INDEXES = {
     "allowances": set[str](),
     "deliveries": {"program", "due"},
     "shop_secrets": set[str](),
+    "links": {"created", "program", "partner", "contest", "label"},
+    "link_hosts": set[str](),
     "clicks": {"counted", "mark", "link"},
     "click_counts": {"about", "ranking", "due"},
     "click_rounds": {"due"},
 }
 # Those whose documents hold events.
 TELLING = {
+    "links",
+    "link_hosts",
     *("clicks", "commissions", "payouts", "accounts", "payers"),
     *("attributions", "discount_codes", "shop_secrets"),
 }
-TOPICS = {"influencers.commission", "influencers.click", "influencers.payout"}
+TOPICS = {"influencers.commission", "influencers.link", "influencers.click", "influencers.payout"}
 
 
 @pytest.mark.parametrize("collection", sorted(INDEXES))

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from services.influencers.domain.click import KEPT, Click, counted, of_day
 from services.influencers.stores.click_rounds import Round
 from services.influencers.use_cases.context import Context
+from services.influencers.use_cases.link.cap import cap_links
 
 MOST = 500
 # Then somebody else may have a turn, or the process may end.
@@ -42,6 +43,7 @@ def _do(context: Context, current: Round, clicks: Sequence[Click]) -> None:
     grown = counted(clicks)
     ends = {count: _goes_at(count.period) for count in grown if count == of_day(count.period)}
     stores.click_counts.add(workspace, current.number, grown, ends)
+    cap_links(context, workspace=workspace, links={click.visit.link_id for click in clicks})
     stores.clicks.mark_counted(workspace, current.ids)
 
 

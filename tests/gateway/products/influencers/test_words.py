@@ -44,6 +44,7 @@ def test_every_act_that_the_audit_is_told_has_words() -> None:
         *(f"changed.enrollment_{each.value}" for each in Decision),
         *(f"changed.{each}" for each in ("partner_enter", "partner_save", "enrollment_invite")),
         *(f"changed.code_{each}" for each in ("make", "disable", "enable")),
+        *(f"changed.link_{each}" for each in ("make", "edit", "disable", "enable", "hosts_save")),
         *(f"changed.commission_{each}" for each in ("hold", "release")),
         *("changed.shop_secret_make", "changed.attribution_decide"),
     }

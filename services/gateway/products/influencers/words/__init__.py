@@ -2,6 +2,7 @@
 
 from services.gateway.kit.forms import form_of
 from services.gateway.kit.sentences import Words
+from services.gateway.products.influencers.words.links import LINK_SENTENCES, LINK_WORDS
 from services.gateway.products.influencers.words.payouts import SENTENCES as PAYOUTS
 from services.gateway.products.influencers.words.sentences import EXACT, FIELDS, SENTENCES
 
@@ -11,6 +12,8 @@ APPLICATION_FIELDS = form_of("influencers", "application")
 IMPORT_FIELDS = form_of("influencers", "import")
 BANK_FIELDS = form_of("influencers", "bank")
 PAYER_FIELDS = form_of("influencers", "payer")
+LINK_FIELDS = form_of("influencers", "link")
+NEW_LINK_FIELDS = form_of("influencers", "new_link")
 WORDS = Words(
     forms=(
         *PROGRAM_FIELDS,
@@ -19,8 +22,9 @@ WORDS = Words(
         *IMPORT_FIELDS,
         *BANK_FIELDS,
         *PAYER_FIELDS,
+        *NEW_LINK_FIELDS,
     ),
-    fields=FIELDS,
-    sentences={**SENTENCES, **PAYOUTS},
+    fields={**FIELDS, **LINK_WORDS},
+    sentences={**SENTENCES, **PAYOUTS, **LINK_SENTENCES},
     exact=EXACT,
 )

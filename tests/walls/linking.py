@@ -1,0 +1,32 @@
+"""The links of the partner who is in a program, and the site that they lead to."""
+
+from services.influencers.domain.enrollment import EnrollmentState
+from services.influencers.domain.link import NewLinkForm
+from services.influencers.domain.program import Program
+from services.influencers.use_cases.link.hosts import save_hosts
+from services.influencers.use_cases.link.make import make_link
+from tests.influencers.bureau import WORKSPACE, Bureau
+from tests.walls.stand import Stand
+
+SHOP = "https://lumen.example/ete"
+
+
+def link_in(bureau: Bureau, stand: Stand, program: Program) -> None:
+    """Make a link for the partner who is in."""
+    partner, *_ = [
+        each.partner_id
+        for each in bureau.enrollments(program)
+        if each.state is EnrollmentState.APPROVED
+    ]
+    who = {"workspace": WORKSPACE, "by": "a-1"}
+    hosts = save_hosts(bureau.context, **who, hosts=["lumen.example"], version=0)
+    form = NewLinkForm(destination=SHOP, key="walls")
+    link = make_link(bureau.context, **who, program=program.id, partner=partner, form=form)
+    stand.values["link_id"] = [link.id]
+    stand.versions[link.id] = link.version
+    stand.headers["link_hosts.save"] = {"If-Match": f'"{hosts.version}"'}
+    stand.bodies |= {
+        "links.make": {"program_id": program.id, "destination": SHOP},
+        "links.edit": {"destination": f"{SHOP}/robes"},
+        "link_hosts.save": {"hosts": ["lumen.example", "shop.example"]},
+    }
