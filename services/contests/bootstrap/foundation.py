@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.contests.adapters.postcodes import wrong_postcode
 from services.contests.adapters.signatures import ReceiptSigner
 from services.contests.domain.beacon import CHAINS_BY_NAME
 from services.contests.manifest import MANIFEST
@@ -54,6 +55,7 @@ def foundation_over(
         files=Files(stores.files, files_of(settings), clock, ids),
         wrapper=SecretWrapper(settings.wrapping_key),
         signers=ReceiptSigner,
+        postcodes=wrong_postcode,
         policy=policy_of(settings),
     )
     return Foundation(database, context)

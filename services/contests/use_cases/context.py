@@ -8,7 +8,7 @@ from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest.blocking import Limits
 from services.contests.domain.links import Links
 from services.contests.stores import Stores
-from services.contests.use_cases.ports import Alarms, Beacons, Signer
+from services.contests.use_cases.ports import Alarms, Beacons, Postcodes, Signer
 from shared.clock import Clock
 from shared.events import Stamp
 from shared.files import Files
@@ -39,7 +39,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Context:
-    """Clock, identifiers, stores, files, keys.
+    """Clock, identifiers, stores, files, keys, what is known of postcodes.
 
     `signers` makes a contest's signer of its seed of 32 bytes.
     """
@@ -50,6 +50,7 @@ class Context:
     files: Files
     wrapper: SecretWrapper
     signers: Callable[[bytes], Signer]
+    postcodes: Postcodes
     policy: Policy
 
     def stamp(self) -> Stamp:

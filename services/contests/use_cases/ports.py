@@ -16,6 +16,17 @@ class Signer(Protocol):
         ...
 
 
+class Postcodes(Protocol):
+    """Knows how postcodes of countries look."""
+
+    def __call__(self, country: str, postcode: str) -> str:
+        """Return a postcode of the country (ISO 3166-1 alpha-2) where this one cannot be one.
+
+        "" where it may be, or where nothing is known of the country's.
+        """
+        ...
+
+
 class Beacons(Protocol):
     """Signatures of rounds, verified, from every chain that is pinned."""
 

@@ -1,6 +1,6 @@
 """What a winner gives so that the prize reaches them: an address, a choice, or nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,16 @@ class Address:
         maximum=200,
     )
     postcode: str = asks(
-        Kind.TEXT, both("Code postal", "Postcode"), path="address.postcode", maximum=20
+        Kind.TEXT,
+        both("Code postal", "Postcode"),
+        path="address.postcode",
+        maximum=20,
+        says={
+            "postcode": both(
+                "%(field)s : ce n’est pas un code de ce pays. Corrigez-le, comme %(example)s.",
+                "%(field)s: this is not one of this country. Correct it, as in %(example)s.",
+            )
+        },
     )
     city: str = asks(
         Kind.TEXT, both("Ville", "Town"), path="address.city", required=True, maximum=120
@@ -96,30 +105,49 @@ class Details:
         return bool((ask.address and not self.address) or (ask.options and not self.choice))
 
 
-def details_of(ask: PrizeAsk, given: Mapping[str, Any]) -> Details:
+# Of a country and a postcode: one of the country's where this cannot be one, else "".
+WrongPostcode = Callable[[str, str], str]
+
+
+def details_of(
+    ask: PrizeAsk,
+    given: Mapping[str, Any],
+    *,
+    wrong_postcode: WrongPostcode = lambda country, postcode: "",
+) -> Details:
     """Return what a prize asks of what was given, and nothing else. Raises `Invalid`.
 
     `given` is JSON at the paths of `DETAILS_FIELDS`; `choice` is an option in any language.
+    Without `wrong_postcode` a postcode is taken as it is.
     """
     paths = [field.path for field in DETAILS_FIELDS]
-    if faults := sorted(_faults(ask, given), key=lambda each: paths.index(each.field)):
-        raise Invalid(fields=faults)
+    faults = list(_faults(ask, given, wrong_postcode))
+    if faults:
+        raise Invalid(fields=sorted(faults, key=lambda each: paths.index(each.field)))
     return Details(
         filled(Address, given) if ask.address else None,
         _chosen(ask, given) if ask.options else None,
     )
 
 
-def _faults(ask: PrizeAsk, given: Mapping[str, Any]) -> Iterator[FieldError]:
+def _faults(
+    ask: PrizeAsk, given: Mapping[str, Any], wrong_postcode: WrongPostcode
+) -> Iterator[FieldError]:
     if ask.address:
         yield from missing_of(ADDRESS_FIELDS, given)
-        address = given.get("address") or {}
-        if not address.get("postcode") and address.get("country") not in WITHOUT_POSTCODE:
-            yield FieldError("address.postcode", "missing")
+        yield from _of_postcode(given.get("address") or {}, wrong_postcode)
     if ask.options and not given.get("choice"):
         yield FieldError("choice", "missing")
     elif ask.options and _chosen(ask, given) is None:
         yield FieldError("choice", "choice")
+
+
+def _of_postcode(address: Mapping[str, Any], wrong_postcode: WrongPostcode) -> Iterator[FieldError]:
+    postcode, country = address.get("postcode"), address.get("country")
+    if not postcode and country not in WITHOUT_POSTCODE:
+        yield FieldError("address.postcode", "missing")
+    elif postcode and country and (example := wrong_postcode(country, postcode)):
+        yield FieldError("address.postcode", "postcode", {"example": example})
 
 
 def _chosen(ask: PrizeAsk, given: Mapping[str, Any]) -> Texts | None:

@@ -17,7 +17,8 @@ def give_details(
     """
     winner = context.stores.winners.by_claim(workspace, token_hash(token))
     contest = context.stores.contests.get(workspace, winner.contest_id)
-    details, now = details_of(contest.ask_of(winner.prize_name), given), context.clock.now()
+    ask, now = contest.ask_of(winner.prize_name), context.clock.now()
+    details = details_of(ask, given, wrong_postcode=context.postcodes)
     return context.stores.winners.change(
         workspace, winner.contest_id, winner.ref, lambda each: give(each, details, now=now)
     )

@@ -51,3 +51,21 @@ def test_a_country_whose_post_knows_no_code_needs_none() -> None:
     assert faults(PARCEL, {"address": {**abroad, "country": "FR"}}) == [
         ("address.postcode", "missing")
     ]
+
+
+def test_a_postcode_that_cannot_be_one_is_answered_by_an_example_of_the_country() -> None:
+    given = {"address": {**ADDRESS, "postcode": "123"}}
+    with pytest.raises(Invalid) as refused:
+        details_of(PARCEL, given, wrong_postcode=lambda country, postcode: f"69001 {country}")
+    (fault,) = refused.value.fields
+    assert (fault.field, fault.code, fault.params) == (
+        "address.postcode",
+        "postcode",
+        {"example": "69001 FR"},
+    )
+
+
+def test_no_postcode_is_asked_what_it_is_where_none_was_given() -> None:
+    abroad = {**ADDRESS, "country": "HK", "postcode": ""}
+    given = details_of(PARCEL, {"address": abroad}, wrong_postcode=lambda *_: "never")
+    assert given.address == Address(**abroad)

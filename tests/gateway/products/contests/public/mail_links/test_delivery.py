@@ -271,3 +271,25 @@ def test_who_erases_everything_keeps_a_prize_that_has_left(fair: Fair) -> None:
     Pump(fair.world).run()
     winner = winner_behind(fair, link)
     assert (winner.state, winner.leads_to_a_person) == ("verified", False)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "Code postal\u00a0: ce n’est pas un code de ce pays. Corrigez-le, comme 33380."),
+        ("en", "Postcode: this is not one of this country. Correct it, as in 33380."),
+    ],
+)
+def test_a_postcode_that_cannot_be_one_is_told_at_its_field_with_an_example(
+    fair: Fair, language: str, said: str
+) -> None:
+    link, someone = asking_link(fair), fair.someone()
+    someone.post(link, {"action": "accept"})
+    page = link.replace("/fr/", f"/{language}/")
+    answer = someone.post(f"{page}/details", {**ADDRESS, "address.postcode": "123"}, page=page)
+    assert answer.status_code == 422
+    soup = read(answer)
+    assert soup.select_one(".summary a")["href"] == "#address.postcode"
+    assert said in soup.select_one(".summary").get_text()
+    assert soup.select_one("[name='address.postcode']")["value"] == "123"
+    assert soup.select_one("[name='address.line']")["value"] == ADDRESS["address.line"]
