@@ -35,7 +35,7 @@ MANIFEST = Manifest(
         Topic(PAYOUT_TOPIC),
         Topic(LINK_TOPIC),
     ),
-    reads=("gateway.click",),
+    reads=("gateway.click", "contests.entry"),
     api=(
         *("programs", "partners", "enrollments", "imports"),
         *("codes", "orders", "leads", "shop-secret", "attributions", "commissions"),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from services.contests.entrypoints.subscriptions import handlers as contests_handlers
+from services.influencers.entrypoints.entries import entry_handlers
 from services.insights.subjects.contests.entrypoints.subscriptions import (
     handlers as insights_handlers,
 )
@@ -46,3 +47,13 @@ def test_contests_reads_the_examples_and_ignores_what_it_does_not_know(name: str
         CONTESTS[name](received(name))
     with pytest.raises(Reached):
         CONTESTS[name](received(name, a_later_field="x"))
+
+
+ENTRIES: dict[str, Any] = dict(entry_handlers(Beyond()))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", sorted(ENTRIES))
+def test_influencers_reads_the_examples_and_ignores_what_it_does_not_know(name: str) -> None:
+    for more in ({"link": "zoe"}, {"link": "zoe", "a_later_field": "x"}):
+        with pytest.raises(Reached):
+            ENTRIES[name](received(name, **more))

@@ -113,7 +113,11 @@ def sales_due(context: Context) -> list[Due]:
     """Return the due work from an order to a commission that may be paid."""
     stores = context.stores
     return [
-        Due(stores.orders.collection, lambda each: look_after_order(context, order_of(each))),
+        Due(
+            stores.orders.collection,
+            lambda each: look_after_order(context, order_of(each)),
+            lease=PART_LEASE,
+        ),
         Due(stores.leads.collection, lambda each: look_after_lead(context, lead_of(each))),
         Due(
             stores.attributions.collection,

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from services.influencers.domain.click import Visit
+from services.influencers.entrypoints.entries import entry_handlers
 from services.influencers.use_cases.click.judge import Said, judge_clicks
 from services.influencers.use_cases.context import Context
 from shared.consumer import Handler, InvalidMessage, Received, Together
@@ -45,7 +46,7 @@ def handlers(context: Context, said: Said) -> Mapping[str, Handler | Together]:
     def judge(events: Sequence[Received]) -> None:
         judge_clicks(context, said, [_visit(event) for event in events])
 
-    return {RECORDED: Together(judge)}
+    return {RECORDED: Together(judge), **entry_handlers(context)}
 
 
 def _visit(received: Received) -> Visit:

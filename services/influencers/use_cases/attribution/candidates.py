@@ -13,6 +13,7 @@ from services.influencers.domain.enrollment import (
 )
 from services.influencers.domain.program import Program
 from services.influencers.use_cases.context import Context
+from shared.link_keys import canonical_key
 
 # Whoever comes twice within an hour is counted once, and is the same person.
 _PEOPLE = (Verdict.HUMAN, Verdict.DUPLICATE)
@@ -71,7 +72,7 @@ def _candidates(
     if traces.click_id:
         yield _of_click(context, program, traces.click_id, at)
     if traces.link:
-        yield Candidate(way=Way.LINK, partner_id="", source=traces.link, at=at)
+        yield _of_link(context, program, traces.link, at)
 
 
 def _of_click(context: Context, program: Program, click_id: str, at: datetime) -> Candidate:
@@ -86,6 +87,19 @@ def _of_click(context: Context, program: Program, click_id: str, at: datetime) -
         at=visit.at,
         link_id=visit.link_id,
         human=found.verdict in _PEOPLE,
+    )
+
+
+def _of_link(context: Context, program: Program, key: str, at: datetime) -> Candidate:
+    """Return the link that the form or the basket of the same visit carried."""
+    found = context.stores.links.of_key(program.workspace_id, canonical_key(key))
+    own = found is not None and found.program_id == program.id
+    return Candidate(
+        way=Way.LINK,
+        partner_id=found.partner_id if found and own else "",
+        source=key,
+        at=at,
+        link_id=found.id if found else "",
     )
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from services.influencers.domain.attribution import Attribution, Clues, Traces, Way
+from services.influencers.domain.attribution import WINDOW, Attribution, Clues, Traces, Way
+from services.influencers.domain.click import day_of
 from services.influencers.domain.code import code_id
-from services.influencers.use_cases.click.read import busiest_network
+from services.influencers.use_cases.click.read import busiest_network, visits
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.keys import keys_of_address
 
@@ -21,8 +22,7 @@ def clues_of(context: Context, attribution: Attribution, traces: Traces, at: dat
     return Clues(
         partner_keys=_partner_keys(context, workspace, winner.partner_id),
         buyer_keys=frozenset(traces.buyer_keys),
-        # No verdict on a click is kept yet: no code is held for want of a visit.
-        visits=1,
+        visits=_visits(context, workspace, winner.partner_id, at) if by_code else 0,
         uses=_uses(context, workspace, winner.source, at) if by_code else 0,
         shared_account=_shares_account(context, workspace, winner.partner_id),
         clicks=clicks,
@@ -40,6 +40,17 @@ def _partner_keys(context: Context, workspace: str, partner: str) -> frozenset[s
 def _shares_account(context: Context, workspace: str, partner: str) -> bool:
     account = context.stores.accounts.find(workspace, partner)
     return account is not None and bool(context.stores.accounts.sharing(account))
+
+
+def _visits(context: Context, workspace: str, partner: str, at: datetime) -> int:
+    """Return how many people came by the partner's links in the window.
+
+    Of a partner who has no link none can come: one is counted, so that their codes are not held.
+    """
+    if not context.stores.links.page(workspace, partner=partner, limit=1).items:
+        return 1
+    since, until = day_of(at - WINDOW), day_of(at)
+    return visits(context, workspace=workspace, partner=partner, since=since, until=until)
 
 
 def _uses(context: Context, workspace: str, code: str, at: datetime) -> int:
