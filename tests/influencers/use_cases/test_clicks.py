@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.influencers.domain.click import KEPT, Agent, Verdict, Visit
+from services.influencers.domain.link import Link, LinkKind, LinkState
 from services.influencers.entrypoints.subscriptions import handlers
 from services.influencers.use_cases.click.count import count_clicks, forget_day
 from services.influencers.use_cases.click.judge import judge_clicks
@@ -58,8 +59,25 @@ def count(bureau):
 
 
 def of_link(bureau, link="l-1"):
-    total = figures_of_link(bureau.context, workspace=WORKSPACE, link=link).total
-    return {verdict: number for verdict, number in total.items() if number}
+    counts = clicks_of_links(bureau.context, workspace=WORKSPACE, links=[link])
+    return {verdict: number for verdict, number in counts.get(link, {}).items() if number}
+
+
+def made(bureau, **said):
+    """Store a link as `links` makes them."""
+    told = {
+        "id": "l-1",
+        "workspace_id": WORKSPACE,
+        "program_id": "p-1",
+        "partner_id": "a-1",
+        "kind": LinkKind.PARTNER,
+        "key": "lea",
+        "destination": "https://shop.example/",
+        "created_at": START,
+        "updated_at": START,
+        **said,
+    }
+    return bureau.context.stores.links.add(Link(**told))
 
 
 def verdict(bureau, number):
@@ -98,11 +116,14 @@ def test_a_click_that_is_as_old_as_what_goes_is_not_kept(bureau):
 
 
 def test_another_workspace_sees_nothing(bureau):
+    made(bureau)
     judge(bureau, visit(1), visit(2, workspace_id="other-house"))
     for workspace in (WORKSPACE, "other-house"):
         count_clicks(bureau.context, workspace=workspace)
-        figures = figures_of_link(bureau.context, workspace=workspace, link="l-1")
-        assert figures.total[HUMAN] == 1
+    mine = figures_of_link(bureau.context, workspace=WORKSPACE, link="l-1")
+    assert mine.total[HUMAN] == 1
+    with pytest.raises(NotFound):
+        figures_of_link(bureau.context, workspace="other-house", link="l-1")
 
 
 def test_a_round_that_is_interrupted_at_any_write_counts_each_click_once(bureau, tmp_path):
@@ -253,6 +274,7 @@ def test_the_busiest_network_of_a_link_in_the_last_hour_is_known(bureau):
 
 
 def test_the_clicks_of_a_day_go_after_25_months_and_their_figures_stay(bureau):
+    made(bureau)
     judge(bureau, visit(1), visit(2, at=START + timedelta(days=1)))
     count(bureau)
     counts = bureau.context.stores.click_counts.collection
@@ -266,6 +288,23 @@ def test_the_clicks_of_a_day_go_after_25_months_and_their_figures_stay(bureau):
     since = figures_of_link(bureau.context, workspace=WORKSPACE, link="l-1", until="2026-03-03")
     assert since.total[HUMAN] == 2
     assert counts.claim_due(day + KEPT, lease) is None
+
+
+def test_a_link_leads_no_more_once_as_many_people_were_counted_as_its_cap_says(bureau):
+    made(bureau, cap=3)
+    judge(bureau, visit(1), visit(2), *(visit(n, agent="a bot") for n in range(10, 20)))
+    count(bureau)
+    links = bureau.context.stores.links
+    assert links.get(WORKSPACE, "l-1").state is LinkState.ACTIVE
+    judge(bureau, visit(3), visit(4))
+    count(bureau)
+    assert links.get(WORKSPACE, "l-1").state is LinkState.CAPPED
+    [told] = bureau.events("links")
+    assert (told.type, told.data["state"]) == ("kermesse.influencers.link.capped.v1", "capped")
+    judge(bureau, visit(5))
+    count(bureau)
+    assert len(bureau.events("links")) == 1
+    assert of_link(bureau) == {HUMAN: 5, BOT: 10}
 
 
 def test_what_the_gateway_tells_is_judged(bureau):

@@ -1,4 +1,4 @@
-"""Figures of clicks: of a program, of a partner, and the ranking of partners."""
+"""Figures of clicks: of a program, of a link, of a partner, and the ranking of partners."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,6 +17,7 @@ from services.influencers.entrypoints.views import partner_view
 from services.influencers.manifest import READ_PROGRAMS
 from services.influencers.use_cases.click.read import (
     Figures,
+    figures_of_link,
     figures_of_partner,
     figures_of_program,
     ranking,
@@ -46,6 +47,15 @@ def _figures(routes: Blueprint, context: Context) -> None:
         return _shown(
             figures_of_program(context, workspace=who, program=program_id, **_days(query))
         )
+
+    @routes.get("/links/<link_id>/clicks")
+    @requires(READ_PROGRAMS)
+    @routes.arguments(DaysQuery, location="query")
+    @routes.response(200, ClicksSchema)
+    def of_link(query: dict[str, Any], link_id: str) -> dict[str, Any]:
+        """The clicks of a link by day and verdict."""
+        who = caller().workspace_id
+        return _shown(figures_of_link(context, workspace=who, link=link_id, **_days(query)))
 
     @routes.get("/partners/<partner_id>/clicks")
     @requires(READ_PROGRAMS)

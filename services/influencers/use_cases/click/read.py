@@ -44,8 +44,12 @@ class Ranked:
 def figures_of_link(
     context: Context, *, workspace: str, link: str, since: str = "", until: str = ""
 ) -> Figures:
-    """Return the figures of a link, of the last 30 days unless days are given."""
-    return _figures(context, workspace, f"link:{link}", since, until)
+    """Return the figures of a link, of the last 30 days unless days are given.
+
+    Raises `NotFound`.
+    """
+    found = context.stores.links.get(workspace, link)
+    return _figures(context, workspace, f"link:{found.id}", since, until)
 
 
 def figures_of_program(
