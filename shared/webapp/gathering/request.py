@@ -29,7 +29,7 @@ class NoRoomForBody(Exception):
 
 # The method and path of a request → how many bytes its body may have; an application's setting.
 Larger = Callable[[str, str], int]
-LARGER = "KERMESSE_LARGER_BODIES"
+LARGER = "kermesse.larger_bodies"
 
 
 def nothing_larger(_method: str, _path: str) -> int:

@@ -152,7 +152,7 @@ def file():
 
 @things.get("/quick")""",
 ) + (
-    """app.config["KERMESSE_LARGER_BODIES"] = lambda method, path: """
+    """app.config["kermesse.larger_bodies"] = lambda method, path: """
     """3_000_000 * (path == "/api/v1/file")\n"""
 )
 

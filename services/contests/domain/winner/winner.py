@@ -183,14 +183,13 @@ class Winner:
     def next_end(self) -> datetime | None:
         """When something about this winner ends next; None: nothing is pending.
 
-        The time to object, the time to answer once told, and before that the time until which a
-        prize may be held for someone whom nothing reaches.
+        The time to object, else the time to answer once told, and before that the time until which
+        a prize may be held for someone whom nothing reaches.
         """
         if not self.holds:
             return None
         awaited = {WinnerState.DRAWN: self.hold_until, WinnerState.NOTIFIED: self.answer_by}
-        dates = (self.objection_until, awaited.get(self.state))
-        return min((date for date in dates if date is not None), default=None)
+        return self.objection_until or awaited.get(self.state)
 
 
 Moved = tuple[Winner, Sequence[Event]]

@@ -195,10 +195,10 @@ class Team:
         return self.browser.send(form)
 
     def write_to_all(self, contest_url: str, subject: dict[str, str], text: dict[str, str]) -> Page:
-        """Write to every winner in these languages; return the page that shows it before."""
+        """Write to every winner in the languages asked; return the page that shows it before."""
         page = self.browser.open(f"{contest_url}/letters/new")
         form = page.form_to("/letters/new")
-        for language in subject:
+        for language in filter(lambda each: form.has(f"subject.{each}"), subject):
             form.set(f"subject.{language}", subject[language])
             form.set(f"text.{language}", text[language])
         return self.browser.send(form, "action", "preview")

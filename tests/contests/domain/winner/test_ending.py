@@ -39,6 +39,18 @@ def announced(found: Winner) -> Winner:
     return found
 
 
+def test_who_may_object_does_not_lose_the_prize_by_the_time_to_answer() -> None:
+    late = NOW + WEEK - timedelta(hours=1)
+    found = told()
+    for by in ("a-1", "a-2"):
+        found, _ = skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=late)
+    waits, _ = told_of_skip(found, at=late)
+    waits, _ = looked_after(waits, now=late, unreachable=False, noticed=waits.announced_at)
+    end = late + OBJECTION_TIME
+    assert look(waits, NOW + WEEK) == (WinnerState.NOTIFIED, "", end, [])
+    assert look(waits, end)[:2] == (WinnerState.SKIPPED, "rules_breach")
+
+
 def test_silence_loses_the_prize_when_the_time_to_answer_is_over() -> None:
     end = NOW + WEEK
     asked = replace(told(), reminded="last")

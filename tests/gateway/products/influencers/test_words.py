@@ -8,6 +8,7 @@ from services.gateway.kit.sentences import SENTENCES as SHARED
 from services.gateway.products.influencers.words import WORDS
 from services.influencers.domain.audit import Purpose
 from services.influencers.domain.enrollment import Decision
+from services.influencers.domain.payout import PayoutAction
 from services.influencers.domain.program import ProgramAction
 from shared.forms.sentences import GENERAL
 
@@ -47,5 +48,8 @@ def test_every_act_that_the_audit_is_told_has_words() -> None:
         *(f"changed.link_{each}" for each in ("make", "edit", "disable", "enable", "hosts_save")),
         *(f"changed.commission_{each}" for each in ("hold", "release")),
         *("changed.shop_secret_make", "changed.attribution_decide"),
+        *(f"changed.payout_{each.value}" for each in PayoutAction),
+        *(f"changed.{each}" for each in ("payout_propose", "account_save", "account_confirm")),
+        "changed.payer_save",
     }
     assert told - set(ACTS) == set()
