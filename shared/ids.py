@@ -3,6 +3,7 @@
 import hashlib
 import random
 import secrets
+import unicodedata
 from typing import Protocol
 
 from ulid import ULID
@@ -68,3 +69,15 @@ def derived_id(*parts: str) -> str:
     For documents that a repeat must find again, such as `event id + purpose`.
     """
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def canonical_key(text: str) -> str:
+    """Return the form under which the key of a tracked link is kept and found.
+
+    Whoever makes a link and whoever finds it agree here. Unicode's compatibility form (NFKC) in
+    lower case: printed in capitals, typed with composed letters or with combining marks, it is the
+    same key.
+    """
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())

@@ -96,7 +96,7 @@ def console(
 
 
 def test_the_services_topics_are_the_ones_looked_at() -> None:
-    assert SERVICES == ("contests", "gateway", "insights")
+    assert SERVICES == ("contests", "gateway", "influencers", "insights")
     names = [topic_of(each).name for each in SERVICES]
     assert names == [f"{each}.dead-letters" for each in SERVICES]
     assert topic_of("contests").retention_ms == 30 * 24 * 3600 * 1000

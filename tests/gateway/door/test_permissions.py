@@ -49,6 +49,7 @@ def test_every_console_page_but_the_door_asks_for_a_session(gateway):
         "act": "skip",
         "program_id": "p-1",
         "partner_id": "a-1",
+        "link_id": "l-1",
         "enrollment_id": "n-1",
         "import_id": "i-1",
         **dict.fromkeys(("commission_id", "order_id", "lead_id", "attribution_id"), "s-1"),

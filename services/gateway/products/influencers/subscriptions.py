@@ -10,7 +10,7 @@ from services.gateway.products.influencers.stores.links import LinkStore
 from shared.clock import Clock
 from shared.consumer import InvalidMessage, Received, Together
 from shared.events import instant_of
-from shared.link_keys import canonical_key
+from shared.ids import canonical_key
 from shared.webapp.fields import Instant
 
 LINK_TOPIC = "influencers.link"

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from services.influencers.domain.link.errors import BadLink
 from shared.errors import FieldError
-from shared.link_keys import canonical_key
+from shared.ids import canonical_key
 
 LONGEST = 2000
 MOST_HOSTS = 200

@@ -12,8 +12,7 @@ import unicodedata
 
 from services.influencers.domain.link.errors import BadLink
 from shared.errors import FieldError
-from shared.ids import derived_id
-from shared.link_keys import canonical_key
+from shared.ids import canonical_key, derived_id
 
 SHORTEST, LONGEST = 3, 40
 RANDOM = 8

@@ -13,7 +13,7 @@ from services.influencers.domain.enrollment import (
 )
 from services.influencers.domain.program import Program
 from services.influencers.use_cases.context import Context
-from shared.link_keys import canonical_key
+from shared.ids import canonical_key
 
 # Whoever comes twice within an hour is counted once, and is the same person.
 _PEOPLE = (Verdict.HUMAN, Verdict.DUPLICATE)

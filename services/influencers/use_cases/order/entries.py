@@ -6,7 +6,7 @@ from services.influencers.domain.attribution import Traces
 from services.influencers.domain.commission import Void
 from services.influencers.domain.lead import Lead, lead_of_entry
 from services.influencers.use_cases.context import Context
-from shared.link_keys import canonical_key
+from shared.ids import canonical_key
 
 
 def take_entry(

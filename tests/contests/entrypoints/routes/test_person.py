@@ -65,11 +65,11 @@ def winner_of(world: World, *, fulfilled: bool = False) -> Entry:
     stores = world.context.stores
     winner = stores.winners.of_contest(WORKSPACE, contest.id)[0]
     if fulfilled:
-        now = world.clock.now()
+        now, ask = world.clock.now(), contest.ask_of(winner.prize_name)
         for step in (
             lambda each: answer(each, accept=True, now=now),
-            lambda each: verify(each, now=now),
-            lambda each: fulfil(each, now=now),
+            lambda each: verify(each, ask, now=now),
+            lambda each: fulfil(each, ask, now=now),
         ):
             stores.winners.change(WORKSPACE, contest.id, winner.ref, step)
         Pump(world).run()

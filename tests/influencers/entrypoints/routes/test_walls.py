@@ -24,6 +24,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "partners.search": {"text": "zoé"},
     "enrollments.invite": {"program_id": "p-unknown"},
     "imports.ask": {"source": "s", "legal_basis": "consent", "file": ""},
+    "links.make": {"program_id": "p-unknown", "destination": "https://shop.example/"},
+    "links.edit": {"destination": "https://shop.example/"},
     "codes.make": {"program_id": "p-unknown", "code": "ANA10"},
     "orders.orders": {"program_id": "p-unknown", "orders": [{"type": "sale"}]},
     "orders.leads": {"program_id": "p-unknown", "leads": [{"type": "lead"}]},
@@ -46,6 +48,9 @@ WHOLE_WORKSPACE = {
     "programs.listing",
     "programs.create",
     "partners.listing",
+    "link_hosts.read",
+    "link_hosts.save",
+    "links.listing",
     "partners.enter",
     "partners.search",
     "imports.listing",
@@ -85,7 +90,7 @@ def enrollment(bureau: Bureau) -> Enrollment:
 def call(bureau: Bureau, rule: Rule, method: str, found: Enrollment, who: dict[str, str]) -> Any:
     path = rule.rule.replace("<program_id>", found.program_id)
     path = path.replace("<partner_id>", found.partner_id).replace("<enrollment_id>", found.id)
-    path = re.sub("<(?:import|code|order|lead|attribution|commission|payout)_id>", "i-1", path)
+    path = re.sub("<(?:import|code|order|lead|attribution|commission|payout|link)_id>", "i-1", path)
     headers = {"If-Match": '"1"', **who}
     body = BODIES.get(rule.endpoint, {} if method in ("POST", "PUT") else None)
     return bureau.client().open(path, method=method, json=body, headers=headers)

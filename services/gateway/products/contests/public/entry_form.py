@@ -22,7 +22,7 @@ from shared.forms.described import fields_from
 from shared.forms.field import Field, value_at
 from shared.forms.reading import Reading
 from shared.forms.writing import Typed
-from shared.link_keys import canonical_key
+from shared.ids import canonical_key
 
 _LINK = re.compile(r"[\w-]{1,64}")
 _NO_SOURCE = re.compile(r"[^a-z0-9_-]+")

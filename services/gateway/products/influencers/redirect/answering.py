@@ -11,7 +11,7 @@ from services.gateway.products.influencers.domain.query import of_visitor, with_
 from services.gateway.products.influencers.redirect.known import Known, KnownLinks
 from shared.clock import Clock
 from shared.documents import StoreUnavailable
-from shared.link_keys import canonical_key
+from shared.ids import canonical_key
 
 PREFIX = "/l/"
 OUTCOMES = ("followed", "unrecorded", "looked", "fallback", "missing", "away")
