@@ -157,7 +157,9 @@ def _for_staff(winner: Winner, ask: PrizeAsk, mails: Mails, who: Caller) -> dict
 
 
 def _asked_until(winner: Winner, ask: PrizeAsk) -> datetime | None:
-    return winner.details_by if parcel_of(winner, ask) is Parcel.OWED else None
+    """Return until when details are asked; who is to be skipped sees no form for them."""
+    asked = winner.announced_at is None and parcel_of(winner, ask) is Parcel.OWED
+    return winner.details_by if asked else None
 
 
 def _delivery(winner: Winner) -> dict[str, Any]:

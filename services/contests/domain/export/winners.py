@@ -48,7 +48,9 @@ def _state(row: WinnerRow, language: str) -> str:
 
 
 def _until(row: WinnerRow, zone: tzinfo) -> Cell:
-    end = row.winner.next_end
+    winner = row.winner
+    asked = row.parcel is Parcel.OWED and winner.announced_at is None
+    end = winner.next_end or (winner.details_by if asked else None)
     return end.astimezone(zone) if end else ""
 
 

@@ -15,18 +15,15 @@ def lost_for(winner: Winner, now: datetime, *, unreachable: bool) -> str:
     """Return the code for which the prize is lost by now, or "".
 
     `unreachable` says that the mail that should tell the winner will never arrive: then, and if
-    nobody told them otherwise, the prize passes on when the time for claims is over. Who was told
-    that they may object loses nothing before that time is over.
+    nobody told them otherwise, the prize passes on when the time for claims is over. Who is to be
+    skipped loses nothing for want of an answer before they could object, or that time is over.
     """
-    if not winner.holds:
+    end = winner.next_end
+    if end is None or end > now:
         return ""
     if winner.skip and winner.objection_until:
-        return winner.skip.code if winner.objection_until <= now else ""
-    if winner.state is WinnerState.NOTIFIED and winner.answer_by and winner.answer_by <= now:
-        return NO_ANSWER
-    if winner.state is WinnerState.DRAWN and winner.hold_until <= now and unreachable:
-        return NO_ANSWER
-    return ""
+        return winner.skip.code
+    return NO_ANSWER if winner.state is WinnerState.NOTIFIED or unreachable else ""
 
 
 def looked_after(

@@ -184,11 +184,15 @@ class Winner:
         """When something about this winner ends next; None: nothing is pending.
 
         The time to object, else the time to answer once told, and before that the time until which
-        a prize may be held for someone whom nothing reaches.
+        a prize may be held for someone whom nothing reaches. An announced skip of which they were
+        not told yet holds the end of the time to answer up, as long as the prize may be held.
         """
         if not self.holds:
             return None
-        awaited = {WinnerState.DRAWN: self.hold_until, WinnerState.NOTIFIED: self.answer_by}
+        answer_by = self.answer_by
+        if answer_by is not None and self.announced_at is not None:
+            answer_by = max(answer_by, self.hold_until)
+        awaited = {WinnerState.DRAWN: self.hold_until, WinnerState.NOTIFIED: answer_by}
         return self.objection_until or awaited.get(self.state)
 
 

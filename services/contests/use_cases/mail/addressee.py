@@ -155,7 +155,7 @@ def _winner(to: Addressee, context: WorkContext) -> Addressee | None:
     elif to.purpose is Purpose.REMINDER:
         sensible = _forgets(winner, context)
     elif to.purpose is Purpose.DETAILS:
-        sensible = may_give(winner) and winner.announced_at is None and _owes(to.contest, winner)
+        sensible = _owes(to.contest, winner) and _in_time(winner, context)
     elif to.purpose is Purpose.SENT:
         sensible = winner.holds and winner.sending is not None
     elif to.purpose is Purpose.LETTER:
@@ -174,7 +174,13 @@ def _forgets(winner: Winner, context: WorkContext) -> bool:
 
 
 def _owes(contest: Contest, winner: Winner) -> bool:
-    return owes_details(winner, contest.ask_of(winner.prize_name))
+    held = may_give(winner) and winner.announced_at is None
+    return held and owes_details(winner, contest.ask_of(winner.prize_name))
+
+
+def _in_time(winner: Winner, context: WorkContext) -> bool:
+    """Return whether the date that a reminder of details names is still to come."""
+    return winner.details_by is not None and context.clock.now() < winner.details_by
 
 
 def _announced(notice: QueuedMail, winner: Winner) -> bool:

@@ -82,10 +82,18 @@ def test_a_prize_is_held_for_who_is_not_reached_while_claims_last_and_mails_wait
 def test_a_notice_that_is_written_is_owed_no_more_unless_the_skip_is_another_one() -> None:
     owed = announced(told())
     after, _ = looked_after(owed, now=NOW, unreachable=False, noticed=owed.announced_at)
-    assert (after.notice_owed, after.due_at) == (False, NOW + WEEK)
+    assert (after.notice_owed, after.due_at) == (False, HOLD)
     before = NOW - timedelta(hours=1)
     still, _ = looked_after(owed, now=NOW, unreachable=False, noticed=before)
     assert (still.notice_owed, still.due_at) == (True, NOW)
+
+
+def test_who_was_not_told_yet_that_they_may_object_does_not_lose_the_prize_for_an_answer() -> None:
+    waits, _ = looked_after(announced(told()), now=NOW, unreachable=False, noticed=NOW)
+    assert look(waits, NOW + WEEK) == (WinnerState.NOTIFIED, "", HOLD, [])
+    assert look(waits, HOLD)[:2] == (WinnerState.SKIPPED, "no_answer")
+    late = told_of_skip(waits, at=HOLD - timedelta(hours=1))[0]
+    assert look(late, HOLD)[:2] == (WinnerState.NOTIFIED, "")
 
 
 @pytest.mark.parametrize("state", [WinnerState.SKIPPED, WinnerState.FULFILLED])

@@ -108,11 +108,15 @@ def test_for_excel_a_postcode_keeps_its_zero(world: World) -> None:
 
 def test_choice_state_and_deadline_are_said_in_the_language_asked(world: World) -> None:
     contest, _ = asked(world)
+    owing = answer(world, at_place(world, contest, 1), accept=True)
     waiting, chosen = at_place(world, contest, 2), at_place(world, contest, 3)
     answer(world, chosen, accept=True)
     opened = token(world, chosen)
     give_details(world.context, workspace=WORKSPACE, token=opened, given={"choice": BOOK["fr"]})
-    _, second, third = rows(table(world, contest, language="en"))
+    first, second, third = rows(table(world, contest, language="en"))
+    assert owing.details_by
+    until = owing.details_by.astimezone(ZoneInfo("Europe/Paris"))
+    assert first["Deadline"] == until.isoformat(timespec="seconds")
     assert waiting.answer_by
     local = waiting.answer_by.astimezone(ZoneInfo("Europe/Paris"))
     assert (second["State"], second["Choice"]) == ("awaiting the answer", "")

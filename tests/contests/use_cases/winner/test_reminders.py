@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from services.contests.domain.contest import Contest
+from services.contests.use_cases.contest.save import save_draft
 from shared.documents import StoreUnavailable
 from tests.contests.pump import Pump
 from tests.contests.use_cases.winner.acts import WEEK, answer, at_place, drawn, propose
-from tests.contests.world import World
+from tests.contests.world import WORKSPACE, World
 
 DAY = timedelta(days=1)
 REMINDER = ("attend votre réponse", "waits for your answer")
@@ -119,3 +120,30 @@ def test_where_no_alternate_is_left_no_mail_names_one(world: World) -> None:
     ]
     assert len(texts) == 2
     assert not any("suppléant" in text or "alternate" in text for text in texts)
+
+
+def test_no_mail_names_a_date_for_an_address_that_has_passed(world: World) -> None:
+    contest, pump = drawn(world)
+    whose = {"workspace": WORKSPACE, "contest": contest.id, "version": contest.version}
+    save_draft(world.context, **whose, asks=[{"prize": "Vélo", "address": True}])
+    winner = answer(world, at_place(world, contest, 1), accept=True)
+    end = winner.details_by
+    assert end is not None
+    world.clock.set(end - WEEK)
+    pump.run()
+    assert asked_for_an_address(world, winner.ref) == 1
+    world.clock.set(end - DAY)
+    world.mailer.down = True
+    pump.run()
+    world.mailer.down = False
+    world.clock.set(end + timedelta(hours=1))
+    pump.run()
+    assert asked_for_an_address(world, winner.ref) == 1
+
+
+def asked_for_an_address(world: World, ref: str) -> int:
+    """Return how many mails asked the winner of a ref for an address."""
+    asks = ("needs an address", "il manque votre adresse")
+    return sum(
+        ref in mail.text and any(each in mail.subject for each in asks) for mail in world.inbox()
+    )
