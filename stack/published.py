@@ -12,7 +12,7 @@ from stack.settings import StackSettings
 SECONDS = 15.0
 
 
-ACCOUNT = {"gateway.account": 1}
+ACCOUNTS = {"gateway.account": 2}
 
 
 def expected(ledger: Ledger) -> dict[str, int]:

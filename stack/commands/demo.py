@@ -1,14 +1,16 @@
-"""`kermesse demo`: a whole contest with hundreds of people, from the form to the verified draw.
+"""`kermesse demo`: a contest with hundreds of people, to the verified draw; partners are paid.
 
 Everything happens in `demo/` of the data folder, made anew each time; what `up` keeps is not
 touched.
 """
 
 import argparse
+import dataclasses
 import os
 import secrets
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -19,11 +21,12 @@ from stack.commands.account import open_account
 from stack.demo_report import Report
 from stack.driver.kit.journal import Journal, StepFailed, table
 from stack.driver.kit.stage import Stage
-from stack.driver.stories.contest.story import Outcome, play
+from stack.driver.stories.contest.story import Brought, Outcome, pages, play
+from stack.driver.stories.influencers import story as partners
 from stack.errors import StackError, WrongSetting
 from stack.folder_lock import held
 from stack.programs import ALL, Layout, inherited, service_environ
-from stack.published import ACCOUNT, check_published, expected
+from stack.published import ACCOUNTS, check_published, expected
 from stack.running import lay_out, running
 from stack.secrets import DEMO_PASSWORD
 from stack.settings import StackSettings
@@ -47,7 +50,7 @@ TAKEN_OVER = (
 def add_to(commands: Any) -> None:
     """Add the sub-command and its arguments."""
     parser: argparse.ArgumentParser = commands.add_parser(
-        "demo", help="run a whole contest, check its draw, end everything"
+        "demo", help="run a whole contest, check its draw, pay partners, end everything"
     )
     parser.add_argument(
         "--people", type=_people, default=PEOPLE, help=f"how many enter ({FEWEST} or more)"
@@ -123,6 +126,7 @@ def _run_in(
         email="claire@maison-lumen.example.org",
         password=layout.secrets[DEMO_PASSWORD],
         folder=layout.folder,
+        second="marc@maison-lumen.example.org",
     )
     report = Report(layout.folder, settings)
     try:
@@ -146,20 +150,42 @@ def _play(
     with ExitStack() as ends:
         with journal.step("Every process is ready"):
             ends.enter_context(running(layout, settings, without=arguments.without))
-        with journal.step("An account is opened, as at the console of the machine"):
-            open_account(
-                service_environ(layout, "gateway"),
-                workspace_id=stage.workspace,
-                workspace_name=stage.team,
-                email=stage.email,
-                password=stage.password,
-                role="owner",
-            )
-            check_published(settings, layout.folder, ACCOUNT)
-        beacon = f"{layout.mails}/beacon"
-        outcome = play(stage, journal, beacon=beacon, people=arguments.people)
+        with journal.step("Two accounts are opened, as at the console of the machine"):
+            _open_accounts(layout, stage)
+            check_published(settings, layout.folder, ACCOUNTS)
+        outcome, paid = _tell(stage, journal, f"{layout.mails}/beacon", arguments.people)
         with journal.step("Every event is on its topic"):
-            check_published(settings, layout.folder, expected(outcome.ledger))
+            check_published(settings, layout.folder, expected(outcome.ledger) | paid.published)
+        outcome = dataclasses.replace(outcome, figures=outcome.figures | paid.figures)
         with journal.step("What it leaves is written"):
             report.write(outcome, journal)
     return outcome
+
+
+def _open_accounts(layout: Layout, stage: Stage) -> None:
+    for email, role in ((stage.email, "owner"), (stage.second, "manager")):
+        open_account(
+            service_environ(layout, "gateway"),
+            workspace_id=stage.workspace,
+            workspace_name=stage.team,
+            email=email,
+            password=stage.password,
+            role=role,
+        )
+
+
+def _tell(
+    stage: Stage, journal: Journal, beacon: str, people: int
+) -> tuple[Outcome, partners.Outcome]:
+    """Tell both stories: partners bring people, and are paid while the contest goes on."""
+    begun = partners.begin(stage, journal, pages(stage))
+    paid: list[Future[partners.Outcome]] = []
+    with ThreadPoolExecutor(1) as beside:
+
+        def entered(brought: Brought) -> None:
+            paid.append(beside.submit(begun.tell, brought.confirmed, brought.excluded))
+
+        outcome = play(
+            stage, journal, beacon=beacon, people=people, links=begun.links, entered=entered
+        )
+        return outcome, paid[0].result()

@@ -15,8 +15,7 @@ from tests.stack.stacks import KERMESSE, clean_environ, of_folder
 
 pytestmark = [pytest.mark.processes, pytest.mark.timeout(240)]
 PEOPLE = 30
-# The demo does not tell of partners yet: it is whole without what serves them and their clicks.
-TOLD = [n for n in ALL if not n.startswith("influencers-") and n != "gateway-clicks"]
+BY_LINKS = 3 * (PEOPLE // 6)
 
 
 def demo(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -46,6 +45,7 @@ def check_story(folder: Path, ran: subprocess.CompletedProcess[str]) -> dict[str
     assert figures["in the sealed list"] == PEOPLE - 1
     refused = [count for name, count in figures.items() if name.startswith("refused, ")]
     assert refused == [1] * len(COUNTED)
+    check_partners(figures)
     content = (folder / "demo" / "certificate.json").read_bytes()
     certificate = json.loads(content)
     assert certificate["digest"] == figures["certificate"]
@@ -54,6 +54,28 @@ def check_story(folder: Path, ran: subprocess.CompletedProcess[str]) -> dict[str
     assert seal == figures["seal"]
     assert re.fullmatch("[0-9a-f]{64}", seal)
     return summary
+
+
+def check_partners(figures: dict[str, Any]) -> None:
+    """Check what partners brought and earned: five entries each at 1.50 EUR, 12.5 % of sales."""
+    entries, excluded = BY_LINKS, figures["of these taken out by the team"]
+    assert figures["entries by partners' links"] == entries
+    assert excluded in (0, 1)
+    clicks = {name.removeprefix("clicks, "): figures[name] for name in figures if "clicks" in name}
+    once = dict.fromkeys(("bot", "duplicate", "preview", "scanner"), 3)
+    assert clicks == once | {"human": entries + 3}
+    by_entries = cents(figures["commissions for entries"])
+    assert by_entries == 150 * (entries - excluded)
+    # 80.00 and 40.00 by one, 120.00 less 40.00 by another, 60.00 by the third: kept back.
+    assert cents(figures["commissions"]) == by_entries + 1000 + 500 + 1000 + 750
+    assert (cents(figures["held"]), cents(figures["carried to the next payout"])) == (750, 500)
+    of_two = {cents(figures[f"paid by {way}"]) for way in ("transfer", "the stand-in")}
+    assert of_two == {2250} or (excluded and of_two <= {2250, 2100})
+
+
+def cents(text: str) -> int:
+    """Return the cents of « 12.50 EUR »."""
+    return int(text.removesuffix(" EUR").replace(".", ""))
 
 
 def test_the_whole_story_goes_well(tmp_path: Path) -> None:
@@ -86,9 +108,10 @@ def test_the_whole_story_goes_well_on_real_servers(
     documents = summary["mongo"]["documents"]
     (entries,) = [count for name, count in documents.items() if name.endswith("contests.entries")]
     assert entries == PEOPLE + 1
+    assert documents[next(name for name in documents if name.endswith("influencers.links"))] == 3
 
 
-@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("name", ALL)
 def test_a_process_that_is_left_out_fails_the_demo_at_a_named_step(
     name: str, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """A browser without eyes: cookies, redirects, forms. One for each person."""
 
 import time
+from typing import Any
 from urllib.parse import urlencode
 
 import requests
@@ -14,24 +15,37 @@ BUSY, PATIENCE = 503, 20.0
 
 
 class Browser:
-    """The session of one person."""
+    """The session of one person, whose browser calls itself `agent`."""
 
-    def __init__(self, language: str = "fr") -> None:
+    def __init__(self, language: str = "fr", agent: str = "") -> None:
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers["Accept-Language"] = language
+        if agent:
+            self._session.headers["User-Agent"] = agent
 
     def open(self, url: str, *accepted: int) -> Page:
         """Go to `url`, again where the page asks to try again in a moment.
 
-        Raises `Unexpected` when the status is neither 200 nor one of `accepted`.
+        What led to that page is not followed twice. Raises `Unexpected` when the status is neither
+        200 nor one of `accepted`.
         """
         deadline = time.monotonic() + PATIENCE
         answer = self._session.get(url, timeout=SECONDS)
         while answer.status_code == BUSY and time.monotonic() < deadline:
             time.sleep(0.5)
-            answer = self._session.get(url, timeout=SECONDS)
+            answer = self._session.get(answer.url, timeout=SECONDS)
         return self._page(answer, accepted)
+
+    def look(self, url: str) -> int:
+        """Ask for the head of `url` alone, follow nothing; return the status."""
+        return self._session.head(url, timeout=SECONDS, allow_redirects=False).status_code
+
+    def tell(self, url: str, body: Any, headers: dict[str, str]) -> Page:
+        """Send JSON, as a script of the page would."""
+        origin = {"Origin": "/".join(url.split("/")[:3])}
+        answer = self._session.post(url, json=body, headers=origin | headers, timeout=SECONDS)
+        return self._page(answer, (201, 202))
 
     def send_patiently(self, form: Form, accepted: tuple[int, ...] = ()) -> Page:
         """Send `form`; where the page asks to repeat it in a moment, press its button again."""

@@ -6,7 +6,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Stage:
-    """Addresses of pages and mails, the workspace with the account that signs in, a folder."""
+    """Addresses of pages and mails, the workspace with the account that signs in, a folder.
+
+    `second` is another account of the team, with the same password: some things take two people.
+    """
 
     pages: str
     mails: str
@@ -15,3 +18,4 @@ class Stage:
     password: str = field(repr=False)
     folder: Path = Path()
     team: str = "Maison Lumen"
+    second: str = ""

@@ -1,7 +1,8 @@
 """The people: each enters by the public form, reads their mail, and confirms by its link."""
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -21,13 +22,23 @@ REF = re.compile(r"\be-[0-9a-z]{16}\b")
 
 @dataclass
 class Crowd:
-    """People before one contest: its French page is at `page_url`, their mails are in `mail`."""
+    """People before one contest: its French page is at `page_url`, their mails are in `mail`.
+
+    `links` are those by which some of them come, by their addresses.
+    """
 
     page_url: str
     mail: Mailbox
     ledger: Ledger = field(default_factory=Ledger)
+    links: Mapping[str, str] = field(default_factory=dict)
+
+    def brought(self) -> Counter[str]:
+        """Return how many confirmed by each link."""
+        return Counter(link for email, link in self.links.items() if email in self.ledger.refs)
 
     def _page_for(self, person: Person) -> str:
+        if link := self.links.get(person.email):
+            return link
         url = self.page_url.replace("/fr/", f"/{person.language}/", 1)
         return f"{url}?s={person.source}"
 
@@ -45,7 +56,7 @@ class Crowd:
 
     def send(self, person: Person, email: str = "") -> Page:
         """Fill the form, send it, return the answer."""
-        browser = Browser(person.language)
+        browser = Browser(person.language, person.agent)
         try:
             return browser.send_patiently(self.fill(browser, person, email), accepted=(422,))
         finally:

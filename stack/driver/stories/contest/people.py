@@ -1,7 +1,10 @@
 """The people of the demo, and what each of them does with the form."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from stack.driver.kit.agents import browser_of
 
 FIRST_NAMES = (
     "Ada", "Basile", "Chloé", "Dina", "Élise", "Félix", "Gaëlle", "Hugo", "Inès", "Jules",
@@ -11,6 +14,8 @@ ELSEWHERE = "ZZ"
 COUNTRIES = ("FR", "FR", "FR", "BE", "CH", "LU")
 SOURCES = ("instagram", "newsletter", "poster")
 WANT_NEWS = 3
+# More from one network, which this machine is, would be looked at before they are paid.
+MOST_BY_LINK = 15
 
 
 class Manner(Enum):
@@ -40,6 +45,7 @@ class Person:
     language: str
     wants_news: bool
     manner: Manner = Manner.PLAIN
+    agent: str = ""
 
     @property
     def other_spelling(self) -> str:
@@ -59,6 +65,7 @@ def _person(number: int, manner: Manner, group: str) -> Person:
         # sure to have refused it.
         wants_news=number < WANT_NEWS,
         manner=manner,
+        agent=browser_of(number),
     )
 
 
@@ -70,6 +77,22 @@ def make_people(count: int, group: str = "people") -> list[Person]:
     manners = [Manner.PLAIN] * count
     manners[count // 3] = Manner.TWO_SPELLINGS
     return [_person(number, manner, group) for number, manner in enumerate([*manners, *REFUSED])]
+
+
+def led_by(people: Sequence[Person], links: Mapping[str, str]) -> dict[str, str]:
+    """Return the links by which people come, by their addresses; `links` are by source.
+
+    Half of them at the most, so that somebody is left who came by no link.
+    """
+    most, found = min(len(people) // 6, MOST_BY_LINK), dict[str, str]()
+    for source, link in links.items():
+        them = [one for one in people if one.source == source and _may_be_led(one)]
+        found |= {one.email: link for one in them[:most]}
+    return found
+
+
+def _may_be_led(person: Person) -> bool:
+    return person.manner is Manner.PLAIN and person.language == "fr"
 
 
 def late_person(number: int) -> Person:

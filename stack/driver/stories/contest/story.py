@@ -1,5 +1,7 @@
 """The demo's story, from the contest form to the verified draw, step by step."""
 
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +20,16 @@ from stack.driver.stories.contest.acts import (
     writing,
 )
 from stack.driver.stories.contest.ledger import Ledger
-from stack.driver.stories.contest.scene import Scene
+from stack.driver.stories.contest.people import SOURCES
+from stack.driver.stories.contest.scene import Scene, page_of
+
+
+@dataclass(frozen=True)
+class Brought:
+    """How many entries were confirmed by each link, and how many of these the team took out."""
+
+    confirmed: Counter[str]
+    excluded: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -31,14 +42,31 @@ class Outcome:
     ledger: Ledger = field(repr=False)
 
 
-def play(stage: Stage, journal: Journal, *, beacon: str, people: int) -> Outcome:
+def pages(stage: Stage) -> dict[str, str]:
+    """Return the addresses of the contest's page by which people come, by source."""
+    page = page_of(stage, teaming.SLUG)
+    return {source: f"{page}?s={source}" for source in SOURCES}
+
+
+def play(
+    stage: Stage,
+    journal: Journal,
+    *,
+    beacon: str,
+    people: int,
+    links: Mapping[str, str],
+    entered: Callable[[Brought], object],
+) -> Outcome:
     """Play the whole story; raise `StepFailed` at the first step that does not go as it must.
 
-    `beacon` is the address of the beacon whose round draws, `people` how many enter.
+    `beacon` is the address of the beacon whose round draws, `people` how many enter, `links` lead
+    some of them to the page of a source. `entered` is told when all are in.
     """
-    scene = Scene(stage, journal, beacon, people)
+    scene = Scene(stage, journal, beacon, people, links)
     teaming.publish(scene)
     entering.enter(scene)
+    excluded = scene.crowd.links.get(scene.by_ref()[scene.excluded].email)
+    entered(Brought(scene.crowd.brought(), Counter([excluded] if excluded else [])))
     sealing.wait_for_the_draw(scene)
     answering.answer(scene)
     delivering.deliver(scene)

@@ -19,6 +19,7 @@ class Site(ThreadingHTTPServer):
 
     busy = 0
     sent: list[str]
+    led: int = 0
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -32,6 +33,10 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(text.encode())
 
     def do_GET(self) -> None:
+        if self.path == "/led":
+            self.server.led += 1
+            self.answer(302, "", Location="/busy")
+            return
         if self.path == "/busy" and self.server.busy > 0:
             self.server.busy -= 1
             self.answer(503, "")
@@ -43,8 +48,15 @@ class Handler(BaseHTTPRequestHandler):
         status, text, headers = pages.get(self.path, (200, "<main>thanks</main>", {}))
         self.answer(status, text, **headers)
 
+    def do_HEAD(self) -> None:
+        self.answer(302, "", Location="/gone")
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.path == "/api":
+            told = [self.headers[name] for name in ("Content-Type", "X-CSRFToken", "User-Agent")]
+            self.answer(201, f"{body} {told}")
+            return
         self.server.sent.append(f"{body} {self.headers.get('Cookie')}")
         self.server.busy -= 1
         if self.server.busy >= 0:
@@ -98,3 +110,19 @@ def test_a_page_that_is_busy_is_opened_again(site: Site) -> None:
     site.busy = 2
     assert Browser().open(url(site, "/busy")).words == "thanks"
     assert site.busy == 0
+
+
+@pytest.mark.slow
+def test_what_led_to_a_busy_page_is_not_followed_twice(site: Site) -> None:
+    site.busy = 2
+    assert Browser().open(url(site, "/led")).words == "thanks"
+    assert (site.busy, site.led) == (0, 1)
+
+
+def test_a_look_follows_nothing(site: Site) -> None:
+    assert Browser().look(url(site, "/led")) == 302
+
+
+def test_a_script_sends_json_with_the_token_of_its_page(site: Site) -> None:
+    answer = Browser(agent="script/1").tell(url(site, "/api"), {"a": 1}, {"X-CSRFToken": "t"})
+    assert answer.html == "{\"a\": 1} ['application/json', 't', 'script/1']"

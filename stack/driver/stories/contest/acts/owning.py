@@ -10,9 +10,10 @@ from stack.driver.stories.contest.scene import Scene
 
 
 def own(scene: Scene) -> None:
-    """Play the act: of whoever neither won nor may follow a winner."""
+    """Play the act: of whoever neither won nor may follow a winner, and earned nobody anything."""
     drawn = scene.drawn
     apart = {one["ref"] for one in drawn["winners"]} | {*drawn["alternates"], scene.excluded}
+    apart |= {ref for ref, one in scene.by_ref().items() if one.email in scene.crowd.links}
     ref, person = next(each for each in scene.by_ref().items() if each[0] not in apart)
     link = scene.crowd.letter(person, ref, f"the receipt of {ref}").link("/entry/")
     browser = Browser(person.language)

@@ -1,0 +1,1 @@
+"""The acts of the story, each a function of the scene."""
