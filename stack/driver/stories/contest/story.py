@@ -65,8 +65,8 @@ def play(
     scene = Scene(stage, journal, beacon, people, links)
     teaming.publish(scene)
     entering.enter(scene)
-    excluded = scene.crowd.links.get(scene.by_ref()[scene.excluded].email)
-    entered(Brought(scene.crowd.brought(), Counter([excluded] if excluded else [])))
+    excluded = scene.crowd.links[scene.by_ref()[scene.excluded].email]
+    entered(Brought(scene.crowd.brought(), Counter([excluded])))
     sealing.wait_for_the_draw(scene)
     answering.answer(scene)
     delivering.deliver(scene)

@@ -204,14 +204,24 @@ class Team:
         return self.browser.send(form, "action", "preview")
 
     def exclude_one(self, contest_url: str, refs: set[str]) -> str:
-        """Take the first of `refs` that the contest's page lists out, with a reason; return it."""
+        """Take the first of `refs` that the contest's pages list out, with a reason; return it."""
         page = self.browser.open(contest_url)
-        for row in page.soup.select("tr"):
-            ref = next((one for one in refs if one in row.get_text(" ")), "")
-            link = row.select_one("a[href*='exclude']")
-            if ref and link is not None:
-                ask = self.browser.open(urljoin(page.url, str(link["href"])))
-                form = ask.form_with("reason").set("reason", "rules_breach")
-                self.browser.send(form)
-                return ref
-        raise Unexpected(f"nobody can be excluded at {page.url}: {page.words[:300]}")
+        while not (found := _excludable(page, refs)):
+            further = page.soup.select_one("a[href*='after=']")
+            if further is None:
+                raise Unexpected(f"nobody can be excluded at {page.url}: {page.words[:300]}")
+            page = self.browser.open(urljoin(page.url, str(further["href"])))
+        ref, link = found
+        form = self.browser.open(link).form_with("reason").set("reason", "rules_breach")
+        self.browser.send(form)
+        return ref
+
+
+def _excludable(page: Page, refs: set[str]) -> tuple[str, str] | None:
+    """Return the first of `refs` in the rows of a page, and where it is taken out."""
+    for row in page.soup.select("tr"):
+        ref = next((one for one in refs if one in row.get_text(" ")), "")
+        link = row.select_one("a[href*='exclude']")
+        if ref and link is not None:
+            return ref, urljoin(page.url, str(link["href"]))
+    return None

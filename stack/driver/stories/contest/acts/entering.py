@@ -28,8 +28,9 @@ def enter(scene: Scene) -> None:
             remarks.append(f"the team moved the closing, {scene.amended} times: the pages are slow")
     with step("The second spelling is recognised at its confirmation") as remarks:
         remarks.append(crowd.confirm_again(twice, second).words[:120])
-    with step("The team excludes one, with a reason") as remarks:
-        scene.excluded = scene.team.exclude_one(scene.contest_url, set(crowd.ledger.refs.values()))
+    with step("The team excludes one who came by a link, with a reason") as remarks:
+        refs = {crowd.ledger.refs[email] for email in crowd.links}
+        scene.excluded = scene.team.exclude_one(scene.contest_url, refs)
         remarks.append(scene.excluded)
     in_time(scene)
 
