@@ -100,7 +100,7 @@ def test_the_whole_story_goes_well_on_real_servers(
 ) -> None:
     given = {"KERMESSE_KAFKA_BOOTSTRAP": kafka_bootstrap, "KERMESSE_MONGO_URL": mongo_url}
     summary = check_story(tmp_path, demo(tmp_path, **given))
-    # The payment stand-in's own book is no server's.
+    # The payment stand-in keeps its book in a file of its own, whatever the product stands on.
     assert summary["sqlite_files"] == ["payments.sqlite"]
     assert summary["kafka"]["cluster_id"]
     ends = summary["kafka"]["end_offsets"]
