@@ -13,7 +13,7 @@ from services.influencers.domain.shop import BadSignature, verify
 from stack.driver.kit.waiting import Unexpected
 from stack.driver.stories.influencers.shop import Shop, refund, sale
 
-SECRET = "a secret that is long enough to sign with"  # noqa: S105 - of this test
+SECRET = "a secret that is long enough to sign with"
 
 
 @Request.application
