@@ -43,7 +43,12 @@ from services.contests.domain.winner.letters import (
     may_be_written_to,
     written_to,
 )
-from services.contests.domain.winner.moving import forget_at, forgotten, nameless
+from services.contests.domain.winner.moving import (
+    as_entry_allows,
+    forget_at,
+    forgotten,
+    nameless,
+)
 from services.contests.domain.winner.reminding import Reminder, reminder_due
 from services.contests.domain.winner.seating import seated, withdraw
 from services.contests.domain.winner.sending import SENDING_FIELDS, Sending, sending_of
@@ -97,6 +102,7 @@ __all__ = [
     "WrongWinnerState",
     "actions",
     "answer",
+    "as_entry_allows",
     "details_of",
     "forget_at",
     "forgotten",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from services.contests.domain.entry import Entry
 from services.contests.domain.events import winner_skipped
 from services.contests.domain.winner.reminding import next_reminder
 from services.contests.domain.winner.winner import Moved, Winner, WinnerState
@@ -55,6 +56,14 @@ def nameless(winner: Winner, now: datetime) -> Winner:
     Letters go here alone: a winner who has the prize may read them as long as there is one.
     """
     return replace(forgotten(winner, now), letters=())
+
+
+def as_entry_allows(winner: Winner, entry: Entry, now: datetime) -> Winner:
+    """Return the winner as whoever reads them may: of one who is erased, nothing leads to them.
+
+    What the winner itself keeps of them goes a moment after their entry, by its event.
+    """
+    return winner if entry.names_someone else nameless(winner, now)
 
 
 def forget_at(winner: Winner) -> datetime | None:

@@ -11,6 +11,7 @@ from services.contests.domain.newsletter import NewsletterConsent
 from services.contests.domain.tokens import MANAGE, token_hash
 from services.contests.domain.winner import Winner
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.entry.own_winner import own_winner
 from services.contests.use_cases.newsletter.keys import known_key
 from shared.errors import NotFound
 from shared.post import QueuedMail
@@ -53,7 +54,7 @@ def own_data(context: Context, entry: Entry) -> OwnData:
         entry=entry,
         contest=contest,
         consents=worded(contest, entry),
-        winner=context.stores.winners.find(entry.workspace_id, contest.id, entry.ref),
+        winner=own_winner(context, entry),
         newsletter=_newsletter(context, entry),
         mails=context.stores.mails.of_recipients(entry.workspace_id, contest.id, [entry.id])[
             entry.id

@@ -7,9 +7,10 @@ from services.contests.domain.contest import Contest, people_gone_by, takes_corr
 from services.contests.domain.entry import Entry
 from services.contests.domain.outcome import OwnResult
 from services.contests.domain.tokens import MANAGE, UNSUBSCRIBE, token_hash, token_of
-from services.contests.domain.winner import Winner, nameless
+from services.contests.domain.winner import Winner
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.entry.own_winner import own_winner
 from services.contests.use_cases.newsletter.withdraw import still_takes_news
 from services.contests.use_cases.outcome.left import alternates_left
 from services.contests.use_cases.outcome.own import own_result
@@ -46,7 +47,7 @@ def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
     sealed = contest.sealed_at is not None
     in_list = context.stores.list_chunks.holds(workspace, contest.id, entry.ref) if sealed else None
     key = address_secret(context, contest) if contest.secrets.address_key else b""
-    winner = _winner(context, entry)
+    winner = own_winner(context, entry)
     return OwnEntry(
         _shown(entry),
         contest,
@@ -60,17 +61,6 @@ def read_own_entry(context: Context, *, workspace: str, token: str) -> OwnEntry:
         else None,
         result=own_result(context, contest, entry.ref) if in_list else None,
     )
-
-
-def _winner(context: Context, entry: Entry) -> Winner | None:
-    """Return the place that the entry holds; a person who is erased is erased there too, at once.
-
-    What the place itself keeps of them goes a moment later, by the event.
-    """
-    found = context.stores.winners.find(entry.workspace_id, entry.contest_id, entry.ref)
-    if found is None or entry.names_someone:
-        return found
-    return nameless(found, context.clock.now())
 
 
 def _shown(entry: Entry) -> Entry:

@@ -17,7 +17,7 @@ from services.contests.domain.export import (
     winner_heads,
     winner_row,
 )
-from services.contests.domain.winner import Winner, WinnerState, parcel_of
+from services.contests.domain.winner import Winner, WinnerState, as_entry_allows, parcel_of
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.newsletter.list import list_consents
 from shared.documents import Page
@@ -88,6 +88,7 @@ def _winners(context: Context, contest: Contest, export: Export) -> Source:
 
 def _row(context: Context, contest: Contest, winner: Winner, language: str) -> WinnerRow:
     entry = context.stores.entries.get(contest.workspace_id, contest.id, winner.entry_id)
+    winner = as_entry_allows(winner, entry, context.clock.now())
     parcel = parcel_of(winner, contest.ask_of(winner.prize_name))
     prize = prize_name(contest.in_force["prizes"][winner.prize], language)
     return WinnerRow(winner, prize, entry.person.first_name, entry.person.email, parcel)

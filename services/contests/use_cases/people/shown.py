@@ -10,6 +10,7 @@ from services.contests.domain.entry import Consent, Entry
 from services.contests.domain.winner import WinnerLetter
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.entry.own_winner import own_winner
 from services.contests.use_cases.entry.review import Reviewed, review_of
 from shared.post import QueuedMail
 
@@ -72,6 +73,5 @@ def shown(
 
 
 def _letters(context: Context, entry: Entry) -> dict[str, WinnerLetter]:
-    whose = entry.workspace_id, entry.contest_id
-    winner = context.stores.winners.find(*whose, entry.ref)
+    winner = own_winner(context, entry)
     return {letter.id: letter for letter in winner.letters} if winner else {}

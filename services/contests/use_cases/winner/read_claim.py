@@ -11,7 +11,7 @@ from services.contests.domain.winner import (
     OwnAction,
     Parcel,
     Winner,
-    nameless,
+    as_entry_allows,
     own_actions,
     parcel_of,
 )
@@ -43,14 +43,10 @@ def read_claim(context: Context, *, workspace: str, token: str) -> ClaimView:
 
 
 def claim_view(context: Context, winner: Winner) -> ClaimView:
-    """Return what the claim's page shows of a winner; of one who is erased, nothing leads to them.
-
-    What the winner itself keeps of them goes a moment after their entry, by its event.
-    """
+    """Return what the claim's page shows of a winner, as their entry allows."""
     whose = winner.workspace_id, winner.contest_id
     entry = context.stores.entries.get(*whose, winner.entry_id)
-    if not entry.names_someone:
-        winner = nameless(winner, context.clock.now())
+    winner = as_entry_allows(winner, entry, context.clock.now())
     outcome = context.stores.outcomes.find(*whose)
     contest = context.stores.contests.get(*whose)
     ask = contest.ask_of(winner.prize_name)

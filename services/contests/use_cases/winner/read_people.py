@@ -9,7 +9,13 @@ from services.contests.domain.audit import Purpose
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.mail.purpose import Purpose as MailPurpose
-from services.contests.domain.winner import Parcel, Winner, may_be_written_to, parcel_of
+from services.contests.domain.winner import (
+    Parcel,
+    Winner,
+    as_entry_allows,
+    may_be_written_to,
+    parcel_of,
+)
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
 from shared.errors import NotFound
@@ -54,7 +60,7 @@ def read_winners(
     winners = [winner for held in places[:limit] for winner in held]
     more = str(winners[-1].place) if places[limit:] else None
     page = _page(context, everyone, winners, by, contest=contest, workspace=workspace, after=more)
-    known = ((winner, _entry(context, winner)) for winner in everyone)
+    known = (_with_entry(context, winner) for winner in everyone)
     return replace(page, writable=_writable(page.contest, known))
 
 
@@ -90,7 +96,7 @@ def _page(
     if winners:
         refs = [winner.ref for winner in winners]
         note_reading(context, found, by=by, purpose=Purpose.WINNERS, refs=refs)
-    people = [(winner, _entry(context, winner)) for winner in winners]
+    people = [_with_entry(context, winner) for winner in winners]
     return WinnersPage(
         contest=found,
         winners=people,
@@ -120,5 +126,7 @@ def _places(winners: Sequence[Winner], after: str | None) -> list[list[Winner]]:
     return [list(each) for place, each in held if place > last]
 
 
-def _entry(context: Context, winner: Winner) -> Entry:
-    return context.stores.entries.get(winner.workspace_id, winner.contest_id, winner.entry_id)
+def _with_entry(context: Context, winner: Winner) -> tuple[Winner, Entry]:
+    """Return the winner as their entry allows, and that entry."""
+    entry = context.stores.entries.get(winner.workspace_id, winner.contest_id, winner.entry_id)
+    return as_entry_allows(winner, entry, context.clock.now()), entry

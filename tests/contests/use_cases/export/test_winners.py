@@ -175,8 +175,12 @@ def test_who_is_erased_keeps_the_place_without_a_name(world: World) -> None:
     send(world, winner)
     entry = world.context.stores.entries.get(WORKSPACE, contest.id, winner.entry_id)
     world.context.stores.entries.change(entry, lambda found: (found.forget(), ()))
+    assert world.context.stores.winners.get(WORKSPACE, contest.id, winner.ref).leads_to_a_person
     first, *_ = rows(table(world, contest))
     assert (first["Prénom"], first["Adresse électronique"]) == ("", "")
+    assert (first["Place"], first["Transporteur"]) == ("1", "Colissimo")
+    given = ("Nom et prénom, pour l’étiquette", "Numéro et rue", "Ville", "Numéro de suivi")
+    assert [first[name] for name in given] == ["", "", "", ""]
 
 
 def test_before_the_draw_and_after_erasure_there_is_none(world: World) -> None:

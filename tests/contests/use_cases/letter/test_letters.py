@@ -421,6 +421,21 @@ def test_the_page_of_a_person_opens_their_letter_as_it_was_sent(world: World) ->
     ]
 
 
+def test_no_letter_of_who_is_erased_is_shown_though_no_event_came_yet(world: World) -> None:
+    contest, pump = drawn(world)
+    winner = at_place(world, contest, 1)
+    write(world, contest)
+    pump.run()
+    whose = WORKSPACE, contest.id, winner.entry_id
+    gone = erase_entry(world.context, world.context.stores.entries.get(*whose))
+    assert at_place(world, contest, 1).letters
+    asked = {"workspace": WORKSPACE, "contest": contest.id, "ref": winner.ref, "by": "a-1"}
+    (view,) = read_person(world.context, **asked).people
+    ((shown, _),) = read_winner(world.context, **asked).winners
+    own = own_data(world.context, gone).winner
+    assert (view.letters, shown.letters, own and own.letters) == ({}, (), ())
+
+
 def test_a_letter_is_asked_for_in_the_languages_that_winners_read(world: World) -> None:
     contest, pump = drawn(world)
     read = {language(world, winner) for winner in seated(world, contest)}

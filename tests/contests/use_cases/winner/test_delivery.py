@@ -9,9 +9,10 @@ from services.contests.domain.tokens import MANAGE, token_of
 from services.contests.domain.winner import DetailsOwed, Parcel, PrizeGone, Winner, WinnerState
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.contest.save import save_draft
-from services.contests.use_cases.entry.withdraw import withdraw_entry
+from services.contests.use_cases.entry.withdraw import erase_entry, withdraw_entry
 from services.contests.use_cases.winner.give import give_details
 from services.contests.use_cases.winner.read_claim import read_claim
+from services.contests.use_cases.winner.read_people import read_winner, read_winners
 from services.contests.use_cases.winner.receive import receive_prize
 from services.contests.use_cases.winner.send import send_prize
 from services.contests.use_cases.winner.withdraw import withdraw_winner
@@ -185,6 +186,28 @@ def test_who_erases_themselves_reads_their_address_on_no_page_from_then_on(world
     assert now(world, winner).address is not None
     assert (own.winner and own.winner.ref, own.winner and own.winner.address) == (winner.ref, None)
     assert claim.winner.address is None
+
+
+def test_the_team_sees_nothing_of_who_is_erased_though_no_event_came_yet(world: World) -> None:
+    contest, _ = asked(world, PARCEL)
+    parted = send(world, give(world, accepted(world, contest)))
+    coded = send(world, accepted(world, contest, 2), voucher="ETE-2026")
+    for each in (parted, coded):
+        erase_entry(
+            world.context, world.context.stores.entries.get(WORKSPACE, contest.id, each.entry_id)
+        )
+    assert (now(world, parted).leads_to_a_person, now(world, coded).leads_to_a_person) == (
+        True,
+        True,
+    )
+    whose: dict[str, Any] = {"workspace": WORKSPACE, "contest": contest.id, "by": "a-1"}
+    listed = [winner for winner, _ in read_winners(world.context, **whose).winners]
+    alone = [
+        read_winner(world.context, **whose, ref=each.ref).winners[0][0] for each in (parted, coded)
+    ]
+    assert [each.ref for each in listed[:2]] == [each.ref for each in alone]
+    assert not any(each.leads_to_a_person for each in [*listed, *alone])
+    assert [each.sending and each.sending.carrier for each in alone] == ["Colissimo", ""]
 
 
 def test_what_winners_gave_goes_with_the_people_of_a_contest(world: World) -> None:
