@@ -49,12 +49,14 @@ def actions(winner: Winner, by: str, ask: PrizeAsk) -> list[Action]:
     return [*_handing(winner, ask), *_skipping(winner, by), *_telling(winner, by)]
 
 
-def own_actions(winner: Winner, ask: PrizeAsk, now: datetime) -> list[OwnAction]:
-    """Return what a winner may do behind the link of their mail."""
+def own_actions(
+    winner: Winner, ask: PrizeAsk, now: datetime, *, erased: bool = False
+) -> list[OwnAction]:
+    """Return what a winner may do behind the link of their mail; of who is `erased`, none asks."""
     if may_answer(winner, now):
         return [OwnAction.ACCEPT, OwnAction.DECLINE]
     offered = {
-        OwnAction.GIVE: ask.anything and may_give(winner),
+        OwnAction.GIVE: ask.anything and may_give(winner) and not erased,
         OwnAction.RECEIVE: may_receive(winner),
     }
     return [action for action, may in offered.items() if may]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.contests.domain.tokens import token_hash
-from services.contests.domain.winner import Winner, details_of, give
+from services.contests.domain.winner import Winner, WrongWinnerState, details_of, give, nameless
 from services.contests.use_cases.context import Context
 
 
@@ -13,12 +13,27 @@ def give_details(
 ) -> Winner:
     """Store it and return the winner; what the prize does not ask is not kept.
 
-    Raises `NotFound`, `Invalid`, `WrongWinnerState`, or `PrizeGone` once it cannot be corrected.
+    The entry is read again after the winner is written: whoever was erased in between leaves no
+    address. Raises `NotFound`, `Invalid`, `WrongWinnerState`, also of who is erased, or `PrizeGone`
+    once it cannot be corrected.
     """
     winner = context.stores.winners.by_claim(workspace, token_hash(token))
+    _require_named(context, winner)
     contest = context.stores.contests.get(workspace, winner.contest_id)
     ask, now = contest.ask_of(winner.prize_name), context.clock.now()
     details = details_of(ask, given, wrong_postcode=context.postcodes)
-    return context.stores.winners.change(
-        workspace, winner.contest_id, winner.ref, lambda each: give(each, details, now=now)
-    )
+    whose = workspace, winner.contest_id, winner.ref
+    after = context.stores.winners.change(*whose, lambda each: give(each, details, now=now))
+    try:
+        _require_named(context, after)
+    except WrongWinnerState:
+        context.stores.winners.change(*whose, lambda each: (nameless(each, now), ()))
+        raise
+    return after
+
+
+def _require_named(context: Context, winner: Winner) -> None:
+    """Refuse where the entry names nobody any more."""
+    whose = winner.workspace_id, winner.contest_id
+    if not context.stores.entries.get(*whose, winner.entry_id).names_someone:
+        raise WrongWinnerState(extra={"state": winner.state.value})

@@ -57,7 +57,7 @@ def claim_view(context: Context, winner: Winner) -> ClaimView:
         entry=entry,
         ask=ask,
         parcel=parcel_of(winner, ask),
-        actions=own_actions(winner, ask, context.clock.now()),
+        actions=own_actions(winner, ask, context.clock.now(), erased=not entry.names_someone),
         alternates_left=alternates_left(
             context, workspace=winner.workspace_id, contest=winner.contest_id
         ),

@@ -91,6 +91,7 @@ def test_the_winner_is_offered_what_comes_next_and_nothing_else() -> None:
     assert own_actions(accepted(), NOTHING, NOW) == []
     told, _ = told_of_prize(winner(), at=NOW, answer_within=WEEK)
     assert own_actions(told, PARCEL, NOW + WEEK) == []
+    assert own_actions(accepted(), PARCEL, NOW, erased=True) == []
 
 
 def test_what_was_given_is_corrected_until_the_prize_goes() -> None:

@@ -6,7 +6,16 @@ import pytest
 
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.tokens import MANAGE, token_of
-from services.contests.domain.winner import DetailsOwed, Parcel, PrizeGone, Winner, WinnerState
+from services.contests.domain.winner import (
+    DetailsOwed,
+    Parcel,
+    PrizeGone,
+    Winner,
+    WinnerState,
+    WinnerStep,
+    WrongWinnerState,
+)
+from services.contests.use_cases.contest.erase_people import erase_people
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.contest.save import save_draft
 from services.contests.use_cases.entry.withdraw import erase_entry, withdraw_entry
@@ -219,6 +228,38 @@ def test_what_winners_gave_goes_with_the_people_of_a_contest(world: World) -> No
     assert world.now(contest).erased_at is not None
     left = now(world, winner)
     assert (left.state, left.leads_to_a_person) == (WinnerState.VERIFIED, False)
+
+
+def test_no_address_is_asked_or_taken_of_who_is_erased(world: World) -> None:
+    contest, _ = asked(world, PARCEL)
+    winner = accepted(world, contest)
+    erase_people(world.context, world.now(contest))
+    view = read_claim(world.context, workspace=WORKSPACE, token=token(world, winner))
+    assert view.actions == []
+    with pytest.raises(WrongWinnerState):
+        give(world, winner)
+    assert not now(world, winner).leads_to_a_person
+
+
+def test_who_is_erased_while_they_give_an_address_leaves_none(world: World) -> None:
+    contest, _ = asked(world, PARCEL)
+    winner = accepted(world, contest)
+    whole, store = world.context, world.context.stores.winners
+
+    class Slow:
+        """Winners whose people are erased just before what one gave is written."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(store, name)
+
+        def change(self, workspace: str, contest_id: str, ref: str, step: WinnerStep) -> Winner:
+            erase_people(whole, world.now(contest))
+            return store.change(workspace, contest_id, ref, step)
+
+    world.context = world.with_stores(winners=Slow())
+    with pytest.raises(WrongWinnerState):
+        give(world, winner)
+    assert not now(world, winner).leads_to_a_person
 
 
 def asked_for(world: World, winner: Winner) -> int:
