@@ -36,7 +36,8 @@ class What(StrEnum):
 class ExportState(StrEnum):
     """`asked` until all is written, `ready` for a day, `gone` when its file is.
 
-    `withdrawn` when somebody whom it may name erased themselves: its files go at once.
+    `withdrawn` when somebody whom it may name erased themselves, or left the newsletter that it
+    lists: its files go at once.
     """
 
     ASKED = "asked"

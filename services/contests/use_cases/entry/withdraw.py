@@ -11,11 +11,7 @@ from services.contests.domain.winner import PrizeHeld
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import listed
 from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
-from services.contests.use_cases.export.withdraw import (
-    ever_agreed,
-    withdraw_exports,
-    withdraw_newsletter_exports,
-)
+from services.contests.use_cases.export.withdraw import withdraw_exports
 from services.contests.use_cases.newsletter.withdraw import withdraw_of_entry
 from services.contests.use_cases.outcome.own import own_result
 
@@ -49,13 +45,11 @@ def _stands_to_lose(context: Context, entry: Entry) -> bool:
 def erase_entry(context: Context, entry: Entry) -> Entry:
     """Return what is left of an entry once its person is erased; a repeat changes nothing.
 
-    The consent goes first, with the newsletter's exports: both are known by the entry as it was.
+    The consent goes first, with the newsletter's exports: it is known by the entry as it was.
     The other exports go after the entry, which none can name by then; where that is broken off,
     the event does it.
     """
     withdraw_of_entry(context, entry)
-    if ever_agreed(entry):
-        withdraw_newsletter_exports(context, entry.workspace_id)
     gone = context.stores.entries.change(entry, lambda found: found.withdraw(context.stamp()))
     if entry.names_someone:
         withdraw_exports(context, gone)

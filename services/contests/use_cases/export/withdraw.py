@@ -1,9 +1,9 @@
-"""Somebody erased themselves: what was written before, and may name them, goes at once."""
+"""Somebody erased themselves, or wants no newsletter: what was written before goes at once."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from services.contests.domain.entry import MARKETING, Entry
+from services.contests.domain.entry import Entry
 from services.contests.domain.export import Export, What
 from services.contests.use_cases.context import Context
 
@@ -27,14 +27,11 @@ def withdraw_exports(context: Context, entry: Entry, *, erased_at: datetime | No
 def withdraw_newsletter_exports(
     context: Context, workspace: str, *, erased_at: datetime | None = None
 ) -> None:
-    """Withdraw the newsletter's exports of every contest: a consent goes in all of them."""
+    """Withdraw the newsletter's exports of every contest: a consent goes in all of them.
+
+    This comes after the consents went. `erased_at` is as in `withdraw_exports`.
+    """
     _withdraw(context, workspace, "", {What.NEWSLETTER}, erased_at)
-
-
-def ever_agreed(entry: Entry) -> bool:
-    """Return whether an entry may have left a consent, which stands or was withdrawn since."""
-    ticked = any(each.purpose == MARKETING for each in entry.consents)
-    return ticked and entry.proven and entry.names_someone
 
 
 def remove_files(context: Context, export: Export) -> None:

@@ -2,14 +2,19 @@
 
 from services.contests.domain.entry import Entry
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.export.withdraw import withdraw_newsletter_exports
 from services.contests.use_cases.newsletter.keys import known_key, newsletter_key
 
 
 def withdraw_consents(context: Context, *, workspace: str, address_key: str) -> None:
-    """End the consents of one person; a keyed hash of the address is all that stays."""
+    """End the consents of one person; a keyed hash of the address is all that stays.
+
+    The files that may hold them go last: what is written from then on does not.
+    """
     stores = context.stores
     stores.newsletter_suppressions.add(workspace, address_key, context.clock.now())
     stores.newsletter_consents.remove_of_address(workspace, address_key)
+    withdraw_newsletter_exports(context, workspace)
 
 
 def withdraw_of_entry(context: Context, entry: Entry) -> None:

@@ -19,8 +19,7 @@ def erase_person(context: Context, *, workspace: str, email: str, by: str) -> Kn
         erase_entry(context, each.entry)
     for consent in known.consents:
         withdraw_consents(context, workspace=workspace, address_key=consent.address_key)
-    # A consent that went before may still stand in a file.
-    last = context.clock.now() if known.consents else known.suppressed_at
-    if last is not None:
-        withdraw_newsletter_exports(context, workspace, erased_at=last)
+    if known.suppressed_at is not None:
+        # Where the withdrawal broke off, the consent went and may still stand in a file.
+        withdraw_newsletter_exports(context, workspace, erased_at=known.suppressed_at)
     return known

@@ -11,11 +11,13 @@ import pytest
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
 from services.contests.domain.export import Export, ExportState, What
-from services.contests.domain.tokens import MANAGE, token_of
+from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.stores import open_stores
 from services.contests.stores.exports import export_of
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import WorkContext
+from services.contests.use_cases.entry.confirm import confirm_entry
+from services.contests.use_cases.entry.unsubscribe import unsubscribe
 from services.contests.use_cases.entry.withdraw import withdraw_entry
 from services.contests.use_cases.export.ask import ask_export
 from services.contests.use_cases.export.read import fetch_export
@@ -41,14 +43,26 @@ READER = 2
 Erase = Callable[[WorkContext, Entry], object]
 
 
-def by_themselves(context: WorkContext, entry: Entry) -> None:
+def token(context: WorkContext, entry: Entry, purpose: str) -> str:
     contest = context.stores.contests.get(WORKSPACE, entry.contest_id)
-    token = token_of(address_secret(context, contest), MANAGE, entry.id)
-    withdraw_entry(context, workspace=WORKSPACE, token=token)
+    return token_of(address_secret(context, contest), purpose, entry.id)
+
+
+def by_themselves(context: WorkContext, entry: Entry) -> None:
+    withdraw_entry(context, workspace=WORKSPACE, token=token(context, entry, MANAGE))
 
 
 def by_staff(context: WorkContext, entry: Entry) -> None:
     erase_person(context, workspace=WORKSPACE, email=entry.person.email, by="a-1")
+
+
+def by_one_click(context: WorkContext, entry: Entry) -> None:
+    unsubscribe(context, workspace=WORKSPACE, token=token(context, entry, UNSUBSCRIBE))
+
+
+def by_the_button_of_the_mail(context: WorkContext, entry: Entry) -> None:
+    confirmed = {"workspace": WORKSPACE, "token": token(context, entry, CONFIRM)}
+    confirm_entry(context, **confirmed, newsletter=False)
 
 
 BY = pytest.mark.parametrize("erase", [by_themselves, by_staff])
@@ -243,6 +257,23 @@ def test_who_left_the_newsletter_before_stands_in_none_of_its_files(world: World
         consents.remove(WORKSPACE, each.id)
     by_themselves(world.context, entry)
     assert (now(world, export).state, files(world)) == (ExportState.WITHDRAWN, [])
+
+
+@pytest.mark.parametrize("stop", [by_one_click, by_the_button_of_the_mail])
+def test_who_wants_no_newsletter_any_more_stands_in_no_file_of_it(
+    world: World, stop: Erase
+) -> None:
+    contest, entry = entered(world)
+    news, people = ask(world, contest, What.NEWSLETTER), ask(world, contest, key="people")
+    work(world)
+    stop(world.context, entry)
+    assert (now(world, news).state, now(world, people).state) == (
+        ExportState.WITHDRAWN,
+        ExportState.READY,
+    )
+    again = ask(world, contest, What.NEWSLETTER, "again")
+    work(world)
+    assert (now(world, again).state, now(world, again).rows) == (ExportState.READY, 1)
 
 
 # Each erasure dies before each of its writes.

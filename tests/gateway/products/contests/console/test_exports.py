@@ -49,7 +49,7 @@ def test_each_export_says_how_far_it_is_and_until_when(shown):
 def test_a_withdrawn_one_says_why_and_what_to_do(shown):
     shown.services.exports = [{**EXPORT, "state": "withdrawn", "actions": []}]
     (row,) = page_of(shown.signed_in("manager").get(PAGE)).select("tbody tr")
-    said = "Withdrawn because somebody erased themselves: ask for it again."
+    said = "Withdrawn because somebody erased themselves or left the newsletter: ask for it again."
     assert said in " ".join(row.get_text(" ").split())
     assert not row.select("a")
 
