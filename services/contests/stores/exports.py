@@ -78,6 +78,8 @@ def export_document(export: Export) -> Document:
         "what": export.what.value,
         "parts": list(export.parts),
         "begun": list(export.begun),
+        "stale": list(export.stale),
+        "again_without": list(export.again_without),
     }
     return document
 
@@ -89,6 +91,6 @@ def export_of(document: Mapping[str, Any]) -> Export:
         "state": ExportState(document["state"]),
         "what": What(document.get("what", What.PEOPLE)),
         "parts": tuple(document["parts"]),
-        "begun": tuple(document.get("begun", ())),
+        **{name: tuple(document.get(name, ())) for name in ("begun", "stale", "again_without")},
     }
     return Export(**known)

@@ -4,6 +4,7 @@ What is left of a withdrawn consent: a keyed hash of the address, and since when
 consents in asks here first.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from shared.documents import Database, Declaration
@@ -33,6 +34,13 @@ class NewsletterSuppressionStore:
         found = self.collection.get(workspace, _id(workspace, address_key))
         withdrawn_at: datetime | None = found["withdrawn_at"] if found else None
         return withdrawn_at
+
+    def among(self, workspace: str, address_keys: Sequence[str]) -> dict[str, datetime]:
+        """Return who of these persons withdrew, and when last."""
+        ids = {_id(workspace, key): key for key in address_keys}
+        where = {"_id": {"$in": list(ids)}}
+        found = self.collection.find(workspace, where, limit=max(len(ids), 1))
+        return {ids[each["_id"]]: each["withdrawn_at"] for each in found.items}
 
 
 def _id(workspace: str, address_key: str) -> str:

@@ -2,7 +2,7 @@
 
 from services.contests.domain.export.columns import heads, row_of
 from services.contests.domain.export.consents import consent_heads, consent_row
-from services.contests.domain.export.export import ALIVE, LIVE, Export, ExportState, What
+from services.contests.domain.export.export import ALIVE, LIVE, Export, ExportState, Gone, What
 from services.contests.domain.export.person import PersonRow
 from services.contests.domain.export.winners import WinnerRow, winner_heads, winner_row
 
@@ -11,6 +11,7 @@ __all__ = [
     "LIVE",
     "Export",
     "ExportState",
+    "Gone",
     "PersonRow",
     "What",
     "WinnerRow",

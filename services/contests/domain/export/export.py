@@ -8,6 +8,8 @@ from enum import StrEnum
 LOOK_AGAIN = timedelta(minutes=10)
 # How long a file is there to be fetched, and how long it is known who asked for it.
 ALIVE, KEPT = timedelta(hours=24), timedelta(days=397)
+# Two machines never agree quite on what time it is.
+CLOCKS_DIFFER = timedelta(minutes=1)
 
 
 class What(StrEnum):
@@ -37,13 +39,25 @@ class ExportState(StrEnum):
     """`asked` until all is written, `ready` for a day, `gone` when its file is.
 
     `withdrawn` when somebody whom it may name erased themselves, or left the newsletter that it
-    lists: its files go at once.
+    lists: its files go at once. One that is still being written begins again instead.
     """
 
     ASKED = "asked"
     READY = "ready"
     GONE = "gone"
     WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody who went: `who` their going is known by, and since when they were there.
+
+    `at` is when they went, where what was asked for since must stay.
+    """
+
+    who: str
+    since: datetime
+    at: datetime | None = None
 
 
 LIVE = (ExportState.ASKED, ExportState.READY)
@@ -57,7 +71,8 @@ class Export:
     the ids of its files, in order; `after` is the place that they reach, `rows` how many people
     they hold of `total` (0: not counted yet). `begun` are the ids of files that are
     being written, or were when a worker died: they go with it. It dies at `dies_at`. `due_at` is
-    when the worker must look next.
+    when the worker must look next. It began again at `again_at`, without those of `again_without`
+    (what their erasure is known by); `stale` are the ids of the files that it left then.
     """
 
     id: str
@@ -79,6 +94,9 @@ class Export:
     ready_at: datetime | None = None
     dies_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    stale: tuple[str, ...] = ()
+    again_at: datetime | None = None
+    again_without: tuple[str, ...] = ()
     due_at: datetime | None = None
     attempts: int = 0
 
@@ -94,7 +112,7 @@ class Export:
     @property
     def files(self) -> tuple[str, ...]:
         """Every file that it may have left."""
-        return (*self.parts, *self.begun)
+        return (*self.parts, *self.begun, *self.stale)
 
     def beginning(self, part: str) -> "Export":
         """Return it with a file more that is about to be written."""
@@ -113,21 +131,57 @@ class Export:
         )
 
     def finished(self, now: datetime, last: datetime | None) -> "Export":
-        """Return it whole, for a day, and never beyond `last`, when its people are erased."""
+        """Return it whole, for a day, and never beyond `last`, when its people are erased.
+
+        A worker that was writing what is stale may have left it since: one look more.
+        """
         dies_at = min(now + ALIVE, last) if last else now + ALIVE
+        look = min(now + LOOK_AGAIN, dies_at) if self.stale else dies_at
         return replace(
-            self, state=ExportState.READY, after="", ready_at=now, dies_at=dies_at, due_at=dies_at
+            self, state=ExportState.READY, after="", ready_at=now, dies_at=dies_at, due_at=look
         )
+
+    def swept(self) -> "Export":
+        """Return it once what is stale is gone for good."""
+        return replace(self, stale=(), due_at=self.dies_at)
 
     def ended(self) -> "Export":
         """Return it without its files: who asked for it is known for thirteen months."""
         return replace(self._cleared(), state=ExportState.GONE)
 
-    def withdraw(self, now: datetime) -> "Export":
-        """Return it as nobody can fetch it any more; its files are due to go at once."""
-        if not self.live:
+    def without(self, gone: "Gone", now: datetime) -> "Export":
+        """Return it as it is once somebody is gone whom it may hold; who came later is not in it.
+
+        One that is ready can be fetched by nobody any more, one that is being written begins
+        again; the files of both are due to go at once.
+        """
+        if not self.live or not self._may_hold(gone):
             return self
-        return replace(self, state=ExportState.WITHDRAWN, after="", withdrawn_at=now, due_at=now)
+        if self.state is ExportState.READY:
+            return replace(
+                self, state=ExportState.WITHDRAWN, after="", withdrawn_at=now, due_at=now
+            )
+        return replace(
+            self,
+            parts=(),
+            begun=(),
+            stale=self.files,
+            after="",
+            rows=0,
+            total=0,
+            size=0,
+            again_at=now,
+            again_without=(*self.again_without, gone.who),
+            due_at=now,
+        )
+
+    def _may_hold(self, gone: "Gone") -> bool:
+        """Return whether it was read while they were there; what is not begun reads later."""
+        if gone.who in self.again_without or not (self.parts or self.begun):
+            return False
+        came = self.ready_at is None or gone.since <= self.ready_at + CLOCKS_DIFFER
+        reads_since = self.again_at or self.asked_at
+        return came and (gone.at is None or reads_since <= gone.at + CLOCKS_DIFFER)
 
     def emptied(self, now: datetime) -> "Export":
         """Return a withdrawn one whose files were just removed.
@@ -135,12 +189,12 @@ class Export:
         A worker that was writing one may leave it a moment later, and die: one look more.
         """
         last = (self.withdrawn_at or now) + LOOK_AGAIN
-        if self.begun and now < last:
+        if (self.begun or self.stale) and now < last:
             return replace(self, parts=(), due_at=last)
         return self._cleared()
 
     def _cleared(self) -> "Export":
-        return replace(self, parts=(), begun=(), due_at=self.asked_at + KEPT)
+        return replace(self, parts=(), begun=(), stale=(), due_at=self.asked_at + KEPT)
 
     def there(self, now: datetime) -> bool:
         """Return whether its file can be fetched."""

@@ -8,7 +8,7 @@ from services.contests.domain.contest import Contest, retention_end
 from services.contests.domain.export import Export, ExportState
 from services.contests.use_cases.context import WorkContext
 from services.contests.use_cases.export.sources import Source, source_of
-from services.contests.use_cases.export.withdraw import remove_files
+from services.contests.use_cases.export.withdraw import remove_files, remove_stale
 from shared.files import StoredFile
 from shared.tables import Tool, beginning, lines
 
@@ -26,7 +26,11 @@ def look_after_export(
     """
     match export.state:
         case ExportState.ASKED:
+            remove_stale(context, export)
             _write_part(context, export, most, page)
+        case ExportState.READY if export.stale:
+            remove_stale(context, export)
+            context.stores.exports.change(export, lambda found: (found.swept(), ()))
         case ExportState.READY:
             _end(context, export)
         case ExportState.WITHDRAWN if export.files:
@@ -69,7 +73,9 @@ def _named(
     last = None if export.what.outlives_people else retention_end(contest)
 
     def grown(found: Export) -> tuple[Export, tuple[()]]:
-        if found.parts != export.parts or found.state is not ExportState.ASKED:
+        # One that began again meanwhile knows nothing of this file.
+        asked = found.state is ExportState.ASKED
+        if found.parts != export.parts or file.id not in found.begun or not asked:
             return found, ()
         after = part.after or ""
         longer = found.counted(total).grown(

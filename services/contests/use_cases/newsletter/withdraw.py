@@ -9,12 +9,14 @@ from services.contests.use_cases.newsletter.keys import known_key, newsletter_ke
 def withdraw_consents(context: Context, *, workspace: str, address_key: str) -> None:
     """End the consents of one person; a keyed hash of the address is all that stays.
 
-    The files that may hold them go last: what is written from then on does not.
+    The hash comes first, by which none is listed any more; then the files go that may hold them.
+    The consents go last: where this breaks off, a repeat finds them.
     """
     stores = context.stores
     stores.newsletter_suppressions.add(workspace, address_key, context.clock.now())
+    for each in stores.newsletter_consents.of_address(workspace, address_key):
+        withdraw_newsletter_exports(context, workspace, each.contest_id, since=each.confirmed_at)
     stores.newsletter_consents.remove_of_address(workspace, address_key)
-    withdraw_newsletter_exports(context, workspace)
 
 
 def withdraw_of_entry(context: Context, entry: Entry) -> None:
@@ -22,12 +24,13 @@ def withdraw_of_entry(context: Context, entry: Entry) -> None:
 
     This comes before the entry itself changes: it needs the address that may go with it. A tick
     that nobody confirmed gave none: a stranger may have set it, and what the owner of the address
-    agreed to elsewhere stays.
+    agreed to elsewhere stays. A file may outlive the record that it lists.
     """
     if entry.takes_news and entry.names_someone and entry.confirmed_at is not None:
-        workspace = entry.workspace_id
+        workspace, since = entry.workspace_id, entry.confirmed_at
         key = newsletter_key(context, workspace, entry.person.email)
         withdraw_consents(context, workspace=workspace, address_key=key)
+        withdraw_newsletter_exports(context, workspace, entry.contest_id, since=since)
 
 
 def still_takes_news(context: Context, entry: Entry) -> bool:

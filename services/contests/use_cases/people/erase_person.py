@@ -3,7 +3,6 @@
 from services.contests.domain.audit import Purpose
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.withdraw import erase_entry
-from services.contests.use_cases.export.withdraw import withdraw_newsletter_exports
 from services.contests.use_cases.newsletter.withdraw import withdraw_consents
 from services.contests.use_cases.people.of_address import Known, known_of
 
@@ -19,7 +18,4 @@ def erase_person(context: Context, *, workspace: str, email: str, by: str) -> Kn
         erase_entry(context, each.entry)
     for consent in known.consents:
         withdraw_consents(context, workspace=workspace, address_key=consent.address_key)
-    if known.suppressed_at is not None:
-        # Where the withdrawal broke off, the consent went and may still stand in a file.
-        withdraw_newsletter_exports(context, workspace, erased_at=known.suppressed_at)
     return known

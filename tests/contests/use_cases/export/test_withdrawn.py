@@ -199,14 +199,77 @@ def test_a_file_that_is_ready_goes_at_once(world: World, what: What, erase: Eras
         )
 
 
-def test_one_that_is_being_written_goes_too(world: World) -> None:
+@BY
+def test_one_that_is_being_written_begins_again_without_them(world: World, erase: Erase) -> None:
     contest, entry = entered(world)
     export = ask(world, contest)
+    pump = Pump(world)
     look_after_export(world.context, now(world, export), most=3, page=2)
-    assert len(files(world)) == 1
-    by_themselves(world.context, entry)
+    (begun,) = files(world)
+    erase(world.context, entry)
+    assert files(world) == []
     work(world)
-    assert (now(world, export).state, files(world)) == (ExportState.WITHDRAWN, [])
+    pump.run()
+    pump.deliver_again()
+    work(world)
+    left = now(world, export)
+    assert (left.state, left.rows, left.total) == (ExportState.READY, PEOPLE, PEOPLE)
+    assert files(world) == sorted(left.parts)
+    assert begun not in files(world)
+    assert entry.person.email not in written(world)
+
+
+def test_one_that_nothing_was_read_for_yet_goes_on(world: World) -> None:
+    contest, entry = entered(world)
+    export = ask(world, contest)
+    by_themselves(world.context, entry)
+    assert now(world, export) == export
+
+
+@BY
+@pytest.mark.parametrize("what", [What.PEOPLE, What.NEWSLETTER])
+def test_one_that_was_ready_before_they_came_stays(world: World, what: What, erase: Erase) -> None:
+    contest, _ = entered(world)
+    before = ask(world, contest, what)
+    work(world)
+    world.clock.advance(hours=1)
+    late = world.confirmed(contest, world.submitted(contest, READER + 1 + PEOPLE))
+    Pump(world).run()
+    since = ask(world, contest, what, "since")
+    work(world)
+    assert late.person.email in written(world)
+    erase(world.context, late)
+    Pump(world).run()
+    states = (now(world, before).state, now(world, since).state)
+    assert states == (ExportState.READY, ExportState.WITHDRAWN)
+    assert files(world) == sorted(now(world, before).parts)
+
+
+def test_leaving_a_newsletter_leaves_the_files_of_contests_they_never_entered(
+    world: World,
+) -> None:
+    _, entry = entered(world)
+    other = world.opened(data=NEWS)
+    world.confirmed(other, world.submitted(other, READER + 1 + PEOPLE))
+    Pump(world).run()
+    export = ask(world, other, What.NEWSLETTER)
+    work(world)
+    by_one_click(world.context, entry)
+    assert now(world, export).state is ExportState.READY
+
+
+def test_a_file_of_the_newsletter_that_is_written_meanwhile_lists_nobody_who_left(
+    world: World,
+) -> None:
+    contest, entry = entered(world)
+    export = ask(world, contest, What.NEWSLETTER)
+    # It dies once the hash is kept that keeps them away, before the consent goes.
+    with pytest.raises(Died):
+        by_one_click(Process(2, die).context(world), entry)
+    assert world.context.stores.newsletter_consents.of_entry(WORKSPACE, entry.id)
+    work(world)
+    assert (now(world, export).state, now(world, export).rows) == (ExportState.READY, 1)
+    assert entry.person.email not in written(world)
 
 
 def test_it_is_asked_for_again_without_them(world: World) -> None:
@@ -312,10 +375,12 @@ def test_a_part_that_is_written_while_they_leave_goes_wherever_its_worker_dies(
         work(world, Process(nth, between).context(world))
     except Died:
         restart(world, entry, by_themselves)
-    if world.context.stores.entries.get(WORKSPACE, contest.id, entry.id).names_someone:
-        by_themselves(world.context, entry)
     restart(world, entry, by_themselves)
-    assert (now(world, export).state, files(world)) == (ExportState.WITHDRAWN, [])
+    left = now(world, export)
+    assert left.state in (ExportState.READY, ExportState.WITHDRAWN)
+    assert (left.stale, left.begun) == ((), ())
+    assert files(world) == sorted(left.parts)
+    assert entry.person.email not in written(world)
 
 
 def written(world: World) -> str:
