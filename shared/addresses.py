@@ -158,6 +158,18 @@ def mailbox_of(address: str) -> str:
     return f"{short}@{_ONE_MAILBOX.get(domain, domain)}"
 
 
+def names_of_mailbox(address: str) -> list[str]:
+    """Return the canonical names of a mailbox that follow from one of them, that one among them.
+
+    A provider that passes over signs knows more of them than can be listed. Raises `Invalid`
+    (`email`).
+    """
+    local, _, domain = canonical_address(address).rpartition("@")
+    short, _, first = mailbox_of(address).rpartition("@")
+    domains = {domain, *(each for each, common in _ONE_MAILBOX.items() if common == first)}
+    return sorted(f"{name}@{each}" for name in {local, short} for each in domains)
+
+
 def mailbox_key(key: bytes, address: str) -> str:
     """Return the HMAC-SHA-256 of the mailbox under a contest's own key, 64 hex."""
     return hmac.digest(key, b"mailbox\x1f" + mailbox_of(address).encode(), "sha256").hex()

@@ -20,7 +20,7 @@ RECORDED: dict[str, Any] = json.loads((KEPT / "names.json").read_text())
 # Each is opened at the start of a process now, with what the port needs for itself.
 OPENED = [f"contests.{name}" for name in ("draws", "outcomes", "pasted_beacons", "audit")]
 FOUND_BY = ("country", "domain", "hinted", "mailbox", "name", "source")
-NEWS = ("address", "contest", "due", "unsubscribe_token")
+NEWS = ("address", "contest", "due", "mailbox", "unsubscribe_token")
 TEAM = "/<any(fr, en):lang>/contests/<contest_id>"
 CONSOLE = "/<any(fr, en):lang>"
 DECIDED = "<any(approve, reject, deactivate, reactivate, ban):decision>"

@@ -10,6 +10,7 @@ from shared.addresses import (
     check_address,
     mailbox_key,
     mailbox_of,
+    names_of_mailbox,
 )
 from shared.errors import Invalid
 
@@ -128,3 +129,12 @@ def test_the_mailbox_of_a_mailbox_is_itself(local: str, domain: str) -> None:
 
 def test_a_mailbox_and_an_address_never_share_a_key() -> None:
     assert mailbox_key(b"k" * 32, "a@example.org") != address_key(b"k" * 32, "a@example.org")
+
+
+def test_the_names_of_a_mailbox_are_those_that_its_provider_gives_it() -> None:
+    assert names_of_mailbox("A.nna@pm.me") == [
+        f"{name}@{domain}"
+        for name in ("a.nna", "anna")
+        for domain in ("pm.me", "proton.me", "protonmail.ch", "protonmail.com")
+    ]
+    assert names_of_mailbox("Anna@Example.org") == ["anna@example.org"]

@@ -1,6 +1,6 @@
 """Consents to the newsletter, in the collection `newsletter_consents`; each ends by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -14,12 +14,18 @@ NEWSLETTER_CONSENTS = Declaration(
     "newsletter_consents",
     indexes=(
         Index("address", ("workspace_id", "address_key")),
+        Index("mailbox", ("workspace_id", "mailbox_key")),
         Index("contest", ("workspace_id", "contest_id", "address_key")),
         Index("unsubscribe_token", ("workspace_id", "unsubscribe_token")),
         Index("due", ("due_at",)),
     ),
     # One that is withdrawn, or ends, is removed as a whole.
-    personal={"email": Gone.REMOVED, "first_name": Gone.REMOVED, "address_key": Gone.REMOVED},
+    personal={
+        "email": Gone.REMOVED,
+        "first_name": Gone.REMOVED,
+        "address_key": Gone.REMOVED,
+        "mailbox_key": Gone.REMOVED,
+    },
 )
 PAGE = 100
 
@@ -53,6 +59,18 @@ class NewsletterConsentStore:
         """Return the consents of one person, at most `PAGE` of them."""
         where = {"address_key": address_key}
         return self._things.page(workspace, where, limit=PAGE).items
+
+    def of_mailbox(
+        self, workspace: str, mailbox_key: str, address_keys: Sequence[str]
+    ) -> list[NewsletterConsent]:
+        """Return the consents of a mailbox, at most `PAGE` under each name.
+
+        Those of earlier code have no key of their mailbox: `address_keys` are those of its names.
+        """
+        where = {"mailbox_key": mailbox_key}
+        found = self._things.page(workspace, where, limit=PAGE).items
+        named = [each for key in address_keys for each in self.of_address(workspace, key)]
+        return [*found, *(each for each in named if not each.mailbox_key)]
 
     def of_contest(
         self, workspace: str, contest: str, *, after: str | None, limit: int

@@ -8,6 +8,7 @@ from typing import Any
 from services.contests.domain.contest import Contest
 from services.contests.domain.contest.eligibility import lines_of
 from services.contests.domain.entry import CONFIRMED_ONCE, MARKETING, Entry
+from shared.addresses import address_key, mailbox_key
 from shared.forms.field import value_at
 from shared.ids import derived_id
 
@@ -18,7 +19,8 @@ class NewsletterConsent:
 
     `text` is the exact line that was ticked, in `language`; `ticked_at` when the form was sent,
     `confirmed_at` when the button behind the mail was pressed. `address_key` is the HMAC of the
-    canonical address under the workspace's own key, `unsubscribe_token` the SHA-256 hash of the
+    canonical address under the workspace's own key, `mailbox_key` that of its mailbox ("" in those
+    of earlier code), `unsubscribe_token` the SHA-256 hash of the
     token by which it is withdrawn. It ends by itself at `kept_until`. It names no entry: a ref of
     a published list leads to nobody by it.
     """
@@ -36,6 +38,7 @@ class NewsletterConsent:
     confirmed_at: datetime
     kept_until: datetime
     unsubscribe_token: str
+    mailbox_key: str = ""
     version: int = 1
 
 
@@ -54,8 +57,11 @@ def newsletter_years(settings: Mapping[str, Any]) -> int | None:
     return None if years is None else int(years)
 
 
-def consent_given(contest: Contest, entry: Entry, address_key: str) -> NewsletterConsent | None:
-    """Return the record that a confirmed entry leaves, None where it leaves none."""
+def consent_given(contest: Contest, entry: Entry, key: bytes) -> NewsletterConsent | None:
+    """Return the record that a confirmed entry leaves, None where it leaves none.
+
+    `key` is the workspace's own, under which its address is hashed.
+    """
     years = newsletter_years(contest.in_force)
     ticked = next((each for each in entry.consents if each.purpose == MARKETING), None)
     if ticked is None or years is None or not entry.takes_news or entry.confirmed_at is None:
@@ -67,7 +73,8 @@ def consent_given(contest: Contest, entry: Entry, address_key: str) -> Newslette
         workspace_id=entry.workspace_id,
         contest_id=entry.contest_id,
         organiser=contest.terms.organiser_name,
-        address_key=address_key,
+        address_key=address_key(key, entry.person.email),
+        mailbox_key=mailbox_key(key, entry.person.email),
         email=entry.person.email,
         first_name=entry.person.first_name,
         text=lines_of(contest.in_force, ticked.language).get(MARKETING, ""),

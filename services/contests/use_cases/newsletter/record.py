@@ -2,7 +2,7 @@
 
 from services.contests.domain.newsletter import consent_given, newsletter_years
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.newsletter.keys import newsletter_key
+from services.contests.use_cases.newsletter.keys import newsletter_secret
 
 
 def record_consent(context: Context, *, workspace: str, contest: str, entry: str) -> None:
@@ -17,10 +17,9 @@ def record_consent(context: Context, *, workspace: str, contest: str, entry: str
     promised = newsletter_years(about.in_force) is not None
     if not (promised and found.takes_news and found.names_someone):
         return
-    key = newsletter_key(context, workspace, found.person.email)
-    consent = consent_given(about, found, key)
+    consent = consent_given(about, found, newsletter_secret(context, workspace))
     if consent is None or consent.kept_until <= context.clock.now():
         return
     stores.newsletter_consents.add(consent)
-    if stores.newsletter_suppressions.holds(workspace, key, consent.confirmed_at):
+    if stores.newsletter_suppressions.holds(workspace, consent.address_key, consent.confirmed_at):
         stores.newsletter_consents.remove(workspace, consent.id)

@@ -12,8 +12,8 @@ from services.contests.domain.winner import Winner
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.newsletter.keys import known_key
-from shared.addresses import address_key, canonical_address, mailbox_key
+from services.contests.use_cases.newsletter.keys import known_secret
+from shared.addresses import address_key, canonical_address, mailbox_key, names_of_mailbox
 
 PAGE = 100
 
@@ -56,16 +56,20 @@ def known_of(context: Context, workspace: str, email: str, *, by: str, purpose: 
             refs = [entry.ref for entry in found]
             note_reading(context, contest, by=by, purpose=purpose, refs=refs, searched=mailbox)
         entries += [_known(context, contest, entry) for entry in found]
-    key = known_key(context, workspace, email)
+    key = known_secret(context, workspace)
     if key is None:
         return Known(entries, [], None)
-    consents = context.stores.newsletter_consents.of_address(workspace, key)
-    noted = {each.contest.id for each in entries}
+    names = [address_key(key, each) for each in names_of_mailbox(email)]
+    consents = context.stores.newsletter_consents.of_mailbox(
+        workspace, mailbox_key(key, email), names
+    )
+    noted, searched = {each.contest.id for each in entries}, address_key(key, email)
     for each in sorted({consent.contest_id for consent in consents} - noted):
         # The consent outlived the people of its contest, and with them the contest's own key.
         contest = context.stores.contests.get(workspace, each)
-        note_reading(context, contest, by=by, purpose=purpose, searched=key)
-    return Known(entries, consents, context.stores.newsletter_suppressions.since(workspace, key))
+        note_reading(context, contest, by=by, purpose=purpose, searched=searched)
+    since = context.stores.newsletter_suppressions.among(workspace, names).values()
+    return Known(entries, consents, max(since, default=None))
 
 
 def _contests(context: Context, workspace: str) -> Iterator[Contest]:

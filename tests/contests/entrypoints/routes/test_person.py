@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from services.contests.domain.contest import Contest
 from services.contests.domain.entry import Entry
+from services.contests.domain.newsletter import consent_id
 from services.contests.domain.winner import Address, Details, answer, fulfil, give, verify
 from services.contests.use_cases.contest.erase_people import erase_people
 from services.contests.use_cases.contest.keys import address_secret
@@ -119,6 +120,29 @@ def test_of_whom_the_newsletter_alone_is_left_each_look_is_noted_too(
     assert (note["purpose"], note["contest_id"], note["account_id"]) == (purpose, contest.id, "a-7")
     assert note["refs"] == []
     assert re.fullmatch(r"[0-9a-f]{64}", note["searched"])
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_a_consent_that_outlived_its_contest_is_found_under_each_name_of_its_mailbox(
+    world: World, api: FlaskClient, earlier: bool
+) -> None:
+    contest = world.opened(data=NEWS)
+    entry = world.submitted(contest, 3)
+    anna = replace(entry.person, email="Anna@proton.me")
+    world.context.stores.entries.change(entry, lambda found: (replace(found, person=anna), ()))
+    world.confirmed(contest, entry)
+    Pump(world).run()
+    erase_people(world.context, world.now(contest))
+    kept = world.database.collection("newsletter_consents")
+    if earlier:
+        kept.change(WORKSPACE, {"_id": consent_id(entry.id)}, {"$unset": {"mailbox_key": True}})
+    assert len(asked(world, api, "export", "anna@protonmail.com")["newsletter"]) == 1
+    (found,) = asked(world, api, "find", "anna@pm.me")["items"]
+    (erased,) = asked(world, api, "erase", "anna@pm.me")["items"]
+    assert found["kind"] == erased["kind"] == "newsletter"
+    assert kept.count(WORKSPACE, {}) == 0
+    (left,) = asked(world, api, "find", "anna@pm.me")["items"]
+    assert (left["kind"], left["state"]) == ("suppression", "kept")
 
 
 def test_all_that_is_kept_is_taken_out(world: World, api: FlaskClient) -> None:
