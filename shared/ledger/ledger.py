@@ -4,8 +4,9 @@ So neither their order nor a repeat changes anything: sums are sums, and what is
 or returned is told by ids that name each other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from shared.ledger.entries import Entry, EntryKind
@@ -50,6 +51,10 @@ class Ledger:
             return self
         return replace(self, entries=tuple(known.values()))
 
+    def before(self, instant: datetime) -> "Ledger":
+        """Return it as it stood just before an instant, by the dates of its entries."""
+        return replace(self, entries=tuple(e for e in self.entries if e.at < instant))
+
     @property
     def earned(self) -> Money:
         """What was earned, less what was taken back."""
@@ -64,6 +69,12 @@ class Ledger:
     def paid(self) -> Money:
         """What completed payouts brought."""
         return -self._taken_by(self._live() & self._about(EntryKind.PAYOUT_COMPLETED))
+
+    @property
+    def arrived(self) -> Mapping[str, Money]:
+        """What each completed payout brought of it, by the payout's id; negative for a debt."""
+        completed = self._live() & self._about(EntryKind.PAYOUT_COMPLETED)
+        return {each: -self._taken_by(frozenset([each])) for each in sorted(completed)}
 
     @property
     def on_its_way(self) -> Money:

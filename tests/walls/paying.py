@@ -6,6 +6,7 @@ from services.influencers.domain.account import BankForm
 from services.influencers.domain.enrollment import Acceptance, Decision, invited
 from services.influencers.domain.partner import PartnerForm, entered
 from services.influencers.domain.program import Program
+from services.influencers.domain.statement import Month
 from services.influencers.use_cases.account.give import give_bank_account
 from services.influencers.use_cases.payout.bank import export_payouts
 from services.influencers.use_cases.payout.decide import confirm_payout
@@ -33,6 +34,7 @@ def pay_in(bureau: Bureau, stand: Stand, program: Program, paid: str, waits: str
         confirm_payout(bureau.context, workspace=WORKSPACE, payout=each, by="a-2")
     export_payouts(bureau.context, workspace=WORKSPACE, payouts=made[2:], by="a-1")
     stand.values["payout_id"] = made
+    stand.values["month"] = [Month.of(bureau.clock.now()).name]
     earned(bureau, program, paid, 5000, "owed")
     _own(bureau, program)
     stand.bodies |= {

@@ -21,6 +21,10 @@ from services.influencers.entrypoints.routes.person import person_blueprint
 from services.influencers.entrypoints.routes.programs import programs_blueprint
 from services.influencers.entrypoints.routes.public import public_blueprint
 from services.influencers.entrypoints.routes.sales import sales_blueprint
+from services.influencers.entrypoints.routes.statements import (
+    own_statements_blueprint,
+    statements_blueprint,
+)
 from services.influencers.manifest import MANIFEST
 from services.influencers.settings import WebSettings
 from services.influencers.use_cases.context import Context
@@ -56,6 +60,8 @@ def blueprints(context: Context) -> list[Blueprint]:
         payouts_blueprint(context),
         accounts_blueprint(context),
         own_account_blueprint(context),
+        statements_blueprint(context),
+        own_statements_blueprint(context),
         notices_blueprint(context),
         links_blueprint(context),
         link_hosts_blueprint(context),

@@ -4,12 +4,11 @@ from typing import Any
 
 from services.influencers.domain.account import Account
 from services.influencers.domain.partner import Partner
-from services.influencers.domain.payout import actions
+from services.influencers.domain.payout import actions, reference_of
 from services.influencers.domain.program import Program
 from services.influencers.manifest import PAY
 from services.influencers.use_cases.account.read import AccountView
 from services.influencers.use_cases.context import Context
-from services.influencers.use_cases.payout.bank import reference_of
 from services.influencers.use_cases.payout.owed import Owed
 from services.influencers.use_cases.payout.read import PayoutView, WholePayout
 from services.influencers.use_cases.payout.round import proposable
@@ -24,7 +23,7 @@ def payout_view(view: PayoutView) -> dict[str, Any]:
     may = actions(payout, who.subject) if who.may(PAY) else []
     return {
         **vars(payout),
-        "reference": reference_of(payout),
+        "reference": reference_of(payout.id),
         "program": view.program,
         "partner": view.partner,
         "method": payout.method.value,

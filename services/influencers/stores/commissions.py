@@ -6,6 +6,7 @@ and are neither completed nor failed.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from services.influencers.domain.commission import Cause, Commission
@@ -84,6 +85,22 @@ class CommissionStore:
         """Return those of a partner in every program, the newest first."""
         where = {"partner_id": partner}
         return self._commissions.page(workspace, where, after=after, limit=limit, **_NEWEST)
+
+    def begun_before(
+        self, workspace: str, partner: str, until: datetime, *, after: str | None = None
+    ) -> Page[Commission]:
+        """Return those of a partner that began before an instant, in every program, oldest first.
+
+        Pages are of 500.
+        """
+        where = {"partner_id": partner, "created_at": {"$lt": until}}
+        order: dict[str, Any] = {"sort": ("created_at",), "after": after, "limit": 500}
+        return self._commissions.page(workspace, where, **order)
+
+    def first_of(self, workspace: str, partner: str) -> Commission | None:
+        """Return the one that began first, or None."""
+        where, order = {"partner_id": partner}, {"sort": ("created_at",), "limit": 1}
+        return next(iter(self._commissions.page(workspace, where, **order).items), None)
 
     def of_order(
         self, workspace: str, order: str, *, after: str | None = None, limit: int = 500

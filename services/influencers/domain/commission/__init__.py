@@ -15,6 +15,7 @@ from services.influencers.domain.commission.commission import (
     fee_id,
 )
 from services.influencers.domain.commission.earning import (
+    SENT_BACK,
     Void,
     accrue,
     adjust,
@@ -66,6 +67,7 @@ __all__ = [
     "COMMISSION_TOPIC",
     "HOLD_REASONS",
     "MOST_MINOR_UNITS",
+    "SENT_BACK",
     "AlreadyAppealed",
     "BadAmount",
     "Cause",

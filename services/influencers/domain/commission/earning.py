@@ -11,6 +11,8 @@ from shared.ledger import Entry, EntryKind
 from shared.money import Money
 
 ACCRUAL = "accrual"
+# Why an adjustment owes a part of a payout again: the provider took it back.
+SENT_BACK = "sent_back"
 _FOLLOWING = (
     EntryKind.ACCRUAL,
     EntryKind.REVERSAL,

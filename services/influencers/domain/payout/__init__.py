@@ -24,6 +24,7 @@ from services.influencers.domain.payout.payout import (
     PayoutMethod,
     PayoutState,
     payout_id,
+    reference_of,
 )
 from services.influencers.domain.payout.sending import (
     LOOK_AGAIN,
@@ -64,6 +65,7 @@ __all__ = [
     "payout_id",
     "propose",
     "put_off",
+    "reference_of",
     "refuse",
     "sent",
     "swept",

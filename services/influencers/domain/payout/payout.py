@@ -103,6 +103,11 @@ def payout_id(workspace: str, program: str, partner: str, request: str) -> str:
     return derived_id("payout", workspace, program, partner, request)
 
 
+def reference_of(id: str) -> str:  # noqa: A002 - the field's word
+    """Return what people call a payout, or a line of its statement, by."""
+    return id[:8].upper()
+
+
 def moved(payout: Payout, state: PayoutState, at: datetime, **members: Any) -> Moved:
     """Return it in a later state, with the event that says so; unchanged where it is as far."""
     if payout.is_at_least(state):

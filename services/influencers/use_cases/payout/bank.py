@@ -17,6 +17,7 @@ from services.influencers.domain.payout import (
     begin,
     complete,
     fail,
+    reference_of,
 )
 from services.influencers.use_cases.account.opened import account_of_payout, iban_of, payer_iban_of
 from services.influencers.use_cases.audit import note_reading
@@ -123,10 +124,5 @@ def _payment(context: Context, payout: Payout, account: Account) -> SepaPayment:
         name=account.legal_name,
         iban=iban_of(context, account),
         amount=payout.amount,
-        text=f"{program.form.name} {reference_of(payout)}"[:140],
+        text=f"{program.form.name} {reference_of(payout.id)}"[:140],
     )
-
-
-def reference_of(payout: Payout) -> str:
-    """Return what people call a payout by."""
-    return payout.id[:8].upper()

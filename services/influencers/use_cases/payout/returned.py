@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.influencers.domain.commission import Commission, Moved, adjust
+from services.influencers.domain.commission import SENT_BACK, Commission, Moved, adjust
 from services.influencers.domain.payout import Payout, PayoutState
 from services.influencers.use_cases.context import Context
 from shared.money import Money
@@ -35,4 +35,4 @@ def _owed(commission: Commission, payout: Payout, target: Money, now: datetime) 
     if not missing or (missing.amount < 0 and target):
         return commission, ()
     cause = f"{mark}{target.amount}"
-    return adjust(commission, missing, cause=cause, reason="sent_back", by=PROVIDER, at=now)
+    return adjust(commission, missing, cause=cause, reason=SENT_BACK, by=PROVIDER, at=now)

@@ -10,6 +10,7 @@ from openapi_spec_validator import validate
 from werkzeug.routing import Rule
 
 from services.influencers.domain.enrollment import Enrollment
+from services.influencers.domain.statement import Month
 from shared.auth import Role
 from shared.documents import Document
 from tests.influencers.bureau import APPLICATION, PARTNER, SETTINGS, WORKSPACE, Bureau
@@ -71,7 +72,7 @@ WHOLE_WORKSPACE = {
     "person.erase",
 }
 # Whoever reads people, or writes.
-OWNERS = {"partners", "enrollments", "imports", "person", "payouts", "accounts"}
+OWNERS = {"partners", "enrollments", "imports", "person", "payouts", "accounts", "statements"}
 
 
 def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -91,6 +92,7 @@ def call(bureau: Bureau, rule: Rule, method: str, found: Enrollment, who: dict[s
     path = rule.rule.replace("<program_id>", found.program_id)
     path = path.replace("<partner_id>", found.partner_id).replace("<enrollment_id>", found.id)
     path = re.sub("<(?:import|code|order|lead|attribution|commission|payout|link)_id>", "i-1", path)
+    path = path.replace("<month>", Month.of(bureau.clock.now()).name)
     headers = {"If-Match": '"1"', **who}
     body = BODIES.get(rule.endpoint, {} if method in ("POST", "PUT") else None)
     return bureau.client().open(path, method=method, json=body, headers=headers)
