@@ -38,6 +38,18 @@ class Transfer:
     reversed: Money
 
 
+@dataclass(frozen=True, slots=True)
+class PaidOut:
+    """A payout that the provider made by itself, from an account to its bank.
+
+    Neither `arrived` nor `failed` while it is on its way.
+    """
+
+    id: str
+    arrived: bool
+    failed: bool
+
+
 class PaymentRefused(AppError):
     """The payment was refused; nothing was moved.
 

@@ -5,6 +5,7 @@ The client itself repeats no call: what becomes of one is stored first (`paying`
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import stripe
@@ -15,6 +16,7 @@ from shared.payments.outcomes import (
     Account,
     KeyReused,
     OtherCurrency,
+    PaidOut,
     PaymentRefused,
     PaymentsBusy,
     PaymentUnknown,
@@ -125,6 +127,19 @@ class StripePayments:
             sources = [each.source for each in lines.auto_paging_iter()]
         named = (getattr(source, "source_transfer", None) for source in sources)
         return [each if isinstance(each, str) else str(each.id) for each in named if each]
+
+    def paid_out(self, account: str, since: datetime) -> list[PaidOut]:
+        """Return what Stripe paid out of an account to its bank since then, the newest first."""
+        with _told():
+            found = self._client.v1.payouts.list(
+                {"created": {"gte": int(since.timestamp())}, "limit": _MOST},
+                {"stripe_account": account},
+            )
+            made = list(found.auto_paging_iter())
+        return [
+            PaidOut(each.id, each.status == "paid", each.status in ("failed", "canceled"))
+            for each in made
+        ]
 
     def reverse(self, transfer: str, amount: Money, *, key: str) -> str:
         """Take money back from an account; return the reversal's id."""

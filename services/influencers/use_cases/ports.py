@@ -1,9 +1,10 @@
 """What is outside: the payment provider, as `shared.payments` opens it."""
 
+from datetime import datetime
 from typing import Protocol
 
 from shared.money import Money
-from shared.payments import Account, Transfer
+from shared.payments import Account, PaidOut, Transfer
 
 
 class Payments(Protocol):
@@ -35,6 +36,10 @@ class Payments(Protocol):
 
     def transfers_in(self, payout: str, account: str) -> list[str]:
         """Return the transfers that a payout of the account brought to its bank."""
+        ...
+
+    def paid_out(self, account: str, since: datetime) -> list[PaidOut]:
+        """Return what was paid out of an account to its bank since then, the newest first."""
         ...
 
     def reverse(self, transfer: str, amount: Money, *, key: str) -> str:

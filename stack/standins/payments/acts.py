@@ -137,6 +137,14 @@ class Acts:
             "transfer": id,
         }
 
+    def paid_out(self, account: str, since: int) -> list[Thing]:
+        """Return what was paid out of an account since then, without its lines."""
+        return [
+            _shown(each)
+            for each in self.book.all("payout")
+            if each["account"] == account and each["created"] >= since
+        ]
+
     def paid_out_in(self, payout: str) -> list[Thing]:
         """Return the lines of a payout, each with the charge that a transfer made."""
         lines = self.thing("payout", payout)["lines"]
@@ -173,7 +181,7 @@ class Acts:
             "type": type,
             "created": self.now,
             "livemode": False,
-            "data": {"object": {name: value for name, value in thing.items() if name != "lines"}},
+            "data": {"object": _shown(thing)},
             **({"account": account} if account else {}),
         }
         self.book.put("event", event)
@@ -212,3 +220,8 @@ class Acts:
                 400, "invalid_request_error", "parameter_invalid_integer", "Invalid amount."
             )
         return int(text)
+
+
+def _shown(thing: Thing) -> Thing:
+    """Return a thing as Stripe shows it: what a payout brought is asked for by itself."""
+    return {name: value for name, value in thing.items() if name != "lines"}

@@ -149,6 +149,11 @@ def make_calls(acts: Acts, calls: Calls) -> Blueprint:
     def reverse(id: str) -> Response:  # noqa: A002
         return calls.change(lambda asked: acts.reverse(id, asked))
 
+    @made.get("/payouts")
+    def payouts() -> Response:
+        since = int(request.args.get("created[gte]", "0"))
+        return _list(acts.paid_out(request.headers.get("Stripe-Account", ""), since))
+
     @made.get("/balance_transactions")
     def lines() -> Response:
         return _list(acts.paid_out_in(request.args.get("payout", "")))

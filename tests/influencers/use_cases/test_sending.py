@@ -124,6 +124,75 @@ def test_money_that_did_not_reach_the_bank_is_taken_back_and_owed_again(
     assert [each["amount_reversed"] for each in provider.book()["transfer"]] == [3000]
 
 
+@pytest.mark.parametrize(
+    ("fault", "state", "balance"),
+    [("", S.COMPLETED, (0, 0, 3000)), ("payout_fails", S.FAILED, (3000, 0, 0))],
+)
+def test_where_no_notice_comes_the_provider_is_asked_a_day_later(
+    bureau: Bureau,
+    provider: Provider,
+    program: Program,
+    fault: str,
+    state: S,
+    balance: tuple[int, int, int],
+) -> None:
+    partner = ready(bureau, provider, program, 3000)
+    made = approved(bureau, program, partner)
+    if fault:
+        provider.tell("faults", fault=fault)
+    worked(bureau)
+    bureau.clock.advance(hours=23)
+    worked(bureau)
+    assert read(bureau, made).state is S.SENT
+    bureau.clock.advance(hours=1)
+    for _ in range(2):
+        worked(bureau)
+    assert (read(bureau, made).state, owed(bureau, program, partner)) == (state, balance)
+    provider.clock.set(bureau.clock.now())
+    told(bureau, provider)
+    worked(bureau)
+    assert (read(bureau, made).state, owed(bureau, program, partner)) == (state, balance)
+
+
+def test_a_payout_that_is_still_on_its_way_is_asked_for_again_each_day(
+    bureau: Bureau, provider: Provider, program: Program
+) -> None:
+    partner = ready(bureau, provider, program, 3000)
+    made = approved(bureau, program, partner)
+    worked(bureau)
+    [paid_out] = provider.book()["payout"]
+    book = provider.payments.book
+    book.put("payout", {**paid_out, "status": "in_transit"})
+    for _ in range(3):
+        bureau.clock.advance(days=1)
+        worked(bureau)
+    assert read(bureau, made).state is S.SENT
+    book.put("payout", paid_out)
+    bureau.clock.advance(days=1)
+    worked(bureau)
+    assert owed(bureau, program, partner) == (0, 0, 3000)
+
+
+def test_a_reversal_that_the_provider_refuses_is_told_and_nothing_is_owed_twice(
+    bureau: Bureau, provider: Provider, program: Program
+) -> None:
+    partner = ready(bureau, provider, program, 3000)
+    made = approved(bureau, program, partner)
+    provider.tell("faults", fault="payout_fails")
+    worked(bureau)
+    provider.tell("faults", fault="refused")
+    told(bureau, provider)
+    worked(bureau)
+    found = read(bureau, made)
+    assert (found.state, found.reason) == (S.SENT, "reversal_refused")
+    assert owed(bureau, program, partner) == (0, 3000, 0)
+    payments = bureau.context.require_payments()
+    payments.reverse(found.provider_id, Money(3000, "EUR"), key="by hand")
+    told(bureau, provider)
+    worked(bureau)
+    assert (read(bureau, made).state, owed(bureau, program, partner)) == (S.FAILED, (3000, 0, 0))
+
+
 @pytest.mark.parametrize("parts", [(1000,), (1000, 500), (1000, 2000), (3000,)])
 def test_what_the_platform_took_back_is_owed_again_to_the_cent(
     bureau: Bureau, provider: Provider, program: Program, parts: tuple[int, ...]

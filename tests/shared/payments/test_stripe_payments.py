@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -180,6 +181,20 @@ def test_a_payout_to_a_bank_says_which_transfers_it_brought(
     made = payments.transfer(euros(100), account, group="p", key="k")
     payout = str(provider.book()["payout"][0]["id"])
     assert payments.transfers_in(payout, account) == [made.id]
+
+
+def test_what_was_paid_out_of_an_account_is_told_with_what_became_of_it(
+    provider: Provider, payments: StripePayments, account: str
+) -> None:
+    since = provider.clock.now()
+    payments.transfer(euros(100), account, group="p", key="k")
+    provider.tell("faults", fault="payout_fails")
+    payments.transfer(euros(200), account, group="q", key="l")
+    found = payments.paid_out(account, since)
+    assert [(each.arrived, each.failed) for each in found] == [(False, True), (True, False)]
+    assert payments.paid_out(account, since + timedelta(seconds=1)) == []
+    other = payments.open_account("FR", "bea", key="account:bea")
+    assert payments.paid_out(other.id, since) == []
 
 
 def test_stripe_is_imported_where_payments_are_opened_and_not_before() -> None:

@@ -23,6 +23,9 @@ MOST_ATTEMPTS = 10
 LOOK_AGAIN = timedelta(minutes=2)
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=12)
+# Arrivals take days, and are told; the provider is asked in case the notice never comes.
+ASK_EVERY = timedelta(days=1)
+REVERSAL_REFUSED = "reversal_refused"
 
 
 def begin(payout: Payout, now: datetime) -> Moved:
@@ -65,13 +68,35 @@ def refuse(payout: Payout, attempt: int, reason: str, now: datetime) -> Moved:
 def sent(payout: Payout, provider_id: str, now: datetime) -> Moved:
     """Note that the money left, and under which id; it may be known to have arrived already.
 
-    Raises `WrongPayoutState` for one that nobody meant to send.
+    What became of it is told by a notice, and asked for a day later. Raises `WrongPayoutState` for one that nobody meant to send.
     """
     _require_meant(payout)
-    after, events = moved(payout, PayoutState.SENT, now, provider_id=provider_id, reason="")
+    due = now + ASK_EVERY
+    after, events = moved(
+        payout, PayoutState.SENT, now, provider_id=provider_id, reason="", due_at=due
+    )
     if not events and not payout.provider_id:
         return replace(payout, provider_id=provider_id), ()
     return after, events
+
+
+def asked(payout: Payout, now: datetime) -> Moved:
+    """Note that the provider was asked what became of it: again a day later, until it is known."""
+    if payout.state is not PayoutState.SENT:
+        return payout, ()
+    return replace(payout, due_at=now + ASK_EVERY), ()
+
+
+def not_taken_back(payout: Payout, now: datetime) -> Moved:
+    """Note that money which did not reach the bank could not be taken back: it is not owed again.
+
+    It stays with the partner at the provider, and somebody has to look at it.
+    """
+    if payout.state not in (PayoutState.SENT, PayoutState.COMPLETED):
+        return payout, ()
+    if payout.reason == REVERSAL_REFUSED:
+        return payout, ()
+    return replace(payout, reason=REVERSAL_REFUSED, updated_at=now), ()
 
 
 def complete(payout: Payout, now: datetime) -> Moved:

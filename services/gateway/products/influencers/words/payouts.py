@@ -63,6 +63,10 @@ def reason_text(reason: str) -> str:
         "nothing_due": gettext("Nothing was due any more. Another payout has taken it."),
         "returned": gettext("The bank sent the money back. Check the account, then propose again."),
         "reversed": gettext("The money was taken back. It is owed again."),
+        "reversal_refused": gettext(
+            "The bank sent the money back, and Stripe did not let it be taken back. It is with the "
+            "partner at Stripe: take it back there, then it is owed again."
+        ),
         "account_missing": gettext("Nobody said where this partner is paid. Enter an account."),
         "account_unconfirmed": gettext("The account waits for somebody else to confirm it."),
         "account_incomplete": gettext(
