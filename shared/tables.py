@@ -9,10 +9,11 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from io import StringIO
 
-Cell = str | int | datetime
+Cell = str | int | Decimal | datetime
 _LOCAL = "%Y-%m-%d %H:%M:%S"
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANKS = " \u00a0\u202f"
@@ -38,8 +39,9 @@ def beginning(tool: Tool) -> bytes:
 def lines(rows: Iterable[Sequence[Cell]], tool: Tool) -> bytes:
     """Return rows of cells as lines of the table, ended as RFC 4180 says.
 
-    Whole numbers stay numbers; every text is made harmless. Excel is given an instant as the local
-    time that it is in its zone, other tools with the offset of that zone.
+    Numbers stay numbers, with the decimal comma for Excel; every text is made harmless. Excel is
+    given an instant as the local time that it is in its zone, other tools with the offset of that
+    zone.
     """
     written = StringIO()
     writer = csv.writer(
@@ -52,6 +54,8 @@ def lines(rows: Iterable[Sequence[Cell]], tool: Tool) -> bytes:
 def _cell(cell: Cell, tool: Tool) -> str | int:
     if isinstance(cell, datetime):
         return f"{cell:{_LOCAL}}" if tool is Tool.EXCEL else cell.isoformat(timespec="seconds")
+    if isinstance(cell, Decimal):
+        return f"{cell:f}".replace(".", "," if tool is Tool.EXCEL else ".")
     if isinstance(cell, int) or cell[:1] not in _LOOKED_AT or not cell:
         return cell
     if runs(cell):

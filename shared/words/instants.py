@@ -1,6 +1,6 @@
 """Instants in words, with the zone in which they are said."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -73,6 +73,11 @@ def day_text(instant: datetime, zone: str, language: str, *, short: bool = False
     first = language == "fr" and local.day == 1
     said = "1ᵉʳ" if first else f"{local.day}"
     return text.replace(f"{local.day} ", said + NO_BREAK, 1)
+
+
+def month_text(year: int, number: int, language: str) -> str:
+    """Return « mars 2026 », "March 2026"."""
+    return format_date(date(year, number, 1), "LLLL y", locale=locale_of(language))
 
 
 def date_text(instant: datetime, zone: str, language: str) -> str:

@@ -23,8 +23,12 @@ def percent_text(part: float, language: str) -> str:
 
 def amount_text(amount: int, currency: str, language: str) -> str:
     """Return « 1 234,50 € » for 123450 minor units."""
-    major = Decimal(amount).scaleb(-get_currency_precision(currency))
-    return format_currency(major, currency, locale=locale_of(language))
+    return format_currency(major_units(amount, currency), currency, locale=locale_of(language))
+
+
+def major_units(amount: int, currency: str) -> Decimal:
+    """Return 1234.50 for 123450 minor units of a currency that has hundredths."""
+    return Decimal(amount).scaleb(-get_currency_precision(currency))
 
 
 def duration_text(seconds: int, language: str) -> str:

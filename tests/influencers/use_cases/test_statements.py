@@ -71,14 +71,16 @@ def test_months_follow_each_other_and_a_past_one_stays_as_it_was(
     made = earned(bureau, program, partner, 3000)
     bureau.clock.set(datetime(2026, 4, 2, tzinfo=UTC))
     march = of(bureau, partner, "2026-03")
+    [(_, before)] = march.parts
     payout = brought(bureau, program, partner)
     bureau.clock.set(datetime(2026, 5, 2, tzinfo=UTC))
     refunded(bureau, made.id, 1800)
-    assert of(bureau, partner, "2026-03") == march
+    [(_, after)] = of(bureau, partner, "2026-03").parts
+    assert after == before
     sums = []
     for month in ("2026-03", "2026-04", "2026-05"):
         [(found, part)] = of(bureau, partner, month).parts
-        assert found == program
+        assert found.id == program.id
         sums.append((part.change.opening.amount, part.change.closing.amount))
     assert sums == [(0, 3000), (3000, 0), (0, -1200)]
     [(_, april)] = of(bureau, partner, "2026-04").parts

@@ -68,7 +68,8 @@ def refuse(payout: Payout, attempt: int, reason: str, now: datetime) -> Moved:
 def sent(payout: Payout, provider_id: str, now: datetime) -> Moved:
     """Note that the money left, and under which id; it may be known to have arrived already.
 
-    What became of it is told by a notice, and asked for a day later. Raises `WrongPayoutState` for one that nobody meant to send.
+    What became of it is told by a notice, and asked for a day later. Raises `WrongPayoutState` for
+    one that nobody meant to send.
     """
     _require_meant(payout)
     due = now + ASK_EVERY

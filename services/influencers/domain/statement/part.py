@@ -39,7 +39,8 @@ class Part:
 
     `change.closing` is `balance.pending + held + payable + on_its_way`, at the end of the month;
     of `balance`, `paid` says nothing here. A negative `payable` is carried by the next payout.
-    `lines` are the commissions to which something happened, the oldest first.
+    `lines` are the commissions to which something happened, or of which something is still owed,
+    the oldest first; `change` is their sum.
     """
 
     change: Change
@@ -57,7 +58,7 @@ def part_of(lines: Iterable[Line], currency: str) -> Part:
         balance=_balance([each.balance for each in found], currency),
         kept=tuple(_kept(found, currency)),
         brought=tuple(_brought(found, currency)),
-        lines=tuple(each for each in found if not each.change.is_still),
+        lines=tuple(found),
     )
 
 

@@ -35,8 +35,9 @@ def statements_blueprint(context: Context) -> Blueprint:
     @routes.response(200, StatementsSchema)
     def listing(query: dict[str, Any], partner_id: str) -> dict[str, Any]:
         """Which statements there are of a partner: of months, and of payouts."""
-        whose = {"workspace": caller().workspace_id, "partner": partner_id}
-        return statements_view(list_statements(context, **whose, **query), context)
+        workspace = caller().workspace_id
+        found = list_statements(context, workspace=workspace, partner=partner_id, **query)
+        return statements_view(found, context)
 
     @routes.get("/partners/<partner_id>/statements/<month>")
     @requires(PAY)

@@ -45,7 +45,7 @@ class ChangeSchema(Schema):
 
 
 class StatementLineSchema(ChangeSchema):
-    """A commission to which something happened.
+    """A commission to which something happened, or of which something is still owed.
 
     `standing` and `kept_for` are those at the end; `because` says why something was taken back or
     corrected, in slugs.

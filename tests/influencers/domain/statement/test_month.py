@@ -30,7 +30,9 @@ def test_a_month_is_settled_once_no_worker_can_still_write_into_it() -> None:
     assert month.settled(month.until + timedelta(hours=1))
 
 
-@pytest.mark.parametrize("name", ["", "2026-13", "2026-00", "2026-3", "26-03", "2026-03 ", "1999-01"])
+@pytest.mark.parametrize(
+    "name", ["", "2026-13", "2026-00", "2026-3", "26-03", "2026-03 ", "1999-1"]
+)
 def test_what_names_no_month_is_not_found(name: str) -> None:
     with pytest.raises(NotFound):
         Month.named(name)
