@@ -116,6 +116,21 @@ NEW: dict[str, set[str]] = {
         f"gateway POST {CONSOLE}/payouts/<payout_id>/export",
         f"gateway POST {CONSOLE}/payouts/<payout_id>/<any(confirm, decline, paid, returned):act>",
         f"gateway POST {CONSOLE}/partners/<partner_id>/enroll",
+        *(
+            f"gateway GET {CONSOLE}/{page}"
+            for page in (
+                "partners/<partner_id>/statements",
+                "partners/<partner_id>/statements/<month>",
+                "partners/<partner_id>/statements/<month>/statement.<any(pdf, csv):form>",
+                "payouts/<payout_id>/statement",
+                "payouts/<payout_id>/statement.<any(pdf, csv):form>",
+                "w/<workspace>/told-stripe",
+            )
+        ),
+        *(
+            f"gateway {method} {CONSOLE}/partners/<partner_id>/account/onboarding"
+            for method in ("GET", "POST")
+        ),
         "gateway POST /shops/<workspace>/orders",
         *(
             f"gateway GET {CONSOLE}/{page}"

@@ -27,7 +27,7 @@ SHOWN = (409, 410, 422)
 @requires(PAY)
 def account(partner_id: str) -> ResponseReturnValue:
     """Show where a partner is paid, noted first; of an IBAN its last four signs."""
-    return _account(partner_id)
+    return show_account(partner_id)
 
 
 @console.post("/partners/<partner_id>/account")
@@ -37,11 +37,11 @@ def give_account(partner_id: str) -> ResponseReturnValue:
     typed: Typed = MultiDict(request.form)
     reading = read(BANK_FIELDS, typed)
     if reading.errors:
-        return _account(partner_id, typed, reading.errors), 422
+        return show_account(partner_id, typed, reading.errors), 422
     try:
         staff_api("influencers").put(f"/partners/{partner_id}/account", reading.body())
     except ServiceProblem as problem:
-        return _account(partner_id, typed, _errors(problem)), 422
+        return show_account(partner_id, typed, _errors(problem)), 422
     return redirect(url_for(".account", partner_id=partner_id), 303)
 
 
@@ -54,7 +54,7 @@ def confirm_account(partner_id: str) -> ResponseReturnValue:
     try:
         staff_api("influencers").post(f"/partners/{partner_id}/account/confirm", body)
     except ServiceProblem as problem:
-        return _account(partner_id, errors=_errors(problem)), 422
+        return show_account(partner_id, errors=_errors(problem)), 422
     return redirect(url_for(".account", partner_id=partner_id), 303)
 
 
@@ -86,7 +86,10 @@ def _errors(problem: ServiceProblem) -> Sequence[FieldError]:
     return problem.errors or [FieldError("", problem.slug)]
 
 
-def _account(partner_id: str, typed: Typed | None = None, errors: Sequence[FieldError] = ()) -> str:
+def show_account(
+    partner_id: str, typed: Typed | None = None, errors: Sequence[FieldError] = ()
+) -> str:
+    """Return the page of an account, with what was typed and refused on it."""
     found: dict[str, Any] = staff_api("influencers").get(f"/partners/{partner_id}/account").body
     known = {"legal_name": found["legal_name"], "vat": found["vat"]}
     return render_template(

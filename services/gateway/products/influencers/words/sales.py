@@ -63,6 +63,7 @@ _BECAUSE: Mapping[str, str] = {
     "waited": N_("The time for returns runs."),
     "refunded": N_("Something was refunded."),
     "restored": N_("It counts again."),
+    "sent_back": N_("A part of a payout came back."),
 }
 
 
@@ -107,8 +108,12 @@ def cause_text(cause: str) -> str:
 
 def entry_text(entry: Mapping[str, Any]) -> tuple[str, str]:
     """Return what an entry of a commission says, and because of what."""
-    reason = entry["reason"]
-    return _said(_ENTRIES, entry["kind"]), _said({**REASONS, **_VOID, **_BECAUSE}, reason)
+    return _said(_ENTRIES, entry["kind"]), because_text(entry["reason"])
+
+
+def because_text(reason: str) -> str:
+    """Return because of what something was held, taken back or corrected."""
+    return _said({**REASONS, **_VOID, **_BECAUSE}, reason)
 
 
 def _said(words: Mapping[str, str], slug: str) -> str:
