@@ -149,9 +149,10 @@ class Bureau:
         return {"Authorization": f"Bearer {token}"}
 
 
-def bureau_over(database: Database, folder: Path) -> Bureau:
-    """Return a service over a database, its files in `folder`."""
+def bureau_over(database: Database, folder: Path, **environment: str) -> Bureau:
+    """Return a service over a database, its files in `folder`; settings may be given besides."""
     clock = ManualClock(START)
-    settings = load(WebSettings, {**ENVIRONMENT, "KERMESSE_DATA_DIR": str(folder)})
+    known = {**ENVIRONMENT, "KERMESSE_DATA_DIR": str(folder), **environment}
+    settings = load(WebSettings, known)
     foundation = foundation_over(database, settings, clock=clock, ids=SeededIds(7))
     return Bureau(foundation, clock, foundation.context)

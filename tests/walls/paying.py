@@ -33,10 +33,9 @@ def pay_in(bureau: Bureau, stand: Stand, program: Program, paid: str, waits: str
     for each in made[1:]:
         confirm_payout(bureau.context, workspace=WORKSPACE, payout=each, by="a-2")
     export_payouts(bureau.context, workspace=WORKSPACE, payouts=made[2:], by="a-1")
-    stand.values["payout_id"] = made
     stand.values["month"] = [Month.of(bureau.clock.now()).name]
     earned(bureau, program, paid, 5000, "owed")
-    _own(bureau, program)
+    stand.values["payout_id"] = [*made, _own(bureau, program)]
     stand.bodies |= {
         "payouts.export": {"payouts": [made[1]]},
         "payouts.propose": {"partner_id": paid},
@@ -45,8 +44,9 @@ def pay_in(bureau: Bureau, stand: Stand, program: Program, paid: str, waits: str
     _notices(bureau, stand)
 
 
-def _own(bureau: Bureau, program: Program) -> None:
-    """Let whoever calls as a partner be one, to whom something is owed."""
+def _own(bureau: Bureau, program: Program) -> str:
+    """Let whoever calls as a partner be one, to whom something is owed; return a payout of theirs.
+    """
     stores, now = bureau.context.stores, bureau.clock.now()
     form = PartnerForm(**{**PARTNER, "name": "Ana", "email": "ana@own.example"})
     partner = entered(form, partner_id=OWN, workspace=WORKSPACE, email=form.email, key=OWN, now=now)
@@ -55,7 +55,10 @@ def _own(bureau: Bureau, program: Program) -> None:
     applied = invited(WORKSPACE, program.id, OWN, now).applied(accepted)
     stores.enrollments.add(applied.decided(Decision.APPROVE, by="a-1", now=now))
     at_bank(bureau, OWN)
+    earned(bureau, program, OWN, 5000, "taken")
+    made = proposed(bureau, program, OWN, "own")
     earned(bureau, program, OWN, 5000, "own")
+    return made.id
 
 
 def _notices(bureau: Bureau, stand: Stand) -> None:

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from urllib.parse import urlsplit
 
+from pypdf import PdfReader
 from structlog.testing import capture_logs
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
@@ -110,7 +112,7 @@ class Walk:
         urls, where = self.door.app.url_map.bind(""), answer.headers.get("Location", call.path)
         if answer.status_code == 303:
             answer = self.door.call(who, "GET", where, None, {})
-        for path, pairs in forms_of(answer.text, where):
+        for path, pairs in forms_of(text_of(answer), where):
             try:
                 rule, values = urls.match(path.partition("?")[0], "POST", return_rule=True)
             except HTTPException:
@@ -135,7 +137,7 @@ class Walk:
         with capture_logs() as logs:
             answer = self.door.call(who, route.method, call.path, body, call.headers)
             # Whoever looks for an address is told it again, found or not.
-            text = answer.text
+            text = text_of(answer)
             for sought in addresses_in(str(body)):
                 text = text.replace(sought, "")
             said = marks_in(text, str(answer.headers))
@@ -236,3 +238,10 @@ def _button(pairs: Pairs) -> str:
 
 def _may(who: Who, access: Access) -> bool:
     return access.open or (who.role in access.roles and who.workspace == WORKSPACE)
+
+
+def text_of(answer: TestResponse) -> str:
+    """Return the words of an answer; those of a PDF are compressed in it."""
+    if answer.mimetype != "application/pdf":
+        return answer.text
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)

@@ -62,10 +62,18 @@ def hidden(answer: TestResponse, name: str) -> str:
 
 
 @pytest.fixture
-def agency(gateway: Gateway, application: Flask, tmp_path: Path) -> Iterator[Agency]:
+def environment() -> dict[str, str]:
+    """What the service's environment says besides; a module may say more."""
+    return {}
+
+
+@pytest.fixture
+def agency(
+    gateway: Gateway, application: Flask, tmp_path: Path, environment: dict[str, str]
+) -> Iterator[Agency]:
     """Pages before that service."""
     database = open_database("influencers", data_dir=str(tmp_path / "influencers"))
-    bureau = bureau_over(database, tmp_path)
+    bureau = bureau_over(database, tmp_path, **environment)
     verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "influencers", bureau.clock)
     api = influencers_application(bureau.foundation, verifier)
     server = make_server("127.0.0.1", 0, api, threaded=True)

@@ -25,6 +25,9 @@ SENTENCES: Mapping[str, str] = {
         "Stripe is not set up here. Pay by transfer, or ask the operator to set "
         "KERMESSE_STRIPE_SECRET_KEY."
     ),
+    "payments_busy": N_("Stripe takes nothing in now. Try again in a minute."),
+    "payment_unknown": N_("Stripe did not answer. Try again in a minute: nothing is made twice."),
+    "payment_refused": N_("Stripe refused. Look at your account there, then try again."),
     "payment_currency": N_("A transfer by file is in euros. Pay this one another way."),
     "iban_digits": N_(
         "The check digits of this IBAN do not fit. Compare each sign with the bank's."
