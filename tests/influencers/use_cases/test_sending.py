@@ -173,6 +173,25 @@ def test_a_payout_that_is_still_on_its_way_is_asked_for_again_each_day(
     assert owed(bureau, program, partner) == (0, 0, 3000)
 
 
+def test_where_the_provider_shows_nothing_it_is_asked_again_the_day_after(
+    bureau: Bureau, provider: Provider, program: Program
+) -> None:
+    partner = ready(bureau, provider, program, 3000)
+    made = approved(bureau, program, partner)
+    worked(bureau)
+    book, sent = provider.payments.book, read(bureau, made)
+    transfer = book.get("transfer", sent.provider_id)
+    assert transfer is not None
+    book.rows("DELETE FROM things WHERE id = ?", sent.provider_id)
+    bureau.clock.advance(days=1)
+    worked(bureau)
+    assert (read(bureau, made).state, owed(bureau, program, partner)) == (S.SENT, (0, 3000, 0))
+    book.put("transfer", transfer)
+    bureau.clock.advance(days=1)
+    worked(bureau)
+    assert owed(bureau, program, partner) == (0, 0, 3000)
+
+
 def test_a_reversal_that_the_provider_refuses_is_told_and_nothing_is_owed_twice(
     bureau: Bureau, provider: Provider, program: Program
 ) -> None:

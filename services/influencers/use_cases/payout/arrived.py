@@ -1,6 +1,7 @@
 """What the provider says became of a transfer, brought to our payout; repeats change nothing."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from services.influencers.domain.payout import (
@@ -30,7 +31,9 @@ def ask_what_arrived(context: Context, payout: Payout) -> None:
     Raises the errors of `shared.payments`, after which it is due again.
     """
     if context.payments is not None and payout.sent_at is not None:
-        _follow(context, context.payments(), payout.provider_id, payout.sent_at - SLACK)
+        # What is refused now may be shown tomorrow: an account may have been closed to us.
+        with suppress(PaymentRefused):
+            _follow(context, context.payments(), payout.provider_id, payout.sent_at - SLACK)
     now = context.clock.now()
     context.stores.payouts.change(payout.workspace_id, payout.id, lambda found: asked(found, now))
 
