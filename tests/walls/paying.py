@@ -45,8 +45,7 @@ def pay_in(bureau: Bureau, stand: Stand, program: Program, paid: str, waits: str
 
 
 def _own(bureau: Bureau, program: Program) -> str:
-    """Let whoever calls as a partner be one, to whom something is owed; return a payout of theirs.
-    """
+    """Let whoever calls as a partner be one with something owed; return a payout of theirs."""
     stores, now = bureau.context.stores, bureau.clock.now()
     form = PartnerForm(**{**PARTNER, "name": "Ana", "email": "ana@own.example"})
     partner = entered(form, partner_id=OWN, workspace=WORKSPACE, email=form.email, key=OWN, now=now)

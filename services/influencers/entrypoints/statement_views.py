@@ -107,6 +107,7 @@ def _line(line: Line) -> dict[str, Any]:
         "cause": line.cause.value,
         "created_at": line.created_at,
         "wait_until": line.wait_until,
+        "on_its_way": line.balance.on_its_way,
         "standing": line.standing.value,
         "kept_for": list(line.kept_for),
         "because": list(line.because),

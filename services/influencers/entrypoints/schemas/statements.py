@@ -47,8 +47,8 @@ class ChangeSchema(Schema):
 class StatementLineSchema(ChangeSchema):
     """A commission to which something happened, or of which something is still owed.
 
-    `standing` and `kept_for` are those at the end; `because` says why something was taken back or
-    corrected, in slugs.
+    `standing`, `kept_for` and `on_its_way`, what payouts took that have not arrived, are those at
+    the end; `because` says why something was taken back or corrected, in slugs.
     """
 
     commission_id = fields.String(required=True)
@@ -56,6 +56,7 @@ class StatementLineSchema(ChangeSchema):
     cause = fields.String(required=True)
     created_at = Instant(required=True)
     wait_until = Instant(required=True)
+    on_its_way = money()
     standing = fields.String(required=True)
     kept_for = fields.List(fields.String(), required=True)
     because = fields.List(fields.String(), required=True)

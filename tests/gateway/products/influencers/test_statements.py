@@ -66,7 +66,8 @@ def test_a_month_says_what_was_earned_and_paid_and_adds_up(
     march, april = words(team.get(f"{where}/2026-03")), words(team.get(f"{where}/2026-04"))
     assert "This is not an invoice." in march
     assert "Owed at the beginning €0.00 Earned €30.00" in march
-    assert "Owed at the end €30.00" in march
+    assert "In a payout that has not arrived €30.00 Owed at the end €30.00" in march
+    assert "€30.00 In a payout that has not arrived." in march
     assert "This month changes until" not in march
     assert "This month changes until" in april
     assert "Owed at the beginning €30.00 Earned €0.00 Taken back €0.00 Paid -€30.00" in april

@@ -1,6 +1,6 @@
 """Lead a partner to Stripe, where they say who they are and at which bank they are paid."""
 
-from flask import redirect, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import staff_api
@@ -17,8 +17,8 @@ SHOWN = (409, 410, 422, 503)
 @console.get("/partners/<partner_id>/account/onboarding")
 @requires(PAY)
 def onboarded(partner_id: str) -> ResponseReturnValue:
-    """Lead back to the account: the page with Stripe's address is shown once."""
-    return redirect(url_for(".account", partner_id=partner_id), 303)
+    """Show the account, noted first: the page with Stripe's address is shown once."""
+    return show_account(partner_id)
 
 
 @console.post("/partners/<partner_id>/account/onboarding")

@@ -79,10 +79,14 @@ def _standing(part: Told) -> Table:
         (gettext("Waiting"), part["pending"], False),
         (gettext("Held"), part["held"], False),
         (due, part["payable"], False),
-        (gettext("On its way"), part["on_its_way"], False),
+        (_taken(), part["on_its_way"], False),
         (gettext("Owed at the end"), part["closing"], True),
     ]
     return sums(gettext("Where it stands at the end"), _heads(), rows)
+
+
+def _taken() -> str:
+    return gettext("In a payout that has not arrived")
 
 
 def _heads() -> Sequence[str]:
@@ -147,8 +151,9 @@ def state_words(line: Told, zone: str) -> Sequence[str]:
     """Return where a commission stood at the end, why it was kept back, why it changed."""
     standing = line["standing"]
     kept = line["kept_for"] if standing in BACK else ()
+    said = _taken() if line["on_its_way"]["amount"] else standing_state(standing)[0]
     return [
-        f"{standing_state(standing)[0]}.",
+        f"{said}.",
         *(held_text(each, line["wait_until"], zone) for each in kept),
         *map(because_text, line["because"]),
     ]

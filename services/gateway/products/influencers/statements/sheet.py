@@ -54,7 +54,7 @@ def money_text(money: Told) -> str:
 
 
 def sums(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Told, bool]]) -> Table:
-    """Return a table of labelled amounts, the last their sum; where False, one of zero is left out."""
+    """Return a table of labelled amounts, the last the sum; where False, zero is left out."""
     shown = [(label, money_text(m)) for label, m, always in rows if always or m["amount"]]
     return Table(title=title, heads=heads, rows=shown, numbers=(1,), summed=True)
 

@@ -40,7 +40,8 @@ def month_table(found: Told, tool: Tool, zone: str) -> bytes:
 
     def state(line: Told) -> Sequence[Cell]:
         if tool is Tool.OTHER:
-            return [" ".join([line["standing"], *line["kept_for"], *line["because"]])]
+            standing = "on_its_way" if line["on_its_way"]["amount"] else line["standing"]
+            return [" ".join([standing, *line["kept_for"], *line["because"]])]
         return [" ".join(state_words(line, zone))]
 
     rows = (
