@@ -47,6 +47,7 @@ def contest_events() -> list[Event]:
         events.contest_sealed(**it, seal=HASH, commitment=COMMITMENT, draw_at=AT),
         events.draw_postponed(**it, before=AT, after=AT, reason="late_seal"),
         events.contest_drawn(**it, digest=HASH),
+        events.asks_changed(**it),
         events.contest_settled(**it, awarded=2, not_awarded=0),
         events.contest_cancelled(**it, reason="panne"),
     ]

@@ -19,6 +19,7 @@ from services.contests.use_cases.mail.fan_out import write_to_everyone
 from services.contests.use_cases.newsletter.record import record_consent
 from services.contests.use_cases.newsletter.rename import rename_consent
 from services.contests.use_cases.outcome.pass_on import pass_prize_on
+from services.contests.use_cases.winner.ask import ask_winners
 from services.contests.use_cases.winner.notify import notify_winner
 from services.contests.use_cases.winner.seat import seat_winner
 from services.contests.use_cases.winner.start_objection import start_objection
@@ -207,6 +208,10 @@ def _promoted(received: Received, data: Mapping[str, Any], context: WorkContext)
     )
 
 
+def _asked(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
+    ask_winners(context, workspace=received.workspace_id, contest=data["contest_id"])
+
+
 def _ended(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     settle_contest(context, workspace=received.workspace_id, contest=data["contest_id"])
 
@@ -219,6 +224,7 @@ _TABLE: dict[str, tuple[type[Schema], Act]] = {
     "entry.reinstated": (readings.EntryReading, _mail(Purpose.REINSTATED)),
     "entry.withdrawn": (readings.WithdrawnReading, _withdrawn),
     "contest.amended": (readings.AmendedReading, _amended),
+    "contest.asks_changed": (readings.Reading, _asked),
     "contest.cancelled": (readings.Reading, _cancelled),
     "contest.closed": (readings.Reading, _closed),
     "contest.draw_postponed": (readings.PostponedReading, _postponed),

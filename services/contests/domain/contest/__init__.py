@@ -11,6 +11,7 @@ from services.contests.domain.contest.actions import (
     phases_of,
 )
 from services.contests.domain.contest.amending import amended, lengthened, postponed
+from services.contests.domain.contest.asking import asked_anew
 from services.contests.domain.contest.chunk import ListChunk, chunk_of
 from services.contests.domain.contest.contest import Contest, Secrets, State
 from services.contests.domain.contest.correcting import corrected, takes_corrections
@@ -66,6 +67,7 @@ __all__ = [
     "actions_on",
     "actions_on_entry",
     "amended",
+    "asked_anew",
     "beacon_is_late",
     "cancelled",
     "check_form",

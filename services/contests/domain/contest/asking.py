@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from services.contests.domain.contest.contest import Contest
+from services.contests.domain.contest.contest import Contest, State
 from services.contests.domain.contest.form.asking import lines_of
+from services.contests.domain.events import asks_changed
 from shared.errors import FieldError, Invalid
+from shared.events import Event, Stamp
 from shared.forms.field import value_at
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 30
@@ -22,6 +24,12 @@ def with_asks(contest: Contest, given: Sequence[Mapping[str, Any]]) -> Contest:
     if faults := list(_faults(contest, given)):
         raise Invalid(fields=faults)
     return replace(contest, asks=tuple(dict(each) for each in given))
+
+
+def asked_anew(before: Contest, after: Contest, stamp: Stamp) -> list[Event]:
+    """Return the event by which winners are asked anew, where there may be winners already."""
+    drawn = after.state in (State.SEALED, State.DRAWN)
+    return [asks_changed(stamp, contest_id=after.id)] if drawn and after.asks != before.asks else []
 
 
 def _faults(contest: Contest, given: Sequence[Mapping[str, Any]]) -> Iterator[FieldError]:

@@ -7,6 +7,7 @@ carry the ref: with a source and a time beside it, a published list would point 
 from services.contests.domain.events.audit import AUDIT_TOPIC, THE_PERSON, changed, people_read
 from services.contests.domain.events.contest import (
     CONTEST_TOPIC,
+    asks_changed,
     contest_amended,
     contest_cancelled,
     contest_closed,
@@ -51,6 +52,7 @@ __all__ = [
     "TOPICS",
     "EntryFacts",
     "alternate_promoted",
+    "asks_changed",
     "changed",
     "contest_amended",
     "contest_cancelled",

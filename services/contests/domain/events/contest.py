@@ -86,6 +86,11 @@ def contest_drawn(stamp: Stamp, *, contest_id: str, digest: str) -> Event:
     return _event("drawn", contest_id, stamp, data)
 
 
+def asks_changed(stamp: Stamp, *, contest_id: str) -> Event:
+    """Prizes of a list that is sealed or drawn ask something else of their winners."""
+    return _event("asks_changed", contest_id, stamp, {})
+
+
 def contest_settled(stamp: Stamp, *, contest_id: str, awarded: int, not_awarded: int) -> Event:
     """Every prize is fulfilled or published as not awarded."""
     data = {"awarded": awarded, "not_awarded": not_awarded}

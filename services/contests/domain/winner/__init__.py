@@ -7,6 +7,7 @@ which of them may come next. `letters` is what the team writes to them.
 
 from services.contests.domain.winner.actions import Action, OwnAction, actions, own_actions
 from services.contests.domain.winner.answering import DETAILS_TIME, answer, may_answer
+from services.contests.domain.winner.asking import asked
 from services.contests.domain.winner.deciding import step_of
 from services.contests.domain.winner.delivering import (
     Parcel,
@@ -103,6 +104,7 @@ __all__ = [
     "actions",
     "answer",
     "as_entry_allows",
+    "asked",
     "details_of",
     "forget_at",
     "forgotten",

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from services.contests.domain.contest.form import PrizeAsk
+from services.contests.domain.winner.asking import asked
 from services.contests.domain.winner.moving import forget_at, forgotten, given_up, moved
 from services.contests.domain.winner.reminding import Reminder
 from services.contests.domain.winner.winner import Moved, Winner, WinnerState
@@ -34,13 +36,14 @@ def looked_after(
     noticed: datetime | None,
     kept: datetime | None = None,
     reminded: Reminder | None = None,
+    ask: PrizeAsk | None = None,
 ) -> Moved:
     """Skip a winner whose time is over, else say when to look again.
 
     `noticed` is when the skip was announced whose notice has been written; one that was announced
     since is still owed its own. `kept` is the same of a skip that was taken back. `reminded` is the
     reminder that was written. A mail that still waits for its server is waited for. What led to the
-    person goes when its time is over.
+    person goes when its time is over. `ask` is what the prize asks, None where nobody is asked.
     """
     code = lost_for(winner, now, unreachable=unreachable)
     if code:
@@ -56,6 +59,8 @@ def looked_after(
         kept_from=None if kept == winner.kept_from else winner.kept_from,
         reminded=reminded.value if reminded else winner.reminded,
     )
+    if ask is not None:
+        after, _ = asked(after, ask, now)
     if after.due_at is not None and after.due_at <= now and not _owes_mail(after):
         after = replace(after, due_at=now + RECHECK)
     return after, ()

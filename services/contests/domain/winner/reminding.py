@@ -47,7 +47,7 @@ def _times(winner: Winner) -> Mapping[Reminder, datetime]:
         times = _between(winner.notified_at, winner.answer_by)
         return dict(zip((Reminder.HALF, Reminder.LAST), times, strict=False))
     if winner.state in (WinnerState.ACCEPTED, WinnerState.VERIFIED) and winner.sending is None:
-        times = _between(winner.answered_at, winner.details_by)
+        times = _between(winner.asked_at or winner.answered_at, winner.details_by)
         return dict(zip((Reminder.DETAILS_HALF, Reminder.DETAILS_LAST), times, strict=False))
     return {}
 

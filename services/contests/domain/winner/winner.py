@@ -104,6 +104,7 @@ class Winner:
     skip was announced that was taken back, while the mail that says so is not written. `reminded`
     is the last reminder that was written, or "". `details_by` is until when what the prize asks is
     asked of who accepted, None where nothing is or it was given; past it nothing is lost.
+    `asked_at` is since when, None where that was their yes.
     `address` and `choice` are what they gave for the prize, at `given_at`; `sending` is how it
     goes, `received` whether it is they who say that it came, `left_at` when they left though it
     had gone. `letters` are what the
@@ -140,6 +141,7 @@ class Winner:
     told: Told | None = None
     reminded: str = ""
     details_by: datetime | None = None
+    asked_at: datetime | None = None
     address: Address | None = None
     choice: Texts | None = None
     given_at: datetime | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.contests.domain.contest import Contest, saved
+from services.contests.domain.contest import Contest, asked_anew, saved
 from services.contests.use_cases.audit.changes import audited
 from services.contests.use_cases.context import Context
 from shared.events import Event
@@ -28,7 +28,7 @@ def save_draft(
     Raises `NotFound`, `StaleVersion`, `SlugTaken`, `WrongState` for frozen settings, or `Invalid`
     for asks, or where an opened contest's page would lose a title.
     """
-    now = context.clock.now()
+    stamp = context.stamp()
     given: dict[str, Any] = {
         "slug": slug,
         "settings": settings or {},
@@ -37,7 +37,8 @@ def save_draft(
     }
 
     def save(found: Contest) -> tuple[Contest, Sequence[Event]]:
-        return saved(found.at(version), now, **given), ()
+        after = saved(found.at(version), stamp.at, **given)
+        return after, asked_anew(found, after, stamp)
 
     step = audited(context, save, workspace=workspace, contest=contest, act="save", by=by)
     return context.stores.contests.change(

@@ -3,13 +3,14 @@
 from services.contests.domain.tokens import token_hash
 from services.contests.domain.winner import Moved, Winner, answer
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.winner.ask import ask_of_winner
+from services.contests.use_cases.winner.ask import ask_anew, ask_of_winner
 
 
 def answer_claim(context: Context, *, workspace: str, token: str, accept: bool) -> Winner:
     """Store the answer and return the winner; the same answer again changes nothing.
 
-    Of two answers at once the first stands. Raises `NotFound`, `ClaimAnswered` or `ClaimExpired`.
+    Of two answers at once the first stands. What the prize asks is read again afterwards: it may
+    have changed in between. Raises `NotFound`, `ClaimAnswered` or `ClaimExpired`.
     """
 
     winner = context.stores.winners.by_claim(workspace, token_hash(token))
@@ -18,4 +19,5 @@ def answer_claim(context: Context, *, workspace: str, token: str, accept: bool) 
     def step(found: Winner) -> Moved:
         return answer(found, accept=accept, now=context.clock.now(), ask=ask)
 
-    return context.stores.winners.change(workspace, winner.contest_id, winner.ref, step)
+    after = context.stores.winners.change(workspace, winner.contest_id, winner.ref, step)
+    return ask_anew(context, after, ask_of_winner(context, after))

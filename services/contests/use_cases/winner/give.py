@@ -6,6 +6,7 @@ from typing import Any
 from services.contests.domain.tokens import token_hash
 from services.contests.domain.winner import Winner, WrongWinnerState, details_of, give, nameless
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.winner.ask import ask_anew, ask_of_winner
 
 
 def give_details(
@@ -14,8 +15,8 @@ def give_details(
     """Store it and return the winner; what the prize does not ask is not kept.
 
     The entry is read again after the winner is written: whoever was erased in between leaves no
-    address. Raises `NotFound`, `Invalid`, `WrongWinnerState`, also of who is erased, or `PrizeGone`
-    once it cannot be corrected.
+    address. So is what the prize asks, which may have changed. Raises `NotFound`, `Invalid`,
+    `WrongWinnerState`, also of who is erased, or `PrizeGone` once it cannot be corrected.
     """
     winner = context.stores.winners.by_claim(workspace, token_hash(token))
     _require_named(context, winner)
@@ -29,7 +30,7 @@ def give_details(
     except WrongWinnerState:
         context.stores.winners.change(*whose, lambda each: (nameless(each, now), ()))
         raise
-    return after
+    return ask_anew(context, after, ask_of_winner(context, after))
 
 
 def _require_named(context: Context, winner: Winner) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.winner import (
     Moved,
@@ -25,8 +26,8 @@ def look_after_winner(context: WorkContext, winner: Winner) -> None:
     So is one whom no mail reaches and nobody told otherwise, once the time for claims is over.
     Who is announced to be skipped is written to first: nobody is told and skipped in one breath;
     who is to be skipped no more is written to as well.
-    Who does not answer is reminded, and who owes what the prize asks; a mail that was written
-    before this ended is not written again.
+    Who does not answer is reminded, and who owes what the prize asks, which gets a date here where
+    it has none; a mail that was written before this ended is not written again.
     """
     now, unreachable = context.clock.now(), _unreachable(context, winner)
     told = winner.notice_owed and not lost_for(winner, now, unreachable=unreachable)
@@ -40,12 +41,26 @@ def look_after_winner(context: WorkContext, winner: Winner) -> None:
     if reminder and not lost_for(winner, now, unreachable=unreachable):
         _remind(context, winner, reminder)
 
+    ask = _asked_of(context, winner)
+
     def step(found: Winner) -> Moved:
         return looked_after(
-            found, now=now, unreachable=unreachable, noticed=noticed, kept=kept, reminded=reminder
+            found,
+            now=now,
+            unreachable=unreachable,
+            noticed=noticed,
+            kept=kept,
+            reminded=reminder,
+            ask=ask,
         )
 
     context.stores.winners.change(winner.workspace_id, winner.contest_id, winner.ref, step)
+
+
+def _asked_of(context: WorkContext, winner: Winner) -> PrizeAsk | None:
+    """Return what the prize asks, None of who is erased."""
+    entry = context.stores.entries.get(winner.workspace_id, winner.contest_id, winner.entry_id)
+    return ask_of_winner(context, winner) if entry.names_someone else None
 
 
 def _unreachable(context: WorkContext, winner: Winner) -> bool:
@@ -78,9 +93,10 @@ def _remind(context: WorkContext, winner: Winner, reminder: Reminder) -> None:
     """Write a reminder under a fixed identifier; what the prize asks no more is not asked for."""
     if reminder.of_details and not owes_details(winner, ask_of_winner(context, winner)):
         return
+    since = f":{instant_text(winner.asked_at)}" if reminder.of_details and winner.asked_at else ""
     write_mail(
         context.post,
-        event_id=f"{winner.id}:{reminder.value}",
+        event_id=f"{winner.id}:{reminder.value}{since}",
         purpose=Purpose.DETAILS if reminder.of_details else Purpose.REMINDER,
         workspace=winner.workspace_id,
         subject=winner.contest_id,

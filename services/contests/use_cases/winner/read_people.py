@@ -18,6 +18,7 @@ from services.contests.domain.winner import (
 )
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.winner.ask import ask_anew
 from shared.errors import NotFound
 from shared.post import MailState, QueuedMail
 
@@ -52,8 +53,9 @@ def read_winners(
 ) -> WinnersPage:
     """Return everyone who holds or held one of the next `limit` places, by place and turn.
 
-    That the account `by` sees them is stored first: without the note nobody is shown. Raises
-    `NotFound` before the draw.
+    That the account `by` sees them is stored first: without the note nobody is shown. Who owes what
+    the prize asks and was given no date, as by earlier code, gets one. Raises `NotFound` before the
+    draw.
     """
     everyone = _everyone(context, workspace, contest)
     places = _places(everyone, after)
@@ -96,7 +98,8 @@ def _page(
     if winners:
         refs = [winner.ref for winner in winners]
         note_reading(context, found, by=by, purpose=Purpose.WINNERS, refs=refs)
-    people = [_with_entry(context, winner) for winner in winners]
+    asked = (ask_anew(context, each, found.ask_of(each.prize_name)) for each in winners)
+    people = [_with_entry(context, winner) for winner in asked]
     return WinnersPage(
         contest=found,
         winners=people,

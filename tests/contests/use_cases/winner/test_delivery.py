@@ -1,5 +1,7 @@
 """From yes to the door: what the winner gives, how it goes, what is left of it."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.tokens import MANAGE, token_of
 from services.contests.domain.winner import (
+    DETAILS_TIME,
     DetailsOwed,
     Parcel,
     PrizeGone,
@@ -45,6 +48,13 @@ def asked(world: World, *rows: dict[str, Any]) -> tuple[Contest, Pump]:
         asks=rows,
     )
     return saved, pump
+
+
+def ask(world: World, contest: Contest, *rows: dict[str, Any]) -> None:
+    """Let the prizes ask this from now on."""
+    version = world.now(contest).version
+    whose: dict[str, Any] = {"workspace": WORKSPACE, "contest": contest.id, "version": version}
+    save_draft(world.context, **whose, asks=rows)
 
 
 def accepted(world: World, contest: Contest, place: int = 1) -> Winner:
@@ -284,6 +294,84 @@ def test_who_owes_an_address_is_asked_twice_and_who_gave_it_never(world: World) 
     assert (asks.address, counted) == (True, [0, 1, 1, 2, 2])
     assert asked_for(world, prompt) == 0
     assert at_place(world, contest, 1).state is WinnerState.ACCEPTED
+
+
+def test_what_a_prize_asks_later_has_a_date_and_both_reminders(world: World) -> None:
+    contest, pump = asked(world)
+    winner = accepted(world, contest)
+    erased = accepted(world, contest, 2)
+    erase_entry(
+        world.context, world.context.stores.entries.get(WORKSPACE, contest.id, erased.entry_id)
+    )
+    world.clock.advance(days=20)
+    ask(world, contest, PARCEL)
+    pump.run()
+    end = world.clock.now() + DETAILS_TIME
+    assert (now(world, winner).details_by, now(world, erased).details_by) == (end, None)
+    assert pump.verbs().count("asks_changed") == 1
+    counted = []
+    for before in ({"days": 7.1}, {"days": 7}, {"days": 1.1}, {"days": 1}, {"minutes": 1}):
+        world.clock.set(end - timedelta(**before))
+        pump.run()
+        counted.append(asked_for(world, winner))
+    assert counted == [0, 1, 1, 2, 2]
+
+
+def test_what_is_asked_again_is_reminded_of_again(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = accepted(world, contest)
+    world.clock.advance(days=13.5)
+    pump.run()
+    give(world, winner)
+    sizes = {"question": {"fr": "Taille ?", "en": "Size?"}, "options": {"fr": "S\nL", "en": "S\nL"}}
+    ask(world, contest, {**PARCEL, **sizes})
+    pump.run()
+    assert now(world, winner).details_by == world.clock.now() + DETAILS_TIME
+    world.clock.advance(days=13.5)
+    pump.run()
+    assert asked_for(world, winner) == 2
+
+
+def test_who_accepted_under_earlier_code_has_a_date_once_the_team_looks(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = accepted(world, contest)
+    stores = world.context.stores
+    stores.winners.change(
+        WORKSPACE, contest.id, winner.ref, lambda each: (replace(each, details_by=None), ())
+    )
+    world.clock.advance(days=40)
+    read_winners(world.context, workspace=WORKSPACE, contest=contest.id, by="a-1")
+    assert now(world, winner).details_by == world.clock.now() + DETAILS_TIME
+    pump.run()
+    assert asked_for(world, winner) == 0
+
+
+def test_who_says_yes_while_the_prize_begins_to_ask_has_a_date(world: World) -> None:
+    contest, pump = asked(world)
+    winner, whole, store = at_place(world, contest, 1), world.context, world.context.stores.winners
+
+    class Slow:
+        """Winners whose prize asks more just before their yes is written."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(store, name)
+
+        def change(self, workspace: str, contest_id: str, ref: str, step: WinnerStep) -> Winner:
+            if not world.now(contest).asks:
+                save_draft(
+                    whole,
+                    workspace=WORKSPACE,
+                    contest=contest.id,
+                    version=world.now(contest).version,
+                    asks=[PARCEL],
+                )
+            return store.change(workspace, contest_id, ref, step)
+
+    world.context = world.with_stores(winners=Slow())
+    answer(world, winner, accept=True)
+    world.context = whole
+    assert now(world, winner).details_by == world.clock.now() + DETAILS_TIME
+    pump.run()
 
 
 def test_who_gives_it_while_the_mail_waits_does_not_get_it(world: World) -> None:
