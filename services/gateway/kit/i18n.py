@@ -84,6 +84,11 @@ def gettext(text: str, **values: Any) -> str:
     return found % values if values else found
 
 
+def pgettext(context: str, text: str) -> str:
+    """Return `text` as it is said of `context`, where French has another word for each."""
+    return _translations().upgettext(context, text)
+
+
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     """Return `one` or `many` by the language's own plural rule; `%(num)d` is the number."""
     found = _translations().ungettext(one, many, num)

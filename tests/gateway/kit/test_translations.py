@@ -20,7 +20,7 @@ from shared.forms.finding import find
 from shared.forms.sentences import GENERAL, sentence
 
 sys.path.insert(0, str(Path(__file__).parent))
-from catalogue import texts
+from catalogue import in_context, texts
 
 PLACES = re.compile(r"%\((\w+)\)[sd]")
 NUMBER = re.compile(r"\d+")
@@ -33,7 +33,10 @@ FOLDERS = folders((AUDIT, ACCOUNTS, *PRODUCTS), "translations")
 
 
 def _french() -> dict[object, object]:
-    return {message.id: message.string for message in read_catalogue("fr", FOLDERS)}
+    return {
+        in_context(message.context, message.id): message.string
+        for message in read_catalogue("fr", FOLDERS)
+    }
 
 
 def test_every_text_has_its_french():
@@ -87,7 +90,11 @@ def test_a_text_has_its_french_in_one_place():
 
 
 def _texts_of(folder):
-    return [message.id for message in read_catalogue("fr", [folder]) if message.id]
+    return [
+        in_context(message.context, message.id)
+        for message in read_catalogue("fr", [folder])
+        if message.id
+    ]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)

@@ -115,6 +115,20 @@ def test_a_payout_is_told_line_by_line(agency: Agency, paid: tuple[str, str]) ->
     assert (line["earned"], line["amount"], line["cause"]) == ("30.00", "30.00", "sale")
 
 
+def test_money_on_its_way_is_not_spoken_of_as_a_parcel(agency: Agency) -> None:
+    bureau = agency.bureau
+    program = bureau.opened()
+    partner = partner_of(bureau, program)
+    at_bank(bureau, partner)
+    payer(bureau)
+    earned(bureau, program, partner, 3000)
+    made = proposed(bureau, program, partner)
+    confirm_payout(bureau.context, **W, payout=made.id, by="omar")
+    export_payouts(bureau.context, **W, payouts=[made.id], by="ada")
+    assert "Virement en cours" in words(agency.team().get(f"/fr/payouts/{made.id}"))
+    assert "On its way" in words(agency.team().get(f"/en/payouts/{made.id}"))
+
+
 def test_a_currency_without_hundredths_has_none(agency: Agency) -> None:
     bureau = agency.bureau
     yen = {"budget": None, "lead": None, "minimum_payout": None, "currency": "JPY"}

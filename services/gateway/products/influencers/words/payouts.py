@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.gateway.kit.i18n import gettext
+from services.gateway.kit.i18n import gettext, pgettext
 from services.gateway.kit.sentences import N_
 
 SENTENCES: Mapping[str, str] = {
@@ -42,7 +42,7 @@ def payout_state(state: str) -> tuple[str, str]:
     words = {
         "draft": (gettext("To be approved"), "warn ring"),
         "confirmed": (gettext("Approved"), "info ring"),
-        "sending": (gettext("On its way"), "info arrow"),
+        "sending": (pgettext("payout", "On its way"), "info arrow"),
         "sent": (gettext("Sent"), "info arrow"),
         "completed": (gettext("Paid"), "good tick"),
         "failed": (gettext("Not paid"), "bad triangle"),
