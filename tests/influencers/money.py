@@ -1,5 +1,6 @@
 """Money of partners for tests: what is earned, where it goes, a worker that looks after it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -24,6 +25,7 @@ from services.influencers.use_cases.enrollment.decide import decide_enrollment
 from services.influencers.use_cases.notice.receive import receive_notice
 from services.influencers.use_cases.payout.propose import propose_payout
 from shared.assembly.worker import Due
+from shared.events import Event
 from shared.ledger import Balance, Ledger
 from shared.money import Money
 from shared.payments import PaymentsBusy, PaymentUnknown, open_payments
@@ -49,6 +51,21 @@ def earned(
     bureau: Bureau, program: Program, partner: str, amount: int, line: str = "l"
 ) -> Commission:
     """Store what a line of an order earned, its time for returns over."""
+    made, events = _begun(bureau, program, partner, amount, line)
+    payable, more = end_wait(made, bureau.clock.now())
+    return bureau.context.stores.commissions.add(payable, (*events, *more))
+
+
+def waiting(
+    bureau: Bureau, program: Program, partner: str, amount: int, line: str = "l"
+) -> Commission:
+    """Store the same, as it waits to be looked after."""
+    return bureau.context.stores.commissions.add(*_begun(bureau, program, partner, amount, line))
+
+
+def _begun(
+    bureau: Bureau, program: Program, partner: str, amount: int, line: str
+) -> tuple[Commission, Sequence[Event]]:
     now = bureau.clock.now()
     begun = Commission(
         id=commission_id(WORKSPACE, program.id, "o", f"{partner}:{line}"),
@@ -63,9 +80,7 @@ def earned(
         order_id="o",
         line_id=line,
     )
-    made, events = accrue(begun, Money(amount, program.form.currency), (), now)
-    payable, more = end_wait(made, now)
-    return bureau.context.stores.commissions.add(payable, (*events, *more))
+    return accrue(begun, Money(amount, program.form.currency), (), now)
 
 
 def at_bank(bureau: Bureau, partner: str, iban: str = IBAN, *, by: str = "ada") -> Account:

@@ -1,5 +1,6 @@
 """From what is owed to what is paid: proposed by one, approved by another, sent once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from services.influencers.domain.payout import (
 )
 from services.influencers.domain.program import ProgramAction
 from services.influencers.use_cases.account.give import give_bank_account
+from services.influencers.use_cases.commission.hold import end_commission_wait
 from services.influencers.use_cases.enrollment.decide import decide_enrollment
 from services.influencers.use_cases.payout.bank import export_payouts, note_paid, note_returned
 from services.influencers.use_cases.payout.decide import confirm_payout, decline_payout
@@ -36,6 +38,7 @@ from tests.influencers.money import (
     payer,
     proposed,
     read,
+    waiting,
     worked,
 )
 
@@ -294,6 +297,23 @@ def test_on_the_first_of_a_month_the_rules_propose_and_any_account_approves(
     bureau.clock.advance(days=31)
     worked(bureau)
     assert len(bureau.context.stores.payouts.page(WORKSPACE).items) == 1
+
+
+def test_a_program_that_was_opened_before_payouts_had_a_rhythm_gets_one_by_itself(
+    bureau: Bureau,
+) -> None:
+    program, asked = bureau.opened(), bureau.opened(payout_rhythm="asked")
+    programs = bureau.context.stores.programs
+    for each in (program, asked):
+        programs.change(WORKSPACE, each.id, lambda found: (replace(found, due_at=None), ()))
+        partner = partner_of(bureau, each, email=f"{each.id}@x.example")
+        at_bank(bureau, partner)
+        end_commission_wait(bureau.context, waiting(bureau, each, partner, 3000))
+    assert programs.get(WORKSPACE, asked.id).due_at is None
+    bureau.clock.advance(days=40)
+    worked(bureau)
+    [made] = bureau.context.stores.payouts.page(WORKSPACE).items
+    assert (made.program_id, made.proposed_by) == (program.id, "")
 
 
 def test_an_account_asks_for_all_payouts_of_a_program_at_once(bureau: Bureau) -> None:

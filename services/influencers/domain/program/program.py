@@ -152,6 +152,13 @@ def round_done(program: Program, now: datetime) -> Program:
     return replace(program, due_at=next_round(program, now), round_by="", round_key="")
 
 
+def in_rhythm(program: Program, now: datetime) -> Program:
+    """Return it with the next date of its payouts, where it was opened before there were such."""
+    if program.state is State.DRAFT or program.due_at is not None:
+        return program
+    return replace(program, due_at=next_round(program, now))
+
+
 def next_round(program: Program, now: datetime) -> datetime | None:
     """Return when payouts are proposed by the rules: six hours into the next month (UTC)."""
     if program.settings.get("payout_rhythm", "monthly") != "monthly":

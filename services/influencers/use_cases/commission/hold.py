@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from services.influencers.domain.commission import Commission, appeal, end_wait, hold, release
+from services.influencers.domain.program import in_rhythm
 from services.influencers.use_cases.audit import act_of
 from services.influencers.use_cases.context import Context
 from shared.errors import NotFound
@@ -56,11 +57,12 @@ def appeal_commission(
 
 
 def end_commission_wait(context: Context, commission: Commission) -> None:
-    """Let go what waited for its time, once that is over."""
-    now = context.clock.now()
-    context.stores.commissions.change(
-        commission.workspace_id, commission.id, lambda each: end_wait(each, now)
+    """Let go what waited for its time, once that is over; its program pays it by its rhythm."""
+    now, workspace = context.clock.now(), commission.workspace_id
+    context.stores.programs.change(
+        workspace, commission.program_id, lambda each: (in_rhythm(each, now), ())
     )
+    context.stores.commissions.change(workspace, commission.id, lambda each: end_wait(each, now))
 
 
 def _noted(
