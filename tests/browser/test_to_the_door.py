@@ -28,7 +28,7 @@ class Said:
     send_address: str
     correct: str
     winners: str
-    note_sending: str
+    went: str
     carrier: str
     tracking: str
     note: str
@@ -40,14 +40,14 @@ class Said:
 SAID = {
     "fr": Said(
         "Oui, j’accepte le lot", "Nom et prénom, pour l’étiquette", "Numéro et rue",
-        "Code postal", "Ville", "Petite", "Envoyer mon adresse", "Corriger…", "Gagnants",
-        "Noter l’envoi…", "Transporteur", "Numéro de suivi", "Noter l’envoi",
+        "Code postal", "Ville", "Petite", "Envoyer mon adresse", "Corriger…", "8 gagnants",
+        "Je l’ai envoyé…", "Transporteur", "Numéro de suivi", "Noter l’envoi",
         "J’ai reçu mon lot…", "Oui, j’ai reçu mon lot", "Vous avez reçu votre lot",
     ),
     "en": Said(
         "Yes, I accept the prize", "Full name, for the label", "Number and street",
-        "Postcode", "Town", "Small", "Send my address", "Correct it…", "Winners",
-        "Note the sending…", "Carrier", "Tracking number", "Note how it goes",
+        "Postcode", "Town", "Small", "Send my address", "Correct it…", "8 winners",
+        "I have sent it…", "Carrier", "Tracking number", "Note how it goes",
         "I have received my prize…", "Yes, I have received my prize",
         "You have received your prize",
     ),
@@ -104,7 +104,7 @@ def hand_over(manager: Reader, said: Said, ref: str) -> None:
     """Find the winner in the list, read where the prize goes, note how it does."""
     assert said.winners in manager.headings()
     assert manager.tells("15 quai Saint-Vincent")
-    manager.press("link", f"{said.note_sending} {ref}")
+    manager.press("link", f"{said.went} {ref}")
     assert manager.tells("15 quai Saint-Vincent")
     manager.write(said.carrier, "Colissimo")
     manager.write(said.tracking, NUMBER)

@@ -4,6 +4,7 @@ It keeps drafts, versions and what blocks publishing, as far as pages depend on 
 """
 
 import copy
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -238,7 +239,10 @@ class RecordedServices:
 
     def _winners(self, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
-        return {"contest": about, "items": self.winners, "after": self.more_winners}
+        parcels = [each["parcel"] for each in self.winners if "parcel" in each]
+        page = {"contest": about, "items": self.winners, "after": self.more_winners}
+        progress = Counter(each for each in parcels if each != "lost")
+        return {**page, "progress": dict(progress), "actions": ["write_letter"]}
 
     def _exports(self, contest: dict[str, Any]) -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}

@@ -13,7 +13,7 @@ from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.console.winners_view import (
     people_rows,
     progress_rows,
-    to_do,
+    waiting,
 )
 from services.gateway.products.contests.words.states import contest_state
 from shared.auth import READ_PEOPLE
@@ -36,9 +36,10 @@ def winners(contest_id: str) -> ResponseReturnValue:
         "contests/console/winner_list.html",
         contest=contest,
         title=title_of(contest),
-        state=contest_state(contest["state"]),
+        # That winners were drawn is what the title says.
+        state=None if contest["state"] == "drawn" else contest_state(contest["state"]),
         places=places,
-        to_do=to_do(places),
+        waiting=waiting(places),
         progress=progress_rows(page.get("progress") or {}),
         after=page["after"],
         paged=bool(known),

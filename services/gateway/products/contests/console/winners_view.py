@@ -46,7 +46,8 @@ def winner_rows(
             "answer_by": short_text(winner.get("answer_by"), zone)
             if winner["state"] == "notified"
             else "",
-            "proposed": (winner.get("skip") or {}).get("code", ""),
+            # Of who was skipped, that is over.
+            "proposed": winner["state"] != "skipped" and bool(winner.get("skip")),
             **_acts(winner, contest),
         }
         for winner in sorted(winners, key=lambda each: each["place"])
@@ -82,6 +83,15 @@ def to_do(rows: Sequence[Mapping[str, Any]]) -> str:
     return ngettext("%(num)d winner waits for you.", "%(num)d winners wait for you.", waiting)
 
 
+def waiting(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what is to be done, in the order of places: each `need`, and the `rows` with it."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        if row["next"]:
+            found.setdefault(row["need"], []).append(row)
+    return [{"need": need, "rows": those} for need, those in found.items()]
+
+
 def answered(winners: Sequence[Mapping[str, Any]]) -> str:
     """Return in words how many of those who hold a prize took it."""
     held = [winner["state"] for winner in winners if winner["state"] != "skipped"]
@@ -112,6 +122,7 @@ def _person(winner: Mapping[str, Any], zone: str) -> dict[str, Any]:
         if lost or not state
         else parcel_state(state),
         "until_text": _until(winner, zone),
+        "brief": _brief(winner, zone),
     }
 
 
@@ -133,17 +144,41 @@ def _until(winner: Mapping[str, Any], zone: str) -> str:
     return said.get(winner["state"], "")
 
 
+def _brief(winner: Mapping[str, Any], zone: str) -> tuple[str, str] | None:
+    """Return a badge that says by when something is awaited; None where two lines say it."""
+    by, until = winner.get("details_by"), winner.get("until")
+    if winner.get("objection_until"):
+        return gettext("Objection by %(when)s", when=short_text(until, zone)), "ring"
+    if winner.get("skip"):
+        return gettext("Skip proposed"), "warn ring"
+    if by and not _overdue(winner) and winner.get("parcel") == "owed":
+        return _details(winner, short_text(by, zone)), "warn ring"
+    if winner["state"] != "notified" or not until or winner.get("unreachable"):
+        return None
+    return gettext("Answer by %(when)s", when=short_text(until, zone)), "ring"
+
+
+def _details(winner: Mapping[str, Any], when: str) -> str:
+    """Return by when what the prize asks is awaited; an address by its name."""
+    if (winner.get("ask") or {}).get("address") and not winner.get("address"):
+        return gettext("Address by %(when)s", when=when)
+    return gettext("Details by %(when)s", when=when)
+
+
 def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all `acts`, the `next` one, None where the reader has none now, and the `others`."""
+    """Return all `acts`, the `next` one, None where the reader has none now, and the `others`.
+
+    `need` says in a few words what it is.
+    """
     words = {
-        "send": gettext("Note the sending…"),
+        "send": gettext("I have sent it…"),
         "correct": gettext("Correct the sending…"),
         "write": gettext("Write to this winner…"),
         "verify": gettext("Verify…"),
         "fulfil": gettext("Prize handed over…"),
         "skip": gettext("Skip…"),
         "keep": gettext("Keep…"),
-        "told": gettext("Told otherwise…"),
+        "told": gettext("Tell another way…"),
     }
     where = {"contest_id": contest["id"], "ref": winner["ref"]}
     chosen = _next(winner)
@@ -157,6 +192,7 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, An
     return {
         "acts": list(acts.values()),
         "next": acts.get(following),
+        "need": _need(chosen),
         "others": [act for page, act in acts.items() if page != following],
     }
 
@@ -166,6 +202,21 @@ def _next(winner: Mapping[str, Any]) -> str:
     order = (*NEXT, "tell") if winner.get("unreachable") else NEXT
     found = next((each for each in order if each in winner["actions"]), "")
     return found or ("write" if winner["actions"] and _overdue(winner) else "")
+
+
+def _need(chosen: str) -> str:
+    """Return what is to be done about a winner, as the head of a list of names."""
+    decide = gettext("To decide:")
+    words = {
+        "approve_skip": decide,
+        "approve_told": decide,
+        "send": gettext("To send:"),
+        "verify": gettext("To verify:"),
+        "fulfil": gettext("To hand over:"),
+        "tell": gettext("To tell another way:"),
+        "write": gettext("To remind:"),
+    }
+    return words.get(chosen, "")
 
 
 def _overdue(winner: Mapping[str, Any]) -> bool:

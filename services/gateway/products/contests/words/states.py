@@ -101,7 +101,7 @@ def parcel_state(state: str) -> tuple[str, str]:
         "unreachable": (gettext("Mail came back"), "bad triangle"),
         "owed": (gettext("Accepted, details awaited"), "warn ring"),
         "overdue": (gettext("Accepted, details overdue"), "bad triangle"),
-        "ready": (gettext("Ready to go"), "warn dot"),
+        "ready": (gettext("To send"), "warn dot"),
         "sent": (gettext("On its way"), "info arrow"),
         "received": (gettext("In the winner's hands"), "good tick"),
     }

@@ -194,6 +194,14 @@ def test_winners_are_shown_with_what_to_do(gateway):
     assert not rows[1].select("a")
 
 
+def test_a_skip_waits_for_somebody_until_it_is_done(gateway):
+    skip = {"code": "fraud", "until": None}
+    gone = {**WINNER, "place": 2, "state": "skipped", "code": "fraud", "skip": skip}
+    gateway.services.outcome = {"winners": [{**WINNER, "skip": skip}, gone], "alternates_left": 4}
+    rows = _page(gateway, "drawn").select("#winners tbody tr")
+    assert ["waits for a second person" in each.get_text() for each in rows] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("actions", "offered"),
     [

@@ -145,7 +145,7 @@ def test_owner_and_manager_see_where_a_prize_goes_and_what_comes_next(fair: Fair
     _, winner = given(fair)
     line = line_of(fair.gateway.signed_in("manager"), winner)
     said = line.get_text(" ")
-    for part in ("Ready to go", "14 quai Saint-Vincent", "69001 Lyon", "Large"):
+    for part in ("To send", "14 quai Saint-Vincent", "69001 Lyon", "Large"):
         assert part in said
     assert line.select_one(".badge.dot") is not None
     acts = [each["href"] for each in line.select("td:last-child a")]

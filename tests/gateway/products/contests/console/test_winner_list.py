@@ -28,6 +28,8 @@ GONE = {
     "email": "ana@example.org",
     "actions": [],
 }
+HOME = {"name": "Zoé Roux", "line": "1 rue Basse", "more": "", "postcode": "69001",
+        "city": "Lyon", "country": "FR", "phone": ""}  # fmt: skip
 ERASED = {**WINNER, "place": 2, "ref": "e-4hv9k2m7q1xz0003", "first_name": "", "email": ""}
 
 
@@ -52,12 +54,98 @@ def test_a_winner_is_named_and_can_be_written_to(gateway):
 
 def test_who_held_a_place_before_is_folded_under_who_holds_it_now(gateway):
     page = _page(gateway, [GONE, {**WINNER, "promoted": True}])
-    holder, before = page.select("tbody tr")
+    (holder,) = page.select("tbody tr")
+    before = holder.select_one("details").extract()
     assert "Zoé" in holder.get_text()
     assert "was an alternate" in holder.get_text()
     assert "Ana" not in holder.get_text()
-    assert before.select_one("details summary").get_text() == "1 person replaced"
+    assert before.select_one("summary").get_text() == "replaces 1 skipped person"
+    assert "Ana" in before.get_text()
     assert "no answer in time" in before.get_text()
+
+
+def _waiting(count):
+    """Return as many winners whose parcel is to be sent."""
+    return [
+        {**WINNER, "place": at, "ref": f"e-4hv9k2m7q1xz000{at}", "first_name": f"Zoé {at}",
+         "parcel": "ready", "actions": ["send"]}
+        for at in range(1, count + 1)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("count", "named", "more"), [(3, 3, None), (4, 3, "and 1 other"), (7, 3, "and 4 others")]
+)
+def test_whoever_waits_is_named_with_what_they_need_and_leads_to_it(gateway, count, named, more):
+    page = _page(gateway, _waiting(count))
+    names = [f"Zoé {at}" for at in range(1, named + 1)]
+    assert page.select_one(".next li").get_text().startswith("To send: Zoé 1")
+    links = page.select(".next li a")
+    assert [each.get_text() for each in links] == names + ([more] if more else [])
+    assert links[0]["href"] == f"{PAGE}/e-4hv9k2m7q1xz0001/send"
+    if more:
+        assert page.select_one(links[-1]["href"]).select_one("th").get_text() == "4"
+
+
+def test_every_kind_of_thing_to_do_is_named_however_many_there_are_of_another(gateway):
+    lost = {**WINNER, "place": 8, "first_name": "Karim", "unreachable": True, "parcel": "awaited",
+            "actions": ["propose_skip", "tell"]}  # fmt: skip
+    page = _page(gateway, [*_waiting(7), lost])
+    said = [each.get_text() for each in page.select(".next li")]
+    assert said == ["To send: Zoé 1, Zoé 2, Zoé 3 and 4 others", "To tell another way: Karim"]
+
+
+def test_how_many_won_is_the_title_and_no_badge_repeats_it(gateway):
+    page = _page(gateway, [*_waiting(4), {**GONE, "place": 5, "parcel": "lost"}])
+    assert page.h1.get_text() == "4 winners"
+    assert not page.select(".page-head .badge")
+    assert page.select_one(".crumbs a").get_text() == "Contest: A weekend in Arles for two"
+
+
+@pytest.mark.parametrize(
+    ("after", "said"), [(None, "Nothing to do now."), ("50", "Nothing to do for these places.")]
+)
+def test_where_nobody_waits_it_is_said_of_the_places_that_are_shown(gateway, after, said):
+    gateway.services.more_winners = after
+    page = _page(gateway, [{**WINNER, "parcel": "received", "actions": []}])
+    assert page.select_one("p.next").get_text() == said
+
+
+def test_by_when_an_answer_is_awaited_is_one_badge_on_a_phone(gateway):
+    told = {"state": "notified", "parcel": "awaited", "until": "2026-03-27T12:06:00.000Z"}
+    row = _page(gateway, [{**WINNER, **told, "actions": []}]).select_one("tbody tr")
+    assert "Answer by 27" in row.select_one(".brief .badge").get_text()
+    # A wide table has a column for the state and another for its end.
+    assert row.select_one(".further .badge").get_text() == "Awaiting the answer"
+    assert "answers by 27" in row.select("td")[2].get_text()
+
+
+def _brief_of(gateway, **known):
+    row = _page(gateway, [{**WINNER, "actions": [], **known}]).select_one("tbody tr")
+    return row.select_one(".brief .badge").get_text()
+
+
+def test_a_skip_that_waits_is_what_a_phone_says_of_a_winner(gateway):
+    told = {"state": "notified", "parcel": "awaited", "skip": {"code": "fraud"}}
+    assert _brief_of(gateway, **told, until="2026-03-27T12:06:00.000Z") == "Skip proposed"
+
+
+def test_by_when_one_may_object_is_no_deadline_of_an_answer(gateway):
+    until = "2026-03-27T12:06:00.000Z"
+    told = {"state": "notified", "parcel": "awaited", "skip": {"code": "fraud"}}
+    said = _brief_of(gateway, **told, until=until, objection_until=until)
+    assert said.startswith("Objection by 27")
+
+
+@pytest.mark.parametrize(
+    ("asked", "address", "said"),
+    [(True, None, "Address by"), (True, HOME, "Details by"), (False, None, "Details by")],
+)
+def test_what_is_awaited_of_a_winner_has_its_name(gateway, asked, address, said):
+    until = "2036-03-27T12:06:00.000Z"
+    owed = {"state": "accepted", "parcel": "owed", "until": until, "details_by": until}
+    ask = {"address": asked, "question": {"fr": "Taille ?", "en": "Size?"}, "options": []}
+    assert _brief_of(gateway, **owed, ask=ask, address=address).startswith(said)
 
 
 def test_a_winner_who_is_erased_is_a_reference_alone(gateway):
