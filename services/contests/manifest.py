@@ -5,7 +5,7 @@ from datetime import timedelta
 from services.contests.domain.audit import KEPT
 from services.contests.domain.contest.form import ASKS_FIELDS, contest_fields
 from services.contests.domain.contest.form.venue import VENUE_FIELDS
-from services.contests.domain.entry import ENTRY_FIELDS
+from services.contests.domain.entry import CORRECTED_BY_STAFF, ENTRY_FIELDS
 from services.contests.domain.events import AUDIT_TOPIC, TOPICS
 from services.contests.domain.letter import LETTER_FIELDS
 from services.contests.domain.winner import DETAILS_FIELDS, SENDING_FIELDS
@@ -50,6 +50,7 @@ MANIFEST = Manifest(
     forms={
         "contest": contest_fields(),
         "entry": ENTRY_FIELDS,
+        "correction": CORRECTED_BY_STAFF,
         "asks": ASKS_FIELDS,
         "details": DETAILS_FIELDS,
         "sending": SENDING_FIELDS,

@@ -106,7 +106,7 @@ NEW: dict[str, set[str]] = {
         *(
             f"gateway {method} {TEAM}/{page}"
             for method in ("GET", "POST")
-            for page in ("delete", "people/<ref>/erase")
+            for page in ("delete", "people/<ref>/erase", "people/<ref>/correct")
         ),
         f"gateway GET {CONSOLE}/programs/<program_id>",
         f"gateway GET {CONSOLE}/programs/<program_id>/partners",
@@ -230,6 +230,7 @@ NEW: dict[str, set[str]] = {
         "contests GET /api/v1/contests/<contest_id>/people",
         "contests GET /api/v1/contests/<contest_id>/people/<ref>",
         "contests POST /api/v1/contests/<contest_id>/people/search",
+        "contests POST /api/v1/contests/<contest_id>/people/<ref>/correct",
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/people",
         "gateway POST /<any(fr, en):lang>/contests/<contest_id>/people",
         "gateway GET /<any(fr, en):lang>/contests/<contest_id>/people/<ref>",

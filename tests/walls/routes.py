@@ -43,6 +43,7 @@ BODIES: Mapping[str, Any] = {
     "entries.submit": ENTRY,
     "entries.exclude": {"reason": "fraud"},
     "own_entry.correct": {"first_name": "Anna", "country": "BE"},
+    "people.correct": {"first_name": "Anna", "country": "BE"},
     "exports.ask": {"tool": "excel"},
     "draw.beacon": {"signature": "ab" * 48},
     "outcome.send": {"carrier": "Colissimo", "tracking": "6A 272"},

@@ -282,6 +282,9 @@ class Scene:
             stand.versions[stand.id] = stores.contests.get(WORKSPACE, stand.id).version
             winners = stores.winners.of_contest(WORKSPACE, stand.id)
             stand.versions |= {winner.ref: winner.version for winner in winners}
+            if not winners:
+                page = stores.entries.page(WORKSPACE, stand.id, limit=500)
+                stand.versions |= {entry.ref: entry.version for entry in page.items}
             if winners:
                 stand.put_first([winner.ref for winner in winners])
 

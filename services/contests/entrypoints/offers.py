@@ -22,6 +22,7 @@ _PERMISSIONS: Mapping[Action, Permission] = {
     Action.PASTE_BEACON: DECIDE,
     Action.READ_WINNERS: READ_PEOPLE,
     Action.READ_PEOPLE: READ_PEOPLE,
+    Action.CORRECT_PERSON: READ_PEOPLE,
     Action.ERASE_PERSON: HANDLE_PEOPLE,
 }
 

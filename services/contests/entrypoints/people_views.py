@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from services.contests.domain.contest import Action, Contest
+from services.contests.domain.contest.form import setting
 from services.contests.entrypoints.offers import allowed
 from services.contests.entrypoints.views import entry_view
 from services.contests.use_cases.people.shown import PeoplePage, PersonView
@@ -26,19 +27,25 @@ def contest_of_people(contest: Contest) -> dict[str, Any]:
         "id": contest.id,
         "state": contest.state.value,
         "texts": contest.texts,
-        "settings": {name: contest.in_force.get(name, "") for name in ("zone", "opens_at")},
+        "settings": {
+            **{name: contest.in_force.get(name, "") for name in ("zone", "opens_at")},
+            "eligibility": {"countries": setting(contest.in_force, "eligibility.countries")},
+        },
         "confirm_until": contest.confirm_until,
         "actions": allowed([Action.ERASE_PERSON]),
     }
 
 
 def _person(view: PersonView) -> dict[str, Any]:
-    entry = view.reviewed.entry
+    entry, shown = view.reviewed.entry, entry_view(view.reviewed)
+    correcting = allowed([Action.CORRECT_PERSON]) if view.correctable else []
     return {
-        **entry_view(view.reviewed),
+        **shown,
+        "actions": [*shown["actions"], *correcting],
         "first_name": entry.person.first_name,
         "email": entry.person.email,
         "country": entry.country,
+        "version": entry.version,
         "language": entry.language,
         "consents": [{**asdict(consent), "text": text} for consent, text in view.consents],
         "corrections": entry.corrections,

@@ -27,6 +27,7 @@ class Action(StrEnum):
     PASTE_BEACON = "paste_beacon"
     READ_WINNERS = "read_winners"
     READ_PEOPLE = "read_people"
+    CORRECT_PERSON = "correct_person"
     ERASE_PERSON = "erase_person"
     EXCLUDE = "exclude"
     REINSTATE = "reinstate"

@@ -5,6 +5,7 @@ from services.contests.domain.entry.correction import Correction
 from services.contests.domain.entry.entry import REF_LENGTH, Entry, Person, one_line
 from services.contests.domain.entry.form import (
     CORRECTABLE,
+    CORRECTED_BY_STAFF,
     ENTRY_FIELDS,
     EXCLUDED_COUNTRIES,
     EntryForm,
@@ -24,6 +25,7 @@ __all__ = [
     "BURST_WITHIN",
     "CONFIRMED_ONCE",
     "CORRECTABLE",
+    "CORRECTED_BY_STAFF",
     "ENTRY_FIELDS",
     "EXCLUDED_COUNTRIES",
     "MARKETING",

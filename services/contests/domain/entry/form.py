@@ -1,11 +1,11 @@
 """What people are asked when they enter; a mechanic adds its own questions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from services.contests.domain.entry.name import check_name
-from shared.forms.field import Kind, asks, both, fields_of
+from shared.forms.field import Kind, Texts, asks, both, fields_of
 
 # Italy asks for a bond, a notary and a local server (DPR 430/2001): out unless law changes. So
 # everybody is asked for their country.
@@ -109,3 +109,36 @@ class EntryForm:
 ENTRY_FIELDS = fields_of(EntryForm)
 # The address stands for the entry: another one is another entry.
 CORRECTABLE = tuple(each for each in ENTRY_FIELDS if each.path in ("first_name", "country"))
+_TO_STAFF: Mapping[str, tuple[Texts, Mapping[str, Texts]]] = {
+    "first_name": (
+        both("Prénom", "First name"),
+        {
+            "missing": both("Indiquez le prénom.", "Enter the first name."),
+            "not_a_name": both(
+                "Le prénom seul : sans lien, ni adresse électronique, ni numéro de téléphone. "
+                "Corrigez-le.",
+                "The first name alone: no link, no e-mail address, no telephone number. "
+                "Correct it.",
+            ),
+        },
+    ),
+    "country": (
+        both("Pays", "Country"),
+        {
+            "missing": both("Choisissez le pays.", "Choose the country."),
+            **dict.fromkeys(
+                ("country_excluded", "country_not_open"),
+                both(
+                    "Ce concours n’est pas ouvert dans ce pays. Si c’est bien le sien, excluez sa "
+                    "participation.",
+                    "This contest is not open in that country. If it is theirs, exclude the entry.",
+                ),
+            ),
+        },
+    ),
+}
+# The same, as it is asked of the team.
+CORRECTED_BY_STAFF = tuple(
+    replace(each, label=_TO_STAFF[each.path][0], says=_TO_STAFF[each.path][1])
+    for each in CORRECTABLE
+)

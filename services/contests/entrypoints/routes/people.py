@@ -5,22 +5,28 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.contests.entrypoints.people_views import people_view
+from services.contests.entrypoints.schemas.entries import EntrySchema
 from services.contests.entrypoints.schemas.people import (
     PeopleAnswer,
     PeopleQuery,
     PeopleSearchBody,
+    PersonCorrectionSchema,
 )
+from services.contests.entrypoints.views import entry_view
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.entry.correct import correct_person
+from services.contests.use_cases.entry.review import reviewed
 from services.contests.use_cases.people.list import list_people
 from services.contests.use_cases.people.read import read_person
 from services.contests.use_cases.people.search import search_people
 from shared.auth import READ_PEOPLE
-from shared.webapp import caller, requires
+from shared.webapp import IF_MATCH, caller, expected_version, requires
 
 
 def people_blueprint(context: Context) -> Blueprint:
     """Return the routes of a contest's people."""
     routes = Blueprint("people", __name__, description="People of a contest")
+    correction = PersonCorrectionSchema()
 
     @routes.get("/contests/<contest_id>/people")
     @requires(READ_PEOPLE)
@@ -44,6 +50,17 @@ def people_blueprint(context: Context) -> Blueprint:
     def person(contest_id: str, ref: str) -> dict[str, Any]:
         """The one person of a ref; that they are shown is noted first."""
         return people_view(read_person(context, **_who(contest_id), ref=ref))
+
+    @routes.post("/contests/<contest_id>/people/<ref>/correct")
+    @requires(READ_PEOPLE)
+    @routes.doc(parameters=[IF_MATCH])
+    @routes.arguments(correction)
+    @routes.response(200, EntrySchema)
+    def correct(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
+        """Put name and country right, until entries end; If-Match is the version that was read."""
+        who, version = _who(contest_id), expected_version()
+        entry = correct_person(context, **who, ref=ref, version=version, **body)
+        return entry_view(reviewed(context, entry))
 
     return routes
 

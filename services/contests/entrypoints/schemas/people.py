@@ -4,9 +4,10 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from services.contests.domain.entry import EntryState
+from services.contests.domain.entry import CORRECTED_BY_STAFF, EntryState
 from services.contests.entrypoints.schemas.entries import SOURCE, ConsentSchema, EntrySchema
 from services.contests.entrypoints.schemas.winners import WinnersContestAnswer
+from shared.forms.schema import schema_of
 from shared.webapp import PageQuery
 from shared.webapp.fields import Exactly, Instant, text
 
@@ -48,6 +49,9 @@ class PersonMailSchema(Schema):
     ended_at = Instant(required=True, allow_none=True)
 
 
+PersonCorrectionSchema = schema_of(CORRECTED_BY_STAFF, "PersonCorrection")
+
+
 class WordedConsentSchema(ConsentSchema):
     """A consent with its exact text; null where the contest does not hold it any more."""
 
@@ -76,12 +80,17 @@ class PersonLetterSchema(PersonMailSchema):
 
 
 class PersonSchema(EntrySchema):
-    """An entry with its person; name, address and country are "" once they are erased."""
+    """An entry with its person; name, address and country are "" once they are erased.
+
+    `actions` has `correct_person` while name and country may be put right; `version` is what
+    If-Match then names.
+    """
 
     first_name = fields.String(required=True)
     email = fields.String(required=True)
     country = fields.String(required=True)
     language = fields.String(required=True)
+    version = fields.Integer(required=True)
     consents = fields.List(fields.Nested(WordedConsentSchema), required=True)
     corrections = fields.List(fields.Nested(CorrectionMadeSchema), required=True)
     mails = fields.List(fields.Nested(PersonLetterSchema), required=True)

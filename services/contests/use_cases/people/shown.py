@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from services.contests.domain.audit import Purpose
-from services.contests.domain.contest import Contest
+from services.contests.domain.contest import Contest, takes_corrections
 from services.contests.domain.contest.eligibility import worded
 from services.contests.domain.entry import Consent, Entry
 from services.contests.domain.winner import WinnerLetter
@@ -19,11 +19,13 @@ from shared.post import QueuedMail
 class PersonView:
     """An entry with its person, what may be decided about it, and every mail it was written.
 
+    `correctable` says whether name and country may be put right.
     The words of a consent are None where the contest does not hold them any more. `letters` are
     the team's, by the mail's `letter`, where one person alone is shown.
     """
 
     reviewed: Reviewed
+    correctable: bool
     consents: Sequence[tuple[Consent, str | None]]
     mails: Sequence[QueuedMail]
     letters: Mapping[str, WinnerLetter]
@@ -64,6 +66,7 @@ def shown(
     return [
         PersonView(
             review_of(contest, entry, now),
+            takes_corrections(contest, entry, now),
             worded(contest, entry),
             mails[entry.id],
             _letters(context, entry) if purpose is Purpose.PERSON else {},

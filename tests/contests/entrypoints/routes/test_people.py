@@ -41,6 +41,10 @@ class Staff:
         body = {"sought": sought, **more}
         return self.client.post(f"{self.at}/search", json=body, headers=self.headers)
 
+    def correct(self, entry: Entry, version: int, **right: str) -> Any:
+        headers = {**self.headers, "If-Match": f'"{version}"'}
+        return self.client.post(f"{self.at}/{entry.ref}/correct", json=right, headers=headers)
+
 
 def notes(desk: Desk | World) -> list[dict[str, Any]]:
     return desk.database.collection("audit").find(WORKSPACE, {}).items
@@ -88,7 +92,7 @@ def test_a_person_is_shown_with_what_they_said_and_where_they_stand(desk: Desk, 
     }
     assert (person["state"], person["language"]) == ("confirmed", "fr")
     assert [each["purpose"] for each in person["consents"]] == ["age", "rules"]
-    assert person["actions"] == ["exclude"]
+    assert person["actions"] == ["exclude", "correct_person"]
     assert answer["contest"]["texts"] == contest.texts
 
 
@@ -321,6 +325,67 @@ def test_a_consent_is_shown_by_its_words_and_a_correction_by_its_field(desk: Des
     assert texts["rules"] == "J'accepte le règlement."
     (made,) = person["corrections"]
     assert (made["fields"], made["by"]) == (["country"], "")
+
+
+@pytest.mark.parametrize("role", ["owner", "manager"])
+def test_the_team_puts_a_name_and_a_country_right_as_the_person_may(desk: Desk, role: str) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest, first_name="Zoe", country="FR")
+    staff = Staff(desk, contest, role)
+    assert staff.correct(entry, entry.version, first_name="Zoé", country="BE").status_code == 200
+    (person,) = staff.page(f"/{entry.ref}").get_json()["items"]
+    assert (person["first_name"], person["country"]) == ("Zoé", "BE")
+    (made,) = person["corrections"]
+    assert (made["fields"], made["by"]) == (["first_name", "country"], "ada")
+    told = [event for event in desk.events() if event.type.endswith(".changed.v1")]
+    said = [(each.data["act"], each.data["account_id"], each.data["refs"]) for each in told]
+    acts = ("correct_first_name", "correct_country")
+    assert said == [(act, "ada", [entry.ref]) for act in acts]
+    assert "Zo" not in repr([each.data for each in told])
+
+
+def test_what_the_person_put_right_meanwhile_is_not_undone(desk: Desk) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest, country="FR")
+    whose = {"workspace": WORKSPACE, "token": desk.manage_token(entry)}
+    correct_entry(desk.context, **whose, first_name=entry.person.first_name, country="BE")
+    staff = Staff(desk, contest)
+    late = staff.correct(entry, entry.version, first_name="Anna", country="FR")
+    assert (late.status_code, late.get_json()["type"].rpartition("/")[2]) == (412, "stale")
+    now = desk.context.stores.entries.of_ref(WORKSPACE, contest.id, entry.ref)
+    assert (now.person.first_name, now.country) == (entry.person.first_name, "BE")
+    again = staff.correct(entry, now.version, first_name="Anna", country="FR")
+    repeated = staff.correct(entry, now.version, first_name="Anna", country="FR")
+    assert (again.status_code, repeated.status_code) == (200, 200)
+
+
+def test_the_team_corrects_within_the_same_rules(desk: Desk) -> None:
+    contest = desk.opened()
+    entry, waiting = desk.entered(contest), desk.submit(contest, email="cy@example.org")
+    staff = Staff(desk, contest)
+    version = entry.version
+    assert wrong(staff.correct(entry, version, first_name="evil.example", country="FR")) == [
+        ("first_name", "not_a_name")
+    ]
+    assert wrong(staff.correct(entry, version, first_name="Ana", country="CA")) == [
+        ("country", "country_not_open")
+    ]
+    early = staff.correct(waiting, 1, first_name="Cy", country="FR")
+    desk.clock.set(contest.schedule.closes_at)
+    staff = Staff(desk, contest)
+    late = staff.correct(entry, version, first_name="Ana", country="FR")
+    slugs = [each.get_json()["type"].rpartition("/")[2] for each in (early, late)]
+    assert slugs == ["too_late_to_correct"] * 2
+    (person,) = staff.page(f"/{entry.ref}").get_json()["items"]
+    assert "correct_person" not in person["actions"]
+
+
+@pytest.mark.parametrize("role", ["moderator", "analyst", "public", "partner"])
+def test_nobody_else_corrects_people(desk: Desk, role: str) -> None:
+    contest = desk.opened()
+    entry = desk.entered(contest)
+    answer = Staff(desk, contest, role).correct(entry, 1, first_name="Anna", country="FR")
+    assert answer.status_code == 403
 
 
 def test_nobody_is_found_once_people_are_erased(world: World) -> None:

@@ -136,8 +136,14 @@ def _mail(mail: Mapping[str, Any], zone: str) -> dict[str, Any]:
 
 
 def _act(action: str, person: Person, contest: Mapping[str, Any]) -> tuple[str, str]:
-    words = {"exclude": gettext("Exclude…"), "reinstate": gettext("Reinstate…")}
-    place = {"contest_id": contest["id"], "entry_id": person["id"], "ref": person["ref"]}
+    words = {
+        "exclude": gettext("Exclude…"),
+        "reinstate": gettext("Reinstate…"),
+        "correct_person": gettext("Correct…"),
+    }
+    place = {"contest_id": contest["id"], "ref": person["ref"]}
+    if action != "correct_person":
+        place["entry_id"] = person["id"]
     return words[action], url_for(f".{action}", **place)
 
 

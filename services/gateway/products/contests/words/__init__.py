@@ -7,6 +7,7 @@ from services.gateway.products.contests.words.sentences import EXACT, SENTENCES
 
 CONTEST_FIELDS = form_of("contests", "contest")
 ENTRY_FIELDS = form_of("contests", "entry")
+CORRECTION_FIELDS = form_of("contests", "correction")
 # Countries that no contest is open to; the rules page says so in words.
 EXCLUDED_COUNTRIES = next(each.excluded for each in ENTRY_FIELDS if each.path == "country")
 ASKS_FIELDS = form_of("contests", "asks")

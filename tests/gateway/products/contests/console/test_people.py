@@ -314,3 +314,21 @@ def test_a_name_that_is_nobodys_is_no_reference(shown):
     page = page_of(shown.signed_in().post(PAGE, {"sought": "elodie"}))
     assert "Found by “elodie”" in page.select_one("#people-title").get_text()
     assert "Nobody of this contest" in page.select_one("#people").get_text()
+
+
+def test_of_mails_without_a_text_the_page_says_what_they_are(shown):
+    letter = {"subject": "Bravo", "text": "Votre lot part demain."}
+    said = "which mail it was is kept, its text is not"
+    browser = shown.signed_in()
+    assert said in page_of(browser.get(f"{PAGE}/{REF}")).get_text(" ")
+    mails = [{**MAIL, "purpose": "letter", "letter": letter}]
+    shown.services.people = [{**PERSON, "mails": mails}]
+    text = page_of(browser.get(f"{PAGE}/{REF}")).get_text(" ")
+    assert said not in text
+    assert letter["text"] in text
+
+
+@pytest.mark.parametrize(("sought", "says"), [("Zoé", True), ("zoe@example.org", False)])
+def test_a_search_by_name_says_whom_it_does_not_find(shown, sought, says):
+    text = page_of(shown.signed_in().post(PAGE, {"sought": sought})).get_text(" ")
+    assert ("is found by address or reference" in text) is says
