@@ -139,6 +139,7 @@ NEW: dict[str, set[str]] = {
                 *(f"programs/<program_id>/{page}" for page in ("sales", "leads", "commissions")),
                 *("orders/<order_id>", "leads/<lead_id>", "commissions/<commission_id>"),
                 *("programs/<program_id>/links", "partners/<partner_id>/links", "links/<link_id>"),
+                *("links/<link_id>/qr", "links/<link_id>/qr/<any(svg, screen, print):form>"),
             )
         ),
         *(
@@ -180,6 +181,7 @@ NEW: dict[str, set[str]] = {
                 "payouts/payer",
                 "partners/<partner_id>/links/new",
                 "links/<link_id>/edit",
+                "links/<link_id>/qr/colour",
                 "link-hosts",
                 f"partners/<partner_id>/<enrollment_id>/{DECIDED}",
                 "w/<workspace>/join/<program_id>",

@@ -241,7 +241,7 @@ def _may(who: Who, access: Access) -> bool:
 
 
 def text_of(answer: TestResponse) -> str:
-    """Return the words of an answer; those of a PDF are compressed in it."""
+    """Return the words of an answer; those of a PDF are compressed in it, a picture has none."""
     if answer.mimetype != "application/pdf":
-        return answer.text
+        return answer.get_data().decode(errors="replace")
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)

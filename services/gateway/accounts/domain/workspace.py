@@ -12,10 +12,14 @@ _ID = re.compile(r"[a-z0-9-]{3,40}")
 
 @dataclass(frozen=True)
 class Workspace:
-    """`id` is readable and stands in public addresses: `maison-lumen`."""
+    """`id` is readable and stands in public addresses: `maison-lumen`.
+
+    `accent` is its own colour (`#c2331a`), or "" where it has none.
+    """
 
     id: str
     name: str
+    accent: str = ""
 
 
 def check_workspace(workspace: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 from services.gateway.accounts.domain.workspace import Workspace
 from services.gateway.accounts.stores.space import SPACE
-from shared.documents import Database, Declaration, Duplicate
+from shared.documents import Database, Declaration, Document, Duplicate
 
 WORKSPACES = Declaration("workspaces")
 PAGE = 200
@@ -17,7 +17,7 @@ class WorkspaceStore:
     def get(self, workspace_id: str) -> Workspace | None:
         """Return the workspace or None."""
         found = self.collection.get(SPACE, workspace_id)
-        return Workspace(found["_id"], found["name"]) if found else None
+        return _workspace_of(found) if found else None
 
     def every(self) -> list[Workspace]:
         """Return all of them."""
@@ -25,7 +25,7 @@ class WorkspaceStore:
         after: str | None = None
         while True:
             page = self.collection.find(SPACE, {}, after=after, limit=PAGE)
-            found += [Workspace(each["_id"], each["name"]) for each in page.items]
+            found += map(_workspace_of, page.items)
             after = page.after
             if after is None:
                 return found
@@ -38,3 +38,11 @@ class WorkspaceStore:
             )
         except Duplicate:
             return
+
+    def paint(self, workspace_id: str, accent: str) -> None:
+        """Give a workspace its colour, whatever it had."""
+        self.collection.change(SPACE, {"_id": workspace_id}, {"$set": {"accent": accent}})
+
+
+def _workspace_of(document: Document) -> Workspace:
+    return Workspace(document["_id"], document["name"], document.get("accent", ""))

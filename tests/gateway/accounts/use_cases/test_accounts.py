@@ -13,6 +13,7 @@ from services.gateway.accounts.use_cases.clean_up import clean_up
 from services.gateway.accounts.use_cases.context import Context
 from services.gateway.accounts.use_cases.open_account import open_account
 from services.gateway.accounts.use_cases.open_workspace import open_workspace
+from services.gateway.accounts.use_cases.paint_workspace import paint_workspace
 from services.gateway.accounts.use_cases.sign_in import sign_in
 from services.gateway.accounts.use_cases.sign_out import sign_out
 from shared.clock import ManualClock
@@ -165,3 +166,15 @@ def test_a_kept_form_is_given_back_once_with_its_repeated_fields(context):
     forms.put(form)
     assert forms.take("k") == form
     assert forms.take("k") is None
+
+
+def test_a_workspace_has_the_colour_that_it_was_given_last(context):
+    workspaces = context.stores.workspaces
+    open_workspace(workspaces, workspace_id="maison-lumen", name="Maison Lumen")
+    assert workspaces.get("maison-lumen").accent == ""
+    for colour in ("#C2331A", "#1d5a9e"):
+        paint_workspace(workspaces, workspace_id="maison-lumen", accent=colour)
+    with pytest.raises(Invalid):
+        paint_workspace(workspaces, workspace_id="maison-lumen", accent="#ffff00")
+    kept = workspaces.get("maison-lumen")
+    assert (kept.name, kept.accent) == ("Maison Lumen", "#1d5a9e")

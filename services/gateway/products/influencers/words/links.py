@@ -8,8 +8,18 @@ from services.gateway.kit.sentences import N_
 LINK_WORDS: Mapping[str, str] = {
     "hosts": N_("Sites that links may lead to"),
     "program_id": N_("Program"),
+    "accent": N_("Colour"),
 }
 LINK_SENTENCES: Mapping[str, str] = {
+    "qr_unreadable": N_(
+        "No decoder reads it in this colour: it is not offered, so that nothing is printed in vain. "
+        "Choose a darker colour."
+    ),
+    "colour_unknown": N_("%(field)s: this is no colour. Choose one, such as #c2331a."),
+    "colour_too_light": N_(
+        "%(field)s: its contrast against white is %(ratio)s, and %(least)s is asked. "
+        "Choose a darker one."
+    ),
     "link_key_taken": N_("Another link has this key, or one that looks like it. Type another key."),
     "wrong_link_state": N_("The link changed in the meantime. Look at it again. Nothing changed."),
     "key_length": N_("A key has %(minimum)s to %(maximum)s characters. Type another one."),

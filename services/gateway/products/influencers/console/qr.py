@@ -1,0 +1,104 @@
+"""The QR code of a link: shown, handed out as files, and the colour that it has."""
+
+from io import BytesIO
+from typing import Any
+
+from flask import redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from services.gateway.accounts.domain.colour import WHITE, contrast
+from services.gateway.accounts.use_cases.paint_workspace import paint_workspace
+from services.gateway.kit.calling import staff_api
+from services.gateway.kit.formats import number_text
+from services.gateway.kit.forms.sent import typed
+from services.gateway.kit.parts import parts, signed_in
+from services.gateway.kit.sentences import sentence
+from services.gateway.products.influencers.console.blueprint import READ, WRITE, console
+from services.gateway.products.influencers.console.link_view import link_row
+from services.gateway.products.influencers.qr import PRINT, SCREEN, Qr, QrUnreadable, qr_of
+from shared.errors import FieldError, Invalid
+from shared.webapp.permissions import requires
+
+
+@console.get("/links/<link_id>/qr")
+@requires(READ)
+def link_qr(link_id: str) -> ResponseReturnValue:
+    """Show the code of a link, with its files to take."""
+    found, colour = _link(link_id), _colour()
+    return render_template(
+        "influencers/console/qr.html",
+        unreadable=sentence("qr_unreadable"),
+        link=link_row(found),
+        program=url_for(".program_links", program_id=found["program_id"]),
+        code=_code(found["url"], colour),
+        colour=colour,
+        # Whoever may edit the link may choose the colour.
+        may="edit" in found["actions"],
+    )
+
+
+@console.get("/links/<link_id>/qr/<any(svg, screen, print):form>")
+@requires(READ)
+def link_qr_file(link_id: str, form: str) -> ResponseReturnValue:
+    """Hand out a file: SVG, PNG for a screen, PNG for a printer."""
+    found = _link(link_id)
+    code = qr_of(found["url"], _colour())
+    if form == "svg":
+        return _file(code.svg(), "image/svg+xml", f"{found['key']}-qr.svg")
+    pixels = SCREEN if form == "screen" else PRINT
+    return _file(code.png(pixels), "image/png", f"{found['key']}-qr-{form}.png")
+
+
+@console.get("/links/<link_id>/qr/colour")
+@requires(WRITE)
+def qr_colour(link_id: str) -> ResponseReturnValue:
+    """Show the colour of the workspace, to be changed."""
+    return _colour_page(link_id, _colour() or "#000000")
+
+
+@console.post("/links/<link_id>/qr/colour")
+@requires(WRITE)
+def save_qr_colour(link_id: str) -> ResponseReturnValue:
+    """Give the workspace this colour; one that is too light is refused with its contrast."""
+    store, own = parts().accounts.stores.workspaces, signed_in().workspace_id
+    try:
+        paint_workspace(store, workspace_id=own, accent=typed("accent"))
+    except Invalid as wrong:
+        return _colour_page(link_id, typed("accent"), wrong.fields[0]), 422
+    return redirect(url_for(".link_qr", link_id=link_id), 303)
+
+
+def _link(link_id: str) -> dict[str, Any]:
+    return dict(staff_api("influencers").get(f"/links/{link_id}").body)
+
+
+def _colour() -> str:
+    workspace = parts().accounts.stores.workspaces.get(signed_in().workspace_id)
+    return workspace.accent if workspace else ""
+
+
+def _code(url: str, colour: str) -> Qr | None:
+    try:
+        return qr_of(url, colour)
+    except QrUnreadable:
+        return None
+
+
+def _file(data: bytes, kind: str, name: str) -> ResponseReturnValue:
+    return send_file(BytesIO(data), mimetype=kind, as_attachment=True, download_name=name)
+
+
+def _colour_page(link_id: str, colour: str, wrong: FieldError | None = None) -> str:
+    link = link_row(_link(link_id))
+    return render_template(
+        "influencers/console/qr_colour.html",
+        link=link,
+        colour=colour,
+        ratio="" if wrong else number_text(round(contrast(colour, WHITE), 1)),
+        problems=[("accent", _said(wrong))] if wrong else [],
+    )
+
+
+def _said(wrong: FieldError) -> str:
+    figures = {name: number_text(value) for name, value in wrong.params.items()}
+    return sentence(wrong.code, wrong.field, figures)
