@@ -139,6 +139,7 @@ NEW: dict[str, set[str]] = {
                 *(f"programs/<program_id>/{page}" for page in ("sales", "leads", "commissions")),
                 *("orders/<order_id>", "leads/<lead_id>", "commissions/<commission_id>"),
                 *("programs/<program_id>/links", "partners/<partner_id>/links", "links/<link_id>"),
+                "links/contests/<contest_id>",
                 *("links/<link_id>/qr", "links/<link_id>/qr/<any(svg, screen, print):form>"),
             )
         ),
@@ -149,6 +150,7 @@ NEW: dict[str, set[str]] = {
                 "partners/<partner_id>/codes",
                 "partners/<partner_id>/codes/<code_id>/<any(disable, enable):verb>",
                 "links/<link_id>/<any(disable, enable):verb>",
+                "links/contests/<contest_id>",
             )
         ),
         *(

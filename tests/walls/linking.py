@@ -23,10 +23,12 @@ def link_in(bureau: Bureau, stand: Stand, program: Program) -> None:
     form = NewLinkForm(destination=SHOP, key="walls")
     link = make_link(bureau.context, **who, program=program.id, partner=partner, form=form)
     stand.values["link_id"] = [link.id]
+    stand.values["contest_id"] = ["c-1"]
     stand.versions[link.id] = link.version
     stand.headers["link_hosts.save"] = {"If-Match": f'"{hosts.version}"'}
     stand.bodies |= {
         "links.make": {"program_id": program.id, "destination": SHOP},
+        "bringings.ask": {"contest_id": "c-1", "destination": SHOP},
         "links.edit": {"destination": f"{SHOP}/robes"},
         "link_hosts.save": {"hosts": ["lumen.example", "shop.example"]},
     }

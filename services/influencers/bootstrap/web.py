@@ -5,6 +5,7 @@ from flask_smorest import Blueprint
 
 from services.influencers.bootstrap.foundation import Foundation, open_foundation
 from services.influencers.entrypoints.routes.accounts import accounts_blueprint
+from services.influencers.entrypoints.routes.bringings import bringings_blueprint
 from services.influencers.entrypoints.routes.clicks import clicks_blueprint
 from services.influencers.entrypoints.routes.codes import codes_blueprint
 from services.influencers.entrypoints.routes.commissions import commissions_blueprint
@@ -65,4 +66,5 @@ def blueprints(context: Context) -> list[Blueprint]:
         notices_blueprint(context),
         links_blueprint(context),
         link_hosts_blueprint(context),
+        bringings_blueprint(context),
     ]

@@ -9,6 +9,7 @@ from services.influencers.entrypoints.subscriptions import handlers
 from services.influencers.manifest import MANIFEST
 from services.influencers.settings import WorkerSettings
 from services.influencers.stores.attributions import attribution_of
+from services.influencers.stores.bringings import bringing_of
 from services.influencers.stores.commissions import commission_of
 from services.influencers.stores.enrollments import enrollment_of
 from services.influencers.stores.imports import import_of
@@ -16,6 +17,7 @@ from services.influencers.stores.leads import lead_of
 from services.influencers.stores.orders import order_of
 from services.influencers.stores.payouts import payout_of
 from services.influencers.stores.programs import program_of
+from services.influencers.use_cases.bringing.make_links import look_after_bringing
 from services.influencers.use_cases.click.count import count_clicks, forget_day
 from services.influencers.use_cases.commission.fee import look_after_enrollment
 from services.influencers.use_cases.commission.hold import end_commission_wait
@@ -77,6 +79,11 @@ def due_of(context: Context) -> list[Due]:
         Due(
             stores.imports.collection,
             lambda each: look_after_import(context, import_of(each)),
+            lease=PART_LEASE,
+        ),
+        Due(
+            stores.bringings.collection,
+            lambda each: look_after_bringing(context, bringing_of(each)),
             lease=PART_LEASE,
         ),
         Due(

@@ -6,6 +6,7 @@ from services.influencers.stores.accounts import AccountStore
 from services.influencers.stores.allowances import AllowanceStore
 from services.influencers.stores.attributions import AttributionStore
 from services.influencers.stores.audit import AuditStore
+from services.influencers.stores.bringings import BringingStore
 from services.influencers.stores.click_counts import CountStore
 from services.influencers.stores.click_rounds import RoundStore
 from services.influencers.stores.clicks import ClickStore
@@ -59,6 +60,7 @@ class Stores:
     payment_notices: PaymentNoticeStore
     links: LinkStore
     link_hosts: LinkHostStore
+    bringings: BringingStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -89,4 +91,5 @@ def open_stores(database: Database) -> Stores:
         payment_notices=PaymentNoticeStore(database),
         links=LinkStore(database),
         link_hosts=LinkHostStore(database),
+        bringings=BringingStore(database),
     )

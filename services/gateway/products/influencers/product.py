@@ -9,6 +9,7 @@ from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import signed_in
 from services.gateway.kit.product import Group, Link, Product
 from services.gateway.products.influencers.console import console
+from services.gateway.products.influencers.console.bringing import offered
 from services.gateway.products.influencers.public import public
 from services.gateway.products.influencers.redirect.joining import redirect_of
 from services.gateway.products.influencers.words import WORDS
@@ -39,4 +40,5 @@ INFLUENCERS = Product(
     navigation=navigation,
     words=WORDS,
     before_flask=redirect_of,
+    pieces={"contests.contest": offered},
 )

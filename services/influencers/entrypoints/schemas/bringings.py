@@ -1,0 +1,32 @@
+"""Contests that partners bring people to, as the API reads and shows them."""
+
+from marshmallow import Schema, fields
+
+from shared.webapp.fields import Instant, text
+
+
+class BringingBody(Schema):
+    """Which contest, and the address of its page."""
+
+    contest_id = text(64, shortest=1, required=True)
+    destination = text(2000, shortest=1, required=True)
+
+
+class BringingSchema(Schema):
+    """The links to a contest in a program: `ready` of `reached` partners have theirs."""
+
+    program_id = fields.String(required=True)
+    program_name = fields.String(required=True)
+    contest_id = fields.String(required=True)
+    destination = fields.String(required=True)
+    state = fields.String(required=True)
+    asked_at = Instant(required=True)
+    done_at = Instant(required=True, allow_none=True)
+    reached = fields.Integer(required=True)
+    ready = fields.Integer(required=True)
+
+
+class BringingList(Schema):
+    """Those of a contest, the last asked first."""
+
+    items = fields.List(fields.Nested(BringingSchema), required=True)

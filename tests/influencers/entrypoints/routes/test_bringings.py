@@ -1,0 +1,26 @@
+"""Links of partners to a contest, over the API."""
+
+from tests.influencers.bureau import HOME, WORKSPACE, Bureau
+
+PAGE = f"{HOME}/fr/w/{WORKSPACE}/c/printemps"
+
+
+def test_it_is_asked_and_followed(bureau: Bureau) -> None:
+    program, client = bureau.opened(), bureau.client()
+    path, body = f"/api/v1/programs/{program.id}/contest-links", {"destination": PAGE}
+    who = bureau.bearer("manager")
+    asked = client.post(path, json={**body, "contest_id": "c-1"}, headers=who)
+    assert (asked.status_code, asked.json["state"]) == (202, "waiting")
+    followed = client.get("/api/v1/links/contests/c-1", headers=bureau.bearer("analyst"))
+    assert followed.json == {"items": [asked.json]}
+    assert followed.json["items"][0]["program_name"] == "Printemps"
+    elsewhere = bureau.bearer("manager", workspace="other-house")
+    assert client.get("/api/v1/links/contests/c-1", headers=elsewhere).json == {"items": []}
+    assert client.post(path, json={**body, "contest_id": "c-1"}, headers=elsewhere).status_code == 404
+
+
+def test_whoever_only_reads_asks_for_nothing(bureau: Bureau) -> None:
+    path = f"/api/v1/programs/{bureau.opened().id}/contest-links"
+    body = {"contest_id": "c-1", "destination": PAGE}
+    answer = bureau.client().post(path, json=body, headers=bureau.bearer("analyst"))
+    assert answer.status_code == 403
