@@ -139,6 +139,7 @@ NEW: dict[str, set[str]] = {
                 *(f"programs/<program_id>/{page}" for page in ("sales", "leads", "commissions")),
                 *("orders/<order_id>", "leads/<lead_id>", "commissions/<commission_id>"),
                 *("programs/<program_id>/links", "partners/<partner_id>/links", "links/<link_id>"),
+                "links/imports/<link_import_id>",
                 "links/contests/<contest_id>",
                 *("links/<link_id>/qr", "links/<link_id>/qr/<any(svg, screen, print):form>"),
             )
@@ -182,6 +183,7 @@ NEW: dict[str, set[str]] = {
                 "payouts",
                 "payouts/payer",
                 "partners/<partner_id>/links/new",
+                "programs/<program_id>/links/import",
                 "links/<link_id>/edit",
                 "links/<link_id>/qr/colour",
                 "link-hosts",

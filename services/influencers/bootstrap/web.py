@@ -12,6 +12,7 @@ from services.influencers.entrypoints.routes.commissions import commissions_blue
 from services.influencers.entrypoints.routes.enrollments import enrollments_blueprint
 from services.influencers.entrypoints.routes.imports import imports_blueprint
 from services.influencers.entrypoints.routes.link_hosts import link_hosts_blueprint
+from services.influencers.entrypoints.routes.link_imports import link_imports_blueprint
 from services.influencers.entrypoints.routes.links import links_blueprint
 from services.influencers.entrypoints.routes.notices import notices_blueprint
 from services.influencers.entrypoints.routes.orders import orders_blueprint
@@ -67,4 +68,5 @@ def blueprints(context: Context) -> list[Blueprint]:
         links_blueprint(context),
         link_hosts_blueprint(context),
         bringings_blueprint(context),
+        link_imports_blueprint(context),
     ]

@@ -23,6 +23,7 @@ from services.influencers.use_cases.commission.fee import look_after_enrollment
 from services.influencers.use_cases.commission.hold import end_commission_wait
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.imports.take import look_after_import
+from services.influencers.use_cases.imports.take_links import look_after_link_import
 from services.influencers.use_cases.notice.work import look_after_notice
 from services.influencers.use_cases.order.look_after import (
     look_after_decision,
@@ -79,6 +80,11 @@ def due_of(context: Context) -> list[Due]:
         Due(
             stores.imports.collection,
             lambda each: look_after_import(context, import_of(each)),
+            lease=PART_LEASE,
+        ),
+        Due(
+            stores.link_imports.collection,
+            lambda each: look_after_link_import(context, import_of(each)),
             lease=PART_LEASE,
         ),
         Due(

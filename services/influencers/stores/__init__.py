@@ -19,6 +19,7 @@ from services.influencers.stores.imports import ImportStore
 from services.influencers.stores.key_checks import KeyCheckStore
 from services.influencers.stores.leads import LeadStore
 from services.influencers.stores.link_hosts import LinkHostStore
+from services.influencers.stores.link_imports import LinkImportStore
 from services.influencers.stores.links import LinkStore
 from services.influencers.stores.orders import OrderStore
 from services.influencers.stores.partners import PartnerStore
@@ -61,6 +62,7 @@ class Stores:
     links: LinkStore
     link_hosts: LinkHostStore
     bringings: BringingStore
+    link_imports: LinkImportStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -92,4 +94,5 @@ def open_stores(database: Database) -> Stores:
         links=LinkStore(database),
         link_hosts=LinkHostStore(database),
         bringings=BringingStore(database),
+        link_imports=LinkImportStore(database),
     )

@@ -18,8 +18,10 @@ IMPORTS = Declaration(
 class ImportStore:
     """Where imports are kept; the file itself is elsewhere, and goes."""
 
+    declaration = IMPORTS
+
     def __init__(self, database: Database) -> None:
-        self.collection = database.open(IMPORTS)
+        self.collection = database.open(self.declaration)
         self._imports = Things(self.collection, import_of, import_document)
 
     def add(self, asked: Import) -> Import:

@@ -1,4 +1,4 @@
-"""The colour of a workspace: dark enough that text in it, and a code in it, can be read on white."""
+"""The colour of a workspace: text in it, and a code in it, can be read on white."""
 
 import math
 import re

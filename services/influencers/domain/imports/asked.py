@@ -27,11 +27,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A file of partners that the account `by` sent.
+    """A file that the account `by` sent: of partners, or of links in the program `program_id`.
 
-    `source` and `legal_basis` hold for every line, `kind` and `language` where one says nothing.
-    `reached` of `total` lines were looked at, `entered` of them taken. `file_id` is "" once the
-    file is gone. `due_at` is when the worker must look next.
+    Of partners, `source` and `legal_basis` hold for every line, `kind` and `language` where one
+    says nothing; of links they are "". `reached` of `total` lines were looked at, `entered` of
+    them taken. `file_id` is "" once the file is gone. `due_at` is when the worker must look next.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Import:
     entered: int = 0
     refused: tuple[Refusal, ...] = ()
     done_at: datetime | None = None
+    program_id: str = ""
     version: int = 1
 
     def grown(self, looked_at: int, refused: Sequence[Refusal], now: datetime) -> "Import":

@@ -5,21 +5,51 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from services.influencers.domain.link.utm import NAMES as UTM
 from shared.errors import FieldError, Invalid
 
 MOST_LINES = 50_000
-MOST_CELL = 2000
-# What a column may be called, whatever its capitals.
-HEADS: Mapping[str, frozenset[str]] = {
-    "name": frozenset({"name", "nom", "public name", "nom public"}),
-    "email": frozenset(
-        {"email", "e-mail", "e-mail address", "mail", "courriel", "adresse électronique"}
-    ),
-    "kind": frozenset({"kind", "genre"}),
-    "country": frozenset({"country", "pays"}),
-    "language": frozenset({"language", "langue"}),
-}
-_NEEDED = ("name", "email")
+# One more than anything that is taken, so that nothing is cut without a word.
+MOST_CELL = 2001
+_E_MAIL = frozenset(
+    {"email", "e-mail", "e-mail address", "mail", "courriel", "adresse électronique"}
+)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a file may be called, whatever their capitals; `needed` must be there.
+
+    `code` is what is said where one of them is not.
+    """
+
+    names: Mapping[str, frozenset[str]]
+    needed: tuple[str, ...]
+    code: str
+
+
+PARTNERS = Columns(
+    {
+        "name": frozenset({"name", "nom", "public name", "nom public"}),
+        "email": _E_MAIL,
+        "kind": frozenset({"kind", "genre"}),
+        "country": frozenset({"country", "pays"}),
+        "language": frozenset({"language", "langue"}),
+    },
+    needed=("name", "email"),
+    code="file_heads",
+)
+LINKS = Columns(
+    {
+        "email": _E_MAIL | {"partner", "partenaire"},
+        "destination": frozenset({"destination"}),
+        "key": frozenset({"key", "clé"}),
+        "label": frozenset({"group", "groupe"}),
+        **{name: frozenset({name}) for name in UTM},
+    },
+    needed=("email", "destination"),
+    code="link_file_heads",
+)
 
 
 @dataclass(frozen=True)
@@ -29,11 +59,11 @@ class Table:
     lines: Sequence[tuple[int, Mapping[str, str]]]
 
 
-def read_table(data: bytes) -> Table:
+def read_table(data: bytes, columns: Columns = PARTNERS) -> Table:
     """Return the lines of a file, empty ones left out.
 
-    Raises `Invalid` (`file`): `file_empty`, `file_unreadable`, `file_heads` with what is missing,
-    or `too_many_lines`.
+    Raises `Invalid` (`file`): `file_empty`, `file_unreadable`, the `code` of the columns with
+    what is missing, or `too_many_lines`.
     """
     text = _text(data)
     try:
@@ -42,7 +72,7 @@ def read_table(data: bytes) -> Table:
         raise _wrong("file_unreadable") from error
     if not any(map(any, rows)):
         raise _wrong("file_empty")
-    places = _places(rows[0])
+    places = _places(rows[0], columns)
     lines = [
         (number, {name: _cell(row, place) for name, place in places.items()})
         for number, row in enumerate(rows[1:], start=2)
@@ -74,16 +104,16 @@ def _delimiter(text: str) -> str:
     return ";" if head.count(";") >= head.count(",") else ","
 
 
-def _places(heads: Sequence[str]) -> dict[str, int]:
+def _places(heads: Sequence[str], columns: Columns) -> dict[str, int]:
     """Return the column of each field that is known."""
     named = [" ".join(head.casefold().split()) for head in heads]
     places: dict[str, int] = {}
     for place, head in enumerate(named):
-        for name, known in HEADS.items():
+        for name, known in columns.names.items():
             if head in known:
                 places.setdefault(name, place)
-    if missing := [name for name in _NEEDED if name not in places]:
-        raise _wrong("file_heads", missing=", ".join(missing))
+    if missing := [name for name in columns.needed if name not in places]:
+        raise _wrong(columns.code, missing=", ".join(missing))
     return places
 
 

@@ -27,7 +27,7 @@ def imports_blueprint(context: Context) -> Blueprint:
     @routes.response(202, ImportSchema)
     def ask(body: dict[str, Any]) -> Import:
         """Send a file; the worker takes it. The same Idempotency-Key gives the same import."""
-        who, data = caller(), _bytes(body.pop("file"))
+        who, data = caller(), bytes_of(body.pop("file"))
         whose = {"workspace": who.workspace_id, "by": who.subject}
         form, key = ImportForm(**body), idempotency_key() or ""
         return ask_import(context, **whose, form=form, data=data, key=key)
@@ -50,7 +50,8 @@ def imports_blueprint(context: Context) -> Blueprint:
     return routes
 
 
-def _bytes(text: str) -> bytes:
+def bytes_of(text: str) -> bytes:
+    """Return the bytes of a file. Raises `Invalid` (`file`)."""
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error as error:

@@ -1,24 +1,17 @@
-"""Take an import part by part; whatever breaks off goes on from the line that was reached."""
+"""Take a file of partners part by part."""
 
 from collections.abc import Mapping
 
 from services.influencers.domain.errors import PartnerExists
-from services.influencers.domain.imports import (
-    Import,
-    ImportState,
-    Refusal,
-    form_of_line,
-    read_table,
-)
+from services.influencers.domain.imports import PARTNERS, Import, Refusal, form_of_line
 from services.influencers.domain.partner import entered
 from services.influencers.use_cases.audit import act_of
 from services.influencers.use_cases.context import Context
+from services.influencers.use_cases.imports.going_on import PART, go_on
 from services.influencers.use_cases.keys import partner_key
 from shared.addresses import check_address
 from shared.errors import Invalid
 from shared.ids import derived_id
-
-PART = 500
 
 
 def look_after_import(context: Context, asked: Import, *, part: int = PART) -> None:
@@ -27,25 +20,7 @@ def look_after_import(context: Context, asked: Import, *, part: int = PART) -> N
     A repeat finds the partners that it had entered by their identifiers, which follow from the
     line, and counts none of them twice.
     """
-    if asked.state is ImportState.WAITING:
-        asked = _next(context, asked, part)
-    if asked.state is ImportState.DONE and asked.file_id:
-        context.files.remove(asked.workspace_id, asked.file_id)
-        context.stores.imports.change(asked, lambda found: (found.without_file(), ()))
-
-
-def _next(context: Context, asked: Import, part: int) -> Import:
-    data = b"".join(context.files.read(asked.workspace_id, asked.file_id))
-    lines = read_table(data).lines[asked.reached : asked.reached + part]
-    tried = [_take(context, asked, number, line) for number, line in lines]
-    refused, now = [each for each in tried if each is not None], context.clock.now()
-
-    def grown(found: Import) -> tuple[Import, tuple[()]]:
-        # Another worker may have been faster: what it counted is what this one found.
-        after = found.grown(len(lines), refused, now) if found.reached == asked.reached else found
-        return after, ()
-
-    return context.stores.imports.change(asked, grown)
+    go_on(context, context.stores.imports, asked, PARTNERS, _take, part)
 
 
 def _take(context: Context, asked: Import, number: int, line: Mapping[str, str]) -> Refusal | None:

@@ -16,7 +16,8 @@ def test_it_is_asked_and_followed(bureau: Bureau) -> None:
     assert followed.json["items"][0]["program_name"] == "Printemps"
     elsewhere = bureau.bearer("manager", workspace="other-house")
     assert client.get("/api/v1/links/contests/c-1", headers=elsewhere).json == {"items": []}
-    assert client.post(path, json={**body, "contest_id": "c-1"}, headers=elsewhere).status_code == 404
+    refused = client.post(path, json={**body, "contest_id": "c-1"}, headers=elsewhere)
+    assert refused.status_code == 404
 
 
 def test_whoever_only_reads_asks_for_nothing(bureau: Bureau) -> None:

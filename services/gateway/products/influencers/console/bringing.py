@@ -1,4 +1,4 @@
-"""Bringing people to a contest through partners: offered on its page, followed on a page of ours."""
+"""Bringing people to a contest through partners: offered on its page, followed on one of ours."""
 
 from collections.abc import Mapping
 from typing import Any

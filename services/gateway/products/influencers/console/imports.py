@@ -40,8 +40,8 @@ def imports() -> ResponseReturnValue:
 def send_import() -> ResponseReturnValue:
     """Send the file; pressed twice, it is sent once."""
     typed: Typed = MultiDict(request.form)
-    reading, data = read(IMPORT_FIELDS, typed), _data()
-    if wrong := [*_wrong_file(data), *reading.errors]:
+    reading, data = read(IMPORT_FIELDS, typed), sent_file()
+    if wrong := [*wrong_file(data), *reading.errors]:
         return _page(typed, wrong), 422
     body = {**reading.body(), "file": base64.b64encode(data).decode()}
     key = typed.get("key") or parts().ids.ulid()
@@ -66,12 +66,14 @@ def import_report(import_id: str) -> ResponseReturnValue:
     )
 
 
-def _data() -> bytes:
+def sent_file() -> bytes:
+    """Return the bytes that were sent, one more than are taken at most."""
     file = request.files.get("file")
     return file.read(MOST_BYTES + 1) if file else b""
 
 
-def _wrong_file(data: bytes) -> list[FieldError]:
+def wrong_file(data: bytes) -> list[FieldError]:
+    """Return what is wrong with a file, before anybody reads it."""
     code = "file_too_large" if len(data) > MOST_BYTES else "" if data else "file_missing"
     return [FieldError("file", code)] if code else []
 

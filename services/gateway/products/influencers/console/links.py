@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import at_once, staff_api
+from services.gateway.kit.parts import signed_in
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentence
 from services.gateway.products.influencers.console.blueprint import READ, WRITE, console
@@ -22,7 +23,9 @@ def program_links(program_id: str) -> ResponseReturnValue:
     api, path = staff_api("influencers"), f"/programs/{program_id}"
     found, page = at_once(lambda: api.get(path).body, lambda: _page(f"{path}/links"))
     back = [(name_of(found), url_for(".program", program_id=program_id))]
-    return _list(page, back, make="", where={"program_id": program_id})
+    may = signed_in().role in WRITE.roles
+    file = url_for(".link_imports", program_id=program_id) if may else ""
+    return _list(page, back, make="", file=file, where={"program_id": program_id})
 
 
 @console.get("/partners/<partner_id>/links")
@@ -36,7 +39,7 @@ def partner_links(partner_id: str) -> ResponseReturnValue:
         each["state"] == "approved" for each in found["enrollments"]
     )
     make = url_for(".new_link", partner_id=partner_id) if may else ""
-    return _list(page, back, make=make, where={"partner_id": partner_id})
+    return _list(page, back, make=make, file="", where={"partner_id": partner_id})
 
 
 @console.get("/links/<link_id>")
@@ -73,7 +76,12 @@ def _page(path: str) -> dict[str, Any]:
 
 
 def _list(
-    page: dict[str, Any], back: list[tuple[str, str]], *, make: str, where: dict[str, str]
+    page: dict[str, Any],
+    back: list[tuple[str, str]],
+    *,
+    make: str,
+    file: str,
+    where: dict[str, str],
 ) -> str:
     after = {**where, "after": page["after"]}
     return render_template(
@@ -81,5 +89,6 @@ def _list(
         rows=[link_row(each) for each in page["items"]],
         back=back,
         make=make,
+        file=file,
         next_page=url_for(str(request.endpoint), **after) if page["after"] else "",
     )

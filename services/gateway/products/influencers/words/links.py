@@ -11,9 +11,14 @@ LINK_WORDS: Mapping[str, str] = {
     "accent": N_("Colour"),
 }
 LINK_SENTENCES: Mapping[str, str] = {
+    "partner_unknown": N_("No partner of yours has this address. Enter them first."),
+    "link_file_heads": N_(
+        "The first line must name the columns, one for the e-mail address and one for the "
+        "destination."
+    ),
     "qr_unreadable": N_(
-        "No decoder reads it in this colour: it is not offered, so that nothing is printed in vain. "
-        "Choose a darker colour."
+        "No decoder reads it in this colour: it is not offered, so that nothing is printed in "
+        "vain. Choose a darker colour."
     ),
     "colour_unknown": N_("%(field)s: this is no colour. Choose one, such as #c2331a."),
     "colour_too_light": N_(
