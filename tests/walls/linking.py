@@ -26,7 +26,6 @@ def link_in(bureau: Bureau, stand: Stand, program: Program) -> None:
     form = NewLinkForm(destination=SHOP, key="walls")
     link = make_link(bureau.context, **who, program=program.id, partner=partner, form=form)
     stand.values["link_id"] = [link.id]
-    stand.values["contest_id"] = ["c-1"]
     table = f"E-mail,Destination\nnobody@carnet.example,{SHOP}\n".encode()
     sent = ask_link_import(bureau.context, **who, program=program.id, data=table)
     stand.values["link_import_id"] = [sent.id]

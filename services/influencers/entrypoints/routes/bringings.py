@@ -5,10 +5,13 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.influencers.domain.bringing import Bringing
+from services.influencers.domain.program import Program, State
+from services.influencers.entrypoints.routes.links import page_view
 from services.influencers.entrypoints.schemas.bringings import (
     BringingBody,
-    BringingList,
     BringingSchema,
+    ContestLinksQuery,
+    ContestLinksSchema,
 )
 from services.influencers.manifest import READ_PROGRAMS, WRITE_PROGRAMS
 from services.influencers.use_cases.bringing.ask import ask_bringing
@@ -37,18 +40,35 @@ def bringings_blueprint(context: Context) -> Blueprint:
         )
         return _view(context, asked)
 
-    @routes.get("/links/contests/<contest_id>")
+    @routes.get("/links/contests")
     @requires(READ_PROGRAMS)
-    @routes.response(200, BringingList)
-    def of_contest(contest_id: str) -> dict[str, Any]:
-        """How far the links to a contest are, program by program."""
-        found = context.stores.bringings.of_contest(caller().workspace_id, contest_id)
-        return {"items": [_view(context, each) for each in found]}
+    @routes.arguments(ContestLinksQuery, location="query")
+    @routes.response(200, ContestLinksSchema)
+    def of_contest(query: dict[str, Any]) -> dict[str, Any]:
+        """The links to a contest, how far they are program by program, and who may be asked."""
+        who, contest = caller(), query.pop("contest_id")
+        asked = context.stores.bringings.of_contest(who.workspace_id, contest)
+        page = context.stores.links.page(who.workspace_id, contest=contest, **query)
+        may = who.may(WRITE_PROGRAMS)
+        return {
+            "links": page_view(context, page),
+            "asked": [_view(context, each) for each in asked],
+            "programs": _open(context, who.workspace_id) if may else [],
+            "actions": ["bring"] if may else [],
+        }
 
     return routes
 
 
+def _open(context: Context, workspace: str) -> list[dict[str, Any]]:
+    page = context.stores.programs.page(workspace, state=State.OPEN.value)
+    return [_named(each) for each in page.items]
+
+
 def _view(context: Context, asked: Bringing) -> dict[str, Any]:
     program = context.stores.programs.get(asked.workspace_id, asked.program_id)
-    name = program.settings.get("name", "")
-    return {**vars(asked), "state": asked.state.value, "program_name": name}
+    return {**vars(asked), **_named(program), "state": asked.state.value}
+
+
+def _named(program: Program) -> dict[str, Any]:
+    return {"program_id": program.id, "program_name": program.settings.get("name", "")}

@@ -60,7 +60,7 @@ def _reading(routes: Blueprint, context: Context) -> None:
     def listing(query: dict[str, Any]) -> dict[str, Any]:
         """The links of the workspace, of one group or contest if asked, the newest first."""
         contest = query.pop("contest_id", "")
-        return _page(context, links.page(caller().workspace_id, contest=contest, **query))
+        return page_view(context, links.page(caller().workspace_id, contest=contest, **query))
 
     @routes.get("/programs/<program_id>/links")
     @requires(READ_PROGRAMS)
@@ -70,7 +70,7 @@ def _reading(routes: Blueprint, context: Context) -> None:
         """The links of a program, the newest first; their partners by their ids."""
         who = caller().workspace_id
         context.stores.programs.get(who, program_id)
-        return _page(context, links.page(who, program=program_id, **query))
+        return page_view(context, links.page(who, program=program_id, **query))
 
     @routes.get("/partners/<partner_id>/links")
     @requires(READ_PROGRAMS)
@@ -80,7 +80,7 @@ def _reading(routes: Blueprint, context: Context) -> None:
         """The links of a partner, the newest first."""
         who = caller().workspace_id
         context.stores.partners.get(who, partner_id)
-        return _page(context, links.page(who, partner=partner_id, **query))
+        return page_view(context, links.page(who, partner=partner_id, **query))
 
     @routes.get("/links/<link_id>")
     @requires(READ_PROGRAMS)
@@ -157,7 +157,8 @@ def _shown(context: Context, link: Link) -> tuple[dict[str, Any], Headers]:
     return link_view(context, link), {"ETag": etag_of(link.version)}
 
 
-def _page(context: Context, page: Page[Link]) -> dict[str, Any]:
+def page_view(context: Context, page: Page[Link]) -> dict[str, Any]:
+    """Return a page of links for their team."""
     return {"items": [link_view(context, each) for each in page.items], "after": page.after}
 
 

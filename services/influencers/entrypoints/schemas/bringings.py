@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields
 
+from services.influencers.entrypoints.schemas.links import LinkPage
+from shared.webapp import PageQuery
 from shared.webapp.fields import Instant, text
 
 
@@ -26,7 +28,26 @@ class BringingSchema(Schema):
     ready = fields.Integer(required=True)
 
 
-class BringingList(Schema):
-    """Those of a contest, the last asked first."""
+class ContestLinksQuery(PageQuery):
+    """Which contest; the page is one of its links."""
 
-    items = fields.List(fields.Nested(BringingSchema), required=True)
+    contest_id = text(64, shortest=1, required=True)
+
+
+class OpenProgramSchema(Schema):
+    """A program whose partners may be asked."""
+
+    program_id = fields.String(required=True)
+    program_name = fields.String(required=True)
+
+
+class ContestLinksSchema(Schema):
+    """The links to a contest, the newest first, and how far they are: the last asked first.
+
+    `programs` are open, where the caller may `bring`; `actions` are what the caller may do now.
+    """
+
+    links = fields.Nested(LinkPage, required=True)
+    asked = fields.List(fields.Nested(BringingSchema), required=True)
+    programs = fields.List(fields.Nested(OpenProgramSchema), required=True)
+    actions = fields.List(fields.String(), required=True)

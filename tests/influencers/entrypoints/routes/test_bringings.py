@@ -3,19 +3,26 @@
 from tests.influencers.bureau import HOME, WORKSPACE, Bureau
 
 PAGE = f"{HOME}/fr/w/{WORKSPACE}/c/printemps"
+FOLLOWED = "/api/v1/links/contests?contest_id=c-1"
 
 
 def test_it_is_asked_and_followed(bureau: Bureau) -> None:
     program, client = bureau.opened(), bureau.client()
     path, body = f"/api/v1/programs/{program.id}/contest-links", {"destination": PAGE}
     who = bureau.bearer("manager")
+    offered = client.get(FOLLOWED, headers=who).json
+    assert (offered["asked"], offered["actions"]) == ([], ["bring"])
+    assert offered["programs"] == [{"program_id": program.id, "program_name": "Printemps"}]
     asked = client.post(path, json={**body, "contest_id": "c-1"}, headers=who)
     assert (asked.status_code, asked.json["state"]) == (202, "waiting")
-    followed = client.get("/api/v1/links/contests/c-1", headers=bureau.bearer("analyst"))
-    assert followed.json == {"items": [asked.json]}
-    assert followed.json["items"][0]["program_name"] == "Printemps"
+    assert client.get(FOLLOWED, headers=bureau.bearer("analyst")).json == {
+        "links": {"items": [], "after": None},
+        "asked": [asked.json],
+        "programs": [],
+        "actions": [],
+    }
     elsewhere = bureau.bearer("manager", workspace="other-house")
-    assert client.get("/api/v1/links/contests/c-1", headers=elsewhere).json == {"items": []}
+    assert client.get(FOLLOWED, headers=elsewhere).json["asked"] == []
     refused = client.post(path, json={**body, "contest_id": "c-1"}, headers=elsewhere)
     assert refused.status_code == 404
 

@@ -1,4 +1,4 @@
-"""Bringing people to a contest through partners: offered on its page, followed on one of ours."""
+"""Bringing people to a contest through partners: named on its page, asked and followed on ours."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,26 +15,18 @@ from services.gateway.kit.problems import ServiceProblem
 from services.gateway.kit.sentences import sentence
 from services.gateway.products.influencers.console.blueprint import READ, WRITE, ZONE, console
 from services.gateway.products.influencers.console.link_view import link_row
-from services.gateway.products.influencers.console.programs import name_of
 from shared.webapp.permissions import requires
 
-# Of what no partner brings people to any more, nothing is offered.
-OVER = frozenset({"draft", "cancelled"})
+# Nobody can be brought to a page that is not there.
+NO_PAGE = frozenset({"draft", "cancelled"})
 SHOWN = (404, 409, 422)
 
 
 def offered(contest: Mapping[str, Any]) -> str:
-    """Return what the page of a contest says of it: open programs, and one button."""
-    role = signed_in().role
-    if role not in READ.roles:
+    """Return what the page of a contest says of it; it asks no service."""
+    if signed_in().role not in READ.roles or contest["state"] in NO_PAGE:
         return ""
-    may = role in WRITE.roles and contest["state"] not in OVER
-    return render_template(
-        "influencers/console/bring.html",
-        contest_id=contest["id"],
-        programs=_open_programs() if may else [],
-        may=may,
-    )
+    return render_template("influencers/console/bring.html", contest_id=contest["id"])
 
 
 @console.get("/links/contests/<contest_id>")
@@ -48,45 +40,55 @@ def contest_links(contest_id: str) -> ResponseReturnValue:
 @requires(WRITE)
 def bring(contest_id: str) -> ResponseReturnValue:
     """Make the link of each partner of a program; pressed again, of who came since."""
-    slug = staff_api("contests").get(f"/contests/{contest_id}").body["slug"]
-    place = f"{current_language()}/w/{signed_in().workspace_id}/c/{slug}"
-    body = {"contest_id": contest_id, "destination": f"{parts().public_url}/{place}"}
+    contest = _contest(contest_id)
+    if contest["state"] in NO_PAGE:
+        return _page(contest_id, "contest_has_no_page"), 409
     path = f"/programs/{typed('program_id')}/contest-links"
+    body = {"contest_id": contest_id, "destination": _public(contest["slug"])}
     try:
         staff_api("influencers").post(path, body)
     except ServiceProblem as problem:
         if problem.status not in SHOWN:
             raise
-        return _page(contest_id, sentence(problem.slug)), problem.status
+        return _page(contest_id, problem.slug), problem.status
     return redirect(url_for(".contest_links", contest_id=contest_id), 303)
 
 
-def _open_programs() -> list[tuple[str, str]]:
-    """Return the open programs; none where the service does not answer: the page stands."""
-    try:
-        page = staff_api("influencers").get("/programs", state="open").body
-    except ServiceProblem:
-        return []
-    return [(each["id"], name_of(each)) for each in page["items"]]
+def _contest(contest_id: str) -> dict[str, Any]:
+    return dict(staff_api("contests").get(f"/contests/{contest_id}").body)
 
 
-def _page(contest_id: str, problem: str = "") -> str:
+def _public(slug: str) -> str:
+    own = signed_in().workspace_id
+    return f"{parts().public_url}/{current_language()}/w/{own}/c/{slug}"
+
+
+def _page(contest_id: str, slug: str = "") -> str:
     api, after = staff_api("influencers"), request.args.get("after")
-    asked, page = at_once(
-        lambda: api.get(f"/links/contests/{contest_id}").body,
-        lambda: api.get("/links", contest_id=contest_id, after=after).body,
+    query = {"contest_id": contest_id, "after": after}
+    contest, found = at_once(
+        lambda: _contest(contest_id), lambda: api.get("/links/contests", **query).body
     )
-    rounds = [_round(each) for each in asked["items"]]
+    rounds = [_round(each) for each in found["asked"]]
     return render_template(
         "influencers/console/contest_links.html",
         contest_id=contest_id,
+        name=_title(contest),
         rounds=rounds,
         waits=any(each["waits"] for each in rounds),
-        may=signed_in().role in WRITE.roles,
-        rows=[link_row(each) for each in page["items"]],
-        after=page["after"],
-        problems=[("", problem)] if problem else [],
+        may="bring" in found["actions"],
+        programs=[(each["program_id"], each["program_name"]) for each in found["programs"]],
+        rows=[link_row(each) for each in found["links"]["items"]],
+        after=found["links"]["after"],
+        problems=[("program_id", sentence(slug))] if slug else [],
     )
+
+
+def _title(contest: Mapping[str, Any]) -> str:
+    """Return the title in the page's language, else in the other one."""
+    texts = contest.get("texts") or {}
+    titles = {name: each["title"] for name, each in texts.items() if each and each.get("title")}
+    return titles.get(current_language()) or next(iter(titles.values()), contest["slug"])
 
 
 def _round(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,9 @@ LINK_WORDS: Mapping[str, str] = {
     "accent": N_("Colour"),
 }
 LINK_SENTENCES: Mapping[str, str] = {
+    "contest_has_no_page": N_(
+        "This contest has no public page now: nobody can be brought there. Nothing was made."
+    ),
     "partner_unknown": N_("No partner of yours has this address. Enter them first."),
     "link_file_heads": N_(
         "The first line must name the columns, one for the e-mail address and one for the "
