@@ -4,7 +4,7 @@ from typing import Any
 
 from services.influencers.domain.imports import Import
 from services.influencers.stores.imports import ImportStore
-from shared.documents import Database, Declaration, Index, Page
+from shared.documents import Declaration, Index, Page
 
 LINK_IMPORTS = Declaration(
     "link_imports",

@@ -1,6 +1,7 @@
 """A line of a file → a link as the team makes one, or why not."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from services.influencers.domain.link import NewLinkForm
 from services.influencers.domain.link.form import LONGEST_UTM
@@ -12,7 +13,7 @@ LONGEST_LABEL = 80
 
 def link_of_line(line: Mapping[str, str]) -> NewLinkForm:
     """Return what a line says. Raises `Invalid` with the first field that is wrong."""
-    told = {name: text for name, text in line.items() if name != "email"}
+    told: dict[str, Any] = {name: text for name, text in line.items() if name != "email"}
     if not told["destination"]:
         raise _wrong("destination", "missing")
     for name, text in told.items():

@@ -87,8 +87,11 @@ def _page(contest_id: str, slug: str = "") -> str:
 def _title(contest: Mapping[str, Any]) -> str:
     """Return the title in the page's language, else in the other one."""
     texts = contest.get("texts") or {}
-    titles = {name: each["title"] for name, each in texts.items() if each and each.get("title")}
-    return titles.get(current_language()) or next(iter(titles.values()), contest["slug"])
+    titles: dict[str, str] = {
+        name: each["title"] for name, each in texts.items() if each and each.get("title")
+    }
+    slug: str = contest["slug"]
+    return titles.get(current_language()) or next(iter(titles.values()), slug)
 
 
 def _round(asked: Mapping[str, Any]) -> dict[str, Any]:
