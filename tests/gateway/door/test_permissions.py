@@ -52,6 +52,8 @@ def test_every_console_page_but_the_door_asks_for_a_session(gateway):
         "link_id": "l-1",
         "enrollment_id": "n-1",
         "import_id": "i-1",
+        "link_import_id": "i-1",
+        "form": "svg",
         **dict.fromkeys(("commission_id", "order_id", "lead_id", "attribution_id"), "s-1"),
         **dict.fromkeys(("code_id", "payout_id"), "s-1"),
         "month": "2026-03",

@@ -26,7 +26,7 @@ from tests.gateway.products.contests.public.conftest import (  # noqa: F401 - fi
 )
 
 # Pages of another product, whose service is away here too.
-ELSEWHERE = ("partners", "payouts", "programs")
+ELSEWHERE = ("links", "partners", "payouts", "programs")
 
 
 @dataclass

@@ -27,6 +27,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "imports.ask": {"source": "s", "legal_basis": "consent", "file": ""},
     "links.make": {"program_id": "p-unknown", "destination": "https://shop.example/"},
     "links.edit": {"destination": "https://shop.example/"},
+    "bringings.ask": {"contest_id": "c-1", "destination": "https://shop.example/"},
+    "link_imports.ask": {"file": ""},
     "codes.make": {"program_id": "p-unknown", "code": "ANA10"},
     "orders.orders": {"program_id": "p-unknown", "orders": [{"type": "sale"}]},
     "orders.leads": {"program_id": "p-unknown", "leads": [{"type": "lead"}]},
@@ -44,6 +46,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "public.apply": {**APPLICATION, "language": "fr", "terms_hash": "ab" * 32},
     **{f"person.{verb}": {"email": PARTNER["email"]} for verb in ("find", "export", "erase")},
 }
+OTHERS = "import|link_import|code|order|lead|attribution|commission|payout|link"
 COLLECTIONS = ("programs", "partners", "enrollments", "audit")
 WHOLE_WORKSPACE = {
     "programs.listing",
@@ -52,6 +55,7 @@ WHOLE_WORKSPACE = {
     "link_hosts.read",
     "link_hosts.save",
     "links.listing",
+    "bringings.of_contest",
     "partners.enter",
     "partners.search",
     "imports.listing",
@@ -91,7 +95,7 @@ def enrollment(bureau: Bureau) -> Enrollment:
 def call(bureau: Bureau, rule: Rule, method: str, found: Enrollment, who: dict[str, str]) -> Any:
     path = rule.rule.replace("<program_id>", found.program_id)
     path = path.replace("<partner_id>", found.partner_id).replace("<enrollment_id>", found.id)
-    path = re.sub("<(?:import|code|order|lead|attribution|commission|payout|link)_id>", "i-1", path)
+    path = re.sub(f"<(?:{OTHERS})_id>", "i-1", path)
     path = path.replace("<month>", Month.of(bureau.clock.now()).name)
     headers = {"If-Match": '"1"', **who}
     body = BODIES.get(rule.endpoint, {} if method in ("POST", "PUT") else None)
