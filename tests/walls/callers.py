@@ -19,7 +19,7 @@ from tests.walls.site import Site, signer_of
 ELSEWHERE = "other-house"
 HOST = "127.0.0.1"
 # A field that takes a file, and the file that is sent.
-FILE, TABLE = "file", b"Nom;Courriel\nAna;neither.of.them@mail.example\n"
+FILE, TABLE = "file", b"Nom;Courriel;Destination\nAna;neither.of.them@mail.example;\n"
 # The account that a token of a service names.
 SUBJECT = "a-7"
 

@@ -75,6 +75,8 @@ BODIES: Mapping[str, Any] = {
         "terms_hash": terms_hash(PROGRAM["terms"]),
     },
 }
+# What a page or command asks in its address, beside the parameters of its rule.
+QUERIES = {"bringings.of_contest": "?contest_id=c-1"}
 # Parameters of what has a version, the most particular first.
 VERSIONED = ("link_id", "ref", "partner_id", "contest_id", "program_id")
 NAMED = ("program_id",)
@@ -188,7 +190,7 @@ def _path(route: Route, values: Mapping[str, str]) -> str:
     bound = {name: each[0] for name, each in BOUND.items() if name in route.rule.arguments}
     found = route.rule.build({**values, **route.fixed, **bound})
     assert found is not None, route.name
-    return found[1]
+    return found[1] + QUERIES.get(route.rule.endpoint, "")
 
 
 def _bodies(route: Route, stand: Stand) -> Iterator[Any]:

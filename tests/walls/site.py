@@ -32,7 +32,7 @@ from shared.ids import SeededIds
 from shared.settings import load
 from tests.contests.desk import ENVIRONMENT, GATEWAY_KEY
 from tests.contests.world import World, world_over
-from tests.gateway.conftest import parts_in
+from tests.gateway.conftest import ORIGIN, parts_in
 from tests.influencers.bureau import ENVIRONMENT as BUREAU
 from tests.influencers.bureau import Bureau
 
@@ -150,7 +150,11 @@ def _verifier(world: World, service: str) -> TokenVerifier:
 
 def _bureau(folder: Path, world: World, payments: str) -> Bureau:
     database = SqliteDatabase(str(folder / "influencers.sqlite"))
-    where = {"KERMESSE_DATA_DIR": str(folder), "KERMESSE_PAYMENTS_URL": payments}
+    where = {
+        "KERMESSE_DATA_DIR": str(folder),
+        "KERMESSE_PAYMENTS_URL": payments,
+        "KERMESSE_PUBLIC_URL": ORIGIN,
+    }
     settings = load(InfluencersSettings, {**BUREAU, **where})
     foundation = influencers_over(database, settings, clock=world.clock, ids=SeededIds(11))
     return Bureau(foundation, world.clock, foundation.context)

@@ -53,7 +53,7 @@ def test_every_console_page_but_the_door_asks_for_a_session(gateway):
         "enrollment_id": "n-1",
         "import_id": "i-1",
         "link_import_id": "i-1",
-        "form": "svg",
+        "picture": "svg",
         **dict.fromkeys(("commission_id", "order_id", "lead_id", "attribution_id"), "s-1"),
         **dict.fromkeys(("code_id", "payout_id"), "s-1"),
         "month": "2026-03",

@@ -1,5 +1,6 @@
 """The QR code of a link: shown, handed out as files, and the colour that it has."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -37,23 +38,23 @@ def link_qr(link_id: str) -> ResponseReturnValue:
     )
 
 
-@console.get("/links/<link_id>/qr/<any(svg, screen, print):form>")
+@console.get("/links/<link_id>/qr/<any(svg, screen, print):picture>")
 @requires(READ)
-def link_qr_file(link_id: str, form: str) -> ResponseReturnValue:
+def link_qr_file(link_id: str, picture: str) -> ResponseReturnValue:
     """Hand out a file: SVG, PNG for a screen, PNG for a printer."""
     found = _link(link_id)
     code = qr_of(found["url"], _colour())
-    if form == "svg":
+    if picture == "svg":
         return _file(code.svg(), "image/svg+xml", f"{found['key']}-qr.svg")
-    pixels = SCREEN if form == "screen" else PRINT
-    return _file(code.png(pixels), "image/png", f"{found['key']}-qr-{form}.png")
+    pixels = SCREEN if picture == "screen" else PRINT
+    return _file(code.png(pixels), "image/png", f"{found['key']}-qr-{picture}.png")
 
 
 @console.get("/links/<link_id>/qr/colour")
 @requires(WRITE)
 def qr_colour(link_id: str) -> ResponseReturnValue:
     """Show the colour of the workspace, to be changed."""
-    return _colour_page(link_id, _colour() or "#000000")
+    return _colour_page(_link(link_id), _colour() or "#000000")
 
 
 @console.post("/links/<link_id>/qr/colour")
@@ -61,10 +62,11 @@ def qr_colour(link_id: str) -> ResponseReturnValue:
 def save_qr_colour(link_id: str) -> ResponseReturnValue:
     """Give the workspace this colour; one that is too light is refused with its contrast."""
     store, own = parts().accounts.stores.workspaces, signed_in().workspace_id
+    found = _link(link_id)
     try:
         paint_workspace(store, workspace_id=own, accent=typed("accent"))
     except Invalid as wrong:
-        return _colour_page(link_id, typed("accent"), wrong.fields[0]), 422
+        return _colour_page(found, typed("accent"), wrong.fields[0]), 422
     return redirect(url_for(".link_qr", link_id=link_id), 303)
 
 
@@ -88,11 +90,10 @@ def _file(data: bytes, kind: str, name: str) -> ResponseReturnValue:
     return send_file(BytesIO(data), mimetype=kind, as_attachment=True, download_name=name)
 
 
-def _colour_page(link_id: str, colour: str, wrong: FieldError | None = None) -> str:
-    link = link_row(_link(link_id))
+def _colour_page(found: Mapping[str, Any], colour: str, wrong: FieldError | None = None) -> str:
     return render_template(
         "influencers/console/qr_colour.html",
-        link=link,
+        link=link_row(found),
         colour=colour,
         ratio="" if wrong else number_text(round(contrast(colour, WHITE), 1)),
         problems=[("accent", _said(wrong))] if wrong else [],
