@@ -141,7 +141,7 @@ NEW: dict[str, set[str]] = {
                 *("programs/<program_id>/links", "partners/<partner_id>/links", "links/<link_id>"),
                 "links/imports/<link_import_id>",
                 "links/contests/<contest_id>",
-                *("links/<link_id>/qr", "links/<link_id>/qr/<any(svg, screen, print):form>"),
+                *("links/<link_id>/qr", "links/<link_id>/qr/<any(svg, screen, print):picture>"),
             )
         ),
         *(
