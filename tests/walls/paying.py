@@ -8,8 +8,8 @@ from services.influencers.domain.partner import PartnerForm, entered
 from services.influencers.domain.program import Program
 from services.influencers.domain.statement import Month
 from services.influencers.use_cases.account.give import give_bank_account
-from services.influencers.use_cases.payout.bank import export_payouts
 from services.influencers.use_cases.payout.decide import confirm_payout
+from services.influencers.use_cases.payout.export import export_payouts
 from stack.standins.payments.deliveries import signature
 from tests.harness.payments import CONNECT, PLATFORM
 from tests.influencers.bureau import PARTNER, WORKSPACE, Bureau

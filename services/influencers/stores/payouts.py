@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import Any
 
-from services.influencers.domain.payout import Payout, PayoutMethod, PayoutState
+from services.influencers.domain.payout import Batch, Payout, PayoutMethod, PayoutState
 from shared.documents import Database, Declaration, Document, Duplicate, Index, Page
 from shared.documents.members import known_members, members_of
 from shared.documents.things import Step, Things
@@ -76,13 +77,18 @@ class PayoutStore:
 def payout_document(payout: Payout) -> Document:
     """Return the document of a payout."""
     document = members_of(payout)
-    return document | {
-        "_id": document.pop("id"),
-        "state": payout.state.value,
-        "method": payout.method.value,
-        "amount": payout.amount.to_json(),
-        "lines": dict(payout.lines),
-    }
+    batch = {"batch": _batch_document(payout.batch)} if payout.batch else {}
+    return (
+        document
+        | batch
+        | {
+            "_id": document.pop("id"),
+            "state": payout.state.value,
+            "method": payout.method.value,
+            "amount": payout.amount.to_json(),
+            "lines": dict(payout.lines),
+        }
+    )
 
 
 def payout_of(document: Mapping[str, Any]) -> Payout:
@@ -92,5 +98,16 @@ def payout_of(document: Mapping[str, Any]) -> Payout:
         "state": PayoutState(document["state"]),
         "method": PayoutMethod(document["method"]),
         "amount": Money.from_json(document["amount"]),
+        "batch": _batch_of(document["batch"]) if "batch" in document else None,
     }
     return Payout(**known_members(Payout, document) | own)
+
+
+def _batch_document(batch: Batch) -> Document:
+    own = {"payouts": list(batch.payouts), "instead": dict(batch.instead)}
+    return members_of(batch) | own | {"on": batch.on.isoformat()}
+
+
+def _batch_of(document: Mapping[str, Any]) -> Batch:
+    own = {"payouts": tuple(document["payouts"]), "on": date.fromisoformat(document["on"])}
+    return Batch(**known_members(Batch, document) | own)

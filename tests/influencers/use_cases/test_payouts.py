@@ -21,8 +21,9 @@ from services.influencers.domain.program import ProgramAction
 from services.influencers.use_cases.account.give import give_bank_account
 from services.influencers.use_cases.commission.hold import end_commission_wait
 from services.influencers.use_cases.enrollment.decide import decide_enrollment
-from services.influencers.use_cases.payout.bank import export_payouts, note_paid, note_returned
+from services.influencers.use_cases.payout.bank import note_paid, note_returned
 from services.influencers.use_cases.payout.decide import confirm_payout, decline_payout
+from services.influencers.use_cases.payout.export import export_payouts
 from services.influencers.use_cases.payout.owed import owed_in
 from services.influencers.use_cases.payout.propose import ask_payout, propose_payout
 from services.influencers.use_cases.payout.round import ask_round

@@ -8,8 +8,9 @@ import pytest
 from services.influencers.domain.commission import follow
 from services.influencers.domain.payout import Payout, StillGathering
 from services.influencers.domain.program import Program
-from services.influencers.use_cases.payout.bank import export_payouts, note_paid
+from services.influencers.use_cases.payout.bank import note_paid
 from services.influencers.use_cases.payout.decide import confirm_payout
+from services.influencers.use_cases.payout.export import export_payouts
 from services.influencers.use_cases.payout.propose import propose_payout
 from services.influencers.use_cases.statement.list import list_statements
 from services.influencers.use_cases.statement.month import MonthStatement, month_of, read_month

@@ -6,8 +6,12 @@ people's, `sending` is between the stored intent and what the bank or the provid
 """
 
 from services.influencers.domain.payout.actions import PayoutAction, actions
+from services.influencers.domain.payout.batch import leave, never_given, require_again
 from services.influencers.domain.payout.deciding import confirm, decline
 from services.influencers.domain.payout.errors import (
+    BankFileRefused,
+    FileNotAgain,
+    InAnotherFile,
     NothingDue,
     PayerMissing,
     PaymentsDisabled,
@@ -19,6 +23,7 @@ from services.influencers.domain.payout.gathering import MOST_LINES, gather, pro
 from services.influencers.domain.payout.payout import (
     PAYOUT_TOPIC,
     SWEEP,
+    Batch,
     Moved,
     Payout,
     PayoutMethod,
@@ -48,6 +53,10 @@ __all__ = [
     "PAYOUT_TOPIC",
     "REVERSAL_REFUSED",
     "SWEEP",
+    "BankFileRefused",
+    "Batch",
+    "FileNotAgain",
+    "InAnotherFile",
     "Moved",
     "NothingDue",
     "PayerMissing",
@@ -67,12 +76,15 @@ __all__ = [
     "decline",
     "fail",
     "gather",
+    "leave",
+    "never_given",
     "not_taken_back",
     "payout_id",
     "propose",
     "put_off",
     "reference_of",
     "refuse",
+    "require_again",
     "sent",
     "swept",
 ]

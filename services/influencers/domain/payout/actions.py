@@ -32,7 +32,9 @@ def _deciding(payout: Payout, by: str) -> Iterator[PayoutAction]:
 def _banking(payout: Payout) -> Iterator[PayoutAction]:
     if payout.method is not PayoutMethod.TRANSFER or payout.state is PayoutState.FAILED:
         return
-    if not payout.is_at_least(PayoutState.COMPLETED):
+    if payout.state is PayoutState.CONFIRMED or (
+        payout.state is PayoutState.SENDING and payout.batch is not None
+    ):
         yield PayoutAction.EXPORT
     if payout.state in (PayoutState.SENDING, PayoutState.SENT):
         yield PayoutAction.NOTE_PAID

@@ -1,5 +1,6 @@
 """What can go wrong with payouts, as people and programs are told."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from shared.errors import AppError, Kind
@@ -45,3 +46,33 @@ class WrongPayoutState(AppError):
 
     slug: ClassVar[str] = "wrong_payout_state"
     kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class InAnotherFile(AppError):
+    """One of these payouts is in another file for the bank: it leaves in that one alone."""
+
+    slug: ClassVar[str] = "in_another_file"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class FileNotAgain(AppError):
+    """The same file cannot be made again: an account, or a payout in it, has changed since.
+
+    What the bank carried out is noted of each payout.
+    """
+
+    slug: ClassVar[str] = "file_not_again"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class BankFileRefused(AppError):
+    """The bank's file cannot hold these payouts, for their name, account, amount or currency.
+
+    `payouts` are what people call them by. None of the others has left.
+    """
+
+    slug: ClassVar[str] = "bank_file_refused"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+    def __init__(self, payouts: Sequence[str]) -> None:
+        super().__init__(extra={"payouts": list(payouts)})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -41,13 +41,31 @@ _ENDS = (PayoutState.COMPLETED, PayoutState.FAILED)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Batch:
+    """A file of transfers: `id` is its message id, by which a bank knows it when it comes again.
+
+    `mark` stands for who pays whom in it, `payouts` are the ids of all of them, `on` is the day of
+    the transfers. `instead` are the files, by payout, that these carried before and that were never
+    given out.
+    """
+
+    id: str
+    mark: str
+    payouts: tuple[str, ...]
+    made_at: datetime
+    on: date
+    instead: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Payout:
     """A payout of one partner in one program.
 
     While a draft gathers, `amount` is zero and `gathered` false. `lines` are what was taken of each
     commission, by its id: the amount is their sum, and they alone are paid by it. `attempt` counts
     the calls that were meant, and `key` is the provider's idempotency key of the last.
-    `provider_id` is the transfer's id, or the bank's reference. `reason` is a slug: why it failed,
+    `provider_id` is the transfer's id at the provider, `batch` the one file for a bank that it is
+    in, None where it was exported before files were kept. `reason` is a slug: why it failed,
     or what it waits for.
     `due_at` is when a worker looks at it next.
     """
@@ -68,6 +86,7 @@ class Payout:
     approved_by: str = ""
     attempt: int = 0
     provider_id: str = ""
+    batch: Batch | None = None
     reason: str = ""
     confirmed_at: datetime | None = None
     sending_at: datetime | None = None

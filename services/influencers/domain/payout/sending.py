@@ -12,7 +12,6 @@ from services.influencers.domain.payout.errors import WrongPayoutState
 from services.influencers.domain.payout.payout import (
     Moved,
     Payout,
-    PayoutMethod,
     PayoutState,
     moved,
     told,
@@ -31,10 +30,10 @@ REVERSAL_REFUSED = "reversal_refused"
 def begin(payout: Payout, now: datetime) -> Moved:
     """Store the intent: what is called next carries `payout.key`.
 
-    One that is being sent keeps its attempt and its key. What a bank carries out is not due: a
-    person tells what became of it. Raises `WrongPayoutState`.
+    One that is being sent keeps its attempt and its key. What a bank carries out leaves in a file
+    instead (`batch`). Raises `WrongPayoutState`.
     """
-    due = now + LOOK_AGAIN if payout.method is PayoutMethod.STRIPE else None
+    due = now + LOOK_AGAIN
     if payout.state is PayoutState.SENDING:
         return replace(payout, due_at=due), ()
     if payout.state is not PayoutState.CONFIRMED:

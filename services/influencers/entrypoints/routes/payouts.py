@@ -23,8 +23,9 @@ from services.influencers.entrypoints.schemas.payouts import (
 )
 from services.influencers.manifest import PAY
 from services.influencers.use_cases.context import Context
-from services.influencers.use_cases.payout.bank import export_payouts, note_paid, note_returned
+from services.influencers.use_cases.payout.bank import note_paid, note_returned
 from services.influencers.use_cases.payout.decide import confirm_payout, decline_payout
+from services.influencers.use_cases.payout.export import export_payouts
 from services.influencers.use_cases.payout.owed import minimum_of, owed_in
 from services.influencers.use_cases.payout.propose import propose_payout
 from services.influencers.use_cases.payout.read import list_payouts, names_of, read_payout
@@ -114,7 +115,7 @@ def _banking(routes: Blueprint, context: Context) -> None:
     @routes.arguments(ExportBody)
     @routes.response(200, {"type": "string", "format": "binary"}, content_type="application/xml")
     def export(body: dict[str, Any]) -> Response:
-        """The file of transfers (pain.001.001.09) that a bank reads; who is paid is noted."""
+        """The file of transfers (pain.001.001.09) that a bank reads, or the same again; noted."""
         made = export_payouts(context, **_who(), **body)
         answer = Response(made.data, mimetype="application/xml")
         answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'

@@ -7,8 +7,9 @@ from io import BytesIO, StringIO
 import pytest
 from pypdf import PdfReader
 
-from services.influencers.use_cases.payout.bank import export_payouts, note_paid
+from services.influencers.use_cases.payout.bank import note_paid
 from services.influencers.use_cases.payout.decide import confirm_payout
+from services.influencers.use_cases.payout.export import export_payouts
 from tests.gateway.products.influencers.conftest import Agency, read, words
 from tests.influencers.bureau import WORKSPACE
 from tests.influencers.money import at_bank, earned, partner_of, payer, proposed, worked

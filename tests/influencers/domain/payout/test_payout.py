@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.influencers.domain.payout import (
     MOST_ATTEMPTS,
     MOST_LINES,
+    Batch,
     Moved,
     Payout,
     PayoutAction,
@@ -26,6 +27,7 @@ from services.influencers.domain.payout import (
     decline,
     fail,
     gather,
+    leave,
     payout_id,
     propose,
     put_off,
@@ -219,7 +221,8 @@ def test_pages_offer_what_may_be_done() -> None:
     assert actions(gathered(), "omar") == [a.CONFIRM, a.DECLINE]
     assert actions(confirmed(), "omar") == []
     assert actions(confirmed(bank), "iris") == [a.EXPORT]
-    exported = begin(confirmed(bank), NOW)[0]
+    file = Batch(id="m", mark="m", payouts=("p",), made_at=NOW, on=NOW.date())
+    exported = leave(confirmed(bank), file, NOW)[0]
     assert actions(exported, "iris") == [a.EXPORT, a.NOTE_PAID, a.NOTE_RETURNED]
     assert actions(complete(exported, NOW)[0], "iris") == [a.NOTE_RETURNED]
     assert actions(fail(exported, "returned", NOW)[0], "iris") == []

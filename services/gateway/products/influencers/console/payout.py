@@ -8,9 +8,8 @@ from flask.typing import ResponseReturnValue
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.formats import minute_text
 from services.gateway.kit.problems import ServiceProblem
-from services.gateway.kit.sentences import sentence
 from services.gateway.products.influencers.console.blueprint import PAY, ZONE, console
-from services.gateway.products.influencers.console.payouts import exported, money, row_of
+from services.gateway.products.influencers.console.payouts import exported, money, refusal, row_of
 from services.gateway.products.influencers.words.payouts import cause_text, reason_text
 from shared.webapp.permissions import requires
 
@@ -49,7 +48,7 @@ def export_payout(payout_id: str) -> ResponseReturnValue:
 def _refused(payout_id: str, problem: ServiceProblem) -> ResponseReturnValue:
     if problem.status not in (409, 422):
         raise problem
-    return _page(payout_id, sentence(problem.slug)), 422
+    return _page(payout_id, refusal(problem)), 422
 
 
 def _page(payout_id: str, problem: str = "") -> str:

@@ -41,7 +41,7 @@ def export_several() -> ResponseReturnValue:
     except ServiceProblem as problem:
         if problem.status not in SHOWN:
             raise
-        return _page(sentence(problem.slug)), 422
+        return _page(refusal(problem)), 422
 
 
 def exported(ids: list[str]) -> Response:
@@ -50,6 +50,12 @@ def exported(ids: list[str]) -> Response:
     file = Response(answer.body, mimetype="application/xml")
     file.headers["Content-Disposition"] = answer.headers.get("content-disposition", "attachment")
     return file
+
+
+def refusal(problem: ServiceProblem) -> str:
+    """Return why something was not done with payouts, which it names where it is theirs."""
+    named = ", ".join(problem.extra.get("payouts", ()))
+    return sentence(problem.slug, params={"payouts": named})
 
 
 def money(amount: Mapping[str, Any]) -> str:

@@ -18,6 +18,19 @@ SENTENCES: Mapping[str, str] = {
     ),
     "still_gathering": N_("The amount is still being added up. Load the page again in a moment."),
     "wrong_payout_state": N_("The payout changed in the meantime. Look at it again."),
+    "in_another_file": N_(
+        "One of these payouts is in another file for the bank. Tick only those of one file: a "
+        "payout never leaves in two."
+    ),
+    "file_not_again": N_(
+        "The same file cannot be made again: an account in it was changed since, or the bank has "
+        "told of one of its payouts. See at your bank what it carried out, and note it for each "
+        "payout."
+    ),
+    "bank_file_refused": N_(
+        "The bank's file cannot hold %(payouts)s: look at the holder's name, the amount and the "
+        "currency. None of the others has left; leave these out, or put them right."
+    ),
     "payer_missing": N_("Enter the account that pays first: the bank's file names it."),
     "no_payout_chosen": N_("No payout is ticked. Tick those that the bank carries out."),
     "nothing_due": N_("Nothing is due to this partner now, or less than the minimum."),
