@@ -65,6 +65,17 @@ def test_of_shared_a_domain_knows_what_is_pure_alone() -> None:
     assert found == set()
 
 
+def test_a_domain_divides_nothing_into_what_is_finer_than_what_is_stored() -> None:
+    found = {
+        named(path)
+        for path in files()
+        if "domain" in path.parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div)
+    }
+    assert found == set()
+
+
 def stores() -> Iterator[type]:
     """Yield every store of every service."""
     for path in sorted(SERVICES.rglob("stores/[!_]*.py")):

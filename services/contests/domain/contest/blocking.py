@@ -8,6 +8,7 @@ from typing import Any
 from services.contests.domain.contest.eligibility import LOWEST_MINIMUM_AGE
 from services.contests.domain.contest.form import FIELDS
 from services.contests.domain.contest.schedule import TIME_TO_APPEAL, Schedule, schedule_of
+from services.contests.domain.dividing import part_of
 from services.contests.domain.entry import EXCLUDED_COUNTRIES
 from services.contests.domain.mechanics import mechanic_of, params_of
 from shared.errors import FieldError
@@ -38,7 +39,7 @@ class Limits:
         A seal that is a moment late moves the draw by a whole day, so the sealing has a twelfth of
         the lead for itself: five minutes of an hour.
         """
-        return self.seal_lead + self.seal_lead / 12
+        return self.seal_lead + part_of(self.seal_lead, 12)
 
     def shortest_of(self, window: str) -> timedelta:
         """Return the shortest value of a window; a review leaves time to look, then to appeal."""

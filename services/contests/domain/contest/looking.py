@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from services.contests.domain.contest.contest import Contest, State
 from services.contests.domain.contest.retention import retention_end
+from services.contests.domain.dividing import part_of
 
 CHECK_BEFORE = timedelta(seconds=30)
 
@@ -23,7 +24,8 @@ def next_look(contest: Contest, now: datetime) -> datetime | None:
 
 def window_check(contest: Contest) -> datetime:
     """Return when to see whether mails were down: before the window ends, and mails with it."""
-    return contest.schedule.confirm_by - min(CHECK_BEFORE, contest.terms.confirm_within / 10)
+    before = min(CHECK_BEFORE, part_of(contest.terms.confirm_within, 10))
+    return contest.schedule.confirm_by - before
 
 
 def looked_at(contest: Contest, now: datetime) -> Contest:

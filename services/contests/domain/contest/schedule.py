@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.contests.domain.beacon import CHAINS
+from services.contests.domain.dividing import part_of
 from shared.events import instant_of
 
 TIME_TO_APPEAL = timedelta(hours=24)
@@ -59,4 +60,4 @@ def _time_to_appeal(settings: Mapping[str, Any], review: timedelta) -> timedelta
     """Return 24 hours; contests on a test beacon, which may last seconds, leave half the review."""
     chain = CHAINS.get((settings.get("beacon") or {}).get("chain", ""))
     test = chain is not None and chain.test
-    return min(TIME_TO_APPEAL, review / 2) if test else TIME_TO_APPEAL
+    return min(TIME_TO_APPEAL, part_of(review, 2)) if test else TIME_TO_APPEAL

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from services.contests.domain.dividing import part_of
 from services.contests.domain.winner.winner import Winner, WinnerState
 
 BEFORE_THE_END = timedelta(days=1)
@@ -56,7 +57,7 @@ def _between(begins: datetime | None, ends: datetime | None) -> tuple[datetime, 
     """Return the half of a time and the last day of it; nothing where it has two days or less."""
     if begins is None or ends is None:
         return ()
-    half, last = begins + (ends - begins) / 2, ends - BEFORE_THE_END
+    half, last = begins + part_of(ends - begins, 2), ends - BEFORE_THE_END
     return (half, last) if half < last else ()
 
 

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.contests.domain.winner import (
     DETAILS_TIME,
@@ -19,6 +21,7 @@ from services.contests.domain.winner import (
     skip,
     told_of_prize,
 )
+from shared.clock import to_millisecond
 from tests.contests.domain.winner.people import (
     ADDRESS,
     EVIDENCE,
@@ -159,3 +162,17 @@ def test_a_skip_that_is_taken_back_gives_the_time_back() -> None:
     assert reminder_due(found, NOW + DETAILS_TIME) is None
     later = NOW + timedelta(days=3)
     assert keep(found, now=later)[0].details_by == later + DETAILS_TIME
+
+
+@given(passed=st.integers(1, 10**9), within=st.integers(1, 10**10))
+def test_whenever_a_skip_is_taken_back_the_next_moment_can_be_stored(
+    passed: int, within: int
+) -> None:
+    for found in (told(MOMENT * within), owing()):
+        for by in ("a-1", "a-2"):
+            found, _ = skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)
+        later = NOW + MOMENT * passed
+        kept, _ = keep(found, now=later)
+        after, _ = looked_after(kept, now=later, unreachable=False, noticed=None, kept=NOW)
+        assert after.due_at is not None
+        assert after.due_at == to_millisecond(after.due_at)
