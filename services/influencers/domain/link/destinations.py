@@ -38,8 +38,10 @@ def checked_destination(text: str, hosts: Collection[str], home: str, field: str
         raise _wrong(field, "link_characters")
     parts = _parts(address, field)
     if is_home(parts, home):
-        return _written(parts, parts.netloc.lower())
+        return _written(parts, urlsplit(home).netloc.lower())
     host = checked_host(parts.hostname or "", field)
+    if host == _name(urlsplit(home)):
+        raise _wrong(field, "link_own_port", host=host)
     if host not in hosts:
         raise _wrong(field, "link_host", host=host)
     return _written(parts, host + (f":{parts.port}" if parts.port else ""))
@@ -60,8 +62,9 @@ def checked_host(text: str, field: str) -> str:
 
 
 def is_home(parts: SplitResult, home: str) -> bool:
-    """Tell whether an address is one of our own pages."""
-    return parts.netloc.lower() == urlsplit(home).netloc.lower()
+    """Tell whether an address is one of our own pages, with or without the port of its scheme."""
+    ours = urlsplit(home)
+    return (_name(parts), _port(parts)) == (_name(ours), _port(ours))
 
 
 def own_key(address: str, home: str) -> str | None:
@@ -76,6 +79,15 @@ def own_key(address: str, home: str) -> str | None:
         elif step not in ("", "."):
             path.append(step)
     return canonical_key("/".join(path[1:])) if path[:1] == ["l"] else None
+
+
+def _name(parts: SplitResult) -> str:
+    return (parts.hostname or "").rstrip(".")
+
+
+def _port(parts: SplitResult) -> int | None:
+    """Return the port, None for that of its scheme."""
+    return None if parts.port == {"http": 80, "https": 443}.get(parts.scheme) else parts.port
 
 
 def _plain(path: str) -> str:

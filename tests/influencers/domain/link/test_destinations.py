@@ -29,6 +29,8 @@ def refused(address: str) -> str:
         ("http://lumen.example:8080/a", "http://lumen.example:8080/a"),
         ("https://caf\u00e9.example/\u00e9t\u00e9", "https://xn--caf-dma.example/\u00e9t\u00e9"),
         ("https://kermesse.example/fr/w/lumen/", "https://kermesse.example/fr/w/lumen/"),
+        ("https://Kermesse.example:443/l/zoe", "https://kermesse.example/l/zoe"),
+        ("https://kermesse.example./l/zoe", "https://kermesse.example/l/zoe"),
     ],
 )
 def test_what_is_allowed_is_kept_with_its_host_in_ascii(typed, kept):
@@ -59,6 +61,7 @@ def test_what_is_allowed_is_kept_with_its_host_in_ascii(typed, kept):
         ("https://localhost/", "host_inside"),
         ("https://printer.local/", "host_inside"),
         ("https://intranet/", "host_inside"),
+        ("https://kermesse.example:8443/l/zoe", "link_own_port"),
         ("https://evil.example/", "link_host"),
         ("https://shop.lumen.example/", "link_host"),
         ("https://lumen.example.evil.example/", "link_host"),
@@ -90,6 +93,11 @@ def test_what_is_no_honest_host_is_not_named(host):
 )
 def test_our_own_link_is_known_however_it_is_written(path):
     assert own_key(f"http://Kermesse.example{path}", HOME) == "zoe"
+
+
+def test_our_own_link_is_known_by_the_port_of_its_scheme_too():
+    for address in ("https://kermesse.example:443/l/zoe", "http://kermesse.example.:80/l/zoe"):
+        assert own_key(address, HOME) == "zoe"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ class Link:
         expired = self.expires_at is not None and self.expires_at <= now
         return self.state is LinkState.ACTIVE and not expired
 
+    @property
+    def otherwise(self) -> str:
+        """Where it leads once it leads nowhere else, as a header bears it; "" for our own page."""
+        return quote(self.fallback, safe=WRITTEN)
+
     def address(self, home: str) -> str:
         """Return its destination as a header bears it; `home` is where our own pages are."""
         written = quote(self.destination, safe=WRITTEN)

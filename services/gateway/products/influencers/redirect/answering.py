@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from services.gateway.kit.i18n import language_of
 from services.gateway.kit.product import StartResponse
@@ -34,7 +35,9 @@ Record = Callable[[Link, dict[str, Any], datetime], bool]
 
 
 class Redirect:
-    """Answers links that are known. Others are left to Flask, which has a page for them.
+    """Answers links that are known, asked by the name of `home` at whatever port.
+
+    Everything else is left to Flask, which has a page for it.
 
     `record` writes a click down and tells whether it is kept, `count` hears what became of each
     request: `followed`, `unrecorded` (followed, and no room for the click), `looked` (by HEAD or
@@ -53,6 +56,7 @@ class Redirect:
     ) -> None:
         self._known, self._record, self._count = known, record, count
         self._clock, self._home, self._begin = clock, home, begin
+        self._host = _host_of(home)
 
     def __call__(
         self, environ: dict[str, Any], start_response: StartResponse
@@ -60,6 +64,8 @@ class Redirect:
         """Answer a GET or HEAD of a link; return None for everything else."""
         path = environ["PATH_INFO"]
         if not path.startswith(PREFIX) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return None
+        if not self._is_ours(environ.get("HTTP_HOST", "").lower()):
             return None
         self._begin()
         try:
@@ -73,12 +79,18 @@ class Redirect:
         start_response("302 Found", [("Location", place), ("Content-Length", "0"), *HEADERS])
         return [b""]
 
+    def _is_ours(self, host: str) -> bool:
+        """Tell whether we are asked by our own name: a link that leads to another name of this
+        machine would come back to itself for ever.
+        """
+        return host == self._host or host.startswith(f"{self._host}:")
+
     def _place(self, known: Known, environ: dict[str, Any]) -> str:
         """Write the click down, if it is one; return where the visitor goes."""
         now, link = self._clock.now(), known.link
         if not link.leads(now):
             self._count("fallback")
-            return link.fallback or self._workspace(link, environ)
+            return link.otherwise or self._workspace(link, environ)
         if environ["REQUEST_METHOD"] == "HEAD" or _is_ahead(environ):
             self._count("looked")
         else:
@@ -100,6 +112,12 @@ class Redirect:
         ]
         start_response("503 Service Unavailable", [*told, *HEADERS])
         return [body]
+
+
+def _host_of(home: str) -> str:
+    """Return the host of an address as a header names it, without its port."""
+    name = urlsplit(home).hostname or ""
+    return f"[{name}]" if ":" in name else name
 
 
 def _key(path: str) -> str:

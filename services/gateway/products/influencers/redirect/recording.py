@@ -21,6 +21,8 @@ from shared.events import instant_text
 from shared.ids import IdSource
 from shared.webapp.networks import SITE, network_of
 
+# Of an agent's bytes nothing further is read: a letter has four at most.
+MOST_BYTES = 4 * LONGEST_AGENT
 log = structlog.get_logger(__name__)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -45,7 +47,7 @@ class Recording:
     def _click(self, link: Link, environ: dict[str, Any], at: str) -> dict[str, str]:
         """Return what is told of a visit; raise `OSError` where the day has no salt."""
         address = environ.get("REMOTE_ADDR", "")
-        agent = _text(environ.get("HTTP_USER_AGENT", ""))[:LONGEST_AGENT]
+        agent = _text(environ.get("HTTP_USER_AGENT", "")[:MOST_BYTES])[:LONGEST_AGENT]
         return {
             "click_id": self._ids.ulid(),
             "workspace_id": link.workspace_id,

@@ -44,6 +44,9 @@ LINK_SENTENCES: Mapping[str, str] = {
     "link_host": N_(
         "%(field)s: links may not lead to %(host)s yet. Add this site to the list first."
     ),
+    "link_own_port": N_(
+        "%(field)s: pages of %(host)s are reached without another port. Take the port away."
+    ),
     "link_circle": N_(
         "%(field)s: this would lead in a circle, or to a link that is newer than this one. "
         "Type where that link leads."

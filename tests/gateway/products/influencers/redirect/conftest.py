@@ -17,7 +17,7 @@ from services.gateway.products.influencers.domain.link import Link
 from services.gateway.products.influencers.redirect.joining import redirect_of
 from services.gateway.products.influencers.spill import FOLDER
 from services.gateway.products.influencers.stores.links import LinkStore
-from tests.gateway.conftest import parts_in
+from tests.gateway.conftest import ORIGIN, parts_in
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"
 
@@ -36,6 +36,7 @@ class Door:
 
     def visit(self, path: str, method: str = "GET", **more: Any) -> TestResponse:
         """Follow a link with a phone."""
+        more = {"base_url": ORIGIN, **more}
         headers = {"User-Agent": PHONE, **more.pop("headers", {})}
         return self.client.open(path, method=method, headers=headers, **more)
 

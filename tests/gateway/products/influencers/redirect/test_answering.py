@@ -152,6 +152,32 @@ def test_a_link_that_leads_nowhere_any_more_goes_to_its_fallback_and_counts_nobo
     assert [each["key"] for each in door.clicks] == ["late"]
 
 
+def test_a_fallback_stands_in_the_header_as_its_bytes(door):
+    door.note(link("off", state=LinkState.DISABLED, fallback="https://shop.example/été?q=é"))
+    location = door.visit("/l/off").headers["Location"]
+    assert location == "https://shop.example/%C3%A9t%C3%A9?q=%C3%A9"
+
+
+@pytest.mark.parametrize("host", ["other.example", "127.0.0.1.other.example:8000", "127.0.0.1."])
+def test_by_another_name_of_the_machine_no_link_leads_on(door, host):
+    door.note(link(destination=f"http://{host}/l/lea"))
+    assert door.visit("/l/lea", base_url=f"http://{host}").text == "nowhere"
+    assert door.clicks == []
+
+
+def test_the_name_alone_makes_a_link_ours_whatever_the_port(door):
+    door.note(link())
+    assert door.visit("/l/lea", base_url="http://127.0.0.1:9999").status_code == 302
+
+
+def test_of_a_long_agent_the_beginning_is_kept(door):
+    door.note(link())
+    for agent in ("a" * 9000, "a" * 8000, "é" * 9000):
+        door.visit("/l/lea", headers={"User-Agent": agent.encode().decode("latin-1")})
+    kept = [each["agent"] for each in door.clicks]
+    assert kept == ["a" * 512, "a" * 512, "é" * 512]
+
+
 def test_what_is_no_link_is_left_to_the_pages(door):
     door.note(link())
     for method, path in (("POST", "/l/lea"), ("GET", "/l/nobody"), ("GET", f"/l/{'x' * 5000}")):
