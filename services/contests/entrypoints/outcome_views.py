@@ -110,6 +110,7 @@ def claim_of(view: ClaimView) -> dict[str, Any]:
         "received": winner.received,
         "details_by": _asked_until(winner, view.ask),
         "forget_at": forget_at(winner),
+        "counts_at": winner.counts_at,
         "parcel": view.parcel,
         "ask": _ask(view.ask),
         "objection": _objection(winner),
@@ -152,6 +153,8 @@ def _for_staff(winner: Winner, ask: PrizeAsk, mails: Mails, who: Caller) -> dict
         "parcel": parcel_of(winner, ask),
         "until": winner.next_end,
         "details_by": _asked_until(winner, ask),
+        "counts_at": winner.counts_at,
+        "missing_at": winner.missing_at,
         "actions": actions(winner, who.subject, ask) if who.may(DECIDE) else [],
     }
 

@@ -50,6 +50,7 @@ FACTS: dict[str, Any] = {
     "carrier": "Colissimo",
     "tracking": "6A 271 8281",
     "details_by": AT,
+    "counts_at": AT,
     "asks_address": True,
     "letter_subject": "Votre vélo : <b>bientôt</b>",
     "letter_greeting": "Bonjour Zoé,",
@@ -170,3 +171,20 @@ def words(text: str) -> str:
 )
 def test_what_is_quoted_is_quoted_once(language: str, prize: str, said: str) -> None:
     assert said in letter(Purpose.SKIP_NOTICE, language, prize=prize).text
+
+
+@pytest.mark.parametrize(
+    ("language", "words_of_date"), [("fr", "se libère, et que"), ("en", "becomes free, and your")]
+)
+def test_no_alternate_reads_a_date_that_has_passed(language: str, words_of_date: str) -> None:
+    assert words_of_date in words(letter(Purpose.RESULT, language, answers_until=None).text)
+    assert words_of_date not in words(letter(Purpose.RESULT, language).text)
+
+
+@pytest.mark.parametrize(
+    ("language", "rule"), [("fr", "compte comme reçu le"), ("en", "counts as received on")]
+)
+def test_who_gets_a_prize_reads_when_it_counts_as_received(language: str, rule: str) -> None:
+    for way in ({}, {"carrier": "", "tracking": ""}):
+        assert rule in words(letter(Purpose.SENT, language, **way).text)
+        assert rule not in words(letter(Purpose.SENT, language, **way, counts_at=None).text)

@@ -29,6 +29,7 @@ _PARCELS = {
     Parcel.OWED: both("accepté, précisions attendues", "accepted, details awaited"),
     Parcel.READY: both("à envoyer", "ready to go"),
     Parcel.SENT: both("parti", "on its way"),
+    Parcel.MISSING: both("parti, signalé manquant", "sent, reported missing"),
     Parcel.RECEIVED: both("reçu par le gagnant", "in the winner’s hands"),
     Parcel.LOST: both("remplacé", "replaced"),
 }

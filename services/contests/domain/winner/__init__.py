@@ -1,13 +1,14 @@
 """Winners: each transition returns the winner as they are afterwards, with the events of it.
 
 `seating` begins, `telling` lets times run and `reminding` says when they do, `answering`,
-`delivering` and `handing` lead to the prize, `skipping` and `ending` away from it; `actions` says
-which of them may come next. `letters` is what the team writes to them.
+`delivering`, `receiving` and `handing` lead to the prize, `skipping` and `ending` away from it;
+`asking` gives the dates that lack, `actions` says what may come next. `letters` is what the team
+writes to them.
 """
 
 from services.contests.domain.winner.actions import Action, OwnAction, actions, own_actions
 from services.contests.domain.winner.answering import DETAILS_TIME, answer, may_answer
-from services.contests.domain.winner.asking import asked
+from services.contests.domain.winner.asking import asked, dated
 from services.contests.domain.winner.deciding import step_of
 from services.contests.domain.winner.delivering import (
     Parcel,
@@ -15,7 +16,6 @@ from services.contests.domain.winner.delivering import (
     may_give,
     owes_details,
     parcel_of,
-    receive,
     send,
 )
 from services.contests.domain.winner.details import (
@@ -50,6 +50,7 @@ from services.contests.domain.winner.moving import (
     forgotten,
     nameless,
 )
+from services.contests.domain.winner.receiving import COUNTS_AFTER, counted, miss, receive
 from services.contests.domain.winner.reminding import Reminder, reminder_due
 from services.contests.domain.winner.seating import seated, withdraw
 from services.contests.domain.winner.sending import SENDING_FIELDS, Sending, sending_of
@@ -71,6 +72,7 @@ from services.contests.domain.winner.winner import (
 
 __all__ = [
     "ADDRESS_FIELDS",
+    "COUNTS_AFTER",
     "DETAILS_FIELDS",
     "DETAILS_TIME",
     "MOST_LETTERS",
@@ -105,6 +107,8 @@ __all__ = [
     "answer",
     "as_entry_allows",
     "asked",
+    "counted",
+    "dated",
     "details_of",
     "forget_at",
     "forgotten",
@@ -118,6 +122,7 @@ __all__ = [
     "may_answer",
     "may_be_written_to",
     "may_give",
+    "miss",
     "nameless",
     "owed",
     "owes_details",

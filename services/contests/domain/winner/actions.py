@@ -8,10 +8,10 @@ from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.winner.answering import may_answer
 from services.contests.domain.winner.delivering import (
     may_give,
-    may_receive,
     may_send,
     owes_details,
 )
+from services.contests.domain.winner.receiving import may_miss, may_receive
 from services.contests.domain.winner.telling import owed
 from services.contests.domain.winner.winner import Winner, WinnerState
 
@@ -39,6 +39,7 @@ class OwnAction(StrEnum):
     DECLINE = "decline"
     GIVE = "give"
     RECEIVE = "receive"
+    MISS = "miss"
 
 
 def actions(winner: Winner, by: str, ask: PrizeAsk) -> list[Action]:
@@ -58,6 +59,7 @@ def own_actions(
     offered = {
         OwnAction.GIVE: ask.anything and may_give(winner) and not erased,
         OwnAction.RECEIVE: may_receive(winner),
+        OwnAction.MISS: may_miss(winner),
     }
     return [action for action, may in offered.items() if may]
 

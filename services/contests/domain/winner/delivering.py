@@ -1,13 +1,14 @@
-"""A prize on its way: the winner gives what it asks, staff note how it goes, the winner has it."""
+"""A prize on its way: the winner gives what it asks, staff note how it goes."""
 
 from datetime import datetime
 from enum import StrEnum
 
 from services.contests.domain.contest.form import PrizeAsk
-from services.contests.domain.events import prize_fulfilled, prize_sent, winner_verified
+from services.contests.domain.events import prize_sent, winner_verified
 from services.contests.domain.winner.details import Details
 from services.contests.domain.winner.errors import DetailsOwed, PrizeGone, WrongWinnerState
 from services.contests.domain.winner.moving import moved
+from services.contests.domain.winner.receiving import COUNTS_AFTER
 from services.contests.domain.winner.sending import Sending
 from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 from shared.errors import StaleVersion
@@ -24,6 +25,7 @@ class Parcel(StrEnum):
     OWED = "owed"  # they said yes, and have not given all that the prize asks
     READY = "ready"  # nothing more is needed: it can go
     SENT = "sent"
+    MISSING = "missing"  # it was sent, and the winner says that it lacks or is not whole
     RECEIVED = "received"
     LOST = "lost"  # somebody else has it, or nobody
 
@@ -35,7 +37,7 @@ def parcel_of(winner: Winner, ask: PrizeAsk) -> Parcel:
     if winner.state is WinnerState.FULFILLED:
         return Parcel.RECEIVED
     if winner.sending is not None:
-        return Parcel.SENT
+        return Parcel.MISSING if winner.missing_at else Parcel.SENT
     if winner.state not in _HELD:
         return Parcel.AWAITED
     return Parcel.OWED if owes_details(winner, ask) else Parcel.READY
@@ -49,11 +51,6 @@ def owes_details(winner: Winner, ask: PrizeAsk) -> bool:
 def may_give(winner: Winner) -> bool:
     """Return whether what the prize asks may be given or corrected."""
     return winner.state in _HELD and winner.sending is None
-
-
-def may_receive(winner: Winner) -> bool:
-    """Return whether the winner may say that they have it."""
-    return winner.state is WinnerState.VERIFIED and winner.announced_at is None
 
 
 def may_send(winner: Winner, ask: PrizeAsk) -> bool:
@@ -80,12 +77,14 @@ def give(winner: Winner, details: Details, *, now: datetime) -> Moved:
 def send(winner: Winner, ask: PrizeAsk, sending: Sending, *, version: int, stamp: Stamp) -> Moved:
     """Note how the prize goes, or correct it; the same again changes nothing.
 
+    From then on it is on its way anew: it counts as received `COUNTS_AFTER` that.
     `version` is the winner's as whoever sends has read them: an address that was corrected since,
     or a parcel that another noted, is not passed over. A prize that goes says that its winner may
     have it. Raises `StaleVersion`, `DetailsOwed` or `WrongWinnerState`.
     """
     before = winner.sending
-    if before and before.says(sending.carrier, sending.tracking, sending.voucher):
+    same = before and before.says(sending.carrier, sending.tracking, sending.voucher)
+    if same and winner.missing_at is None:
         return winner, ()
     if winner.version != version:
         raise StaleVersion
@@ -94,34 +93,13 @@ def send(winner: Winner, ask: PrizeAsk, sending: Sending, *, version: int, stamp
     if not may_send(winner, ask):
         raise WrongWinnerState(extra={"state": winner.state.value})
     told = prize_sent(stamp, contest_id=winner.contest_id, ref=winner.ref, prize=winner.prize)
+    gone = {"sending": sending, "counts_at": stamp.at + COUNTS_AFTER, "missing_at": None}
     if winner.state is WinnerState.VERIFIED:
-        return moved(winner, stamp.at, sending=sending), [told]
+        return moved(winner, stamp.at, **gone), [told]
     checked = Stamp(derived_id("winner.verified", winner.id), stamp.at)
     event = winner_verified(checked, contest_id=winner.contest_id, ref=winner.ref)
-    after = moved(
-        winner, stamp.at, sending=sending, state=WinnerState.VERIFIED, verified_at=stamp.at
-    )
+    after = moved(winner, stamp.at, **gone, state=WinnerState.VERIFIED, verified_at=stamp.at)
     return after, [event, told]
-
-
-def receive(winner: Winner, *, now: datetime) -> Moved:
-    """Let the winner say that they have the prize; again changes nothing.
-
-    Raises `WrongWinnerState`.
-    """
-    if winner.state is WinnerState.FULFILLED:
-        return winner, ()
-    if not may_receive(winner):
-        raise WrongWinnerState(extra={"state": winner.state.value})
-    return handed_over(winner, now, received=True)
-
-
-def handed_over(winner: Winner, now: datetime, *, received: bool) -> Moved:
-    """Return the winner who has the prize; `received` says that it is they who say so."""
-    stamp = Stamp(derived_id("winner.fulfilled", winner.id), now)
-    event = prize_fulfilled(stamp, contest_id=winner.contest_id, ref=winner.ref, prize=winner.prize)
-    state = WinnerState.FULFILLED
-    return moved(winner, now, state=state, fulfilled_at=now, received=received), [event]
 
 
 def _given(winner: Winner) -> Details:

@@ -1,11 +1,12 @@
-"""A winner's time came: to answer, to object, or to be reached at all."""
+"""A winner's time came: to answer, to object, to be reached at all, or to say what lacks."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services.contests.domain.contest.form import PrizeAsk
-from services.contests.domain.winner.asking import asked
+from services.contests.domain.winner.asking import dated
 from services.contests.domain.winner.moving import forget_at, forgotten, given_up, moved
+from services.contests.domain.winner.receiving import counts_now, handed_over
 from services.contests.domain.winner.reminding import Reminder
 from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 
@@ -43,11 +44,14 @@ def looked_after(
     `noticed` is when the skip was announced whose notice has been written; one that was announced
     since is still owed its own. `kept` is the same of a skip that was taken back. `reminded` is the
     reminder that was written. A mail that still waits for its server is waited for. What led to the
-    person goes when its time is over. `ask` is what the prize asks, None where nobody is asked.
+    person goes when its time is over, and what was sent counts as received. `ask` is what the prize
+    asks, None where nobody is asked.
     """
     code = lost_for(winner, now, unreachable=unreachable)
     if code:
         return given_up(winner, code, now, skipped_at=now)
+    if counts_now(winner, now):
+        return handed_over(winner, now, received=False)
     forget = forget_at(winner)
     if forget is not None and forget <= now:
         return forgotten(winner, now), ()
@@ -59,8 +63,7 @@ def looked_after(
         kept_from=None if kept == winner.kept_from else winner.kept_from,
         reminded=reminded.value if reminded else winner.reminded,
     )
-    if ask is not None:
-        after, _ = asked(after, ask, now)
+    after = dated(after, ask, now)
     if after.due_at is not None and after.due_at <= now and not _owes_mail(after):
         after = replace(after, due_at=now + RECHECK)
     return after, ()

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.events import winner_verified
-from services.contests.domain.winner.delivering import handed_over, owes_details
+from services.contests.domain.winner.delivering import owes_details
 from services.contests.domain.winner.errors import DetailsOwed, WrongWinnerState
 from services.contests.domain.winner.moving import moved
+from services.contests.domain.winner.receiving import handed_over
 from services.contests.domain.winner.winner import Moved, Winner, WinnerState
 from shared.events import Stamp
 from shared.ids import derived_id

@@ -21,7 +21,7 @@ def moved(winner: Winner, now: datetime, **values: Any) -> Winner:
     """Return the winner with `values`, and due when they must be looked at next."""
     after = replace(winner, **values)
     owed = after.holds and (after.notice_owed or after.kept_from is not None)
-    dates = (after.next_end, next_reminder(after), forget_at(after))
+    dates = (after.next_end, next_reminder(after), after.counts_at, forget_at(after))
     due = min((date for date in dates if date is not None), default=None)
     return replace(after, due_at=now if owed else due)
 

@@ -107,9 +107,9 @@ class Winner:
     `asked_at` is since when, None where that was their yes.
     `address` and `choice` are what they gave for the prize, at `given_at`; `sending` is how it
     goes, `received` whether it is they who say that it came, `left_at` when they left though it
-    had gone. `letters` are what the
-    team wrote to them. `due_at` is when someone must look at it next. `code` says in public why a
-    winner was skipped. `claim_token` is a SHA-256 hash.
+    had gone. What was sent counts as received at `counts_at`, unless they said at `missing_at` that
+    something lacks. `letters` are what the team wrote to them. `due_at` is when someone must look
+    at it next. `code` says in public why a winner was skipped. `claim_token` is a SHA-256 hash.
     """
 
     workspace_id: str
@@ -147,6 +147,8 @@ class Winner:
     given_at: datetime | None = None
     sending: Sending | None = None
     received: bool = False
+    counts_at: datetime | None = None
+    missing_at: datetime | None = None
     left_at: datetime | None = None
     letters: tuple[WinnerLetter, ...] = ()
     due_at: datetime | None = None

@@ -10,6 +10,7 @@ from services.contests.manifest import ANSWER
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.winner.answer import answer_claim
 from services.contests.use_cases.winner.give import give_details
+from services.contests.use_cases.winner.miss import miss_prize
 from services.contests.use_cases.winner.read_claim import claim_view, read_claim
 from services.contests.use_cases.winner.receive import receive_prize
 from shared.webapp import caller, requires
@@ -56,6 +57,14 @@ def claims_blueprint(context: Context) -> Blueprint:
     def receive(token: str) -> dict[str, Any]:
         """The winner has the prize."""
         winner = receive_prize(context, workspace=caller().workspace_id, token=token)
+        return claim_of(claim_view(context, winner))
+
+    @routes.post("/claims/<token>/miss")
+    @requires(ANSWER)
+    @routes.response(200, ClaimAnswer)
+    def miss(token: str) -> dict[str, Any]:
+        """What was sent lacks, or is not whole: it does not count as received by itself."""
+        winner = miss_prize(context, workspace=caller().workspace_id, token=token)
         return claim_of(claim_view(context, winner))
 
     def _answered(token: str, *, accept: bool) -> dict[str, Any]:

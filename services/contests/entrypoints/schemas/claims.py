@@ -41,7 +41,8 @@ class ClaimAnswer(GivenAnswer):
     `not_awarded` (none was left), or "" while that is not known. `actions` are what the winner may
     do now, `parcel` is where the prize is, `handing` what the rules say of how it is handed over
     (`prize_en` and `handing_en`: to who reads English, or "");
-    what they gave goes at `forget_at`, what the prize asks is asked for until `details_by`.
+    what they gave goes at `forget_at`, what the prize asks is asked for until `details_by`, what
+    was sent counts as received at `counts_at`.
     """
 
     contest = fields.Nested(ClaimContestAnswer, required=True)
@@ -62,6 +63,7 @@ class ClaimAnswer(GivenAnswer):
     parcel = fields.String(required=True)
     details_by = fields.AwareDateTime(format="iso", allow_none=True)
     forget_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    counts_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
     objection = fields.Nested(ObjectionAnswer, required=True, allow_none=True)
     ask = fields.Nested(AskAnswer, required=True)
     sending = fields.Nested(OwnSendingAnswer, required=True, allow_none=True)

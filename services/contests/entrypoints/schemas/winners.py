@@ -69,7 +69,8 @@ class WinnerAnswer(Schema):
 
     `owed` is what they must be told of now: the `skip`, the `prize`, or "". `details_by` is until
     when what the prize asks is asked of them (null: nothing is, or it was given): past it nothing
-    is lost by itself.
+    is lost by itself. What was sent counts as received at `counts_at`, unless its winner said at
+    `missing_at` that something lacks.
     """
 
     place = fields.Integer(required=True)
@@ -91,6 +92,8 @@ class WinnerAnswer(Schema):
     parcel = fields.String(metadata={"description": "Where the prize is on its way"})
     until = fields.AwareDateTime(format="iso", allow_none=True)
     details_by = fields.AwareDateTime(format="iso", allow_none=True)
+    counts_at = fields.AwareDateTime(format="iso", allow_none=True)
+    missing_at = fields.AwareDateTime(format="iso", allow_none=True)
     actions = fields.List(
         fields.String(),
         metadata={"description": "What this caller may do with this winner now"},

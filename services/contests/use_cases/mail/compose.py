@@ -68,7 +68,7 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
     if to.purpose is Purpose.CALLED_OFF:
         return {"link": links.rules(*place, contest.slug), "reason": contest.cancel_reason}
     if to.purpose in (Purpose.SEALED, Purpose.RESULT):
-        return {"link": links.certificate(*place, contest.slug), **_rank(to)}
+        return {"link": links.certificate(*place, contest.slug), **_rank(to, context.clock.now())}
     if to.winner is not None:
         return {
             "link": links.claim(*place, token_of(to.key, CLAIM, entry.id)),
@@ -79,13 +79,16 @@ def _own(to: Addressee, context: WorkContext) -> dict[str, Any]:
     return {**own, "reason": entry.reason}
 
 
-def _rank(to: Addressee) -> dict[str, Any]:
-    """Return an alternate's rank, 0 for who is none; whether a prize may still come, until when."""
-    result = to.result
+def _rank(to: Addressee, now: datetime) -> dict[str, Any]:
+    """Return an alternate's rank, 0 for who is none; whether a prize may still come, until when.
+
+    None once that has passed: a prize that nobody has yet may come all the same.
+    """
+    result, until = to.result, to.contest.schedule.last_answer
     return {
         "rank": (result.rank if result else None) or 0,
         "waits": result is not None and result.kind is ResultKind.ALTERNATE,
-        "answers_until": to.contest.schedule.last_answer,
+        "answers_until": until if now < until else None,
     }
 
 
@@ -98,6 +101,7 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str
         "tracking": winner.sending.tracking if winner.sending else "",
         "awaited": winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED),
         "details_by": winner.details_by,
+        "counts_at": winner.counts_at,
         "asks_address": contest.ask_of(winner.prize_name).address,
         "answer_by": winner.answer_by or context.clock.now() + contest.terms.answer_within,
         "code": winner.skip.code if winner.skip else "",

@@ -3,7 +3,7 @@
 from services.contests.domain.tokens import token_hash
 from services.contests.domain.winner import Moved, Winner, answer
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.winner.ask import ask_anew, ask_of_winner
+from services.contests.use_cases.winner.ask import ask_of_winner, with_dates
 
 
 def answer_claim(context: Context, *, workspace: str, token: str, accept: bool) -> Winner:
@@ -20,4 +20,4 @@ def answer_claim(context: Context, *, workspace: str, token: str, accept: bool) 
         return answer(found, accept=accept, now=context.clock.now(), ask=ask)
 
     after = context.stores.winners.change(workspace, winner.contest_id, winner.ref, step)
-    return ask_anew(context, after, ask_of_winner(context, after))
+    return with_dates(context, after)

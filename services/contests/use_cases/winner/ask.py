@@ -1,7 +1,7 @@
 """What the prize of a winner asks of them, and until when."""
 
 from services.contests.domain.contest.form import PrizeAsk
-from services.contests.domain.winner import Winner, asked
+from services.contests.domain.winner import Winner, dated
 from services.contests.use_cases.context import Context
 
 
@@ -19,19 +19,18 @@ def ask_of_winner(context: Context, winner: Winner) -> PrizeAsk:
 
 def ask_winners(context: Context, *, workspace: str, contest: str) -> None:
     """Ask everyone anew who accepted, as prizes ask something else; repeated harmlessly."""
-    found = context.stores.contests.get(workspace, contest)
     for winner in context.stores.winners.of_contest(workspace, contest):
-        ask_anew(context, winner, found.ask_of(winner.prize_name))
+        with_dates(context, winner)
 
 
-def ask_anew(context: Context, winner: Winner, ask: PrizeAsk) -> Winner:
-    """Return the winner with a date where they owe what `ask` says and had none.
-
-    Nobody who is erased is asked.
-    """
+def with_dates(context: Context, winner: Winner) -> Winner:
+    """Return the winner with each date that they lacked: see `dated`. Nobody erased is asked."""
     whose, now = (winner.workspace_id, winner.contest_id), context.clock.now()
-    if asked(winner, ask, now)[0] == winner:
+    ask: PrizeAsk | None = ask_of_winner(context, winner)
+    if dated(winner, ask, now) == winner:
         return winner
     if not context.stores.entries.get(*whose, winner.entry_id).names_someone:
-        return winner
-    return context.stores.winners.change(*whose, winner.ref, lambda each: asked(each, ask, now))
+        ask = None
+    return context.stores.winners.change(
+        *whose, winner.ref, lambda each: (dated(each, ask, now), ())
+    )

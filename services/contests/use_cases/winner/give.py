@@ -6,7 +6,7 @@ from typing import Any
 from services.contests.domain.tokens import token_hash
 from services.contests.domain.winner import Winner, WrongWinnerState, details_of, give, nameless
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.winner.ask import ask_anew, ask_of_winner
+from services.contests.use_cases.winner.ask import with_dates
 
 
 def give_details(
@@ -30,7 +30,7 @@ def give_details(
     except WrongWinnerState:
         context.stores.winners.change(*whose, lambda each: (nameless(each, now), ()))
         raise
-    return ask_anew(context, after, ask_of_winner(context, after))
+    return with_dates(context, after)
 
 
 def _require_named(context: Context, winner: Winner) -> None:

@@ -18,7 +18,7 @@ from services.contests.domain.winner import (
 )
 from services.contests.use_cases.audit.note import note_reading
 from services.contests.use_cases.context import Context
-from services.contests.use_cases.winner.ask import ask_anew
+from services.contests.use_cases.winner.ask import with_dates
 from shared.errors import NotFound
 from shared.post import MailState, QueuedMail
 
@@ -53,9 +53,8 @@ def read_winners(
 ) -> WinnersPage:
     """Return everyone who holds or held one of the next `limit` places, by place and turn.
 
-    That the account `by` sees them is stored first: without the note nobody is shown. Who owes what
-    the prize asks and was given no date, as by earlier code, gets one. Raises `NotFound` before the
-    draw.
+    That the account `by` sees them is stored first: without the note nobody is shown. Who lacks a
+    date, as by earlier code, gets it: see `dated`. Raises `NotFound` before the draw.
     """
     everyone = _everyone(context, workspace, contest)
     places = _places(everyone, after)
@@ -98,8 +97,7 @@ def _page(
     if winners:
         refs = [winner.ref for winner in winners]
         note_reading(context, found, by=by, purpose=Purpose.WINNERS, refs=refs)
-    asked = (ask_anew(context, each, found.ask_of(each.prize_name)) for each in winners)
-    people = [_with_entry(context, winner) for winner in asked]
+    people = [_with_entry(context, with_dates(context, winner)) for winner in winners]
     return WinnersPage(
         contest=found,
         winners=people,

@@ -120,25 +120,25 @@ def test_who_accepted_before_anything_was_asked_has_a_time_from_when_it_is() -> 
     later = NOW + timedelta(days=30)
     before = answer(told(), accept=True, now=NOW)[0]
     half, last = later + DETAILS_TIME / 2, later + DETAILS_TIME - timedelta(days=1)
-    found = asked(before, PARCEL, later)[0]
+    found = asked(before, PARCEL, later)
     assert (found.details_by, found.due_at) == (later + DETAILS_TIME, half)
     after = reminded(found, half)
     assert (after.reminded, after.due_at) == ("details_half", last)
-    assert asked(found, PARCEL, half) == (found, ())
+    assert asked(found, PARCEL, half) == found
 
 
 def test_who_gave_all_and_is_asked_more_is_reminded_of_that_again() -> None:
     gave = give(owing(), details_of(PARCEL, {"address": ADDRESS}), now=NOW)[0]
     later = NOW + timedelta(days=30)
-    found = asked(replace(gave, reminded="details_last"), SIZES, later)[0]
+    found = asked(replace(gave, reminded="details_last"), SIZES, later)
     assert found.details_by == later + DETAILS_TIME
     assert reminder_due(found, later + DETAILS_TIME / 2) is Reminder.DETAILS_HALF
 
 
 def test_who_is_late_stays_late_and_who_owes_nothing_any_more_has_no_date() -> None:
     late = NOW + 2 * DETAILS_TIME
-    assert asked(owing(), SIZES, late)[0].details_by == NOW + DETAILS_TIME
-    assert asked(owing(), NOTHING, late)[0].details_by is None
+    assert asked(owing(), SIZES, late).details_by == NOW + DETAILS_TIME
+    assert asked(owing(), NOTHING, late).details_by is None
 
 
 def test_due_work_gives_a_date_to_a_winner_of_earlier_code() -> None:
@@ -152,7 +152,7 @@ def test_nobody_is_asked_who_does_not_hold_the_prize_or_is_to_be_skipped() -> No
     for by in ("a-1", "a-2"):
         announced, _ = skip(announced, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)
     for each in (told(), winner(), announced):
-        assert asked(each, PARCEL, LAST) == (each, ())
+        assert asked(each, PARCEL, LAST) == each
 
 
 def test_a_skip_that_is_taken_back_gives_the_time_back() -> None:

@@ -17,6 +17,7 @@ from services.contests.domain.draw import Draw
 from services.contests.domain.entry import EntryState
 from services.contests.domain.outcome import Outcome, pass_on
 from services.contests.domain.winner import (
+    COUNTS_AFTER,
     OBJECTION_TIME,
     RECHECK,
     STAFF_CODES,
@@ -32,6 +33,7 @@ from services.contests.domain.winner import (
     keep,
     looked_after,
     lost_for,
+    miss,
     owes_details,
     receive,
     reminder_due,
@@ -146,6 +148,10 @@ class Contest(RuleBasedStateMachine):
         self._move(ref, lambda each: receive(each, now=self.now))
 
     @rule(ref=WHO)
+    def the_winner_misses_it(self, ref: str) -> None:
+        self._move(ref, lambda each: miss(each, now=self.now))
+
+    @rule(ref=WHO)
     def the_winner_leaves(self, ref: str) -> None:
         self.left.add(ref)
         self._move(ref, lambda each: withdraw(each, now=self.now))
@@ -173,6 +179,7 @@ class Contest(RuleBasedStateMachine):
                 noticed=noticed,
                 kept=kept,
                 reminded=reminded,
+                ask=PARCEL,
             ),
         )
 
@@ -230,6 +237,8 @@ class Contest(RuleBasedStateMachine):
 
     def _check(self, before: Winner, after: Winner) -> None:
         """Check one step: a date that runs is never moved, but by taking its cause back."""
+        if before.sending and after.state is WinnerState.FULFILLED and before.holds:
+            assert after.received or self.now - before.sending.at >= COUNTS_AFTER
         for name in ("notified_at", "hold_until", "drawn_at", "answered_at"):
             assert getattr(before, name) in (None, getattr(after, name))
         if before.answer_by is not None:
@@ -284,7 +293,9 @@ class Contest(RuleBasedStateMachine):
             if each.holds and (each.notice_owed or each.kept_from is not None):
                 assert each.due_at is not None
                 assert each.due_at <= self.now
-            elif each.next_end is next_reminder(each) is None and not each.leads_to_a_person:
+            elif not (each.next_end or next_reminder(each) or each.counts_at) and (
+                not each.leads_to_a_person
+            ):
                 assert each.due_at is None
             else:
                 assert each.due_at is not None

@@ -117,7 +117,7 @@ def test_a_parcel_is_noted_once_followed_and_received(world: World, api: FlaskCl
     late = claim(world, api, winner, "/details", {**GIVEN, "choice": "Small"})
     assert (late.status_code, late.get_json()["slug"]) == (409, "prize_gone")
     shown = claim(world, api, winner).get_json()
-    assert (shown["parcel"], shown["actions"]) == ("sent", ["receive"])
+    assert (shown["parcel"], shown["actions"]) == ("sent", ["receive", "miss"])
     assert (shown["sending"]["tracking"], "by" in shown["sending"]) == ("6A 271", False)
     for _ in range(2):
         there = claim(world, api, winner, "/receive")
@@ -146,7 +146,8 @@ def test_owner_and_manager_read_where_it_goes_and_it_is_noted(
     assert found["address"]["city"] == "Lyon"
     assert (found["sending"]["by"], found["parcel"]) == ("a-1", "sent")
     assert found["version"] == version_of(world, winner)
-    assert one["progress"] == {"awaited": 2, "owed": 0, "ready": 0, "sent": 1, "received": 0}
+    none = dict.fromkeys(("owed", "ready", "missing", "received"), 0)
+    assert one["progress"] == {"awaited": 2, "sent": 1, **none}
     notes = world.database.collection("audit").find(WORKSPACE, {}).items
     assert sorted((note["account_id"], note["refs"][:1]) for note in notes) == [
         ("a-7", [winner.ref]),

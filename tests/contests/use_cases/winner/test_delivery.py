@@ -9,6 +9,7 @@ import pytest
 from services.contests.domain.contest import Contest, State
 from services.contests.domain.tokens import MANAGE, token_of
 from services.contests.domain.winner import (
+    COUNTS_AFTER,
     DETAILS_TIME,
     DetailsOwed,
     Parcel,
@@ -23,6 +24,7 @@ from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.contest.save import save_draft
 from services.contests.use_cases.entry.withdraw import erase_entry, withdraw_entry
 from services.contests.use_cases.winner.give import give_details
+from services.contests.use_cases.winner.miss import miss_prize
 from services.contests.use_cases.winner.read_claim import read_claim
 from services.contests.use_cases.winner.read_people import read_winner, read_winners
 from services.contests.use_cases.winner.receive import receive_prize
@@ -162,6 +164,40 @@ def test_a_contest_is_settled_by_prizes_that_their_winners_received(world: World
     assert world.now(contest).state is State.SETTLED
 
 
+def test_a_winner_who_never_says_a_word_keeps_no_contest_open(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    silent = send(world, give(world, accepted(world, contest)))
+    for place in (2, 3):
+        fulfil(world, accepted(world, contest, place))
+    pump.run()
+    day = f"{world.clock.now() + COUNTS_AFTER:%d}".lstrip("0")
+    told = [mail.text for mail in world.inbox() if "6A 271" in mail.text]
+    assert any("counts as received on" in text or "compte comme reçu le" in text for text in told)
+    assert all(day in text for text in told)
+    world.clock.advance(days=29.9)
+    pump.run()
+    assert world.now(contest).state is State.DRAWN
+    world.clock.advance(days=0.1)
+    pump.run()
+    assert world.now(contest).state is State.SETTLED
+    assert (now(world, silent).state, now(world, silent).received) == (WinnerState.FULFILLED, False)
+
+
+def test_a_parcel_that_its_winner_misses_waits_for_the_team(world: World) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = send(world, give(world, accepted(world, contest)))
+    view = read_claim(world.context, workspace=WORKSPACE, token=token(world, winner))
+    assert "miss" in view.actions
+    lacks = miss_prize(world.context, workspace=WORKSPACE, token=token(world, winner))
+    world.clock.advance(days=40)
+    pump.run()
+    assert now(world, winner).state is WinnerState.VERIFIED
+    with pytest.raises(StaleVersion):
+        send(world, winner, version=winner.version)
+    again = send(world, lacks)
+    assert again.counts_at == world.clock.now() + COUNTS_AFTER
+
+
 def test_an_address_goes_sixty_days_after_receipt_and_delivered_stays(world: World) -> None:
     contest, pump = asked(world, PARCEL)
     winner = receive(world, send(world, give(world, accepted(world, contest))))
@@ -237,7 +273,7 @@ def test_what_winners_gave_goes_with_the_people_of_a_contest(world: World) -> No
     pump.run()
     assert world.now(contest).erased_at is not None
     left = now(world, winner)
-    assert (left.state, left.leads_to_a_person) == (WinnerState.VERIFIED, False)
+    assert (left.state, left.leads_to_a_person) == (WinnerState.FULFILLED, False)
 
 
 def test_no_address_is_asked_or_taken_of_who_is_erased(world: World) -> None:

@@ -12,7 +12,7 @@ from services.gateway.kit.i18n import gettext
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.console.letters_view import winner_letters
-from services.gateway.products.contests.console.winners_view import people_rows
+from services.gateway.products.contests.console.winners_view import counts, people_rows
 from services.gateway.products.contests.words.addresses import address_lines
 from services.gateway.products.contests.words.states import skip_code
 from shared.auth import READ_PEOPLE
@@ -48,6 +48,8 @@ def _history(winner: Mapping[str, Any], zone: str) -> list[dict[str, str]]:
     """Return what happened, the last first."""
     sending = winner["sending"] or {}
     came = gettext("The winner has received it") if winner["received"] else gettext("Handed over")
+    if counts(winner):
+        came = gettext("Counts as received: no word of the winner for 30 days")
     reason = skip_code(winner["code"]) if winner["code"] else ""
     skipped_at = winner["skipped_at"] or (winner["answered_at"] if reason else None)
     happened = [
@@ -59,6 +61,7 @@ def _history(winner: Mapping[str, Any], zone: str) -> list[dict[str, str]]:
         (winner["given_at"], gettext("Gave what the prize asks")),
         (winner["verified_at"], gettext("May have the prize: noted by the team")),
         (sending.get("at"), gettext("Sent")),
+        (winner.get("missing_at"), gettext("The winner says that something is missing")),
         (winner["fulfilled_at"], came),
         (skipped_at, gettext("Lost the prize: %(reason)s", reason=reason)),
     ]

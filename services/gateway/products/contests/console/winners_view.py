@@ -68,7 +68,7 @@ def people_rows(
 def progress_rows(progress: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return how many prizes stand where, the nearest to its winner first, for the bar too."""
     at, rows = 0, []
-    for state in ("received", "sent", "ready", "owed", "awaited"):
+    for state in ("received", "sent", "missing", "ready", "owed", "awaited"):
         count = int(progress.get(state, 0))
         rows.append({"state": state, "count": count, "badge": parcel_state(state), "at": at})
         at += count
@@ -109,6 +109,8 @@ def _person(winner: Mapping[str, Any], zone: str) -> dict[str, Any]:
     state = "unreachable" if winner.get("unreachable") else winner.get("parcel", "")
     if _overdue(winner):
         state = "overdue"
+    if counts(winner):
+        state = "counted"
     lost = winner["state"] == "skipped"
     return {
         "first_name": winner["first_name"],
@@ -126,6 +128,12 @@ def _person(winner: Mapping[str, Any], zone: str) -> dict[str, Any]:
     }
 
 
+def counts(winner: Mapping[str, Any]) -> bool:
+    """Tell whether a prize counts as received without a word of its winner."""
+    silent = winner.get("sending") and not winner.get("received")
+    return bool(winner["state"] == "fulfilled" and silent)
+
+
 def _until(winner: Mapping[str, Any], zone: str) -> str:
     """Return the deadline that runs, in words; "" where none does."""
     if winner.get("objection_until"):
@@ -135,6 +143,8 @@ def _until(winner: Mapping[str, Any], zone: str) -> str:
         if _overdue(winner):
             return gettext("was asked until %(when)s", when=when)
         return gettext("asked until %(when)s", when=when)
+    if winner.get("counts_at"):
+        return gettext("counts as received on %(when)s", when=short_text(winner["counts_at"], zone))
     if not winner.get("until"):
         return ""
     said = {
@@ -153,6 +163,8 @@ def _brief(winner: Mapping[str, Any], zone: str) -> tuple[str, str] | None:
         return gettext("Skip proposed"), "warn ring"
     if by and not _overdue(winner) and winner.get("parcel") == "owed":
         return _details(winner, short_text(by, zone)), "warn ring"
+    if winner.get("counts_at"):
+        return parcel_state("sent")
     if winner["state"] != "notified" or not until or winner.get("unreachable"):
         return None
     return gettext("Answer by %(when)s", when=short_text(until, zone)), "ring"
@@ -192,7 +204,7 @@ def _acts(winner: Mapping[str, Any], contest: Mapping[str, Any]) -> dict[str, An
     return {
         "acts": list(acts.values()),
         "next": acts.get(following),
-        "need": _need(chosen),
+        "need": gettext("To look for:") if _missing(winner) else _need(chosen),
         "others": [act for page, act in acts.items() if page != following],
     }
 
@@ -201,7 +213,13 @@ def _next(winner: Mapping[str, Any]) -> str:
     """Return what is to be done about a winner now, "" where it is not the reader's turn."""
     order = (*NEXT, "tell") if winner.get("unreachable") else NEXT
     found = next((each for each in order if each in winner["actions"]), "")
-    return found or ("write" if winner["actions"] and _overdue(winner) else "")
+    late = _overdue(winner) or _missing(winner)
+    return found or ("write" if winner["actions"] and late else "")
+
+
+def _missing(winner: Mapping[str, Any]) -> bool:
+    """Tell whether the winner says that what was sent has not come, or not whole."""
+    return winner.get("parcel") == "missing"
 
 
 def _need(chosen: str) -> str:

@@ -25,7 +25,7 @@ from shared.forms.writing import Typed
 from shared.webapp.permissions import open_to_all, raw_body
 
 REFUSED = (409, 410)
-WORDS = ("accept", "receive")
+WORDS = ("accept", "receive", "miss")
 
 
 @public.route("/claim/<token>", methods=["GET", "POST"])
@@ -33,7 +33,7 @@ WORDS = ("accept", "receive")
 @unreferred
 @raw_body
 def claim(workspace: str, token: str) -> ResponseReturnValue:
-    """Show the prize; a button accepts it, or says that it came."""
+    """Show the prize; a button accepts it, says that it came, or that it lacks."""
     word = request.form.get("action", "")
     if request.method == "POST" and not form_is_stale():
         return _act(workspace, token, word if word in WORDS else WORDS[0])

@@ -24,7 +24,7 @@ CHOICE = "choice"
 EARLIER: Mapping[str, Any] = {
     **dict.fromkeys(("first_name", "country", "handing", "prize_en", "handing_en"), ""),
     **dict.fromkeys(("value", "address", "choice", "given_at", "sending", "forget_at")),
-    "details_by": None,
+    **dict.fromkeys(("details_by", "counts_at")),
     **dict.fromkeys(("drawn_at", "answered_at", "fulfilled_at", "objection")),
     "received": False,
     "letters": (),
@@ -135,13 +135,15 @@ def _steps(claim: Mapping[str, Any]) -> list[dict[str, str]]:
     gone = gettext("Given to the carrier") if carrier else gettext("Handed over as a code")
     given = gettext("Address received") if claim["ask"]["address"] else gettext("Choice received")
     saying = gettext("it is you who will say so")
+    counted = claim["parcel"] == "received" and sending and not claim["received"]
+    came = gettext("Counts as received") if counted else gettext("In your hands")
     by_hand = claim["parcel"] == "received" and not sending
     steps = [
         (gettext("Drawn by lot"), claim["drawn_at"], ""),
         (gettext("Accepted by you"), claim["answered_at"], ""),
         *([(given, claim["given_at"], "")] if _asks(claim) else []),
         *([] if by_hand else [(gone if sending else gettext("Sent"), sending.get("at"), carrier)]),
-        (gettext("In your hands"), claim["fulfilled_at"], "" if claim["fulfilled_at"] else saying),
+        (came, claim["fulfilled_at"], "" if claim["fulfilled_at"] else saying),
     ]
     ahead, shown = True, []
     for name, at, about in steps:

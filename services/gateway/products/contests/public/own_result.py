@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.gateway.kit.formats import date_text, inside
+from services.gateway.kit.formats import date_text, inside, instant
 from services.gateway.kit.i18n import gettext
+from services.gateway.kit.parts import parts
 from services.gateway.products.contests.words.states import skip_code
 
 
@@ -49,12 +50,7 @@ def _of_prize(prize: Mapping[str, Any]) -> str:
 
 def _of_line(entry: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     if result["kind"] == "alternate":
-        return gettext(
-            "Your reference has not won, but it is alternate number %(rank)s: if a prize becomes "
-            "free before %(when)s, and your turn comes, we write to you.",
-            rank=result["rank"],
-            when=date_text(entry["answers_until"], entry["contest"]["settings"]["zone"]),
-        )
+        return _of_alternate(entry, result["rank"])
     if result["kind"] == "uncalled":
         return gettext(
             "Your reference was alternate number %(rank)s: every prize found its taker before "
@@ -64,3 +60,20 @@ def _of_line(entry: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     if result["kind"] == "place":
         return gettext("Your reference was drawn: in a moment this page says for which prize.")
     return gettext("The draw has taken place: your reference was not drawn.")
+
+
+def _of_alternate(entry: Mapping[str, Any], rank: int) -> str:
+    """Return until when a prize may come; a date that has passed is not said."""
+    until = entry["answers_until"]
+    if instant(until) <= parts().clock.now():
+        return gettext(
+            "Your reference has not won, but it is alternate number %(rank)s: if a prize becomes "
+            "free, and your turn comes, we write to you.",
+            rank=rank,
+        )
+    return gettext(
+        "Your reference has not won, but it is alternate number %(rank)s: if a prize becomes "
+        "free before %(when)s, and your turn comes, we write to you.",
+        rank=rank,
+        when=date_text(until, entry["contest"]["settings"]["zone"]),
+    )

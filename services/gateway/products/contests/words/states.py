@@ -103,6 +103,8 @@ def parcel_state(state: str) -> tuple[str, str]:
         "overdue": (gettext("Accepted, details overdue"), "bad triangle"),
         "ready": (gettext("To send"), "warn dot"),
         "sent": (gettext("On its way"), "info arrow"),
+        "missing": (gettext("Reported missing"), "bad triangle"),
+        "counted": (gettext("Counts as received"), "good tick"),
         "received": (gettext("In the winner's hands"), "good tick"),
     }
     return words.get(state, (state, ""))

@@ -193,3 +193,36 @@ def test_who_owes_an_address_has_a_time_and_is_written_to_after_it(
     acts = [each.find(string=True) for each in row.select("a.button")]
     assert acts == ([next_act] if next_act else [])
     assert ("overdue" in row.select_one(".badge").get_text()) is (next_act is not None)
+
+
+SENT = {
+    **WINNER,
+    "state": "verified",
+    "parcel": "sent",
+    "actions": ["correct_sending"],
+    "sending": {"at": "2026-03-24T10:00:00.000Z", "by": "a", "carrier": "UPS", "tracking": ""},
+    "received": False,
+}
+
+
+def test_a_parcel_on_its_way_says_when_it_counts_as_received(gateway):
+    page = _page(gateway, [{**SENT, "counts_at": "2026-04-23T10:00:00.000Z"}])
+    (row,) = page.select("tbody tr")
+    assert "On its way" in row.get_text()
+    assert "counts as received on" in row.get_text()
+
+
+def test_who_says_that_something_is_missing_is_to_be_written_to(gateway):
+    missing = {**SENT, "parcel": "missing", "missing_at": "2026-04-02T10:00:00.000Z"}
+    page = _page(gateway, [missing])
+    (row,) = page.select("tbody tr")
+    assert "Reported missing" in row.get_text()
+    assert "Write to this winner…" in row.get_text()
+    assert "Correct the sending…" in row.get_text()
+
+
+def test_what_counts_as_received_without_a_word_is_not_said_to_be_in_somebodys_hands(gateway):
+    page = _page(gateway, [{**SENT, "state": "fulfilled", "parcel": "received", "actions": []}])
+    (row,) = page.select("tbody tr")
+    assert "Counts as received" in row.get_text()
+    assert "In the winner's hands" not in row.get_text()

@@ -293,3 +293,43 @@ def test_a_postcode_that_cannot_be_one_is_told_at_its_field_with_an_example(
     assert said in soup.select_one(".summary").get_text()
     assert soup.select_one("[name='address.postcode']")["value"] == "123"
     assert soup.select_one("[name='address.line']")["value"] == ADDRESS["address.line"]
+
+
+def press_missing(someone: Someone, link: str, page: Any) -> int:
+    """Press the button of a page that stood open, and return the status of the answer."""
+    form = read(page).select_one("button[value=miss]").find_parent("form")
+    held = {each["name"]: each["value"] for each in form.select("[name]")}
+    return someone.client.post(link, base_url=ORIGIN, data=held).status_code
+
+
+def test_what_has_not_come_is_said_with_one_press_and_does_not_count_as_received(
+    fair: Fair,
+) -> None:
+    link = claim_link(fair)
+    someone = accepted(fair, link)
+    assert read(someone.get(link)).select_one("button[value=miss]") is None
+    sent(fair, link)
+    page = someone.get(link)
+    assert "Sans nouvelle de vous, il compte comme reçu le" in words(page)
+    assert [press_missing(someone, link, page) for _ in range(2)] == [303, 303]
+    after = someone.get(link)
+    assert "Vous dites qu’il manque quelque chose" in words(after)
+    assert "compte comme reçu le" not in words(after)
+    assert read(after).select_one("button[value=miss]") is None
+    assert read(after).select_one("main a[href$='/receive']") is not None
+    fair.world.clock.advance(days=31)
+    Pump(fair.world).run()
+    assert winner_behind(fair, link).state == "verified"
+
+
+def test_without_a_word_it_counts_as_received_and_the_page_says_so(fair: Fair) -> None:
+    link = claim_link(fair)
+    someone = accepted(fair, link)
+    sent(fair, link)
+    before = someone.get(link)
+    fair.world.clock.advance(days=30)
+    Pump(fair.world).run()
+    page = words(someone.get(link))
+    assert "Votre lot compte comme reçu" in page
+    assert not winner_behind(fair, link).received
+    assert press_missing(someone, link, before) == 409

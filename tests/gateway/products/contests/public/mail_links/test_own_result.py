@@ -74,6 +74,17 @@ def test_once_all_is_handed_over_each_reads_how_it_ended(fair: Fair) -> None:
     assert "était suppléante, au rang 1 : tous les lots" in result(fair, contest, first)
 
 
+def test_an_alternate_reads_no_date_that_has_passed(fair: Fair) -> None:
+    contest = drawn(fair)
+    for place in (1, 2, 3):
+        answer(fair.world, at_place(fair.world, contest, place), accept=True)
+    fair.world.clock.set(contest.schedule.last_answer)
+    first = fair.world.context.stores.draws.get(WORKSPACE, contest.id).alternates[0]
+    said = result(fair, contest, first)
+    assert "si un lot se libère, et que votre tour vient" in said
+    assert "2026" not in said
+
+
 def test_before_the_draw_nothing_is_said(fair: Fair) -> None:
     contest = fair.world.sealed(4, **WITHOUT_NEWS)
     page = fair.world.context.stores.entries.by_ref(WORKSPACE, contest.id, after=None, limit=50)
