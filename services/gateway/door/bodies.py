@@ -7,13 +7,17 @@ from urllib.parse import unquote
 from flask import Flask, current_app, request
 from werkzeug.exceptions import HTTPException
 
+from services.gateway.door.sessions import says_signed_in
 from shared.webapp.gathering.request import LARGER
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 def takes(most: int) -> Callable[[View], View]:
-    """Declare how many bytes the form of a view may have, its files included."""
+    """Declare how many bytes the form of a view may have, its files included.
+
+    Few such forms are gathered at a time: nobody but who is signed in takes one of the places.
+    """
 
     def declare(view: View) -> View:
         view._kermesse_takes = most  # type: ignore[attr-defined]
@@ -35,12 +39,13 @@ def install(app: Flask) -> None:
     """Tell the server which requests may be larger than the others."""
     places = app.url_map.bind("")
 
-    def larger(method: str, path: str) -> int:
+    def larger(method: str, path: str, cookies: str) -> int:
         try:
             endpoint, _ = places.match(unquote(path), method=method)
         except HTTPException:
             return 0
-        return _declared(app, endpoint)
+        most = _declared(app, endpoint)
+        return most if most and says_signed_in(app, cookies) else 0
 
     app.config[LARGER] = larger
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import structlog
-from flask import current_app, g, request, session
+from flask import Flask, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadData
 from werkzeug.datastructures import MultiDict
+from werkzeug.http import parse_cookie
 
 from services.gateway.accounts.domain.kept_form import KeptForm
-from services.gateway.accounts.domain.session import SignedIn, hash_of
+from services.gateway.accounts.domain.session import WHOLE, SignedIn, hash_of
 from services.gateway.accounts.stores import Stores
 from services.gateway.kit.parts import parts
 from shared.errors import Unreachable
@@ -65,8 +68,24 @@ def end_session() -> str:
     """
     stays = {name: session[name] for name in ("sid", "account", "csrf_token") if name in session}
     session.clear()
-    session.update(stays)
+    session.update(stays, ended=True)
     return hash_of(session["sid"]) if "sid" in session else ""
+
+
+def says_signed_in(app: Flask, cookies: str) -> bool:
+    """Tell whether these cookies are those that we gave to somebody who signed in, and is in.
+
+    No database is asked: a session that ended elsewhere is found out when its form is read.
+    """
+    made = cast(SecureCookieSessionInterface, app.session_interface).get_signing_serializer(app)
+    if made is None:
+        return False
+    try:
+        given = parse_cookie(cookies).get(app.config["SESSION_COOKIE_NAME"], "")
+        held = made.loads(given, max_age=int(WHOLE.total_seconds()))
+    except (UnicodeError, BadData):
+        return False
+    return "sid" in held and "ended" not in held
 
 
 def had_session() -> bool:

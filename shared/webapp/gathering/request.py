@@ -27,12 +27,13 @@ class NoRoomForBody(Exception):
     """The body cannot be kept: the disk is full, or the room for such files."""
 
 
-# The method and path of a request → how many bytes its body may have; an application's setting.
-Larger = Callable[[str, str], int]
+# The method, path and cookies of a request → how many bytes its body may have; an application's
+# setting. It is asked before a byte of the body is read, and holds up every connection meanwhile.
+Larger = Callable[[str, str, str], int]
 LARGER = "kermesse.larger_bodies"
 
 
-def nothing_larger(_method: str, _path: str) -> int:
+def nothing_larger(_method: str, _path: str, _cookies: str) -> int:
     """Return that none may have more than the others."""
     return 0
 
@@ -57,7 +58,9 @@ class Gauge:
 
     def most_of(self, request: Any) -> int:
         """Return how many bytes the body of this request may have."""
-        return max(self.most_body, self.larger(str(request.method), str(request.path)))
+        cookies = "; ".join(value for name, value in request.headers if name == "COOKIE")
+        larger = self.larger(str(request.method), str(request.path), cookies)
+        return max(self.most_body, larger)
 
 
 def _most_wire(most: int) -> int:

@@ -1,6 +1,7 @@
 """One form takes a file of 20 MB, of whoever may send it; every other keeps to the usual limit."""
 
 import hashlib
+import time
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from services.gateway.products.contests.console.proposals import EVIDENCE_FORM
 from shared.webapp.gathering.request import LARGER
-from tests.gateway.conftest import ORIGIN
+from tests.gateway.conftest import ORIGIN, PASSWORD
 
 SKIP = "/en/contests/c-1/winners/e-000001/skip"
 TOLD = "/en/contests/c-1/winners/e-000001/told"
@@ -68,4 +69,34 @@ def test_whose_session_ended_reads_so_instead_of_a_limit(gateway):
     ],
 )
 def test_the_server_gathers_more_for_that_form_alone(gateway, method, path, most):
-    assert gateway.app.config[LARGER](method, path) == most
+    assert gateway.app.config[LARGER](method, path, cookies_of(gateway.signed_in())) == most
+
+
+def test_nobody_but_who_is_signed_in_takes_a_place_of_a_large_form(gateway):
+    browser = gateway.browser()
+    browser.get("/en/sign-in")
+    strangers = ["", cookies_of(browser), "kermesse=e30.aaaa.bbbb", "kermesse; =;;\xff"]
+    browser.sign_in("manager@lumen.example", PASSWORD)
+    assert taken(gateway, cookies_of(browser)) == EVIDENCE_FORM
+    strangers.append(cookies_of(browser)[:-1] + "~")
+    browser.post("/en/sign-out", page="/en/contests")
+    strangers.append(cookies_of(browser))
+    assert [taken(gateway, each) for each in strangers] == [0] * 6
+
+
+def test_a_cookie_of_longer_ago_than_any_session_lasts_takes_none(gateway, monkeypatch):
+    held = cookies_of(gateway.signed_in("manager"))
+    eight_days_on = time.time() + 8 * 24 * 3600
+    monkeypatch.setattr(time, "time", lambda: eight_days_on)
+    assert taken(gateway, held) == 0
+
+
+def taken(gateway, cookies: str) -> int:
+    """Return how many bytes a form with evidence may have, by these cookies."""
+    return gateway.app.config[LARGER]("POST", SKIP, cookies)
+
+
+def cookies_of(browser) -> str:
+    """Return the cookies that a browser sends."""
+    held = browser.client.get_cookie("kermesse", domain="127.0.0.1")
+    return f"kermesse={held.value}" if held else ""

@@ -152,7 +152,7 @@ def file():
 
 @things.get("/quick")""",
 ) + (
-    """app.config["kermesse.larger_bodies"] = lambda method, path: """
+    """app.config["kermesse.larger_bodies"] = lambda method, path, cookies: """
     """3_000_000 * (path == "/api/v1/file")\n"""
 )
 

@@ -276,9 +276,9 @@ def test_a_network_that_holds_too_much_sends_no_more_bodies() -> None:
 FILE = 3 * MOST
 
 
-def larger(method: str, path: str) -> int:
-    """Say of one form alone that it may weigh more."""
-    return FILE if (method, path) == ("POST", "/file") else 0
+def larger(method: str, path: str, cookies: str) -> int:
+    """Say of one form alone that it may weigh more, whoever sends it but a stranger."""
+    return FILE if (method, path) == ("POST", "/file") and cookies != "stranger=1" else 0
 
 
 def to(path: bytes, *headers: bytes) -> bytes:
@@ -322,3 +322,13 @@ def test_few_of_them_are_gathered_at_a_time_and_the_others_find_room() -> None:
     held[0].close()
     assert begun(crowd, to(b"/file", long)).refusal is None
     assert isinstance(begun(crowd, to(b"/file", long)).refusal, TooMany)
+
+
+def test_whose_cookies_say_nothing_takes_no_place_among_them() -> None:
+    crowd, long = Crowd(100, 8), b"Content-Length: %d" % FILE
+    for _ in range(9):
+        stranger = begun(crowd, to(b"/file", long, b"Cookie: stranger=1"))
+        assert (stranger.whole, stranger.refusal) == (True, None)
+        with pytest.raises(RequestEntityTooLarge):
+            stranger.request.body.read()
+    assert begun(crowd, to(b"/file", long, b"Cookie: sid=x")).refusal is None
