@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from shared.settings import (
     CommonSettings,
+    MailSettings,
     base64_key,
     boolean,
     choice,
-    mail_server,
-    mailbox,
     seconds,
     setting,
     site,
@@ -66,7 +65,7 @@ class WebSettings(ContestsSettings):
 
 
 @dataclass(frozen=True)
-class WorkerSettings(ContestsSettings, EveryWorkerSettings):
+class WorkerSettings(ContestsSettings, EveryWorkerSettings, MailSettings):
     """What the worker reads besides."""
 
     public_url: str = setting(
@@ -74,20 +73,6 @@ class WorkerSettings(ContestsSettings, EveryWorkerSettings):
         example="https://contests.example.org",
         help="address of the gateway, which links in mails begin with",
         converter=site,
-    )
-    smtp_url: str = setting(
-        "KERMESSE_SMTP_URL",
-        example="smtp://user:password@mail.example.org:587?starttls=1",
-        help="server that takes mails",
-        secret=True,
-        converter=mail_server,
-    )
-    mail_from: str = setting(
-        "KERMESSE_MAIL_FROM",
-        default="Kermesse <kermesse@localhost>",
-        example="Maison Lumen <contests@example.org>",
-        help="sender of mails",
-        converter=mailbox,
     )
     beacon_urls: tuple[str, ...] = setting(
         "KERMESSE_BEACON_URLS",

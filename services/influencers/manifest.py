@@ -8,8 +8,14 @@ from services.influencers.domain.click import CLICK_TOPIC
 from services.influencers.domain.commission import COMMISSION_TOPIC
 from services.influencers.domain.events import AUDIT_TOPIC
 from services.influencers.domain.link import LINK_FIELDS, LINK_TOPIC, NEW_LINK_FIELDS
-from services.influencers.domain.partner import APPLICATION_FIELDS, IMPORT_FIELDS, PARTNER_FIELDS
+from services.influencers.domain.partner import (
+    APPLICATION_FIELDS,
+    IMPORT_FIELDS,
+    OWN_FIELDS,
+    PARTNER_FIELDS,
+)
 from services.influencers.domain.payout import PAYOUT_TOPIC
+from services.influencers.domain.portal import ASKING_FIELDS
 from services.influencers.domain.program import FIELDS
 from shared.assembly.manifest import WORKER, Manifest, Process, Runs, Secret, SecretKind
 from shared.auth import HANDLE_PEOPLE, READ_PEOPLE, Permission, Role
@@ -24,6 +30,8 @@ TELL_PAYMENTS = Permission("payments.tell", {Role.PUBLIC})
 APPLY = Permission("programs.apply", {Role.PUBLIC})
 SHOP = Permission("orders.sign", {Role.PUBLIC})
 APPEAL = Permission("commissions.appeal", {Role.PARTNER})
+ASK_PORTAL = Permission("portal.ask", {Role.PUBLIC})
+OWN_PORTAL = Permission("portal.own", {Role.PARTNER})
 
 MANIFEST = Manifest(
     name="influencers",
@@ -45,7 +53,7 @@ MANIFEST = Manifest(
     people=True,
     permissions=(
         *(READ_PROGRAMS, WRITE_PROGRAMS, APPLY, SHOP, APPEAL, READ_PEOPLE, HANDLE_PEOPLE),
-        *(PAY, OWN_ACCOUNT, TELL_PAYMENTS),
+        *(PAY, OWN_ACCOUNT, TELL_PAYMENTS, ASK_PORTAL, OWN_PORTAL),
     ),
     forms={
         "program": FIELDS,
@@ -56,6 +64,8 @@ MANIFEST = Manifest(
         "payer": PAYER_FIELDS,
         "link": LINK_FIELDS,
         "new_link": NEW_LINK_FIELDS,
+        "asking": ASKING_FIELDS,
+        "own": OWN_FIELDS,
     },
     secrets=(
         Secret("KERMESSE_INFLUENCERS_WRAPPING_KEY", SecretKind.KEY, irreplaceable=True),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared.settings import (
     CommonSettings,
+    MailSettings,
     base64_key,
     health_port,
     setting,
@@ -28,7 +29,7 @@ class InfluencersSettings(CommonSettings):
     public_url: str = setting(
         "KERMESSE_PUBLIC_URL",
         example="https://contests.example.org",
-        help="address of the gateway, which tracked links begin with",
+        help="address of the gateway, which tracked links and those in mails begin with",
         converter=site,
     )
     stripe_secret_key: str = setting(
@@ -70,7 +71,7 @@ class WebSettings(InfluencersSettings):
 
 
 @dataclass(frozen=True)
-class WorkerSettings(InfluencersSettings, EveryWorkerSettings):
+class WorkerSettings(InfluencersSettings, EveryWorkerSettings, MailSettings):
     """What the worker reads besides."""
 
     health_port: int = health_port(8230)

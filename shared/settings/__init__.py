@@ -24,6 +24,7 @@ from shared.settings.addresses import (
 )
 from shared.settings.common import (
     CommonSettings,
+    MailSettings,
     ProxySettings,
     StorageSettings,
     WorkerSettings,
@@ -57,6 +58,7 @@ __all__ = [
     "MISCONFIGURED",
     "CommonSettings",
     "Converter",
+    "MailSettings",
     "ProxySettings",
     "SettingError",
     "SettingRow",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from shared.settings.addresses import host, host_name, server_list, url
+from shared.settings.addresses import host, host_name, mail_server, mailbox, server_list, url
 from shared.settings.converters import base64_key, choice, integer_between, list_of, name_part
 from shared.settings.declare import setting
 
@@ -110,4 +110,24 @@ class ProxySettings:
         example="1",
         help="how many proxies stand in front of the process; with one, addresses are not counted",
         converter=integer_between(0, 10),
+    )
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """What a worker that sends mails reads besides."""
+
+    smtp_url: str = setting(
+        "KERMESSE_SMTP_URL",
+        example="smtp://user:password@mail.example.org:587?starttls=1",
+        help="server that takes mails",
+        secret=True,
+        converter=mail_server,
+    )
+    mail_from: str = setting(
+        "KERMESSE_MAIL_FROM",
+        default="Kermesse <kermesse@localhost>",
+        example="Maison Lumen <contests@example.org>",
+        help="sender of mails",
+        converter=mailbox,
     )

@@ -55,6 +55,12 @@ def open_to_all(view: View) -> View:
     return _marked(_ACCESS, Access(open=True))(view)
 
 
+def is_open(view: Callable[..., Any] | None) -> bool:
+    """Tell whether anybody may call a view, by its own declaration."""
+    access = getattr(view, _ACCESS, None)
+    return isinstance(access, Access) and access.open
+
+
 def raw_body(view: View) -> View:
     """Declare that a view reads the body itself (webhooks, uploads): it need not be JSON."""
     return _marked(_RAW, True)(view)

@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
+from shared.auth import Role
 from tests.browser.place import Place
 from tests.browser.visitor import Visitor
 from tests.harness.beacon import HeldBeacon
@@ -31,15 +32,22 @@ class Served:
         """Whoever may do most."""
         return self.door.everyone[-1]
 
+    @property
+    def partner(self) -> Who:
+        """A partner in their portal."""
+        return next(each for each in self.door.everyone if each.role == Role.PARTNER)
+
     def visitor(self, chromium: Browser, language: str, **options: object) -> Visitor:
         """Return somebody with a browser, who is signed in to nothing."""
         nothing_waits = Place(self.url, "", HeldBeacon.__new__(HeldBeacon), "")
         return Visitor.arrive(chromium, nothing_waits, language, **options)
 
-    def signed_in(self, chromium: Browser, language: str, **options: object) -> Visitor:
-        """Return the owner with a browser."""
+    def signed_in(
+        self, chromium: Browser, language: str, who: Who | None = None, **options: object
+    ) -> Visitor:
+        """Return somebody with a browser, the owner unless another is named."""
         visitor = self.visitor(chromium, language, **options)
-        name, value = self.door.cookie_of(self.owner)
+        name, value = self.door.cookie_of(who or self.owner)
         visitor.context.add_cookies([{"name": name, "value": value, "url": self.url}])
         return visitor
 

@@ -33,6 +33,7 @@ GATEWAY_KEY = bytes(32)
 HOME = "https://kermesse.example"
 ENVIRONMENT = {
     "KERMESSE_PUBLIC_URL": HOME,
+    "KERMESSE_SMTP_URL": "smtp://127.0.0.1:1",
     "KERMESSE_TOKEN_PUBLIC_KEY": b64encode(public_key_of(GATEWAY_KEY)).decode(),
     "KERMESSE_INFLUENCERS_WRAPPING_KEY": b64encode(bytes(range(32))).decode(),
     "KERMESSE_INFLUENCERS_NOTICE_SECRET": PLATFORM,
@@ -142,9 +143,11 @@ class Bureau:
         verifier = TokenVerifier(public_key_of(GATEWAY_KEY), "influencers", self.clock)
         return application(self.foundation, verifier).test_client()
 
-    def bearer(self, *roles: str, workspace: str = WORKSPACE) -> dict[str, str]:
+    def bearer(
+        self, *roles: str, workspace: str = WORKSPACE, subject: str = "ada"
+    ) -> dict[str, str]:
         """Return the header of a caller with these roles."""
-        caller = Caller("ada", workspace, frozenset(roles), "request-1")
+        caller = Caller(subject, workspace, frozenset(roles), "request-1")
         token = TokenSigner(GATEWAY_KEY, self.clock, SeededIds(9)).sign(caller, "influencers")
         return {"Authorization": f"Bearer {token}"}
 

@@ -27,7 +27,8 @@ def test_both_processes_open_one_folder(tmp_path: Path) -> None:
     followed = {"orders", "leads", "attributions", "commissions", "enrollments", "deliveries"}
     clicks = {"consumer", "click_rounds", "click_counts"}
     both = {"relay", "imports", "files", "audit"}
-    assert set(worker.loops) == both | followed | clicks | paid
+    mails, links = {"sign_in_links", "mails"}, {"bringings", "link_imports"}
+    assert set(worker.loops) == both | followed | clicks | paid | mails | links
     for end in (*worker.stopping, *worker.closing):
         end()
 

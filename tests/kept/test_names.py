@@ -25,6 +25,7 @@ TEAM = "/<any(fr, en):lang>/contests/<contest_id>"
 CONSOLE = "/<any(fr, en):lang>"
 DECIDED = "<any(approve, reject, deactivate, reactivate, ban):decision>"
 CLAIM = "/<any(fr, en):lang>/w/<workspace>/claim/<token>"
+PORTAL = "/<any(fr, en):lang>/w/<workspace>/portal"
 OWN = "/<any(fr, en):lang>/w/<workspace>/entry/<token>"
 LOGGED = ("account", "act", "contest", "due", "number")
 NEW: dict[str, set[str]] = {
@@ -189,6 +190,29 @@ NEW: dict[str, set[str]] = {
                 "link-hosts",
                 f"partners/<partner_id>/<enrollment_id>/{DECIDED}",
                 "w/<workspace>/join/<program_id>",
+            )
+        ),
+        *(
+            f"gateway GET {PORTAL}/{page}"
+            for page in (
+                *("", "asked", "days", "payouts", "payouts/<payout_id>", "statements/<month>"),
+                "payouts/<payout_id>/statement.<any(pdf, csv):form>",
+                "statements/<month>/statement.<any(pdf, csv):form>",
+            )
+        ),
+        *(
+            f"gateway POST {PORTAL}/{page}"
+            for page in (
+                *("sign-out", "data/export"),
+                *(f"programs/<program_id>/{act}" for act in ("decline", "appeal", "payout")),
+            )
+        ),
+        *(
+            f"gateway {method} {PORTAL}/{page}"
+            for method in ("GET", "POST")
+            for page in (
+                *("sign-in", "link/<token>", "programs/<program_id>"),
+                *("account", "account/stripe", "data", "data/erase"),
             )
         ),
         "contests GET /api/v1/contests/<contest_id>/winners/<ref>",

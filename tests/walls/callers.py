@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from services.gateway.accounts.domain.account import ROLES
+from services.gateway.accounts.use_cases.let_in import let_in
 from shared.auth import Caller, Role
 from tests.contests.world import WORKSPACE
 from tests.gateway.conftest import ORIGIN, PASSWORD, Browser, open_workspace
@@ -88,6 +89,7 @@ class GatewayDoor:
         self._cookies: dict[Who, str] = {Who(): ""}
         self.tokens = {Who(): _token(Browser(self.app.test_client()))}
         self._sign_in("owner", ELSEWHERE, "owner@other.example")
+        self._let_in(SUBJECT)
         for role in TEAM:
             self._sign_in(role, WORKSPACE, f"{role}@lumen.example")
 
@@ -101,7 +103,18 @@ class GatewayDoor:
         browser.sign_in(email, PASSWORD)
         account = self.site.parts.accounts.stores.accounts.by_email(email)
         assert account is not None
-        who = Who(role, workspace, account.id)
+        self._remember(Who(role, workspace, account.id), browser)
+
+    def _let_in(self, partner: str) -> None:
+        """Let a partner in, as the link in a mail does."""
+        who, browser = Who(Role.PARTNER.value, account=partner), Browser(self.app.test_client())
+        whose = {"subject": partner, "workspace_id": who.workspace, "role": who.role}
+        opened = let_in(self.site.parts.accounts, **whose)
+        with browser.client.session_transaction(base_url=ORIGIN) as cookie:
+            cookie["sid"], cookie["account"] = opened.secret, partner
+        self._remember(who, browser)
+
+    def _remember(self, who: Who, browser: Browser) -> None:
         self.tokens[who] = _token(browser)
         cookie = browser.client.get_cookie(self._cookie, HOST)
         assert cookie is not None

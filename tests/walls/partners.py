@@ -9,6 +9,7 @@ from services.influencers.use_cases.enrollment.decide import decide_enrollment
 from services.influencers.use_cases.imports.ask import ask_import
 from services.influencers.use_cases.imports.take import look_after_import
 from tests.influencers.bureau import WORKSPACE, Bureau
+from tests.walls.entering import portal_in
 from tests.walls.linking import link_in
 from tests.walls.paying import pay_in
 from tests.walls.people import Guest
@@ -44,6 +45,7 @@ def partners_of(bureau: Bureau, coming: Iterator[Guest]) -> Stand:
     sell_in(bureau, stand, opened)
     pay_in(bureau, stand, opened, [*stand.guests][1], partner.id)
     link_in(bureau, stand, opened)
+    portal_in(bureau, stand)
     known = [*programs, *(stores.partners.get(WORKSPACE, each) for each in stand.guests)]
     stand.versions |= {each.id: each.version for each in known}
     return stand

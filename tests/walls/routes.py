@@ -58,6 +58,8 @@ BODIES: Mapping[str, Any] = {
     "accounts.save": {"name": "Lumen", "iban": IBAN},
     "own_account.give": BANK,
     "own_account.onboard": {"back": "https://us.example/"},
+    "own_portal.appeal": {"reason": "self_referral"},
+    "portal.ask": {"email": STRANGER, "language": "en"},
     "programs.save": {"settings": {"name": "Autre"}},
     "imports.ask": {
         "source": "page",

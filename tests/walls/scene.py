@@ -35,6 +35,7 @@ from shared.events import Event, instant_text
 from shared.tables import Tool
 from tests.contests.pump import Pump
 from tests.contests.world import CLOSES, DRAWS, SEALS, START, WORKSPACE
+from tests.walls.entering import link_of
 from tests.walls.partners import partners_of
 from tests.walls.people import GUESTS, Guest
 from tests.walls.site import Site
@@ -93,6 +94,7 @@ class Scene:
         self._stands["programs"] = partners_of(site.bureau, self._coming)
         # A mail may be asked for once more.
         self.world.clock.advance(minutes=30)
+        link_of(site.bureau, self._stands["programs"])
         self._note_versions()
         self._tell_audit()
         self._notes = {note["_id"] for note in self._all_notes()}

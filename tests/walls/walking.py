@@ -21,7 +21,10 @@ from tests.walls.scene import Scene
 
 Door = ServiceDoor | GatewayDoor
 # The same for everybody, of whatever contest or program: nothing is looked up.
-FOR_EVERYBODY = ("draw.verifier", "influencers.public.joined")
+FOR_EVERYBODY = (
+    *("draw.verifier", "influencers.public.joined"),
+    "influencers.public.portal_sign_in",
+)
 # What the gateway hands on is walked by the routes of the services themselves.
 HANDED_ON = ("api.pass_on", "shops.orders", "notices.payments")
 # Of what stands at each person of a contest so many are read: every winner, each a step further.
@@ -193,6 +196,8 @@ class Walk:
     def _from_elsewhere(self, route: Route, call: Call) -> None:
         """Ask for the same in the pages of another workspace: it is not there."""
         public = "workspace" in route.rule.arguments
+        # Behind a session nobody is told what is there: they are sent to the door.
+        public = public and self._doors[route.rule.endpoint, route.method].access.open
         if not public or not call.particular or route.rule.endpoint in FOR_EVERYBODY:
             return
         path = call.path.replace(f"/w/{WORKSPACE}/", f"/w/{ELSEWHERE}/")

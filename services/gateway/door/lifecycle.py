@@ -4,14 +4,15 @@ from time import perf_counter
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, g, redirect, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from services.gateway.accounts.domain.session import SignedIn
 from services.gateway.door.bodies import let_in
 from services.gateway.door.security import CSRFError, check_token
 from services.gateway.door.sessions import keep_form, load_session
 from services.gateway.kit.addresses import page_at
-from services.gateway.kit.product import first_page
+from services.gateway.kit.product import door_of, first_page
 from shared.auth import Forbidden, Unauthenticated
 from shared.ids import IdSource
 from shared.tracing import follow, trace_of
@@ -57,8 +58,8 @@ class Lifecycle:
         method = "GET" if request.method == "HEAD" else request.method
         door = self.doors[request.url_rule.endpoint, method]
         who = load_session()
-        if not door.access.open and who is None:
-            return self._to_the_door()
+        if not door.access.open and not _is_here(who):
+            return self._to_the_door(door)
         welcome = door.access.open or (who is not None and who.role in door.access.roles)
         if welcome:
             let_in()
@@ -83,12 +84,13 @@ class Lifecycle:
             )
         return response
 
-    def _to_the_door(self) -> Any:
+    def _to_the_door(self, door: Door) -> Any:
         if request.path.startswith("/api/"):
             raise Unauthenticated
         lost = request.method == "POST" and not _is_kept()
         why = "1" if lost else None
-        page = url_for("accounts.console.sign_in", next=_page_of(request.path), lost=why)
+        where = _where()
+        page = door_of(door.access.roles, next=_page_of(request.path), lost=why, **where)
         return redirect(page, 303)
 
     def _with_a_fresh_token(self) -> Any:
@@ -96,6 +98,16 @@ class Lifecycle:
         if "signed_in" in g and keep_form():
             return redirect(request.path, 303)
         return check_token()
+
+
+def _where() -> dict[str, str]:
+    """Return the workspace that the address of the present page names, where it names one."""
+    return {name: text for name, text in (request.view_args or {}).items() if name == "workspace"}
+
+
+def _is_here(who: SignedIn | None) -> bool:
+    """Tell whether somebody is signed in, and where the page is a workspace's, to that one."""
+    return who is not None and _where().get("workspace", who.workspace_id) == who.workspace_id
 
 
 def _is_kept() -> bool:

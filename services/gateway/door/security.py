@@ -17,6 +17,7 @@ from services.gateway.kit.parts import Parts
 from shared.errors import AppError, Kind
 from shared.webapp.networks import network_of
 from shared.webapp.operations import OPERATIONS
+from shared.webapp.permissions import is_open
 
 
 def client_network() -> str:
@@ -176,7 +177,9 @@ def _audience() -> str:
 
 
 def _is_of_audience() -> bool:
-    return "workspace" in (request.view_args or {})
+    """Tell whether the present page is anybody's: behind a session its own token is asked for."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return "workspace" in (request.view_args or {}) and is_open(view)
 
 
 def _hosts(public_url: str) -> list[str]:

@@ -69,6 +69,11 @@ def end_session() -> str:
     stays = {name: session[name] for name in ("sid", "account", "csrf_token") if name in session}
     session.clear()
     session.update(stays, ended=True)
+    return session_id()
+
+
+def session_id() -> str:
+    """Return the hash of the id that the browser holds, alive or not ("" without one)."""
     return hash_of(session["sid"]) if "sid" in session else ""
 
 

@@ -61,6 +61,15 @@ class Api:
 
 def staff_api(service: str) -> Api:
     """Return `service` on behalf of the member of the staff who is signed in."""
+    return _signed_in_api(service)
+
+
+def partner_api(service: str) -> Api:
+    """Return `service` on behalf of the partner who is signed in: the subject is their id."""
+    return _signed_in_api(service)
+
+
+def _signed_in_api(service: str) -> Api:
     who = signed_in()
     caller = Caller(who.account_id, who.workspace_id, frozenset({who.role}), g.request_id)
     return Api(service, caller, parts().services)

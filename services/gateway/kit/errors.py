@@ -21,10 +21,10 @@ _PLAIN = OPERATIONS | {"openapi"}
 
 def install(app: Flask) -> None:
     """Map every error."""
-    app.register_error_handler(AppError, _app_error)
+    app.register_error_handler(AppError, app_error)
     app.register_error_handler(CSRFError, _token_error)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(UnreadableBody, lambda _: _app_error(MalformedBody.of_chunks()))
+    app.register_error_handler(UnreadableBody, lambda _: app_error(MalformedBody.of_chunks()))
     app.register_error_handler(Exception, _unknown)
 
 
@@ -132,7 +132,8 @@ def wants_document() -> bool:
     return request.path.startswith(_FOR_PROGRAMS) or request.endpoint in _PLAIN
 
 
-def _app_error(error: AppError) -> ResponseReturnValue:
+def app_error(error: AppError) -> ResponseReturnValue:
+    """Return the page of an error, or its problem document for programs."""
     if isinstance(error, Unreachable):
         _log.warning("unreachable", error=error.slug, reason=str(error))
     if wants_document():

@@ -22,6 +22,9 @@ KEY = "kermesse-products"
 HERE = Path(__file__).parent
 CONSOLE = "/<any(fr, en):lang>"
 AUDIENCE = f"{CONSOLE}/w/<workspace>"
+PORTAL = f"{AUDIENCE}/portal"
+# Where the team comes in.
+DOOR = "accounts.console.sign_in"
 
 StartResponse = Callable[..., Any]
 BeforeFlask = Callable[[dict[str, Any], StartResponse], Iterable[bytes] | None]
@@ -56,7 +59,9 @@ class Product:
     `name` is the first part of its endpoints (`contests.console.edit`) and the first folder of its
     templates' names (`contests/console/edit.html`); `folder` holds `templates`, and where there are
     some `translations` and `static`. `console` stands under `/<lang>`, `public` under
-    `/<lang>/w/<workspace>`. `first_page` is the endpoint of the page that a visit begins with.
+    `/<lang>/w/<workspace>`, `portal` (of who is signed in to one workspace without being of its
+    team) under `/<lang>/w/<workspace>/portal`. `first_page` is the endpoint of the page that a
+    visit begins with. `doors` say, by role, at which page whoever has no account comes in.
 
     `pieces` fill named places on the pages of others: place → function of what that page says
     there, returning HTML that is safe. `before_flask` makes, of the gateway's parts, what answers
@@ -67,6 +72,8 @@ class Product:
     folder: Path
     console: Blueprint | None = None
     public: Blueprint | None = None
+    portal: Blueprint | None = None
+    doors: Mapping[str, str] = field(default_factory=dict)
     first_page: str = ""
     navigation: Callable[[], Sequence[Group]] = _no_groups
     words: Words = field(default_factory=Words)
@@ -100,6 +107,13 @@ def first_page(**values: Any) -> str:
     return url_for(next(each.first_page for each in _products() if each.first_page), **values)
 
 
+def door_of(roles: Iterable[str], **values: Any) -> str:
+    """Return the address of the page where somebody of these roles comes in."""
+    own = {role: door for each in _products() for role, door in each.doors.items()}
+    found = next((own[role] for role in roles if role in own), DOOR)
+    return url_for(found, **values)
+
+
 def side_bar() -> list[Group]:
     """Return the groups of the navigation."""
     return [group for each in _products() for group in each.navigation()]
@@ -126,4 +140,6 @@ def _pages(product: Product) -> Blueprint:
         pages.register_blueprint(product.console, url_prefix=CONSOLE)
     if product.public is not None:
         pages.register_blueprint(product.public, url_prefix=AUDIENCE)
+    if product.portal is not None:
+        pages.register_blueprint(product.portal, url_prefix=PORTAL)
     return pages

@@ -17,9 +17,12 @@ from services.influencers.entrypoints.routes.links import links_blueprint
 from services.influencers.entrypoints.routes.notices import notices_blueprint
 from services.influencers.entrypoints.routes.orders import orders_blueprint
 from services.influencers.entrypoints.routes.own_account import own_account_blueprint
+from services.influencers.entrypoints.routes.own_data import own_data_blueprint
+from services.influencers.entrypoints.routes.own_portal import own_portal_blueprint
 from services.influencers.entrypoints.routes.partners import partners_blueprint
 from services.influencers.entrypoints.routes.payouts import payouts_blueprint
 from services.influencers.entrypoints.routes.person import person_blueprint
+from services.influencers.entrypoints.routes.portal import portal_blueprint
 from services.influencers.entrypoints.routes.programs import programs_blueprint
 from services.influencers.entrypoints.routes.public import public_blueprint
 from services.influencers.entrypoints.routes.sales import sales_blueprint
@@ -65,6 +68,9 @@ def blueprints(context: Context) -> list[Blueprint]:
         statements_blueprint(context),
         own_statements_blueprint(context),
         notices_blueprint(context),
+        portal_blueprint(context),
+        own_portal_blueprint(context),
+        own_data_blueprint(context),
         links_blueprint(context),
         link_hosts_blueprint(context),
         bringings_blueprint(context),

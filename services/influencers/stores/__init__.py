@@ -21,13 +21,17 @@ from services.influencers.stores.leads import LeadStore
 from services.influencers.stores.link_hosts import LinkHostStore
 from services.influencers.stores.link_imports import LinkImportStore
 from services.influencers.stores.links import LinkStore
+from services.influencers.stores.mailings import MailingStore
+from services.influencers.stores.mails import MailStore
 from services.influencers.stores.orders import OrderStore
+from services.influencers.stores.outages import OutageStore
 from services.influencers.stores.partners import PartnerStore
 from services.influencers.stores.payers import PayerStore
 from services.influencers.stores.payment_notices import PaymentNoticeStore
 from services.influencers.stores.payouts import PayoutStore
 from services.influencers.stores.programs import ProgramStore
 from services.influencers.stores.shop_secrets import ShopSecretStore
+from services.influencers.stores.sign_in_links import SignInLinkStore
 from services.influencers.stores.workspace_keys import WorkspaceKeyStore
 from shared.documents import Database
 
@@ -63,6 +67,10 @@ class Stores:
     link_hosts: LinkHostStore
     bringings: BringingStore
     link_imports: LinkImportStore
+    mails: MailStore
+    mailings: MailingStore
+    outages: OutageStore
+    sign_in_links: SignInLinkStore
 
 
 def open_stores(database: Database) -> Stores:
@@ -95,4 +103,8 @@ def open_stores(database: Database) -> Stores:
         link_hosts=LinkHostStore(database),
         bringings=BringingStore(database),
         link_imports=LinkImportStore(database),
+        mails=MailStore(database),
+        mailings=MailingStore(database),
+        outages=OutageStore(database),
+        sign_in_links=SignInLinkStore(database),
     )

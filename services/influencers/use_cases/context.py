@@ -1,4 +1,4 @@
-"""What use cases are handed."""
+"""What use cases are handed: one context for requests, and one for the worker, which has more."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from shared.clock import Clock
 from shared.events import Stamp
 from shared.files import Files
 from shared.ids import IdSource
+from shared.post import Post
 from shared.secrets import SecretWrapper
 
 
@@ -56,3 +57,10 @@ class Context:
         if self.payments is None:
             raise PaymentsDisabled
         return self.payments()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkContext(Context):
+    """What the timers of the worker use besides: how mails are written, wait and leave."""
+
+    post: Post

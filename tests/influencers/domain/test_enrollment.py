@@ -83,3 +83,14 @@ def test_whatever_is_decided_nobody_is_in_without_terms(ways: list[Decision], te
         assert offered or after == found
         found = after
     assert found.state is not EnrollmentState.APPROVED or found.accepted
+
+
+def test_who_was_asked_may_decline_once_and_think_it_over() -> None:
+    declined = asked().declined(AT)
+    assert declined.declined(AT + timedelta(days=1)) == declined
+    assert declined.applied(ACCEPTED).state is EnrollmentState.PENDING
+
+
+def test_who_has_answered_already_declines_nothing() -> None:
+    with pytest.raises(WrongEnrollmentState):
+        asked().applied(ACCEPTED).declined(AT)

@@ -29,11 +29,16 @@ INDEXES = {
     "clicks": {"counted", "mark", "link"},
     "click_counts": {"about", "ranking", "due"},
     "click_rounds": {"due"},
+    "sign_in_links": {"due"},
+    "mails": {"due", "purpose", "accepted", "written", "stranger", "recipient"},
+    "mailings": {"due"},
+    "outages": {"until"},
 }
 # Those whose documents hold events.
 TELLING = {
     "links",
     "link_hosts",
+    "mails",
     *("clicks", "commissions", "payouts", "accounts", "payers"),
     *("attributions", "discount_codes", "shop_secrets"),
 }

@@ -11,7 +11,11 @@ RENEW_AFTER = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in. `id` is the hash of what the browser holds."""
+    """Who is signed in. `id` is the hash of what the browser holds.
+
+    `account_id` is the subject: an account's id, or with the role `partner` a partner's, whose
+    address the gateway never knows (`email` is "").
+    """
 
     id: str
     account_id: str

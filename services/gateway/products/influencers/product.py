@@ -10,10 +10,11 @@ from services.gateway.kit.parts import signed_in
 from services.gateway.kit.product import Group, Link, Product
 from services.gateway.products.influencers.console import console
 from services.gateway.products.influencers.console.bringing import offered
+from services.gateway.products.influencers.portal import portal
 from services.gateway.products.influencers.public import public
 from services.gateway.products.influencers.redirect.joining import redirect_of
 from services.gateway.products.influencers.words import WORDS
-from shared.auth import READ_PEOPLE
+from shared.auth import READ_PEOPLE, Role
 
 LISTS = "influencers.console"
 
@@ -37,6 +38,8 @@ INFLUENCERS = Product(
     folder=Path(__file__).parent,
     console=console,
     public=public,
+    portal=portal,
+    doors={Role.PARTNER.value: "influencers.public.portal_sign_in"},
     navigation=navigation,
     words=WORDS,
     before_flask=redirect_of,

@@ -8,6 +8,7 @@ the events of it; a repeat changes nothing and tells nothing.
 
 from services.influencers.domain.commission.commission import (
     COMMISSION_TOPIC,
+    WAITED,
     Cause,
     Commission,
     Moved,
@@ -68,6 +69,7 @@ __all__ = [
     "HOLD_REASONS",
     "MOST_MINOR_UNITS",
     "SENT_BACK",
+    "WAITED",
     "AlreadyAppealed",
     "BadAmount",
     "Cause",

@@ -115,6 +115,17 @@ class Enrollment:
             updated_at=acceptance.at,
         )
 
+    def declined(self, now: datetime) -> "Enrollment":
+        """Return it once its partner does not want it; a repeat changes nothing.
+
+        Raises `WrongEnrollmentState` unless the team asked and nothing was answered.
+        """
+        if self.state is _I.DECLINED:
+            return self
+        if self.state is not _I.INVITED:
+            raise WrongEnrollmentState
+        return replace(self, state=_I.DECLINED, updated_at=now)
+
     def decided(
         self, decision: Decision, *, by: str, now: datetime, group: str | None = None
     ) -> "Enrollment":

@@ -4,9 +4,11 @@ from services.influencers.domain.partner.form import (
     APPLICATION_FIELDS,
     IMPORT_FIELDS,
     KINDS,
+    OWN_FIELDS,
     PARTNER_FIELDS,
     ApplicationForm,
     ImportForm,
+    OwnForm,
     PartnerForm,
 )
 from services.influencers.domain.partner.partner import (
@@ -20,9 +22,11 @@ __all__ = [
     "APPLICATION_FIELDS",
     "IMPORT_FIELDS",
     "KINDS",
+    "OWN_FIELDS",
     "PARTNER_FIELDS",
     "ApplicationForm",
     "ImportForm",
+    "OwnForm",
     "Partner",
     "PartnerForm",
     "entered",

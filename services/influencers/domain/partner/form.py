@@ -98,6 +98,19 @@ class ApplicationForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnForm:
+    """What a partner puts right by themselves; another address is the team's to check."""
+
+    name: str = asks(Kind.TEXT, both("Votre nom public", "Your public name"), required=True,
+                     maximum=120)  # fmt: skip
+    country: str = asks(Kind.COUNTRY, both("Votre pays", "Your country"))
+    language: str = asks(
+        Kind.CHOICE, both("Votre langue", "Your language"), default="fr", choices=LANGUAGES
+    )
+    vat: str = asks(Kind.CHOICE, both("TVA", "VAT"), required=True, choices=VAT)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportForm:
     """What is said once of all the partners of a file."""
 
@@ -131,3 +144,4 @@ class ImportForm:
 PARTNER_FIELDS = fields_of(PartnerForm)
 IMPORT_FIELDS = fields_of(ImportForm)
 APPLICATION_FIELDS = fields_of(ApplicationForm)
+OWN_FIELDS = fields_of(OwnForm)

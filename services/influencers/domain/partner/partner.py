@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.influencers.domain.errors import PartnerErased
-from services.influencers.domain.partner.form import ApplicationForm, PartnerForm
+from services.influencers.domain.partner.form import ApplicationForm, OwnForm, PartnerForm
 from shared.errors import StaleVersion
 
 # Where whoever applied gave their data themselves.
@@ -64,6 +64,20 @@ class Partner:
             language=form.language,
             source=form.source,
             legal_basis=form.legal_basis,
+            vat=form.vat,
+        )
+        return self if after == self else replace(after, updated_at=now)
+
+    def corrected(self, form: OwnForm, now: datetime) -> "Partner":
+        """Return it as the partner themselves puts it right. Raises `PartnerErased`."""
+        if not self.names_someone:
+            raise PartnerErased
+        after = replace(
+            self,
+            name=form.name,
+            sought=sought_of(form.name),
+            country=form.country,
+            language=form.language,
             vat=form.vat,
         )
         return self if after == self else replace(after, updated_at=now)

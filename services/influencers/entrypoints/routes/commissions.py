@@ -6,6 +6,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.influencers.domain.commission import Commission
+from services.influencers.entrypoints.own import own
 from services.influencers.entrypoints.sales_views import (
     commission_view,
     earnings_view,
@@ -111,9 +112,8 @@ def _deciding(routes: Blueprint, context: Context) -> None:
     @routes.response(200, CommissionSchema)
     def appeal(commission_id: str) -> dict[str, Any]:
         """The partner whose it is asks for a decision about what is held."""
-        who = caller()
-        which = {"workspace": who.workspace_id, "partner": who.subject}
-        return commission_view(appeal_commission(context, **which, commission=commission_id), {})
+        whose = own(context)
+        return commission_view(appeal_commission(context, **whose, commission=commission_id), {})
 
 
 def _shown(context: Context, found: Sequence[Commission], program: str) -> list[dict[str, Any]]:

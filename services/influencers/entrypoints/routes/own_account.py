@@ -6,6 +6,7 @@ from flask_smorest import Blueprint
 
 from services.influencers.domain.account import BankForm
 from services.influencers.entrypoints.money_views import account_view_of, payout_view
+from services.influencers.entrypoints.own import own
 from services.influencers.entrypoints.schemas.accounts import (
     AccountSchema,
     BankBody,
@@ -43,7 +44,7 @@ def _account(routes: Blueprint, context: Context) -> None:
     @routes.response(200, AccountSchema)
     def account() -> dict[str, Any]:
         """Where the partner is paid."""
-        return _shown(context)
+        return _shown(context, own(context))
 
     @routes.put("/me/account")
     @requires(OWN_ACCOUNT)
@@ -51,8 +52,9 @@ def _account(routes: Blueprint, context: Context) -> None:
     @routes.response(200, AccountSchema)
     def give(body: dict[str, Any]) -> dict[str, Any]:
         """Say at which bank they are paid; the team confirms it."""
-        give_bank_account(context, **_own(), by=caller().subject, form=BankForm(**body))
-        return _shown(context)
+        whose = own(context)
+        give_bank_account(context, **whose, by=caller().subject, form=BankForm(**body))
+        return _shown(context, whose)
 
     @routes.post("/me/account/onboarding")
     @requires(OWN_ACCOUNT)
@@ -60,7 +62,7 @@ def _account(routes: Blueprint, context: Context) -> None:
     @routes.response(200, OnboardingAnswer)
     def onboard(body: dict[str, Any]) -> dict[str, Any]:
         """The provider's page where they say who they are."""
-        return {"url": open_provider_account(context, **_own(), by=caller().subject, **body)}
+        return {"url": open_provider_account(context, **own(context), by=caller().subject, **body)}
 
 
 def _payouts(routes: Blueprint, context: Context) -> None:
@@ -70,7 +72,7 @@ def _payouts(routes: Blueprint, context: Context) -> None:
     @routes.response(200, PayoutPage)
     def payouts(query: dict[str, Any]) -> dict[str, Any]:
         """What was paid to them, the newest first."""
-        page = payouts_of(context, **_own(), **query)
+        page = payouts_of(context, **own(context), **query)
         items = [payout_view(each) for each in page.items]
         return {"items": items, "after": page.after, "paid_through": context.paid_through.value}
 
@@ -82,14 +84,9 @@ def _payouts(routes: Blueprint, context: Context) -> None:
     def ask(body: dict[str, Any]) -> dict[str, Any]:
         """Ask to be paid what is due; the team approves it."""
         key = idempotency_key() or ""
-        return {"payout_id": ask_payout(context, **_own(), program=body["program_id"], key=key).id}
+        made = ask_payout(context, **own(context), program=body["program_id"], key=key)
+        return {"payout_id": made.id}
 
 
-def _shown(context: Context) -> dict[str, Any]:
-    who = caller()
-    return account_view_of(account_view(context, who.workspace_id, who.subject), context)
-
-
-def _own() -> dict[str, Any]:
-    who = caller()
-    return {"workspace": who.workspace_id, "partner": who.subject}
+def _shown(context: Context, whose: dict[str, str]) -> dict[str, Any]:
+    return account_view_of(account_view(context, whose["workspace"], whose["partner"]), context)

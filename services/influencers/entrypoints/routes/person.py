@@ -6,13 +6,10 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.influencers.domain.audit import Purpose
-from services.influencers.entrypoints.money_views import money_view
-from services.influencers.entrypoints.sales_views import code_view, commission_view
 from services.influencers.entrypoints.schemas.person import PartnerDataSchema
-from services.influencers.entrypoints.views import whole_view
+from services.influencers.entrypoints.taken import taken_view
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.partner.read import PartnerView
-from services.influencers.use_cases.people.earned_by import codes_of, earned_by
 from services.influencers.use_cases.people.erase import erase_person
 from services.influencers.use_cases.people.money_of import money_of
 from services.influencers.use_cases.people.of_address import person_of
@@ -42,12 +39,7 @@ def person_blueprint(context: Context) -> Blueprint:
     def export(asked: dict[str, str]) -> dict[str, Any]:
         """All that is kept of an address, whole."""
         found = person_of(context, **_who(), **asked, purpose=Purpose.TAKEN)
-        return {
-            "partners": [whole_view(found)] if found else [],
-            "money": [money_view(money_of(context, found.partner))] if found else [],
-            "codes": [code_view(each) for each in codes_of(context, found)],
-            "commissions": [commission_view(each, {}) for each in earned_by(context, found)],
-        }
+        return taken_view(context, found)
 
     @routes.post("/people/erase")
     @requires(HANDLE_PEOPLE)

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from services.influencers.entrypoints.own import own
 from services.influencers.entrypoints.schemas.statements import (
     MonthStatementSchema,
     PayoutStatementSchema,
@@ -66,21 +67,21 @@ def own_statements_blueprint(context: Context) -> Blueprint:
     @routes.response(200, StatementsSchema)
     def listing(query: dict[str, Any]) -> dict[str, Any]:
         """Which statements there are: of months, and of payouts."""
-        return statements_view(list_statements(context, **_own(), **query), context)
+        return statements_view(list_statements(context, **own(context), **query), context)
 
     @routes.get("/me/statements/<month>")
     @requires(OWN_ACCOUNT)
     @routes.response(200, MonthStatementSchema)
     def of_month(month: str) -> dict[str, Any]:
         """What a month (`2026-11`) did to what is owed; one that is over does not change."""
-        return month_view(month_of(context, **_own(), month=month))
+        return month_view(month_of(context, **own(context), month=month))
 
     @routes.get("/me/payouts/<payout_id>/statement")
     @requires(OWN_ACCOUNT)
     @routes.response(200, PayoutStatementSchema)
     def of_payout(payout_id: str) -> dict[str, Any]:
         """Why a payout brings what it brings."""
-        found = own_payout_statement(context, **_own(), payout=payout_id)
+        found = own_payout_statement(context, **own(context), payout=payout_id)
         return payout_statement_view(found)
 
     return routes
@@ -89,8 +90,3 @@ def own_statements_blueprint(context: Context) -> Blueprint:
 def _who() -> dict[str, Any]:
     who = caller()
     return {"workspace": who.workspace_id, "by": who.subject}
-
-
-def _own() -> dict[str, Any]:
-    who = caller()
-    return {"workspace": who.workspace_id, "partner": who.subject}

@@ -12,13 +12,14 @@ _PAGE = 500
 def balances(context: Context, *, workspace: str, program: str, partner: str) -> Balance:
     """Return the balance of a partner in a program, in its currency. Raises `NotFound`."""
     currency = context.stores.programs.get(workspace, program).form.currency
-    found = _commissions(context, workspace, program, partner)
+    found = commissions_of(context, workspace=workspace, program=program, partner=partner)
     return Balance.of((each.ledger for each in found), currency)
 
 
-def _commissions(
-    context: Context, workspace: str, program: str, partner: str
+def commissions_of(
+    context: Context, *, workspace: str, program: str, partner: str
 ) -> Iterator[Commission]:
+    """Yield every commission of a partner in a program, the newest first."""
     after = None
     while True:
         page = context.stores.commissions.of_program(

@@ -10,17 +10,24 @@ from services.influencers.use_cases.people.of_address import person_of
 def erase_person(context: Context, *, workspace: str, email: str, by: str) -> PartnerView | None:
     """Return what was found of an address, all of it erased by now; noted first.
 
-    Enrolments end, and the account goes, before the partner does, so that a repeat after a stop
-    finds what is left. What was accepted, and when, stays, and so does what was earned: it leads
-    to nobody. What is still owed has no account to go to. Raises `Invalid` (`email`).
+    Raises `Invalid` (`email`).
     """
     found = person_of(context, workspace=workspace, email=email, by=by, purpose=Purpose.ERASED)
-    if found is None:
-        return None
-    now, stores = context.clock.now(), context.stores
+    if found is not None:
+        erase_partner(context, found)
+    return found
+
+
+def erase_partner(context: Context, found: PartnerView) -> None:
+    """Erase a partner, for whoever was noted already.
+
+    Enrolments end, and the account goes, before the partner does, so that a repeat after a stop
+    finds what is left. What was accepted, and when, stays, and so does what was earned: it leads
+    to nobody. What is still owed has no account to go to.
+    """
+    now, stores, workspace = context.clock.now(), context.stores, found.partner.workspace_id
     for enrollment, _ in found.enrollments:
         stores.enrollments.change(workspace, enrollment.id, lambda each: (each.left(now), ()))
     account = begun(workspace, found.partner.id, now)
     stores.accounts.change(account, lambda each: (each.erased(now), ()))
     stores.partners.change(workspace, found.partner.id, lambda each: (each.erased(now), ()))
-    return found

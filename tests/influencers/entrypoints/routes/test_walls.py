@@ -43,6 +43,17 @@ BODIES: dict[str, dict[str, Any]] = {
     "own_account.onboard": {"back": "https://us.example/"},
     "own_account.ask": {"program_id": "p-unknown"},
     "payouts.export": {"payouts": ["i-1"]},
+    "own_portal.accept": {
+        "terms_hash": "ab" * 32,
+        "language": "fr",
+        "of_age": True,
+        "accept_terms": True,
+    },
+    "own_portal.appeal": {"reason": "checking"},
+    "own_data.correct": {"name": "Ana", "country": "FR", "language": "fr", "vat": "exempt"},
+    "portal.ask": {"email": PARTNER["email"], "language": "fr"},
+    "portal.look": {"token": "no-token"},
+    "portal.use": {"token": "no-token"},
     "public.apply": {**APPLICATION, "language": "fr", "terms_hash": "ab" * 32},
     **{f"person.{verb}": {"email": PARTNER["email"]} for verb in ("find", "export", "erase")},
 }
@@ -67,7 +78,7 @@ WHOLE_WORKSPACE = {
     "payouts.listing",
     "accounts.payer",
     "accounts.save",
-    "own_account.payouts",
+    "portal.ask",
     # Signed by the provider.
     "notices.platform",
     "notices.connect",

@@ -2,24 +2,26 @@
 
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import at_once, staff_api
-from services.gateway.kit.i18n import current_language
 from services.gateway.products.influencers.console.blueprint import PAY, ZONE, console
 from services.gateway.products.influencers.console.payouts import row_of
+from services.gateway.products.influencers.statements.files import (
+    FORMS,
+    MOST_SHOWN,
+    file_answer,
+    files_of,
+    tool_asked,
+)
 from services.gateway.products.influencers.statements.month import month_sheet
 from services.gateway.products.influencers.statements.payout import payout_sheet
 from services.gateway.products.influencers.statements.pdf import pdf_of
 from services.gateway.products.influencers.statements.sheet import Sheet, shortened
 from services.gateway.products.influencers.statements.table import month_table, payout_table
 from services.gateway.products.influencers.words.statements import month_text
-from shared.tables import Tool
 from shared.webapp.permissions import requires
-
-FORMS = "<any(pdf, csv):form>"
-MOST_SHOWN = 100
 
 
 @console.get("/partners/<partner_id>/statements")
@@ -56,8 +58,8 @@ def month_file(partner_id: str, month: str, form: str) -> ResponseReturnValue:
     """Hand out the statement of a month as a file; that its partner is named was noted first."""
     found = _month(partner_id, month)
     if form == "pdf":
-        return _file(pdf_of(month_sheet(found, ZONE)), month, form)
-    return _file(month_table(found, _tool(), ZONE), month, form)
+        return file_answer(pdf_of(month_sheet(found, ZONE)), month, form)
+    return file_answer(month_table(found, tool_asked(), ZONE), month, form)
 
 
 @console.get("/payouts/<payout_id>/statement")
@@ -74,8 +76,8 @@ def payout_file(payout_id: str, form: str) -> ResponseReturnValue:
     """Hand out the statement of a payout as a file; that its partner is named was noted first."""
     found = _payout(payout_id)
     if form == "pdf":
-        return _file(pdf_of(payout_sheet(found, ZONE)), found["reference"], form)
-    return _file(payout_table(found, _tool(), ZONE), found["reference"], form)
+        return file_answer(pdf_of(payout_sheet(found, ZONE)), found["reference"], form)
+    return file_answer(payout_table(found, tool_asked(), ZONE), found["reference"], form)
 
 
 def _month(partner_id: str, month: str) -> dict[str, Any]:
@@ -93,20 +95,5 @@ def _page(sheet: Sheet, found: dict[str, Any], file: str, where: dict[str, Any])
         sheet=shortened(sheet, MOST_SHOWN),
         partner_id=found["partner_id"],
         partner=found["partner"],
-        pdf=url_for(file, **where, form="pdf"),
-        excel=url_for(file, **where, form="csv", tool=Tool.EXCEL.value),
-        csv=url_for(file, **where, form="csv"),
+        **files_of(file, where),
     )
-
-
-def _tool() -> Tool:
-    return Tool.EXCEL if request.args.get("tool") == Tool.EXCEL.value else Tool.OTHER
-
-
-def _file(data: bytes, name: str, form: str) -> Response:
-    """Return a file whose name says what it is in the reader's language."""
-    what = "releve" if current_language() == "fr" else "statement"
-    kind = "application/pdf" if form == "pdf" else "text/csv"
-    answer = Response(data, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{what}-{name}.{form}"'
-    return answer
