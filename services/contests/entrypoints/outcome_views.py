@@ -175,6 +175,7 @@ def _delivery(winner: Winner) -> dict[str, Any]:
         "fulfilled_at": winner.fulfilled_at,
         "skipped_at": winner.skipped_at,
         "received": winner.received,
+        "replaced": [asdict(each) for each in winner.replaced],
         **_given(winner),
     }
 

@@ -34,6 +34,7 @@ WINNERS = Declaration(
         "choice": Gone.REMOVED,
         "sending.tracking": Gone.REMOVED,
         "sending.voucher": Gone.REMOVED,
+        "replaced": Gone.REMOVED,
         "letters": Gone.REMOVED,
     },
 )
@@ -42,7 +43,7 @@ Part = TypeVar("Part", Skip, Address, Sending)
 OWED = "owed"
 _SHAPED = (
     *("state", "code", "skip", "told", "notice_owed"),
-    *("reminded", "address", "choice", "sending", "received", "letters"),
+    *("reminded", "address", "choice", "sending", "replaced", "received", "letters"),
 )
 _PLAIN = tuple(each.name for each in fields(Winner) if each.name not in _SHAPED)
 
@@ -119,6 +120,7 @@ def winner_document(winner: Winner) -> Document:
         "address": _part(winner.address),
         "choice": dict(winner.choice) if winner.choice else None,
         "sending": _part(winner.sending),
+        "replaced": [_part(each) for each in winner.replaced] or None,
         "received": winner.received or None,
         "letters": [members_of(each) for each in winner.letters] or None,
     }
@@ -140,6 +142,7 @@ def winner_of(document: Mapping[str, Any]) -> Winner:
         address=_read(Address, document.get("address")),
         choice=document.get("choice"),
         sending=_read(Sending, document.get("sending")),
+        replaced=tuple(Sending(**_known(Sending, each)) for each in document.get("replaced", ())),
         received=document.get("received", False),
         letters=tuple(map(_letter, document.get("letters", ()))),
     )

@@ -49,6 +49,7 @@ FACTS: dict[str, Any] = {
     "answers_until": AT,
     "carrier": "Colissimo",
     "tracking": "6A 271 8281",
+    "replaces": "",
     "details_by": AT,
     "counts_at": AT,
     "asks_address": True,
@@ -155,6 +156,17 @@ def test_a_code_is_read_on_the_page_and_a_parcel_is_followed() -> None:
         given = letter(Purpose.SENT, language, carrier="", tracking="")
         assert parcel not in given.subject
         assert code in given.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Ce code remplace celui"), ("en", "This code replaces the one")]
+)
+def test_a_code_that_takes_the_place_of_another_says_so(language: str, said: str) -> None:
+    first = letter(Purpose.SENT, language, carrier="", tracking="")
+    second = letter(Purpose.SENT, language, carrier="", tracking="", replaces="code")
+    assert (said in first.text, said in second.text) == (False, True)
+    assert second.subject != first.subject
+    assert said not in letter(Purpose.SENT, language, replaces="parcel").text
 
 
 def words(text: str) -> str:

@@ -57,6 +57,10 @@ STORED: dict[str, dict[str, Any]] = {
         "given_at": AT,
         "sending": {"carrier": "Colissimo", "tracking": "6A 1", "by": "a-1", "at": AT},
     },
+    "replaced": {
+        "sending": {"voucher": "B-2", "by": "a-2", "at": AT},
+        "replaced": [{"voucher": "A-1", "by": "a-1", "at": AT}],
+    },
     "received": {"state": "fulfilled", "fulfilled_at": AT, "received": True},
     "skipped": {"state": "skipped", "code": "no_answer", "skipped_at": AT},
 }
@@ -72,6 +76,7 @@ def test_what_is_declared_personal_is_all_that_is_forgotten_and_delivered_stays(
     sending = {**STORED["sent"]["sending"], "voucher": "ETE-26"}
     letter = {"id": "l-1", "by": "a-1", "at": AT, "subject": "Votre lot", "text": "Il arrive."}
     given = {**STORED["sent"], **STORED["received"], "sending": sending, "letters": [letter]}
+    given |= {"replaced": STORED["replaced"]["replaced"]}
     winner = winner_of({**DRAWN, **given})
     before = winner_document(winner)
     after = winner_document(nameless(winner, AT))
@@ -79,11 +84,12 @@ def test_what_is_declared_personal_is_all_that_is_forgotten_and_delivered_stays(
         "address",
         "choice",
         "sending",
+        "replaced",
         "letters",
         "due_at",
     }
     went = {f"sending.{name}" for name in before["sending"] if name not in after["sending"]}
-    assert {"address", "choice", "letters", *went} == set(WINNERS.personal)
+    assert {"address", "choice", "letters", "replaced", *went} == set(WINNERS.personal)
     assert (after["state"], after["fulfilled_at"], after["received"]) == ("fulfilled", AT, True)
 
 

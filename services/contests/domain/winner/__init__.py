@@ -29,6 +29,7 @@ from services.contests.domain.winner.ending import RECHECK, looked_after, lost_f
 from services.contests.domain.winner.errors import (
     ClaimAnswered,
     ClaimExpired,
+    CodeGiven,
     DetailsOwed,
     PrizeGone,
     PrizeHeld,
@@ -85,6 +86,7 @@ __all__ = [
     "Address",
     "ClaimAnswered",
     "ClaimExpired",
+    "CodeGiven",
     "Details",
     "DetailsOwed",
     "Moved",

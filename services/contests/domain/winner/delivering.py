@@ -6,7 +6,12 @@ from enum import StrEnum
 from services.contests.domain.contest.form import PrizeAsk
 from services.contests.domain.events import prize_sent, winner_verified
 from services.contests.domain.winner.details import Details
-from services.contests.domain.winner.errors import DetailsOwed, PrizeGone, WrongWinnerState
+from services.contests.domain.winner.errors import (
+    CodeGiven,
+    DetailsOwed,
+    PrizeGone,
+    WrongWinnerState,
+)
 from services.contests.domain.winner.moving import moved
 from services.contests.domain.winner.receiving import COUNTS_AFTER
 from services.contests.domain.winner.sending import Sending
@@ -74,13 +79,22 @@ def give(winner: Winner, details: Details, *, now: datetime) -> Moved:
     return moved(winner, now, **given, given_at=now, details_by=None), ()
 
 
-def send(winner: Winner, ask: PrizeAsk, sending: Sending, *, version: int, stamp: Stamp) -> Moved:
+def send(
+    winner: Winner,
+    ask: PrizeAsk,
+    sending: Sending,
+    *,
+    version: int,
+    stamp: Stamp,
+    replaces: bool = False,
+) -> Moved:
     """Note how the prize goes, or correct it; the same again changes nothing.
 
     From then on it is on its way anew: it counts as received `COUNTS_AFTER` that.
     `version` is the winner's as whoever sends has read them: an address that was corrected since,
-    or a parcel that another noted, is not passed over. A prize that goes says that its winner may
-    have it. Raises `StaleVersion`, `DetailsOwed` or `WrongWinnerState`.
+    or a parcel that another noted, is not passed over. A code that was given
+    may be used already: another sending takes its place only where `replaces` says so. What was
+    replaced stays with the winner. A prize that goes says that its winner may have it. Raises `StaleVersion`, `CodeGiven`, `DetailsOwed` or `WrongWinnerState`.
     """
     before = winner.sending
     same = before and before.says(sending.carrier, sending.tracking, sending.voucher)
@@ -92,8 +106,16 @@ def send(winner: Winner, ask: PrizeAsk, sending: Sending, *, version: int, stamp
         raise DetailsOwed
     if not may_send(winner, ask):
         raise WrongWinnerState(extra={"state": winner.state.value})
+    if before and before.voucher and not (same or replaces):
+        raise CodeGiven
+    replaced = winner.replaced + ((before,) if before and not same else ())
     told = prize_sent(stamp, contest_id=winner.contest_id, ref=winner.ref, prize=winner.prize)
-    gone = {"sending": sending, "counts_at": stamp.at + COUNTS_AFTER, "missing_at": None}
+    gone = {
+        "sending": sending,
+        "replaced": replaced,
+        "counts_at": stamp.at + COUNTS_AFTER,
+        "missing_at": None,
+    }
     if winner.state is WinnerState.VERIFIED:
         return moved(winner, stamp.at, **gone), [told]
     checked = Stamp(derived_id("winner.verified", winner.id), stamp.at)

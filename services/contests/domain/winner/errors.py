@@ -54,6 +54,13 @@ class PrizeGone(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class CodeGiven(AppError):
+    """The winner was given a code, and whoever gives another has not said that it replaces it."""
+
+    slug: ClassVar[str] = "code_given"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class DetailsOwed(AppError):
     """The winner has not given all that the prize asks: nobody knows where it goes."""
 

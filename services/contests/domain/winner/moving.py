@@ -47,7 +47,7 @@ def forgotten(winner: Winner, now: datetime) -> Winner:
     sending = winner.sending
     if sending is not None:
         sending = replace(sending, tracking="", voucher="")
-    return moved(winner, now, address=None, choice=None, sending=sending)
+    return moved(winner, now, address=None, choice=None, sending=sending, replaced=())
 
 
 def nameless(winner: Winner, now: datetime) -> Winner:

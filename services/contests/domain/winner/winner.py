@@ -106,10 +106,11 @@ class Winner:
     asked of who accepted, None where nothing is or it was given; past it nothing is lost.
     `asked_at` is since when, None where that was their yes.
     `address` and `choice` are what they gave for the prize, at `given_at`; `sending` is how it
-    goes, `received` whether it is they who say that it came, `left_at` when they left though it
-    had gone. What was sent counts as received at `counts_at`, unless they said at `missing_at` that
-    something lacks. `letters` are what the team wrote to them. `due_at` is when someone must look
-    at it next. `code` says in public why a winner was skipped. `claim_token` is a SHA-256 hash.
+    goes, `replaced` what was noted before it, in turn, `received` whether it is they who say that
+    it came, `left_at` when they left though it had gone. What was sent counts as received at
+    `counts_at`, unless they said at `missing_at` that something lacks. `letters` are what the team
+    wrote to them. `due_at` is when someone must look at it next. `code` says in public why a winner
+    was skipped. `claim_token` is a SHA-256 hash.
     """
 
     workspace_id: str
@@ -146,6 +147,7 @@ class Winner:
     choice: Texts | None = None
     given_at: datetime | None = None
     sending: Sending | None = None
+    replaced: tuple[Sending, ...] = ()
     received: bool = False
     counts_at: datetime | None = None
     missing_at: datetime | None = None
@@ -172,7 +174,7 @@ class Winner:
     def leads_to_a_person(self) -> bool:
         """Whether something is kept that the prize needed to reach them."""
         sent = self.sending is not None and bool(self.sending.tracking or self.sending.voucher)
-        return sent or self.address is not None or self.choice is not None
+        return sent or bool(self.replaced) or self.address is not None or self.choice is not None
 
     def letter(self, letter: str) -> WinnerLetter | None:
         """Return the letter of an id, None where they have none of it."""

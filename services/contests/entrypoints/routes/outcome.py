@@ -69,7 +69,7 @@ def outcome_blueprint(context: Context) -> Blueprint:
     @routes.doc(parameters=[IF_MATCH])
     @routes.arguments(SendingBody)
     @routes.response(200, OutcomeAnswer)
-    def send(body: dict[str, str], contest_id: str, ref: str) -> dict[str, Any]:
+    def send(body: dict[str, Any], contest_id: str, ref: str) -> dict[str, Any]:
         """Note how the prize goes, or correct it; If-Match is the version of the winner read."""
         whose, version, by = _winner(contest_id, ref), expected_version(), caller().subject
         send_prize(context, **whose, **body, version=version, by=by)

@@ -36,7 +36,10 @@ class TellWinnerBody(DecisionBody):
     evidence_hash = fields.String(required=True, validate=Exactly(r"^[0-9a-f]{64}$"))
 
 
-SendingBody = schema_of(SENDING_FIELDS, "Sending")
+class SendingBody(schema_of(SENDING_FIELDS, "Sending")):  # type: ignore[misc]
+    """How the prize goes; `replaces`: it takes the place of a code that was given."""
+
+    replaces = Truth(load_default=False)
 
 
 class SkipAnswer(Schema):
@@ -185,6 +188,11 @@ class ReachedWinnerAnswer(WinnerAnswer, GivenAnswer):
     verified_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
     skipped_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
     sending = fields.Nested(SendingAnswer, required=True, allow_none=True)
+    replaced = fields.List(
+        fields.Nested(SendingAnswer),
+        required=True,
+        metadata={"description": "What was noted before `sending`, in turn"},
+    )
     ask = fields.Nested(AskAnswer, required=True)
     letters = fields.List(fields.Nested(SentLetterAnswer))
 

@@ -99,6 +99,7 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str
         "passes_on": _passes_on(contest, context),
         "carrier": winner.sending.carrier if winner.sending else "",
         "tracking": winner.sending.tracking if winner.sending else "",
+        "replaces": _replaced(winner),
         "awaited": winner.state in (WinnerState.DRAWN, WinnerState.NOTIFIED),
         "details_by": winner.details_by,
         "counts_at": winner.counts_at,
@@ -107,6 +108,13 @@ def _prize(winner: Winner, contest: Contest, context: WorkContext, language: str
         "code": winner.skip.code if winner.skip else "",
         "object_until": winner.objection_until or context.clock.now() + OBJECTION_TIME,
     }
+
+
+def _replaced(winner: Winner) -> str:
+    """Return what the sending takes the place of: a `parcel`, a `code`, or "" for nothing."""
+    if not winner.replaced:
+        return ""
+    return "parcel" if winner.replaced[-1].carrier else "code"
 
 
 def _letter(to: Addressee, letter: str) -> dict[str, Any]:

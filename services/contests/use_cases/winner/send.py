@@ -16,10 +16,12 @@ def send_prize(
     carrier: str = "",
     tracking: str = "",
     voucher: str = "",
+    replaces: bool = False,
 ) -> Winner:
     """Note a parcel or a code, for the winner as they were read at `version`.
 
-    Raises `NotFound`, `Invalid`, `StaleVersion`, `DetailsOwed` or `WrongWinnerState`.
+    `replaces`: it takes the place of a code that was given.
+    Raises `NotFound`, `Invalid`, `StaleVersion`, `CodeGiven`, `DetailsOwed` or `WrongWinnerState`.
     """
     stamp = context.stamp()
     sending = sending_of(carrier=carrier, tracking=tracking, voucher=voucher, by=by, at=stamp.at)
@@ -27,7 +29,7 @@ def send_prize(
     ask = context.stores.contests.get(workspace, contest).ask_of(found.prize_name)
     return decide(
         context,
-        lambda each: send(each, ask, sending, version=version, stamp=stamp),
+        lambda each: send(each, ask, sending, version=version, stamp=stamp, replaces=replaces),
         workspace=workspace,
         contest=contest,
         ref=ref,

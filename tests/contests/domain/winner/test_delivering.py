@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from services.contests.domain.winner import (
+    CodeGiven,
     Details,
     DetailsOwed,
     OwnAction,
@@ -17,6 +18,7 @@ from services.contests.domain.winner import (
     WrongWinnerState,
     answer,
     details_of,
+    forgotten,
     fulfil,
     give,
     looked_after,
@@ -128,6 +130,31 @@ def test_of_two_managers_the_second_reads_what_the_first_noted() -> None:
     assert send(first, PARCEL, same, version=1, stamp=STAMP) == (first, ())
     corrected, events = send(first, PARCEL, other, version=2, stamp=STAMP)
     assert (corrected.sending, verbs(events)) == (other, ["prize_sent"])
+    assert corrected.replaced == (COURIER,)
+
+
+def test_a_code_that_was_given_is_replaced_on_purpose_alone_and_both_stay() -> None:
+    first, second = (Sending(f"a-{each}", NOW, voucher=f"CODE{each}") for each in (1, 2))
+    found = sent(given(), first)
+    for other in (second, COURIER):
+        with pytest.raises(CodeGiven):
+            send(found, PARCEL, other, version=found.version, stamp=STAMP)
+        after, events = send(
+            found, PARCEL, other, version=found.version, stamp=STAMP, replaces=True
+        )
+        assert (after.sending, after.replaced) == (other, (first,))
+        assert verbs(events) == ["prize_sent"]
+    again = send(found, PARCEL, first, version=found.version, stamp=STAMP, replaces=True)
+    assert again == (found, ())
+
+
+def test_a_code_that_was_replaced_goes_with_all_that_leads_to_its_winner() -> None:
+    found = sent(given(), Sending("a-1", NOW, voucher="CODE1"))
+    bare = Sending("a-1", NOW, carrier="Coursier")
+    after, _ = send(found, NOTHING, bare, version=found.version, stamp=STAMP, replaces=True)
+    lone = replace(after, address=None, choice=None)
+    assert lone.leads_to_a_person
+    assert forgotten(lone, NOW).replaced == ()
 
 
 def test_an_address_that_was_corrected_since_is_not_passed_over() -> None:

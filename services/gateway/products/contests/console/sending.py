@@ -9,6 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
+from services.gateway.kit.colleagues import names_of
+from services.gateway.kit.formats import short_text
 from services.gateway.kit.forms import PageForm
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.acts import SHOWN, shown_version
@@ -47,8 +49,9 @@ def note_sending(contest_id: str, ref: str) -> ResponseReturnValue:
     typed: Typed = MultiDict(request.form)
     reading = read(SENDING_FIELDS, typed)
     path = f"/contests/{contest_id}/winners/{ref}/send"
+    body = reading.body() | ({"replaces": True} if "replaces" in typed else {})
     try:
-        staff_api("contests").post(path, reading.body(), version=shown_version())
+        staff_api("contests").post(path, body, version=shown_version())
     except ServiceProblem as problem:
         if problem.status not in SHOWN:
             raise
@@ -68,6 +71,14 @@ def _page(page: Mapping[str, Any], typed: Typed, errors: Sequence[FieldError] = 
         contest=page["contest"],
         title=title_of(page["contest"]),
         winner=winner,
+        stands=_standing(winner["sending"], page["contest"]["settings"].get("zone") or "UTC"),
         form=PageForm(SENDING_FIELDS, typed, errors),
         may_send=not ACTS.isdisjoint(winner["actions"]),
     )
+
+
+def _standing(sending: Mapping[str, Any] | None, zone: str) -> dict[str, str]:
+    """Return who noted what stands, and when; empty where nothing does."""
+    if not sending:
+        return {}
+    return {"who": names_of([sending["by"]])[sending["by"]], "at": short_text(sending["at"], zone)}

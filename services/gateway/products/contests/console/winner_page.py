@@ -1,6 +1,6 @@
 """One winner: who it is, what comes next, where the prize goes, what happened when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import render_template
@@ -60,7 +60,7 @@ def _history(winner: Mapping[str, Any], zone: str) -> list[dict[str, str]]:
         (None if reason else winner["answered_at"], gettext("Accepted the prize")),
         (winner["given_at"], gettext("Gave what the prize asks")),
         (winner["verified_at"], gettext("May have the prize: noted by the team")),
-        (sending.get("at"), gettext("Sent")),
+        *_sent([*winner.get("replaced", ()), *([sending] if sending else [])]),
         (winner.get("missing_at"), gettext("The winner says that something is missing")),
         (winner["fulfilled_at"], came),
         (skipped_at, gettext("Lost the prize: %(reason)s", reason=reason)),
@@ -68,3 +68,21 @@ def _history(winner: Mapping[str, Any], zone: str) -> list[dict[str, str]]:
     dated = [(at, what) for at, what in reversed(happened) if at]
     dated.sort(key=lambda each: str(each[0]), reverse=True)
     return [{"at": short_text(at, zone), "what": what} for at, what in dated]
+
+
+def _sent(sendings: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return each sending that was noted, in turn; what was replaced says what it was."""
+    last = len(sendings) - 1
+    return [
+        (
+            each["at"],
+            gettext("Sent")
+            if place == last
+            else gettext("Sent, replaced since: %(what)s", what=_what(each)),
+        )
+        for place, each in enumerate(sendings)
+    ]
+
+
+def _what(sending: Mapping[str, Any]) -> str:
+    return sending["voucher"] or " ".join(filter(None, (sending["carrier"], sending["tracking"])))

@@ -44,6 +44,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "claim_expired": N_("Your answer came after the end of the time to answer: it was not taken."),
     "prize_gone": N_("The prize has left already: nothing can be corrected any more."),
+    "code_given": N_(
+        "A code was given to this winner already: it stands below. Tick that yours replaces it, or "
+        "leave it."
+    ),
     "details_owed": N_("The winner has not given yet what this prize asks: it cannot be sent."),
     "nobody_to_write_to": N_(
         "Nobody was written to: the prize was given up or has passed on, the person is erased, or "

@@ -151,6 +151,44 @@ def test_of_two_parcels_at_once_the_first_stands_and_a_correction_too(fair, winn
     assert acts_noted(fair) == ["send", "send"]
 
 
+def test_of_two_codes_at_once_the_first_stands_until_it_is_replaced_on_purpose(
+    fair, winner, both
+) -> None:
+    owner, manager = both
+    path = own_page(winner, "/send")
+    second = opened(manager, path, {"voucher": "CODE2"})
+    assert post(owner, path, opened(owner, path, {"voucher": "CODE1"})).status_code == 303
+    for status in (412, 409):
+        late = post(manager, path, second)
+        assert late.status_code == status
+        page = read(late)
+        assert "CODE1" in page.select_one("#stands-title").parent.get_text()
+        assert page.select_one("[name=voucher]")["value"] == "CODE2"
+        assert not page.select_one("[name=replaces]").has_attr("checked")
+        second = hidden(late, {"voucher": "CODE2"})
+    found = now(fair, winner)
+    assert (found.sending.voucher, found.replaced) == ("CODE1", ())
+    assert post(manager, path, {**second, "replaces": "yes"}).status_code == 303
+    found = now(fair, winner)
+    assert (found.sending.voucher, found.replaced[0].voucher) == ("CODE2", "CODE1")
+    history = read(owner.get(own_page(winner))).select_one("#history-title").parent.get_text(" ")
+    assert "CODE1" in history
+    Pump(fair.world).run()
+    assert "This code replaces" in " ".join(fair.world.inbox()[-1].text.split())
+
+
+def test_of_two_parcels_the_second_reads_the_first_beside_their_own(fair, winner, both) -> None:
+    owner, manager = both
+    path = own_page(winner, "/send")
+    second = opened(manager, path, {"carrier": "Chronopost", "tracking": "XX 1"})
+    post(owner, path, opened(owner, path, PARCEL))
+    page = read(post(manager, path, second))
+    stands = page.select_one("#stands-title").parent.get_text(" ")
+    assert PARCEL["tracking"] in stands
+    assert page.select_one("[name=tracking]")["value"] == "XX 1"
+    assert page.select_one("main .button.primary").get_text() == "Replace what stands"
+
+
 def test_verifying_and_handing_over_twice_or_by_both_is_done_once(fair, winner, both) -> None:
     verify, fulfil = own_page(winner, "/verify"), own_page(winner, "/fulfil")
     forms = [opened(browser, verify, {}) for browser in both]
