@@ -94,7 +94,8 @@ def send(
     `version` is the winner's as whoever sends has read them: an address that was corrected since,
     or a parcel that another noted, is not passed over. A code that was given
     may be used already: another sending takes its place only where `replaces` says so. What was
-    replaced stays with the winner. A prize that goes says that its winner may have it. Raises `StaleVersion`, `CodeGiven`, `DetailsOwed` or `WrongWinnerState`.
+    replaced stays with the winner. A prize that goes says that its winner may have it.
+    Raises `StaleVersion`, `CodeGiven`, `DetailsOwed` or `WrongWinnerState`.
     """
     before = winner.sending
     same = before and before.says(sending.carrier, sending.tracking, sending.voucher)

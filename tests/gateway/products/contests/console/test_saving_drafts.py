@@ -114,3 +114,54 @@ def test_what_stood_there_is_asked_for_where_a_page_does_not_say_it(gateway, dra
     form = {**COMPLETE_FORM, "before": before, "action": "save"}
     assert gateway.signed_in().post(EDIT, form).status_code == 303
     assert draft["texts"]["fr"]["image_alt"] == "Une lampe"
+
+
+def _shown(answer):
+    """Return what a page of the form would send as it stands."""
+    form = _soup(answer).select_one("form#contest")
+    sent = {}
+    for each in form.select("input[name], textarea[name], select[name]"):
+        if each.get("type") in ("checkbox", "radio") and not each.has_attr("checked"):
+            continue
+        chosen = each.select_one("option[selected]") if each.name == "select" else None
+        text = each.get_text().strip() if each.name == "textarea" else each.get("value", "")
+        sent.setdefault(each["name"], []).append(chosen["value"] if chosen else text)
+    return sent
+
+
+def _post(browser, form):
+    data = {**form, "csrf_token": browser.token(EDIT)}
+    return browser.client.post(EDIT, base_url=ORIGIN, data=data, headers={"Origin": ORIGIN})
+
+
+def test_what_two_people_changed_in_one_draft_is_both_kept(gateway, draft):
+    one, other = gateway.signed_in(), gateway.signed_in("manager")
+    one.post(EDIT, {**COMPLETE_FORM, "action": "save"})
+    mine, theirs = _shown(one.get(EDIT)), _shown(other.get(EDIT))
+    theirs |= {"settings.prizes.9.name": "Lampe", "settings.prizes.9.count": "3"}
+    assert _post(other, {**theirs, "action": "save"}).status_code == 303
+    mine |= {"texts.fr.title": "Un autre titre"}
+    assert _post(one, {**mine, "action": "save"}).status_code == 303
+    assert draft["texts"]["fr"]["title"] == "Un autre titre"
+    assert [each["name"] for each in draft["settings"]["prizes"]][-1] == "Lampe"
+
+
+def test_what_both_changed_stands_beside_what_was_typed_until_it_is_saved_again(gateway, draft):
+    one, other = gateway.signed_in(), gateway.signed_in("manager")
+    one.post(EDIT, {**COMPLETE_FORM, "action": "save"})
+    mine, theirs = _shown(one.get(EDIT)), _shown(other.get(EDIT))
+    theirs |= {"texts.fr.title": "Leur titre", "settings.organiser.name": "Leur nom"}
+    _post(other, {**theirs, "action": "save"})
+    late = _post(one, {**mine, "texts.fr.title": "Mon titre", "action": "save"})
+    assert late.status_code == 422
+    page = _soup(late)
+    told = page.select_one("#theirs-title").parent
+    assert [each.get_text() for each in told.select("dd")] == ["Leur titre"]
+    assert page.find(id=told.select_one("a")["href"][1:]) is not None
+    shown = _shown(late)
+    assert shown["texts.fr.title"] == ["Mon titre"]
+    assert shown["settings.organiser.name"] == ["Leur nom"]
+    assert draft["texts"]["fr"]["title"] == "Leur titre"
+    assert _post(one, {**shown, "action": "save"}).status_code == 303
+    assert draft["texts"]["fr"]["title"] == "Mon titre"
+    assert draft["settings"]["organiser"]["name"] == "Leur nom"

@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.forms import PageForm
+from services.gateway.kit.forms.before import before_of, before_text
+from services.gateway.kit.forms.merging import Other, merge, others
 from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.problems import ServiceProblem
@@ -20,9 +22,9 @@ from services.gateway.products.contests.console.edit.checklist import checklist
 from services.gateway.products.contests.console.edit.values import (
     PRIZES,
     add_prize,
-    before_of,
-    before_text,
     holds,
+    shown_of,
+    texts_of,
     values_of,
 )
 from services.gateway.products.contests.console.gone import says_gone
@@ -66,9 +68,34 @@ def save(contest_id: str) -> ResponseReturnValue:
         saved = api.patch(f"/contests/{contest_id}", body, version=shown_version()).body
     except ServiceProblem as problem:
         saved = _contest(contest_id)
+        if problem.status == STALE and action != "autosave" and not holds(saved, body):
+            return _merged(saved, typed, action)
         if problem.status != STALE or not holds(saved, body):
             return _refused(saved, typed, problem, reading.on_the_page(problem.errors), action)
     return _saved(saved, action)
+
+
+def _merged(contest: dict[str, Any], typed: Typed, action: str) -> ResponseReturnValue:
+    """Save what was typed with what a colleague saved; what both changed is asked for again."""
+    shown, now = before_of(typed), texts_of(contest)
+    opened = None if shown is None else texts_of(shown)
+    merged, both = merge(CONTEST_FIELDS, opened, typed, now)
+    # Saving again is then a decision: the version that was shown is the one overwritten.
+    merged["version"], merged["before"] = str(contest["version"]), before_text(shown_of(contest))
+    reading = read(CONTEST_FIELDS, merged, contest, draft=True)
+    errors = reading.errors or ([FieldError("", "stale")] if both else [])
+    if not errors:
+        api, version = staff_api("contests"), contest["version"]
+        try:
+            body = reading.patch(contest)
+            return _saved(
+                api.patch(f"/contests/{contest['id']}", body, version=version).body, action
+            )
+        except ServiceProblem as problem:
+            found = reading.on_the_page(problem.errors)
+            return _refused(_contest(contest["id"]), merged, problem, found, action)
+    form = PageForm(CONTEST_FIELDS, merged)
+    return _form(contest, merged, errors, theirs=others(form, both, now, contest)), 422
 
 
 def show_blocked(contest: dict[str, Any], errors: Sequence[FieldError]) -> ResponseReturnValue:
@@ -114,9 +141,6 @@ def _answer(
         why = PageForm(CONTEST_FIELDS, typed, errors).problems[0][1]
         state = _state(contest, typed, gettext("Not saved. %(why)s", why=why))
         return state, STALE if stale else 422
-    if stale:
-        # Saving again is then a decision: the version that was shown is the one overwritten.
-        typed["version"], typed["before"] = str(contest["version"]), before_text(contest)
     return _form(contest, typed, errors), 422
 
 
@@ -138,6 +162,7 @@ def _form(
     errors: Sequence[FieldError] = (),
     *,
     focus: str = "",
+    theirs: Sequence[Other] = (),
 ) -> str:
     form = PageForm(CONTEST_FIELDS, typed, errors, seconds=bool(contest.get("test_beacon")))
     return render_template(
@@ -148,6 +173,7 @@ def _form(
         checklist=checklist(form, errors_of(contest)),
         saved=saved_text(contest),
         focus=focus,
+        theirs=theirs,
         address=f"{parts().public_url}/fr/w/{signed_in().workspace_id}/c/",
     )
 

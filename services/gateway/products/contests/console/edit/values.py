@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from itsdangerous import BadData, URLSafeSerializer
-
-from services.gateway.kit.parts import parts
+from services.gateway.kit.forms.before import before_text
 from services.gateway.products.contests.words import CONTEST_FIELDS
 from shared.forms.rows import row_numbers
 from shared.forms.writing import Typed, written
@@ -15,32 +13,25 @@ PRIZES = "settings.prizes"
 
 def values_of(contest: Mapping[str, Any]) -> Typed:
     """Return the raw texts of a contest's form."""
+    typed = texts_of(contest)
+    typed["version"] = str(contest.get("version", ""))
+    typed["before"] = before_text(shown_of(contest))
+    return typed
+
+
+def texts_of(contest: Mapping[str, Any]) -> Typed:
+    """Return what its fields show."""
     typed = written(CONTEST_FIELDS, contest)
     # A date that nobody chose stays empty: written into its field, it would be a choice once saved.
     for name in contest.get("computed", ()):
         typed[f"settings.{name}"] = ""
-    typed["version"] = str(contest.get("version", ""))
-    typed["before"] = before_text(contest)
     return typed
 
 
-def before_text(contest: Mapping[str, Any]) -> str:
-    """Return what the page shows of a contest, signed: what it does not ask goes back as it was."""
-    shown = {"settings": contest.get("settings") or {}, "texts": contest.get("texts") or {}}
-    return str(_signing().dumps(shown))
-
-
-def before_of(typed: Typed) -> dict[str, Any] | None:
-    """Return what stood on the page, None where we did not write it."""
-    try:
-        return dict(_signing().loads(typed.get("before", "")))
-    except BadData:
-        return None
-
-
-def _signing() -> URLSafeSerializer:
-    keys = [*parts().secret_key_fallbacks, parts().secret_key]
-    return URLSafeSerializer(keys, salt="what a form showed before")
+def shown_of(contest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the form shows of a contest, and what it does not ask and goes back as it was."""
+    parts = {name: contest.get(name) or {} for name in ("settings", "texts")}
+    return {**parts, "slug": contest.get("slug"), "computed": list(contest.get("computed", ()))}
 
 
 def add_prize(typed: Typed) -> int:
