@@ -132,6 +132,7 @@ NEW: dict[str, set[str]] = {
             f"gateway {method} {CONSOLE}/partners/<partner_id>/account/onboarding"
             for method in ("GET", "POST")
         ),
+        f"gateway GET {CONSOLE}/programs/<program_id>/figures",
         f"gateway GET {CONSOLE}/programs/how-a-click-becomes-a-euro",
         "gateway POST /shops/<workspace>/orders",
         *(

@@ -9,13 +9,14 @@ from services.influencers.use_cases.imports.ask_links import ask_link_import
 from services.influencers.use_cases.link.hosts import save_hosts
 from services.influencers.use_cases.link.make import make_link
 from tests.influencers.bureau import WORKSPACE, Bureau
+from tests.influencers.clicking import visited
 from tests.walls.stand import Stand
 
 SHOP = "https://lumen.example/ete"
 
 
 def link_in(bureau: Bureau, stand: Stand, program: Program) -> None:
-    """Make a link for the partner who is in."""
+    """Make a link for the partner who is in; people and robots come by their links."""
     partner, *_ = [
         each.partner_id
         for each in bureau.enrollments(program)
@@ -25,6 +26,7 @@ def link_in(bureau: Bureau, stand: Stand, program: Program) -> None:
     hosts = save_hosts(bureau.context, **who, hosts=["lumen.example"], version=0)
     form = NewLinkForm(destination=SHOP, key="walls")
     link = make_link(bureau.context, **who, program=program.id, partner=partner, form=form)
+    visited(bureau, program, partner, 5, bots=2)
     stand.values["link_id"] = [link.id]
     table = f"E-mail,Destination\nnobody@carnet.example,{SHOP}\n".encode()
     sent = ask_link_import(bureau.context, **who, program=program.id, data=table)

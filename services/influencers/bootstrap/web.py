@@ -10,6 +10,7 @@ from services.influencers.entrypoints.routes.clicks import clicks_blueprint
 from services.influencers.entrypoints.routes.codes import codes_blueprint
 from services.influencers.entrypoints.routes.commissions import commissions_blueprint
 from services.influencers.entrypoints.routes.enrollments import enrollments_blueprint
+from services.influencers.entrypoints.routes.figures import figures_blueprint
 from services.influencers.entrypoints.routes.imports import imports_blueprint
 from services.influencers.entrypoints.routes.link_hosts import link_hosts_blueprint
 from services.influencers.entrypoints.routes.link_imports import link_imports_blueprint
@@ -55,6 +56,7 @@ def blueprints(context: Context) -> list[Blueprint]:
         partners_blueprint(context),
         enrollments_blueprint(context),
         clicks_blueprint(context),
+        figures_blueprint(context),
         imports_blueprint(context),
         public_blueprint(context),
         person_blueprint(context),

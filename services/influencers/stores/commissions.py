@@ -97,6 +97,23 @@ class CommissionStore:
         order: dict[str, Any] = {"sort": ("created_at",), "after": after, "limit": 500}
         return self._commissions.page(workspace, where, **order)
 
+    def begun_between(
+        self,
+        workspace: str,
+        program: str,
+        since: datetime,
+        until: datetime,
+        *,
+        after: str | None = None,
+    ) -> Page[Commission]:
+        """Return those of a program that began from an instant to before another, oldest first.
+
+        Pages are of 500.
+        """
+        where = {"program_id": program, "created_at": {"$gte": since, "$lt": until}}
+        order: dict[str, Any] = {"sort": ("created_at",), "after": after, "limit": 500}
+        return self._commissions.page(workspace, where, **order)
+
     def first_of(self, workspace: str, partner: str) -> Commission | None:
         """Return the one that began first, or None."""
         where, order = {"partner_id": partner}, {"sort": ("created_at",), "limit": 1}

@@ -6,6 +6,7 @@ one line. `earning` begins it and follows its order, `holding` keeps it back and
 the events of it; a repeat changes nothing and tells nothing.
 """
 
+from services.influencers.domain.commission.brought import Brought, brought_by
 from services.influencers.domain.commission.commission import (
     COMMISSION_TOPIC,
     WAITED,
@@ -72,6 +73,7 @@ __all__ = [
     "WAITED",
     "AlreadyAppealed",
     "BadAmount",
+    "Brought",
     "Cause",
     "Commission",
     "CorrectionRaises",
@@ -93,6 +95,7 @@ __all__ = [
     "actions_on",
     "adjust",
     "appeal",
+    "brought_by",
     "commission_id",
     "correct",
     "earned_by_lines",

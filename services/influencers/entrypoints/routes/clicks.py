@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.influencers.domain.click import Counts
+from services.influencers.entrypoints.figure_views import clicks_view, counts_view
 from services.influencers.entrypoints.schemas.clicks import (
     ClicksSchema,
     DaysQuery,
@@ -16,7 +16,6 @@ from services.influencers.entrypoints.schemas.clicks import (
 from services.influencers.entrypoints.views import partner_view
 from services.influencers.manifest import READ_PROGRAMS
 from services.influencers.use_cases.click.read import (
-    Figures,
     figures_of_link,
     figures_of_partner,
     figures_of_program,
@@ -44,7 +43,7 @@ def _figures(routes: Blueprint, context: Context) -> None:
     def of_program(query: dict[str, Any], program_id: str) -> dict[str, Any]:
         """The clicks of a program by day and verdict."""
         who = caller().workspace_id
-        return _shown(
+        return clicks_view(
             figures_of_program(context, workspace=who, program=program_id, **_days(query))
         )
 
@@ -55,7 +54,7 @@ def _figures(routes: Blueprint, context: Context) -> None:
     def of_link(query: dict[str, Any], link_id: str) -> dict[str, Any]:
         """The clicks of a link by day and verdict."""
         who = caller().workspace_id
-        return _shown(figures_of_link(context, workspace=who, link=link_id, **_days(query)))
+        return clicks_view(figures_of_link(context, workspace=who, link=link_id, **_days(query)))
 
     @routes.get("/partners/<partner_id>/clicks")
     @requires(READ_PROGRAMS)
@@ -65,7 +64,7 @@ def _figures(routes: Blueprint, context: Context) -> None:
         """The clicks that a partner brought by day and verdict, in one program if given."""
         asked = {"workspace": caller().workspace_id, "partner": partner_id}
         program = query["program_id"]
-        return _shown(figures_of_partner(context, **asked, program=program, **_days(query)))
+        return clicks_view(figures_of_partner(context, **asked, program=program, **_days(query)))
 
 
 def _ranking(routes: Blueprint, context: Context) -> None:
@@ -82,7 +81,7 @@ def _ranking(routes: Blueprint, context: Context) -> None:
             context, workspace=who.workspace_id, by=who.subject, program=program_id, **query
         )
         items = [
-            {"partner": partner_view(partner), "counts": _counts(counts)}
+            {"partner": partner_view(partner), "counts": counts_view(counts)}
             for partner, counts in page.items
         ]
         return {"items": items, "after": page.after}
@@ -90,17 +89,3 @@ def _ranking(routes: Blueprint, context: Context) -> None:
 
 def _days(query: Mapping[str, Any]) -> dict[str, str]:
     return {name: str(query[name] or "") for name in ("since", "until")}
-
-
-def _shown(figures: Figures) -> dict[str, Any]:
-    days = [{"day": day, "counts": _counts(counts)} for day, counts in figures.days.items()]
-    return {
-        "since": figures.since,
-        "until": figures.until,
-        "days": days,
-        "total": _counts(figures.total),
-    }
-
-
-def _counts(counts: Counts) -> dict[str, int]:
-    return {verdict.value: count for verdict, count in counts.items()}

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from services.gateway.kit.problems import ServiceProblem
-from services.gateway.products.contests.console.figures_view import chart
+from services.gateway.products.contests.console.figures_view import entries_chart
 from shared.errors import FieldError
 from tests.gateway.conftest import ORIGIN
 from tests.gateway.recorded import COMPLETE
@@ -177,11 +177,11 @@ def test_the_page_stands_without_insights(gateway):
 
 
 def test_heights_of_bars_add_up_to_what_was_submitted():
-    drawn = chart([{"hour": "h", "submitted": 60, "confirmed": 45}])
+    drawn = entries_chart([{"hour": "h", "submitted": 60, "confirmed": 45}])
     bar = drawn.bars[0]
-    assert bar.confirmed / (bar.confirmed + bar.rest) == pytest.approx(0.75, abs=0.01)
+    assert bar.solid / (bar.solid + bar.rest) == pytest.approx(0.75, abs=0.01)
     assert drawn.lines[-1][1] == "60"
-    assert chart([]) is None
+    assert entries_chart([]) is None
 
 
 def test_winners_are_shown_with_what_to_do(gateway):
