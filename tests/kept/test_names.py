@@ -26,6 +26,7 @@ CONSOLE = "/<any(fr, en):lang>"
 DECIDED = "<any(approve, reject, deactivate, reactivate, ban):decision>"
 CLAIM = "/<any(fr, en):lang>/w/<workspace>/claim/<token>"
 PORTAL = "/<any(fr, en):lang>/w/<workspace>/portal"
+OWN_VERBS = ("details", "receive", "miss")
 OWN = "/<any(fr, en):lang>/w/<workspace>/entry/<token>"
 LOGGED = ("account", "act", "contest", "due", "number")
 NEW: dict[str, set[str]] = {
@@ -218,7 +219,7 @@ NEW: dict[str, set[str]] = {
         ),
         "contests GET /api/v1/contests/<contest_id>/winners/<ref>",
         "contests POST /api/v1/contests/<contest_id>/winners/<ref>/send",
-        *(f"contests POST /api/v1/claims/<token>/{verb}" for verb in ("details", "receive")),
+        *(f"contests POST /api/v1/claims/<token>/{verb}" for verb in OWN_VERBS),
         f"gateway GET {TEAM}/winners/<ref>",
         f"gateway GET {CLAIM}/receive",
         *(

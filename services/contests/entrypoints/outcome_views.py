@@ -149,7 +149,7 @@ def _for_staff(winner: Winner, ask: PrizeAsk, mails: Mails, who: Caller) -> dict
         "told": _proposal(winner.told),
         "announced_at": winner.announced_at,
         "objection_until": winner.objection_until,
-        "skip": _proposal(winner.skip),
+        "skip": _proposal(winner.skip_shown),
         "parcel": parcel_of(winner, ask),
         "until": winner.next_end,
         "details_by": _asked_until(winner, ask),

@@ -94,7 +94,8 @@ def send(
     `version` is the winner's as whoever sends has read them: an address that was corrected since,
     or a parcel that another noted, is not passed over. A code that was given
     may be used already: another sending takes its place only where `replaces` says so. What was
-    replaced stays with the winner. A prize that goes says that its winner may have it.
+    replaced stays with the winner. A prize that goes says that its winner may have it: a skip that
+    one person proposed ends there.
     Raises `StaleVersion`, `CodeGiven`, `DetailsOwed` or `WrongWinnerState`.
     """
     before = winner.sending
@@ -116,6 +117,7 @@ def send(
         "replaced": replaced,
         "counts_at": stamp.at + COUNTS_AFTER,
         "missing_at": None,
+        "skip": None,
     }
     if winner.state is WinnerState.VERIFIED:
         return moved(winner, stamp.at, **gone), [told]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from services.contests.domain.events import prize_fulfilled
 from services.contests.domain.winner.errors import WrongWinnerState
@@ -66,8 +67,12 @@ def counts_now(winner: Winner, now: datetime) -> bool:
 
 
 def handed_over(winner: Winner, now: datetime, *, received: bool) -> Moved:
-    """Return the winner who has the prize; `received` says that it is they who say so."""
+    """Return the winner who has the prize; `received` says that it is they who say so.
+
+    A skip that one person proposed ends there.
+    """
     stamp = Stamp(derived_id("winner.fulfilled", winner.id), now)
     event = prize_fulfilled(stamp, contest_id=winner.contest_id, ref=winner.ref, prize=winner.prize)
-    there = replace(winner, state=WinnerState.FULFILLED, counts_at=None, missing_at=None)
+    ended: dict[str, Any] = {"counts_at": None, "missing_at": None, "skip": None}
+    there = replace(winner, state=WinnerState.FULFILLED, **ended)
     return moved(there, now, fulfilled_at=now, received=received), [event]

@@ -186,6 +186,11 @@ class Winner:
         return self.skip if self.holds and self.announced_at is not None else None
 
     @property
+    def skip_shown(self) -> Skip | None:
+        """The skip that is open, or that cost the prize; of a prize that has gone there is none."""
+        return self.skip if self.may_lose or self.state is WinnerState.SKIPPED else None
+
+    @property
     def next_end(self) -> datetime | None:
         """When something about this winner ends next; None: nothing is pending.
 

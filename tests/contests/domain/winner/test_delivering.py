@@ -239,3 +239,17 @@ def test_nothing_given_is_nothing_to_forget() -> None:
     there, _ = fulfil(verify(accepted(), NOTHING, now=NOW)[0], NOTHING, now=NOW)
     assert there.due_at is None
     assert Details().lacks(NOTHING) is False
+
+
+def test_a_proposal_to_skip_ends_where_the_prize_goes() -> None:
+    def proposed(found: Winner) -> Winner:
+        return skip(found, code="rules_breach", evidence_hash=EVIDENCE, by="a-1", now=NOW)[0]
+
+    checked = verify(proposed(given()), PARCEL, now=NOW)[0]
+    for gone in (sent(proposed(given())), fulfil(checked, PARCEL, now=NOW)[0]):
+        assert (gone.skip, gone.skip_shown) == (None, None)
+    of_earlier_code = replace(sent(given()), skip=checked.skip)
+    assert of_earlier_code.skip_shown is None
+    assert checked.skip_shown is checked.skip is not None
+    lost = answer(proposed(winner()), accept=False, now=NOW)[0]
+    assert lost.skip_shown is lost.skip is not None

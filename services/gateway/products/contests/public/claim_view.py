@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template
 
 from services.gateway.kit.countries import country_groups, open_countries
-from services.gateway.kit.formats import ago_text, short_text
+from services.gateway.kit.formats import ago_text, instant, short_text
 from services.gateway.kit.forms import PageForm
 from services.gateway.kit.i18n import both, gettext
 from services.gateway.kit.parts import parts
@@ -63,6 +63,7 @@ def claim_page(
         form=form,
         countries=country_groups(open_countries(contest["countries"], EXCLUDED_COUNTRIES)),
         left=ago_text(claim["answer_by"], parts().clock.now()) if claim["answer_by"] else "",
+        late=bool(claim["details_by"]) and instant(claim["details_by"]) <= parts().clock.now(),
         steps=_steps(claim),
         address=address_lines(claim["address"]),
         letters=[

@@ -295,6 +295,17 @@ def test_a_postcode_that_cannot_be_one_is_told_at_its_field_with_an_example(
     assert soup.select_one("[name='address.line']")["value"] == ADDRESS["address.line"]
 
 
+def test_who_is_late_with_an_address_reads_no_date_as_one_to_come(fair: Fair) -> None:
+    link = asking_link(fair)
+    someone = accepted(fair, link)
+    assert "Merci de répondre avant le" in words(someone.get(link))
+    fair.world.clock.advance(days=14)
+    late = words(someone.get(link))
+    assert "Merci de répondre avant le" not in late
+    assert "Nous vous l’avions demandé avant le" in late
+    assert someone.post(f"{link}/details", WHOLE).status_code == 303
+
+
 def press_missing(someone: Someone, link: str, page: Any) -> int:
     """Press the button of a page that stood open, and return the status of the answer."""
     form = read(page).select_one("button[value=miss]").find_parent("form")
