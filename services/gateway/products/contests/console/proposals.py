@@ -114,8 +114,16 @@ def _around(ref: str, act: str, contest: Mapping[str, Any], _errors: object) -> 
         "codes": [(code, skip_code(code)) for code in CODES],
         "asked": form_values().get("code") or made.get("code", ""),
         "made": proposal_of(contest, ref, act),
+        "stands": _standing(winner),
         "asks": next((asks for action, asks in ASKS[act].items() if action in may), ""),
     }
+
+
+def _standing(winner: Mapping[str, Any]) -> str:
+    """Return why nobody skips this winner now: a skip `announced`, the prize gone, had or lost."""
+    if winner.get("parcel") in ("sent", "received", "lost"):
+        return str(winner["parcel"])
+    return "announced" if winner.get("skip") else ""
 
 
 def _evidence() -> str:

@@ -120,3 +120,19 @@ def test_whoever_keeps_a_winner_says_which_skip_they_read(gateway):
     assert _seen(_page(browser, KEEP)) == ["m-1"]
     assert browser.post(KEEP, {"seen": "m-1"}).status_code == 303
     assert gateway.services.asked[-1].body == {"seen": "m-1"}
+
+
+@pytest.mark.parametrize(
+    ("state", "parcel", "head"),
+    [
+        ("fulfilled", "received", "This winner has the prize"),
+        ("verified", "sent", "The prize of this winner has left"),
+        ("skipped", "lost", "This winner has lost the prize already"),
+        ("accepted", "ready", "This winner cannot be skipped now"),
+    ],
+)
+def test_of_who_cannot_be_skipped_the_page_says_why(gateway, state, parcel, head):
+    page = _page(_winner(gateway, actions=[], state=state, parcel=parcel), SKIP)
+    assert page.h1.get_text(strip=True) == head
+    assert "being skipped" not in page.get_text()
+    assert _buttons(page) == []
