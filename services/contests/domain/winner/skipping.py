@@ -9,6 +9,9 @@ from services.contests.domain.winner.moving import moved
 from services.contests.domain.winner.winner import STAFF_CODES, Moved, Skip, Winner
 from shared.errors import FieldError, Invalid
 
+# Times that an announced skip holds up.
+_RUNNING = ("answer_by", "details_by", "hold_until")
+
 
 def skip(
     winner: Winner,
@@ -49,8 +52,8 @@ def skip(
 def keep(winner: Winner, *, now: datetime, seen: str | None = None) -> Moved:
     """Take back the skip that was proposed or announced; the winner is told who knew of it.
 
-    Who was still to answer, or to give what the prize asks, has as much time left as when the skip
-    was announced.
+    Who was still to answer, to give what the prize asks, or to be reached at all, has as much time
+    left as when the skip was announced.
     `seen` is the mark of the skip that was read. Raises `WrongWinnerState` or `ProposalChanged`.
     """
     if not winner.holds:
@@ -60,7 +63,7 @@ def keep(winner: Winner, *, now: datetime, seen: str | None = None) -> Moved:
     check_seen(winner.skip, seen)
     dropped = {"skip": None, "announced_at": None, "objection_until": None, "notice_owed": False}
     told_of = winner.announced_at or winner.kept_from
-    given_back = {name: _later(winner, name, now) for name in ("answer_by", "details_by")}
+    given_back = {name: _later(winner, name, now) for name in _RUNNING}
     return moved(winner, now, **dropped, **given_back, kept_from=told_of), ()
 
 

@@ -11,7 +11,9 @@ from services.contests.domain.winner import (
     Winner,
     WinnerState,
     answer,
+    keep,
     looked_after,
+    lost_for,
     skip,
     told_of_prize,
     told_of_skip,
@@ -112,3 +114,15 @@ def test_the_one_event_of_a_skip_has_an_identifier_that_a_repeat_gives_again() -
             "prize": 0,
             "at": event.data["at"],
         }
+
+
+def test_whom_no_mail_reaches_keeps_what_was_left_of_the_time_when_a_skip_is_taken_back() -> None:
+    hour = timedelta(hours=1)
+    found = winner()
+    for by in ("a-1", "a-2"):
+        found, _ = skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=HOLD - hour)
+    found, _ = told_of_skip(found, at=HOLD - hour)
+    kept, _ = keep(found, now=HOLD + 2 * hour)
+    assert kept.hold_until == HOLD + 3 * hour
+    assert lost_for(kept, HOLD + 3 * hour - MOMENT, unreachable=True) == ""
+    assert lost_for(kept, HOLD + 3 * hour, unreachable=True) == "no_answer"

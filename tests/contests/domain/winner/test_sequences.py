@@ -239,8 +239,12 @@ class Contest(RuleBasedStateMachine):
         """Check one step: a date that runs is never moved, but by taking its cause back."""
         if before.sending and after.state is WinnerState.FULFILLED and before.holds:
             assert after.received or self.now - before.sending.at >= COUNTS_AFTER
-        for name in ("notified_at", "hold_until", "drawn_at", "answered_at"):
+        for name in ("notified_at", "drawn_at", "answered_at"):
             assert getattr(before, name) in (None, getattr(after, name))
+        back = before.announced_at is not None and after.announced_at is None and after.holds
+        back = back and before.hold_until >= before.announced_at
+        still = self.now - before.announced_at if back else timedelta(0)
+        assert after.hold_until == before.hold_until + still
         if before.answer_by is not None:
             held = before.announced_at is not None and after.announced_at is None and after.holds
             given_back = self.now - before.announced_at if held else timedelta(0)
