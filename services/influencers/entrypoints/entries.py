@@ -34,6 +34,7 @@ class EntryReading(Schema):
 class ConfirmedReading(EntryReading):
     """A confirmed entry; `link` is the key of the link that led to the form, where one did."""
 
+    contest_id = fields.String(required=True, validate=validate.Length(min=1, max=200))
     confirmed_at = Instant(required=True)
     link = fields.String(load_default="", validate=validate.Length(max=200))
 
@@ -51,6 +52,7 @@ def _confirmed(context: Context) -> Callable[[Received], None]:
             take_entry(
                 context,
                 workspace=received.workspace_id,
+                contest=data["contest_id"],
                 entry=data["entry_id"],
                 link=data["link"],
                 confirmed_at=instant_of(data["confirmed_at"]),

@@ -5,7 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from services.influencers.domain.lead import Lead
-from services.influencers.stores._traces import code_of_traces, traces_document, traces_of
+from services.influencers.stores._traces import (
+    code_of_traces,
+    link_of_traces,
+    traces_document,
+    traces_of,
+)
 from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index, Page
 from shared.documents.members import known_members, members_of
 from shared.documents.things import Step, Things
@@ -15,6 +20,7 @@ LEADS = Declaration(
     indexes=(
         Index("program", ("workspace_id", "program_id", "created_at")),
         Index("code", ("workspace_id", "code_id", "came_at")),
+        Index("link", ("workspace_id", "link_key", "came_at")),
         Index("due", ("due_at",)),
     ),
     personal={"traces.buyer_keys": Gone.REMOVED},
@@ -61,6 +67,11 @@ class LeadStore:
         within = {"$gte": since, "$lte": until}
         return self.collection.count(workspace, {"code_id": code, "came_at": within})
 
+    def brought(self, workspace: str, link: str, since: datetime, until: datetime) -> int:
+        """Return how many leads named a link (by its key) from `since` to `until`."""
+        within = {"$gte": since, "$lte": until}
+        return self.collection.count(workspace, {"link_key": link, "came_at": within})
+
     def change(self, lead: Lead, step: Step[Lead]) -> Lead:
         """Change a lead as it now is by `step`; return it afterwards."""
         return self._leads.change(lead.workspace_id, lead.id, step)
@@ -72,6 +83,7 @@ def lead_document(lead: Lead) -> Document:
     return document | {
         "_id": document.pop("id"),
         "traces": traces_document(lead.traces),
+        "link_key": link_of_traces(lead.traces),
         "code_id": code_of_traces(lead.workspace_id, lead.traces),
     }
 

@@ -5,7 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from services.influencers.domain.commission import Line, Order, Refund
-from services.influencers.stores._traces import code_of_traces, traces_document, traces_of
+from services.influencers.stores._traces import (
+    code_of_traces,
+    link_of_traces,
+    traces_document,
+    traces_of,
+)
 from shared.documents import Database, Declaration, Document, Duplicate, Gone, Index, Page
 from shared.documents.members import known_members, members_of
 from shared.documents.things import Step, Things
@@ -16,6 +21,7 @@ ORDERS = Declaration(
     indexes=(
         Index("program", ("workspace_id", "program_id", "created_at")),
         Index("code", ("workspace_id", "code_id", "sold_at")),
+        Index("link", ("workspace_id", "link_key", "sold_at")),
         Index("due", ("due_at",)),
     ),
     personal={"traces.buyer_keys": Gone.REMOVED},
@@ -62,6 +68,11 @@ class OrderStore:
         within = {"$gte": since, "$lte": until}
         return self.collection.count(workspace, {"code_id": code, "sold_at": within})
 
+    def brought(self, workspace: str, link: str, since: datetime, until: datetime) -> int:
+        """Return how many orders named a link (by its key) from `since` to `until`."""
+        within = {"$gte": since, "$lte": until}
+        return self.collection.count(workspace, {"link_key": link, "sold_at": within})
+
     def change(self, order: Order, step: Step[Order]) -> Order:
         """Change an order as it now is by `step`; return it afterwards."""
         return self._orders.change(order.workspace_id, order.id, step)
@@ -75,6 +86,7 @@ def order_document(order: Order) -> Document:
         "lines": [{"id": each.id, "amount": each.amount.to_json()} for each in order.lines],
         "refunds": [members_of(each) | {"amount": each.amount.to_json()} for each in order.refunds],
         "traces": traces_document(order.traces),
+        "link_key": link_of_traces(order.traces),
         "code_id": code_of_traces(order.workspace_id, order.traces),
     }
 

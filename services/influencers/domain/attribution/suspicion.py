@@ -19,6 +19,7 @@ class Suspicion(StrEnum):
 
     SELF_REFERRAL = "self_referral"
     CODE_WITHOUT_VISIT = "code_without_visit"
+    LINK_WITHOUT_VISIT = "link_without_visit"
     BURST = "burst"
     SHARED_ACCOUNT = "shared_account"
     ONE_NETWORK = "one_network"
@@ -31,14 +32,17 @@ class Clues:
 
     `partner_keys` and `buyer_keys` are the keys of every address that is known of each: as it is
     typed, and without what follows a "+" in front of the "@". `visits`: clicks of people on the
-    partner's links in the window. `uses`: of the code in the last ten minutes, this one among
-    them. `shared_account`: another partner has the same payout account. `clicks` and
-    `network_clicks`: of people on the link in the last hour, and those of its busiest network.
+    partner's links in the window. `brought`: what the link brought in the last days, this one
+    among it, and `link_visits`: who came by it then. `uses`: of the code in the last ten minutes,
+    this one among them. `shared_account`: another partner has the same payout account. `clicks`
+    and `network_clicks`: of people on the link in the last hour, and those of its busiest network.
     """
 
     partner_keys: frozenset[str] = frozenset()
     buyer_keys: frozenset[str] = frozenset()
     visits: int = 0
+    brought: int = 0
+    link_visits: int = 0
     uses: int = 0
     shared_account: bool = False
     clicks: int = 0
@@ -51,11 +55,14 @@ def suspicions(attribution: Attribution, clues: Clues) -> list[Suspicion]:
 
 
 def _found(attribution: Attribution, clues: Clues) -> Iterator[Suspicion]:
-    by_code = attribution.winner is not None and attribution.winner.way is Way.CODE
+    way = attribution.winner.way if attribution.winner else None
+    by_code = way is Way.CODE
     if clues.partner_keys & clues.buyer_keys:
         yield Suspicion.SELF_REFERRAL
     if by_code and not clues.visits:
         yield Suspicion.CODE_WITHOUT_VISIT
+    if way is Way.LINK and clues.brought > clues.link_visits:
+        yield Suspicion.LINK_WITHOUT_VISIT
     if by_code and clues.uses >= BURST:
         yield Suspicion.BURST
     if clues.shared_account:

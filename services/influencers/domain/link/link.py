@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
+from services.influencers.domain.link.destinations import is_home
 from services.influencers.domain.link.errors import WrongLinkState
 from services.influencers.domain.link.events import told
 from services.influencers.domain.link.form import LinkForm
@@ -82,6 +84,16 @@ class Link:
         if version != self.version:
             raise StaleVersion
         return self
+
+    def brings_to(self, contest: str, home: str) -> bool:
+        """Tell whether it brings people to a contest; `home` is where our own pages are.
+
+        To the one that it was made for; made for none, to those of its workspace, where it leads
+        to pages of ours at all.
+        """
+        if self.contest_id:
+            return self.contest_id == contest
+        return is_home(urlsplit(self.destination), home)
 
     def expired(self, now: datetime) -> bool:
         """Tell whether its time is over."""

@@ -3,13 +3,16 @@
 from datetime import datetime, timedelta
 
 from services.influencers.domain.attribution import WINDOW, Attribution, Clues, Traces, Way
-from services.influencers.domain.click import day_of
+from services.influencers.domain.click import Verdict, day_of
 from services.influencers.domain.code import code_id
-from services.influencers.use_cases.click.read import busiest_network, visits
+from services.influencers.use_cases.click.read import busiest_network, figures_of_link, visits
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.keys import keys_of_address
+from shared.ids import canonical_key
 
 BURST_WINDOW = timedelta(minutes=10)
+# Whoever comes by a link may think about it for some days before the form is sent.
+LINK_WINDOW = timedelta(days=7)
 
 
 def clues_of(context: Context, attribution: Attribution, traces: Traces, at: datetime) -> Clues:
@@ -19,15 +22,35 @@ def clues_of(context: Context, attribution: Attribution, traces: Traces, at: dat
         return Clues()
     by_code, link = winner.way is Way.CODE, winner.link_id
     clicks, of_one = busiest_network(context, workspace=workspace, link=link) if link else (0, 0)
+    by_link = winner.way is Way.LINK
+    brought, came = of_link(context, workspace, winner.source, at) if by_link else (0, 0)
     return Clues(
         partner_keys=_partner_keys(context, workspace, winner.partner_id),
         buyer_keys=frozenset(traces.buyer_keys),
         visits=_visits(context, workspace, winner.partner_id, at) if by_code else 0,
+        brought=brought,
+        link_visits=came,
         uses=_uses(context, workspace, winner.source, at) if by_code else 0,
         shared_account=_shares_account(context, workspace, winner.partner_id),
         clicks=clicks,
         network_clicks=of_one,
     )
+
+
+def of_link(context: Context, workspace: str, key: str, at: datetime) -> tuple[int, int]:
+    """Return what a link brought in the days up to then, and how many people came by it.
+
+    Whoever comes twice within an hour is one visit, and may be two people behind one address:
+    both are counted.
+    """
+    link = context.stores.links.of_key(workspace, canonical_key(key))
+    if link is None:
+        return 0, 0
+    kept, since = (context.stores.orders, context.stores.leads), at - LINK_WINDOW
+    brought = sum(each.brought(workspace, link.key, since, at) for each in kept)
+    days = {"since": day_of(since), "until": day_of(at)}
+    total = figures_of_link(context, workspace=workspace, link=link.id, **days).total
+    return brought, total[Verdict.HUMAN] + total[Verdict.DUPLICATE]
 
 
 def _partner_keys(context: Context, workspace: str, partner: str) -> frozenset[str]:

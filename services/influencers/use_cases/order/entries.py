@@ -10,11 +10,11 @@ from shared.ids import canonical_key
 
 
 def take_entry(
-    context: Context, *, workspace: str, entry: str, link: str, confirmed_at: datetime
+    context: Context, *, workspace: str, contest: str, entry: str, link: str, confirmed_at: datetime
 ) -> None:
-    """Keep a confirmed entry as a lead, where its link is one of the workspace; once."""
+    """Keep a confirmed entry as a lead, where its link brings people to this contest; once."""
     found = context.stores.links.of_key(workspace, canonical_key(link))
-    if found is None:
+    if found is None or not found.brings_to(contest, context.home):
         return
     now, traces = context.clock.now(), Traces(link=found.key)
     fresh = Lead(

@@ -1,18 +1,20 @@
 """Bring everything that follows from an order, a lead, or a decision about one, up to date."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from services.influencers.domain.attribution import Attribution, Traces
 from services.influencers.domain.commission import Order, Rate, SaleLine
 from services.influencers.domain.lead import LEAD_LINE, Lead, LeadLine
 from services.influencers.domain.program import Program
+from services.influencers.use_cases.attribution.clues import of_link
 from services.influencers.use_cases.attribution.decide import decided_lines
 from services.influencers.use_cases.commission.settle import rates_for, settle
 from services.influencers.use_cases.context import Context
 
 # A click is judged behind its order where the bus is slow; a code alone needs none.
-CLICK_WAITED_FOR, CLICK_COMES_IN = timedelta(minutes=10), timedelta(minutes=1)
+CLICK_WAITED_FOR = timedelta(minutes=10)
+SOONEST, LATEST = timedelta(seconds=5), timedelta(minutes=1)
 
 
 def look_after_order(context: Context, order: Order) -> None:
@@ -22,8 +24,8 @@ def look_after_order(context: Context, order: Order) -> None:
     """
     if order.sold_at is None:
         return
-    if _waits_for_click(context, order.id, order.traces, order):
-        later = context.clock.now() + CLICK_COMES_IN
+    if _waits_for_visit(context, order, order.sold_at):
+        later = _next_look(context, order)
         context.stores.orders.change(order, lambda each: (replace(each, due_at=later), ()))
         return
     program = context.stores.programs.get(order.workspace_id, order.program_id)
@@ -43,8 +45,8 @@ def look_after_lead(context: Context, lead: Lead) -> None:
     """Decide who brought a lead, then write and follow its commission."""
     if lead.came_at is None:
         return
-    if _waits_for_click(context, lead.id, lead.traces, lead):
-        later = context.clock.now() + CLICK_COMES_IN
+    if _waits_for_visit(context, lead, lead.came_at):
+        later = _next_look(context, lead)
         context.stores.leads.change(lead, lambda each: (replace(each, due_at=later), ()))
         return
     program = context.stores.programs.get(lead.workspace_id, lead.program_id)
@@ -70,13 +72,31 @@ def look_after_decision(context: Context, decided: Attribution) -> None:
         _settle_lead(context, program, decided, lead)
 
 
-def _waits_for_click(context: Context, id_: str, traces: Traces, told: Order | Lead) -> bool:
-    """Tell whether the click that was told is on its way still, and nothing is decided."""
-    if not traces.click_id or context.clock.now() > told.created_at + CLICK_WAITED_FOR:
+def _waits_for_visit(context: Context, told: Order | Lead, at: datetime) -> bool:
+    """Tell whether a visit may be on its way still, and nothing is decided.
+
+    The click that was told, or one by the link that was told without a code.
+    """
+    workspace, traces = told.workspace_id, told.traces
+    if not (traces.click_id or traces.link) or _waited(context, told):
         return False
-    workspace, stores = told.workspace_id, context.stores
-    known = stores.clicks.get(workspace, traces.click_id)
-    return known is None and not stores.attributions.of_order(workspace, id_)
+    if traces.click_id and context.stores.clicks.get(workspace, traces.click_id) is None:
+        return True
+    if not traces.link or traces.code or traces.click_id:
+        return False
+    brought, came = of_link(context, workspace, traces.link, at)
+    return brought > came
+
+
+def _waited(context: Context, told: Order | Lead) -> bool:
+    late = context.clock.now() > told.created_at + CLICK_WAITED_FOR
+    return late or bool(context.stores.attributions.of_order(told.workspace_id, told.id))
+
+
+def _next_look(context: Context, told: Order | Lead) -> datetime:
+    """Return when the visit is looked for again: soon at first, then each minute."""
+    now = context.clock.now()
+    return now + min(LATEST, max(SOONEST, now - told.created_at))
 
 
 def _settle_sale(context: Context, program: Program, decided: Attribution, order: Order) -> None:

@@ -10,6 +10,7 @@ from services.gateway.kit.sentences import N_
 # Of why a commission is kept back, one sentence each, for the team and for its partner.
 REASONS: Mapping[str, str] = {
     "self_referral": N_("The buyer seems to be the partner."),
+    "link_without_visit": N_("The link brought more than people who came by it."),
     "code_without_visit": N_("The code was used, and nobody had come by the partner's links."),
     "burst": N_("The code was used very often within ten minutes."),
     "shared_account": N_("Another partner has the same payout account."),
