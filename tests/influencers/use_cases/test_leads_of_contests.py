@@ -146,6 +146,15 @@ def test_what_a_link_brings_beyond_its_visits_is_held_with_its_reason(
     assert reasons == [("waited",), held, held]
 
 
+def test_one_visit_may_bring_an_entry_and_an_order(shop: Shop) -> None:
+    zoe = shop.partner()
+    came_by(shop, linked(shop, zoe))
+    hear(shop, entered(shop, 1))
+    shop.tell(shop.sale(link="zoe"))
+    shop.work()
+    assert [each.reasons for each in shop.commissions(zoe)] == [("waited",)] * 2
+
+
 @pytest.mark.parametrize("verdict", [Verdict.BOT, Verdict.PREVIEW, Verdict.SCANNER])
 def test_no_machine_is_a_visit_that_brings_an_entry(shop: Shop, verdict: Verdict) -> None:
     zoe = shop.partner()

@@ -32,10 +32,11 @@ class Clues:
 
     `partner_keys` and `buyer_keys` are the keys of every address that is known of each: as it is
     typed, and without what follows a "+" in front of the "@". `visits`: clicks of people on the
-    partner's links in the window. `brought`: what the link brought in the last days, this one
-    among it, and `link_visits`: who came by it then. `uses`: of the code in the last ten minutes,
-    this one among them. `shared_account`: another partner has the same payout account. `clicks`
-    and `network_clicks`: of people on the link in the last hour, and those of its busiest network.
+    partner's links in the window. `brought`: entries or orders that the link brought in the last
+    days, whichever are more, and `link_visits`: who came by it then. `uses`: of the code in the
+    last ten minutes, this one among them. `shared_account`: another partner has the same payout
+    account. `clicks` and `network_clicks`: of people on the link in the last hour, and those of
+    its busiest network.
     """
 
     partner_keys: frozenset[str] = frozenset()

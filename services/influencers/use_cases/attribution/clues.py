@@ -40,6 +40,7 @@ def clues_of(context: Context, attribution: Attribution, traces: Traces, at: dat
 def of_link(context: Context, workspace: str, key: str, at: datetime) -> tuple[int, int]:
     """Return what a link brought in the days up to then, and how many people came by it.
 
+    One visit may bring an entry and an order: whichever are more are counted.
     Whoever comes twice within an hour is one visit, and may be two people behind one address:
     both are counted.
     """
@@ -47,7 +48,7 @@ def of_link(context: Context, workspace: str, key: str, at: datetime) -> tuple[i
     if link is None:
         return 0, 0
     kept, since = (context.stores.orders, context.stores.leads), at - LINK_WINDOW
-    brought = sum(each.brought(workspace, link.key, since, at) for each in kept)
+    brought = max(each.brought(workspace, link.key, since, at) for each in kept)
     days = {"since": day_of(since), "until": day_of(at)}
     total = figures_of_link(context, workspace=workspace, link=link.id, **days).total
     return brought, total[Verdict.HUMAN] + total[Verdict.DUPLICATE]
