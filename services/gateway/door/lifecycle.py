@@ -2,17 +2,19 @@
 
 from time import perf_counter
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
-from flask import Flask, Response, g, redirect, request
+from flask import Flask, Response, current_app, g, redirect, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from services.gateway.accounts.domain.session import SignedIn
 from services.gateway.door.bodies import let_in
+from services.gateway.door.carried import carry_form
 from services.gateway.door.security import CSRFError, check_token
 from services.gateway.door.sessions import keep_form, load_session
 from services.gateway.kit.addresses import page_at
-from services.gateway.kit.product import door_of, first_page
+from services.gateway.kit.product import DOOR, door_of, first_page, own_door
 from shared.auth import Forbidden, Unauthenticated
 from shared.ids import IdSource
 from shared.tracing import follow, trace_of
@@ -88,9 +90,12 @@ class Lifecycle:
         if request.path.startswith("/api/"):
             raise Unauthenticated
         lost = request.method == "POST" and not _is_kept()
+        if lost and own_door(door.access.roles) == DOOR and _is_carried():
+            g.next_page = _page_of()
+            return current_app.view_functions[DOOR](), 422
         why = "1" if lost else None
         where = _where()
-        page = door_of(door.access.roles, next=_page_of(request.path), lost=why, **where)
+        page = door_of(door.access.roles, next=_page_of(), lost=why, **where)
         return redirect(page, 303)
 
     def _with_a_fresh_token(self) -> Any:
@@ -118,6 +123,13 @@ def _is_kept() -> bool:
         return False
 
 
+def _is_carried() -> bool:
+    try:
+        return carry_form()
+    except RequestEntityTooLarge:
+        return False
+
+
 def _token_is_ours() -> bool:
     try:
         check_token()
@@ -126,6 +138,15 @@ def _token_is_ours() -> bool:
     return True
 
 
-def _page_of(path: str) -> str:
-    """Return `path` where it can be shown, else the first page."""
-    return path if page_at(path) else first_page()
+def _page_of() -> str:
+    """Return the page that was asked for, or whose form was sent, with what its address asked.
+
+    A form is sent to the path of its page: what stood behind it is in the page that it names.
+    """
+    if not page_at(request.path):
+        return first_page()
+    asked = request.query_string.decode("utf-8", "replace")
+    if request.method == "POST":
+        before = urlsplit(request.referrer or "")
+        asked = before.query if before.path == request.path else asked
+    return f"{request.path}?{asked}" if asked else request.path

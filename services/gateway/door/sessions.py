@@ -111,21 +111,35 @@ def keep_form() -> bool:
     each session. A draft that saves by itself is still in front of its author: it is not kept.
     """
     secret, author = session.get("sid"), session.get("account")
+    if not (secret and author and is_shown_again()):
+        return False
+    keep_for(author, request.path, typed_fields())
+    return True
+
+
+def is_shown_again() -> bool:
+    """Tell whether the page of the present form shows it again, and it was a person who sent it."""
     view = current_app.view_functions.get(request.endpoint or "")
     shown = getattr(view, "_kermesse_keeps_form", False)
-    if not (shown and secret and author) or request.form.get("action") == "autosave":
-        return False
-    fields = [(k, v) for k, v in request.form.items(multi=True) if k not in _NOT_KEPT]
+    return bool(shown) and request.form.get("action") != "autosave"
+
+
+def typed_fields() -> list[tuple[str, str]]:
+    """Return what was typed into the present form, without what is secret."""
+    return [(k, v) for k, v in request.form.items(multi=True) if k not in _NOT_KEPT]
+
+
+def keep_for(account: str, path: str, fields: list[tuple[str, str]]) -> None:
+    """Keep a form for the page at `path`, until this account opens it in this browser."""
     _keep(
         KeptForm(
-            id=hash_of(f"form:{secret}"),
-            path=request.path,
-            account_id=author,
+            id=hash_of(f"form:{session['sid']}"),
+            path=path,
+            account_id=account,
             fields=tuple(fields),
             expires_at=parts().clock.now() + KEEP_FORMS,
         )
     )
-    return True
 
 
 def kept_form() -> MultiDict[str, str] | None:

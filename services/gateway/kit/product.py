@@ -109,9 +109,13 @@ def first_page(**values: Any) -> str:
 
 def door_of(roles: Iterable[str], **values: Any) -> str:
     """Return the address of the page where somebody of these roles comes in."""
+    return url_for(own_door(roles), **values)
+
+
+def own_door(roles: Iterable[str]) -> str:
+    """Return the endpoint of that page: the team's, unless a product has one for a role."""
     own = {role: door for each in _products() for role, door in each.doors.items()}
-    found = next((own[role] for role in roles if role in own), DOOR)
-    return url_for(found, **values)
+    return next((own[role] for role in roles if role in own), DOOR)
 
 
 def side_bar() -> list[Group]:

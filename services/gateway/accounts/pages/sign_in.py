@@ -2,13 +2,15 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from services.gateway.accounts.domain.account import ACCOUNT_FIELDS, canonical_email
 from services.gateway.accounts.domain.errors import SignInRefused
 from services.gateway.accounts.use_cases.sign_in import sign_in as begin
 from services.gateway.accounts.use_cases.sign_out import sign_out as end
+from services.gateway.door.carried import carried, is_carried, keep_carried
 from services.gateway.door.counting import count_attempt, give_back
 from services.gateway.door.security import client_network
 from services.gateway.door.sessions import begin_session, end_session, had_session
@@ -17,6 +19,7 @@ from services.gateway.kit.i18n import gettext
 from services.gateway.kit.parts import parts
 from services.gateway.kit.product import first_page
 from shared.errors import FieldError
+from shared.forms.writing import Typed
 from shared.webapp.permissions import open_to_all
 
 # Whoever guesses from one network alone never keeps the owner of an account out.
@@ -49,6 +52,7 @@ def enter() -> ResponseReturnValue:
         return _page(FieldError("password", refused.slug)), 422
     give_back(counted)
     begin_session(opened.secret, opened.session.account_id)
+    keep_carried(opened.session.account_id)
     return redirect(_next(), 303)
 
 
@@ -61,17 +65,20 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _page(*errors: FieldError) -> str:
+    # Where it is shown in place of another page, what was sent is that page's.
+    typed: Typed = MultiDict() if "next_page" in g else request.form
     return render_template(
         "accounts/sign_in.html",
-        form=PageForm(ACCOUNT_FIELDS, request.form, errors),
+        form=PageForm(ACCOUNT_FIELDS, typed, errors),
         next=_next(),
+        carried=carried() if is_carried() else "",
         why=_why(),
     )
 
 
 def _why() -> str:
     """Return why somebody is here who asked for another page, "" where they asked for this one."""
-    if "kept" in session:
+    if "kept" in session or is_carried():
         return gettext("Your session had ended. What you typed is kept: sign in to find it again.")
     if "lost" in request.values:
         return gettext(
@@ -87,7 +94,7 @@ def _why() -> str:
 
 def _next() -> str:
     """Return where to go afterwards: a path of ours, never another site."""
-    wanted = request.values.get("next", "")
+    wanted = g.get("next_page") or request.values.get("next", "")
     try:
         parsed = urlsplit(wanted)
     except ValueError:

@@ -67,7 +67,7 @@ def test_nobody_without_a_session_can_have_anything_stored(gateway):
     stranger = gateway.browser()
     token = stranger.token("/en/sign-in")
     for _ in range(3):
-        assert _send(stranger, EDIT, LAMP, token).status_code == 303
+        assert _send(stranger, EDIT, LAMP, token).status_code == 422
     gateway.clock.advance(days=8)
     assert clean_up(gateway.parts.accounts.stores, gateway.clock) == 0
 
@@ -218,3 +218,88 @@ def test_a_button_without_a_text_is_answered_by_the_page_of_the_error(gateway):
     token = browser.token("/en/contests")
     gateway.services.fail_with = DOWN
     assert _send(browser, "/en/contests", {"key": "k"}, token).status_code == 503
+
+
+GONE = [
+    (EDIT, "draft", LAMP, "A lamp"),
+    (f"{CONTEST}/entries/e-1/exclude?ref=e-4hv9k2m7q1xz0001", "open", {"note": "Seen twice."},
+     "Seen twice."),
+    (f"{CONTEST}/amend", "open", AMENDMENT, "Rain."),
+]  # fmt: skip
+
+
+def _without_cookies(gateway, path, form):
+    """Send a form of a page whose browser has forgotten all cookies; return the browser too."""
+    token = gateway.signed_in().token(path)
+    browser = gateway.browser()
+    headers = {"Origin": ORIGIN, "Referer": ORIGIN + path}
+    data = {**form, "csrf_token": token}
+    where = path.partition("?")[0]
+    return browser, browser.client.post(where, base_url=ORIGIN, data=data, headers=headers)
+
+
+def _signed_in_by(browser, door, who, password=PASSWORD):
+    """Sign in by the form of a page that was shown."""
+    inputs = BeautifulSoup(door.text, "html.parser").select("form.card input[type=hidden]")
+    data = {each["name"]: each["value"] for each in inputs}
+    data |= {"email": f"{who}@lumen.example", "password": password}
+    headers = {"Origin": ORIGIN}
+    return browser.client.post("/en/sign-in", base_url=ORIGIN, data=data, headers=headers)
+
+
+@pytest.mark.parametrize(("path", "state", "form", "typed"), GONE)
+def test_what_was_typed_comes_back_though_the_browser_forgot_its_cookies(
+    gateway, path, state, form, typed
+):
+    gateway.services.add("c-1", state=state)
+    browser, door = _without_cookies(gateway, path, form)
+    assert (door.status_code, "What you typed is kept" in door.text) == (422, True)
+    wrong = _signed_in_by(browser, door, "manager", "not the password")
+    assert (wrong.status_code, "What you typed is kept" in wrong.text) == (422, True)
+    back = _signed_in_by(browser, wrong, "manager")
+    assert (back.status_code, back.location) == (303, path)
+    page = browser.get(back.location)
+    assert typed in page.text
+    assert "This was not saved" in page.text
+    assert typed not in browser.get(path).text
+    assert [each for each in gateway.services.asked if each.method != "GET"] == []
+
+
+def test_an_exclusion_that_comes_back_still_says_whom(gateway):
+    gateway.services.add("c-1", state="open")
+    path = f"{CONTEST}/entries/e-1/exclude?ref=e-4hv9k2m7q1xz0001"
+    form = {"ref": "e-4hv9k2m7q1xz0001", "reason": "fraud", "note": "Seen twice."}
+    browser, door = _without_cookies(gateway, path, form)
+    page = browser.get(_signed_in_by(browser, door, "owner").location).text
+    assert "e-4hv9k2m7q1xz0001" in page
+
+
+def test_what_the_page_to_sign_in_carries_holds_no_secret_and_cannot_be_made_up(gateway):
+    gateway.services.add("c-1")
+    browser, door = _without_cookies(gateway, EDIT, LAMP)
+    carried = BeautifulSoup(door.text, "html.parser").find(attrs={"name": "carried"})["value"]
+    assert "lamp" not in carried
+    form = {"email": "owner@lumen.example", "password": PASSWORD, "next": EDIT}
+    for text in (carried[:-4] + "AAAA", "made up", "é"):
+        assert browser.post("/en/sign-in", {**form, "carried": text}).status_code == 303
+        assert "A lamp" not in browser.get(EDIT).text
+
+
+def test_what_is_too_long_to_be_carried_is_said_not_to_be_taken(gateway):
+    gateway.services.add("c-1")
+    _, door = _without_cookies(gateway, EDIT, {**LAMP, "texts.fr.intro": "x" * 300_000})
+    assert (door.status_code, "lost=1" in door.location) == (303, True)
+
+
+def test_a_draft_that_saves_by_itself_without_cookies_is_led_to_the_door(gateway):
+    gateway.services.add("c-1")
+    _, door = _without_cookies(gateway, EDIT, {**LAMP, "action": "autosave"})
+    assert door.status_code == 303
+
+
+def test_a_page_that_was_asked_for_comes_back_with_what_its_address_asked(gateway):
+    gateway.services.add("c-1", state="open")
+    path = f"{CONTEST}/entries/e-1/exclude?ref=e-4hv9k2m7q1xz0001"
+    browser = gateway.browser()
+    door = browser.get(browser.get(path).location)
+    assert _signed_in_by(browser, door, "owner").location == path
