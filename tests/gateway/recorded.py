@@ -4,6 +4,7 @@ It keeps drafts, versions and what blocks publishing, as far as pages depend on 
 """
 
 import copy
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -162,13 +163,14 @@ class RecordedServices:
             ("POST", "open"): self._open,
             ("GET", "overview"): self._overview,
             ("GET", "winners"): lambda q, c: Answer(200, self._winners(c)),
+            ("GET", "winners/ref"): lambda q, c: Answer(200, self._winners(c, path[8:])),
             ("GET", "people"): lambda q, c: Answer(200, self._people(q, c)),
             ("GET", "people/ref"): lambda q, c: Answer(200, self._people(q, c)),
             ("GET", "exports"): lambda q, c: Answer(200, self._exports(c)),
             ("POST", "people/search"): lambda q, c: Answer(200, self._people(q, c)),
         }
         path = "/".join(parts[1:])
-        asked = "people/ref" if path.startswith("people/e-") else path
+        asked = re.sub(r"^(people|winners)/e-[^/]*$", r"\1/ref", path)
         found = act.get((question.method, asked))
         return found(question, contest) if found else Answer(200, {})
 
@@ -237,10 +239,11 @@ class RecordedServices:
         body = {"contest": shown, "entries": {"items": items, "after": None}, "outcome": outcome}
         return Answer(200, body)
 
-    def _winners(self, contest: dict[str, Any]) -> dict[str, Any]:
+    def _winners(self, contest: dict[str, Any], ref: str = "") -> dict[str, Any]:
         about = {name: contest[name] for name in ("id", "state", "texts", "settings")}
         parcels = [each["parcel"] for each in self.winners if "parcel" in each]
-        page = {"contest": about, "items": self.winners, "after": self.more_winners}
+        items = [each for each in self.winners if ref in ("", each["ref"])]
+        page = {"contest": about, "items": items, "after": self.more_winners}
         progress = Counter(each for each in parcels if each != "lost")
         return {**page, "progress": dict(progress), "actions": ["write_letter"]}
 

@@ -174,6 +174,7 @@ def _delivery(winner: Winner) -> dict[str, Any]:
         "verified_at": winner.verified_at,
         "fulfilled_at": winner.fulfilled_at,
         "skipped_at": winner.skipped_at,
+        "skip_steps": winner.skip_steps,
         "received": winner.received,
         "replaced": [asdict(each) for each in winner.replaced],
         **_given(winner),

@@ -9,6 +9,7 @@ from services.contests.domain.winner import (
     Address,
     Sending,
     Skip,
+    SkipStep,
     Told,
     Winner,
     WinnerLetter,
@@ -44,6 +45,7 @@ OWED = "owed"
 _SHAPED = (
     *("state", "code", "skip", "told", "notice_owed"),
     *("reminded", "address", "choice", "sending", "replaced", "received", "letters"),
+    "skip_steps",
 )
 _PLAIN = tuple(each.name for each in fields(Winner) if each.name not in _SHAPED)
 
@@ -123,6 +125,7 @@ def winner_document(winner: Winner) -> Document:
         "replaced": [_part(each) for each in winner.replaced] or None,
         "received": winner.received or None,
         "letters": [members_of(each) for each in winner.letters] or None,
+        "skip_steps": [members_of(each) for each in winner.skip_steps] or None,
     }
     return {name: value for name, value in document.items() if value is not None}
 
@@ -145,6 +148,9 @@ def winner_of(document: Mapping[str, Any]) -> Winner:
         replaced=tuple(Sending(**_known(Sending, each)) for each in document.get("replaced", ())),
         received=document.get("received", False),
         letters=tuple(map(_letter, document.get("letters", ()))),
+        skip_steps=tuple(
+            SkipStep(**known_members(SkipStep, step)) for step in document.get("skip_steps", ())
+        ),
     )
 
 

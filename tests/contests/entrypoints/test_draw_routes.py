@@ -139,7 +139,9 @@ def test_skipping_a_winner_takes_two_accounts(world: World, api: FlaskClient) ->
     claimed = api.get(f"/api/v1/claims/{claim(world)}", headers=bearer(world, "public")).get_json()
     assert claimed["objection"]["code"] == "rules_breach"
     assert claimed["objection"]["until"].startswith("2026-03-26T13:00:00")
-    api.post(f"{at}/winners/{first['ref']}/keep", headers=one)
+    alone = api.post(f"{at}/winners/{first['ref']}/keep", headers=one)
+    assert (alone.status_code, alone.get_json()["slug"]) == (409, "second_person_needed")
+    api.post(f"{at}/winners/{first['ref']}/keep", headers=two)
     kept = api.get(f"/api/v1/claims/{claim(world)}", headers=bearer(world, "public")).get_json()
     assert kept["objection"] is None
     wrong = api.post(address, json={**body, "code": "no_answer"}, headers=two)

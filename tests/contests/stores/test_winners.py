@@ -109,7 +109,7 @@ def test_a_change_leaves_what_later_code_wrote(each_database: Database) -> None:
     stored = {**DRAWN, "skip": {**PROPOSED, "heard": True}, **later}
     collection = each_database.collection(WINNERS.name)
     collection.insert(stored)
-    store.change("maison-lumen", "c-1", "e-000001", lambda each: keep(each, now=AT))
+    store.change("maison-lumen", "c-1", "e-000001", lambda each: keep(each, by="a-2", now=AT))
     found = collection.get("maison-lumen", "c-1:e-000001") or {}
     assert {name: found[name] for name in later} == later
     assert "skip" not in found

@@ -28,11 +28,13 @@ _PARCELS = {
     Parcel.AWAITED: both("en attente de réponse", "awaiting the answer"),
     Parcel.OWED: both("accepté, précisions attendues", "accepted, details awaited"),
     Parcel.READY: both("à envoyer", "ready to go"),
+    Parcel.HELD: both("ne rien envoyer : mise à l’écart en cours", "send nothing: being skipped"),
     Parcel.SENT: both("parti", "on its way"),
     Parcel.MISSING: both("parti, signalé manquant", "sent, reported missing"),
     Parcel.RECEIVED: both("reçu par le gagnant", "in the winner’s hands"),
     Parcel.LOST: both("remplacé", "replaced"),
 }
+_PROPOSED = both("mise à l’écart proposée", "skip proposed")
 _CODES = {
     "declined": both("refus du lot", "declined"),
     "no_answer": both("pas de réponse à temps", "no answer in time"),
@@ -45,6 +47,8 @@ _CODES = {
 
 def _state(row: WinnerRow, language: str) -> str:
     parcel, code = _PARCELS[row.parcel][language], row.winner.code
+    if row.winner.skip is not None and row.winner.announced_at is None and row.winner.may_lose:
+        return f"{parcel}, {_PROPOSED[language]}"
     return f"{parcel}, {_CODES[code][language]}" if code in _CODES else parcel
 
 

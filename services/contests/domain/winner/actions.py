@@ -12,6 +12,7 @@ from services.contests.domain.winner.delivering import (
     owes_details,
 )
 from services.contests.domain.winner.receiving import may_miss, may_receive
+from services.contests.domain.winner.skipping import may_keep
 from services.contests.domain.winner.telling import owed
 from services.contests.domain.winner.winner import Winner, WinnerState
 
@@ -83,7 +84,8 @@ def _skipping(winner: Winner, by: str) -> Iterator[Action]:
         if winner.skip.by != by:
             yield Action.APPROVE_SKIP
         yield Action.REPLACE_SKIP
-    yield Action.KEEP
+    if may_keep(winner, by):
+        yield Action.KEEP
 
 
 def _telling(winner: Winner, by: str) -> Iterator[Action]:

@@ -29,6 +29,7 @@ class Parcel(StrEnum):
     AWAITED = "awaited"  # the winner did not answer yet
     OWED = "owed"  # they said yes, and have not given all that the prize asks
     READY = "ready"  # nothing more is needed: it can go
+    HELD = "held"  # two people decided that the winner loses it: nothing goes
     SENT = "sent"
     MISSING = "missing"  # it was sent, and the winner says that it lacks or is not whole
     RECEIVED = "received"
@@ -43,6 +44,8 @@ def parcel_of(winner: Winner, ask: PrizeAsk) -> Parcel:
         return Parcel.RECEIVED
     if winner.sending is not None:
         return Parcel.MISSING if winner.missing_at else Parcel.SENT
+    if winner.announced_at is not None:
+        return Parcel.HELD
     if winner.state not in _HELD:
         return Parcel.AWAITED
     return Parcel.OWED if owes_details(winner, ask) else Parcel.READY

@@ -3,14 +3,20 @@
 from dataclasses import replace
 from datetime import datetime
 
-from services.contests.domain.winner.deciding import check_meant, check_seen, is_repeat
+from services.contests.domain.winner.deciding import (
+    check_meant,
+    check_seen,
+    is_repeat,
+    step_of,
+)
 from services.contests.domain.winner.errors import SecondPersonNeeded, WrongWinnerState
 from services.contests.domain.winner.moving import moved
-from services.contests.domain.winner.winner import STAFF_CODES, Moved, Skip, Winner
+from services.contests.domain.winner.winner import STAFF_CODES, Moved, Skip, SkipStep, Winner
 from shared.errors import FieldError, Invalid
 
 # Times that an announced skip holds up.
 _RUNNING = ("answer_by", "details_by", "hold_until")
+MOST_STEPS = 50
 
 
 def skip(
@@ -43,28 +49,44 @@ def skip(
     check_seen(made, seen)
     check_meant(same, approve)
     if made is None or not same:
-        return replace(winner, skip=Skip(code, evidence_hash, by, now)), ()
+        proposed = replace(winner, skip=Skip(code, evidence_hash, by, now))
+        return _noted(proposed, step_of(made, proposed.skip), code, by, now), ()
     if made.by == by:
         raise SecondPersonNeeded
-    return _announced(winner, replace(made, approved_by=by), now), ()
+    announced = _announced(winner, replace(made, approved_by=by), now)
+    return _noted(announced, "approve", code, by, now), ()
 
 
-def keep(winner: Winner, *, now: datetime, seen: str | None = None) -> Moved:
+def may_keep(winner: Winner, by: str) -> bool:
+    """Tell whether the account `by` may take the skip back.
+
+    Before the second decision anybody who decides may; what two decided, whoever proposed it does
+    not undo alone.
+    """
+    made = winner.skip
+    return winner.holds and made is not None and not (made.approved_by and made.by == by)
+
+
+def keep(winner: Winner, *, by: str, now: datetime, seen: str | None = None) -> Moved:
     """Take back the skip that was proposed or announced; the winner is told who knew of it.
 
     Who was still to answer, to give what the prize asks, or to be reached at all, has as much time
     left as when the skip was announced.
-    `seen` is the mark of the skip that was read. Raises `WrongWinnerState` or `ProposalChanged`.
+    `by` is the account that takes it back: see `may_keep`. `seen` is the mark of the skip that was
+    read. Raises `WrongWinnerState`, `ProposalChanged` or `SecondPersonNeeded`.
     """
     if not winner.holds:
         raise WrongWinnerState(extra={"state": winner.state.value})
     if winner.skip is None:
         return winner, ()
     check_seen(winner.skip, seen)
+    if not may_keep(winner, by):
+        raise SecondPersonNeeded
     dropped = {"skip": None, "announced_at": None, "objection_until": None, "notice_owed": False}
     told_of = winner.announced_at or winner.kept_from
     given_back = {name: _later(winner, name, now) for name in _RUNNING}
-    return moved(winner, now, **dropped, **given_back, kept_from=told_of), ()
+    kept = moved(winner, now, **dropped, **given_back, kept_from=told_of)
+    return _noted(kept, "keep", winner.skip.code, by, now), ()
 
 
 def _later(winner: Winner, name: str, now: datetime) -> datetime | None:
@@ -72,6 +94,11 @@ def _later(winner: Winner, name: str, now: datetime) -> datetime | None:
     if end is None or winner.announced_at is None or end < winner.announced_at:
         return end
     return end + (now - winner.announced_at)
+
+
+def _noted(winner: Winner, did: str, code: str, by: str, now: datetime) -> Winner:
+    step = SkipStep(did, code, by, now)
+    return replace(winner, skip_steps=(*winner.skip_steps, step)[-MOST_STEPS:])
 
 
 def _announced(winner: Winner, approved: Skip, now: datetime) -> Winner:

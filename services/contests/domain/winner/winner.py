@@ -62,6 +62,19 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class SkipStep:
+    """What the account `by` did to a skip of a winner: `propose`, `replace`, `approve` or `keep`.
+
+    `code` is the reason of the skip that it was about.
+    """
+
+    did: str
+    code: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """Someone says that a winner was told, and `approved_by` is who confirmed it, or ""."""
 
@@ -100,8 +113,9 @@ class Winner:
     `prize` is an index in the commitment's prizes. `hold_until` is until when the prize is held
     where no mail reaches the winner, `answer_by` until when who was told may answer. An
     announced skip passes the prize on at `objection_until`, which is known once the winner was
-    told of it; `notice_owed` while the mail that tells them is not written. `kept_from` is when a
-    skip was announced that was taken back, while the mail that says so is not written. `reminded`
+    told of it; `notice_owed` while the mail that tells them is not written. `skip_steps` is all
+    that was decided about a skip, in turn. `kept_from` is when a skip was announced that was taken
+    back, while the mail that says so is not written. `reminded`
     is the last reminder that was written, or "". `details_by` is until when what the prize asks is
     asked of who accepted, None where nothing is or it was given; past it nothing is lost.
     `asked_at` is since when, None where that was their yes.
@@ -135,6 +149,7 @@ class Winner:
     fulfilled_at: datetime | None = None
     skipped_at: datetime | None = None
     skip: Skip | None = None
+    skip_steps: tuple[SkipStep, ...] = ()
     announced_at: datetime | None = None
     notice_owed: bool = False
     kept_from: datetime | None = None

@@ -67,6 +67,15 @@ class ToldAnswer(Schema):
     mark = fields.String()
 
 
+class SkipStepAnswer(Schema):
+    """What an account did to a skip: `propose`, `replace`, `approve` or `keep`, and its reason."""
+
+    did = fields.String(required=True)
+    code = fields.String(required=True)
+    by = fields.String(required=True)
+    at = fields.AwareDateTime(required=True, format="iso")
+
+
 class WinnerAnswer(Schema):
     """A winner; what follows `promoted` is for staff alone, and absent otherwise.
 
@@ -187,6 +196,7 @@ class ReachedWinnerAnswer(WinnerAnswer, GivenAnswer):
     version = fields.Integer(required=True)
     verified_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
     skipped_at = fields.AwareDateTime(required=True, format="iso", allow_none=True)
+    skip_steps = fields.List(fields.Nested(SkipStepAnswer), required=True)
     sending = fields.Nested(SendingAnswer, required=True, allow_none=True)
     replaced = fields.List(
         fields.Nested(SendingAnswer),

@@ -11,14 +11,16 @@ def keep_winner(
     workspace: str,
     contest: str,
     ref: str,
-    by: str = "",
+    by: str,
     seen: str | None = None,
 ) -> Winner:
     """Drop proposal and announcement; a timer tells the winner, where they knew of it.
 
-    `seen` is the mark of the skip that was read. Raises `NotFound`, `WrongWinnerState` or
-    `ProposalChanged`.
+    Whoever proposed it does not undo alone what two decided. `seen` is the mark of the skip that
+    was read. Raises `NotFound`, `WrongWinnerState`, `ProposalChanged` or `SecondPersonNeeded`.
     """
     now = context.clock.now()
     whose = {"workspace": workspace, "contest": contest, "ref": ref}
-    return decide(context, lambda each: keep(each, now=now, seen=seen), **whose, act="keep", by=by)
+    return decide(
+        context, lambda each: keep(each, by=by, now=now, seen=seen), **whose, act="keep", by=by
+    )

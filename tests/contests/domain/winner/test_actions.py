@@ -62,8 +62,8 @@ def proposed(found: Winner, by: str) -> Winner:
     return skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)[0]
 
 
-def announced(found: Winner) -> Winner:
-    return proposed(proposed(found, ME), ELSE)
+def announced(found: Winner, first: str = ELSE, second: str = ME) -> Winner:
+    return proposed(proposed(found, first), second)
 
 
 CASES: list[tuple[str, Winner, list[Action]]] = [
@@ -86,6 +86,7 @@ CASES: list[tuple[str, Winner, list[Action]]] = [
     ),
     ("announced, not told", announced(accepted()), [Action.KEEP, Action.TELL]),
     ("announced and told", told_of_skip(announced(accepted()), at=NOW)[0], [Action.KEEP]),
+    ("two decided what I proposed", announced(accepted(), ME, ELSE), [Action.TELL]),
     (
         "I said that they were told",
         tell(winner(), evidence_hash=EVIDENCE, by=ME, now=NOW, answer_within=WEEK)[0],
@@ -110,7 +111,8 @@ def did(action: Action, found: Winner) -> Moved:
     if action in (Action.SEND, Action.CORRECT_SENDING):
         return sent_by(found, "Coursier" if action is Action.SEND else "Colissimo")
     verified_so, handed = partial(verify, ask=NOTHING), partial(fulfil, ask=NOTHING)
-    return {Action.VERIFY: verified_so, Action.FULFIL: handed, Action.KEEP: keep}[action](
+    kept = partial(keep, by=ME)
+    return {Action.VERIFY: verified_so, Action.FULFIL: handed, Action.KEEP: kept}[action](
         found, now=NOW + timedelta(hours=1)
     )
 
@@ -128,6 +130,7 @@ def test_what_is_told_can_be_done_and_changes_the_winner(found: Winner) -> None:
 
 
 SAME_ACT = (
+    {Action.KEEP},
     {Action.VERIFY},
     {Action.FULFIL},
     {Action.SEND, Action.CORRECT_SENDING},

@@ -122,7 +122,7 @@ def test_whom_no_mail_reaches_keeps_what_was_left_of_the_time_when_a_skip_is_tak
     for by in ("a-1", "a-2"):
         found, _ = skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=HOLD - hour)
     found, _ = told_of_skip(found, at=HOLD - hour)
-    kept, _ = keep(found, now=HOLD + 2 * hour)
+    kept, _ = keep(found, by="a-2", now=HOLD + 2 * hour)
     assert kept.hold_until == HOLD + 3 * hour
     assert lost_for(kept, HOLD + 3 * hour - MOMENT, unreachable=True) == ""
     assert lost_for(kept, HOLD + 3 * hour, unreachable=True) == "no_answer"

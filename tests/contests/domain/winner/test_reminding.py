@@ -161,7 +161,7 @@ def test_a_skip_that_is_taken_back_gives_the_time_back() -> None:
         found, _ = skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)
     assert reminder_due(found, NOW + DETAILS_TIME) is None
     later = NOW + timedelta(days=3)
-    assert keep(found, now=later)[0].details_by == later + DETAILS_TIME
+    assert keep(found, by="a-2", now=later)[0].details_by == later + DETAILS_TIME
 
 
 @given(passed=st.integers(1, 10**9), within=st.integers(1, 10**10))
@@ -172,7 +172,7 @@ def test_whenever_a_skip_is_taken_back_the_next_moment_can_be_stored(
         for by in ("a-1", "a-2"):
             found, _ = skip(found, code="rules_breach", evidence_hash=EVIDENCE, by=by, now=NOW)
         later = NOW + MOMENT * passed
-        kept, _ = keep(found, now=later)
+        kept, _ = keep(found, by="a-2", now=later)
         after, _ = looked_after(kept, now=later, unreachable=False, noticed=None, kept=NOW)
         assert after.due_at is not None
         assert after.due_at == to_millisecond(after.due_at)

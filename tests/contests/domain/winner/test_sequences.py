@@ -116,9 +116,9 @@ class Contest(RuleBasedStateMachine):
             ref, lambda each: skip(each, code=code, evidence_hash=EVIDENCE, by=by, now=self.now)
         )
 
-    @rule(ref=WHO)
-    def staff_keeps(self, ref: str) -> None:
-        self._move(ref, lambda each: keep(each, now=self.now))
+    @rule(ref=WHO, by=ACCOUNTS)
+    def staff_keeps(self, ref: str, by: str) -> None:
+        self._move(ref, lambda each: keep(each, by=by, now=self.now))
 
     @rule(ref=WHO, accept=st.booleans())
     def the_winner_answers(self, ref: str, accept: bool) -> None:

@@ -105,7 +105,7 @@ def test_what_two_people_said_of_a_skip_says_nothing_of_the_next_one() -> None:
     told = announced()
     for by in ("a-1", "a-2"):
         told, _ = tell(told, evidence_hash=EVIDENCE, by=by, now=LATER, answer_within=WEEK)
-    again, _ = keep(told, now=LATER)
+    again, _ = keep(told, by="a-2", now=LATER)
     for by in ("a-1", "a-2"):
         again, _ = skip(again, code="not_eligible", evidence_hash=EVIDENCE, by=by, now=LATER)
     by_one, events = tell(again, evidence_hash=EVIDENCE, by="a-2", now=LATER, answer_within=WEEK)

@@ -23,7 +23,7 @@ from shared.tables import Tool
 from tests.contests.domain.winner.people import ADDRESS
 from tests.contests.putting import put
 from tests.contests.use_cases.export.test_exporting import rows
-from tests.contests.use_cases.winner.acts import answer, at_place, drawn, token
+from tests.contests.use_cases.winner.acts import answer, at_place, drawn, propose, token
 from tests.contests.use_cases.winner.test_delivery import give, send
 from tests.contests.world import WORKSPACE, World
 
@@ -198,3 +198,16 @@ def test_before_the_draw_and_after_erasure_there_is_none(world: World) -> None:
     world.due("exports", lambda each: look_after_export(world.context, export_of(each)))
     whose = (WORKSPACE, drawn_one.id, waiting.id)
     assert world.context.stores.exports.get(*whose).state is ExportState.GONE
+
+
+def test_nobody_sends_anything_to_who_is_being_skipped(world: World) -> None:
+    contest, _ = asked(world)
+    ref = give(world, answer(world, at_place(world, contest, 1), accept=True)).ref
+    said = []
+    for account in ("a-1", "a-2"):
+        propose(world, contest, ref, by=account)
+        said.append(rows(table(world, contest))[0]["État"])
+    assert said == [
+        "à envoyer, mise à l’écart proposée",
+        "ne rien envoyer : mise à l’écart en cours",
+    ]

@@ -90,7 +90,7 @@ def test_a_skip_taken_back_before_its_notice_left_tells_nobody(world: World) -> 
     for account in ("a-1", "a-2"):
         propose(world, contest, winner.ref, by=account)
     pump.run()
-    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref, by="a-2")
     world.mailer.down, before = False, len(world.inbox())
     world.clock.advance(hours=1)
     pump.run()
@@ -107,7 +107,9 @@ def test_who_was_to_be_skipped_is_told_that_they_are_not(world: World) -> None:
     pump.run()
     before = len(world.inbox())
     for _ in range(2):
-        keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+        keep_winner(
+            world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref, by="a-2"
+        )
         pump.run()
     mails = world.inbox()[before:]
     assert [(mail.to, bool(RETRACTED.search(mail.subject))) for mail in mails] == [
@@ -124,7 +126,7 @@ def test_word_that_a_skip_is_taken_back_survives_a_mail_server_that_is_away(worl
         propose(world, contest, winner.ref, by=account)
     pump.run()
     world.mailer.down = True
-    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref, by="a-2")
     pump.run()
     world.mailer.down = False
     world.clock.advance(hours=1)
@@ -137,7 +139,7 @@ def test_a_proposal_alone_is_taken_back_without_a_word(world: World) -> None:
     contest, pump = drawn(world)
     winner, before = at_place(world, contest, 1), len(world.inbox())
     propose(world, contest, winner.ref, by="a-1")
-    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref, by="a-2")
     pump.run()
     assert len(world.inbox()) == before
 
@@ -163,7 +165,7 @@ def test_who_heard_of_the_skip_alone_may_answer_once_it_is_taken_back(world: Wor
     for account in ("a-1", "a-2"):
         propose(world, contest, winner.ref, by=account)
     pump.run()
-    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref, by="a-2")
     pump.run()
     assert RETRACTED.search(world.inbox()[-1].subject)
     kept = at_place(world, contest, 1)
@@ -196,7 +198,7 @@ def test_an_objection_that_holds_keeps_the_winner(world: World) -> None:
     for account in ("a-1", "a-2"):
         propose(world, contest, winner.ref, by=account)
     pump.run()
-    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref)
+    keep_winner(world.context, workspace=WORKSPACE, contest=contest.id, ref=winner.ref, by="a-2")
     world.clock.advance(days=4)
     pump.run()
     assert at_place(world, contest, 1).ref == winner.ref

@@ -7,6 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import staff_api
+from services.gateway.kit.colleagues import names_of
 from services.gateway.kit.formats import short_text
 from services.gateway.kit.i18n import gettext
 from services.gateway.products.contests.console.blueprint import console
@@ -65,6 +66,7 @@ def _history(winner: Mapping[str, Any], zone: str) -> list[dict[str, str]]:
         (winner["fulfilled_at"], came),
         (skipped_at, gettext("Lost the prize: %(reason)s", reason=reason)),
     ]
+    happened += _decided(winner)
     dated = [(at, what) for at, what in reversed(happened) if at]
     dated.sort(key=lambda each: str(each[0]), reverse=True)
     return [{"at": short_text(at, zone), "what": what} for at, what in dated]
@@ -86,3 +88,32 @@ def _sent(sendings: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
 
 def _what(sending: Mapping[str, Any]) -> str:
     return sending["voucher"] or " ".join(filter(None, (sending["carrier"], sending["tracking"])))
+
+
+def _decided(winner: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return when each thing was decided about a skip, with what and by whom."""
+    steps = winner.get("skip_steps") or _steps_of(winner.get("skip"), winner.get("announced_at"))
+    names = names_of(step["by"] for step in steps)
+    return [(step["at"], _step(step, names[step["by"]])) for step in steps]
+
+
+def _steps_of(made: Mapping[str, Any] | None, approved_at: str | None) -> list[Mapping[str, Any]]:
+    """Return what is known of a skip that was proposed before its steps were kept."""
+    if not made:
+        return []
+    proposed = {"did": "propose", "code": made["code"], "by": made["by"], "at": made["at"]}
+    if not made.get("approved_by") or not approved_at:
+        return [proposed]
+    approved = {**proposed, "did": "approve", "by": made["approved_by"], "at": approved_at}
+    return [proposed, approved]
+
+
+def _step(step: Mapping[str, Any], who: str) -> str:
+    said = {"who": who, "reason": skip_code(step["code"])}
+    words = {
+        "propose": gettext("Skip proposed by %(who)s: %(reason)s", **said),
+        "replace": gettext("Skip proposed anew by %(who)s: %(reason)s", **said),
+        "approve": gettext("Skip approved by %(who)s: decided by two", **said),
+        "keep": gettext("Skip taken back by %(who)s: the winner keeps the prize", **said),
+    }
+    return words.get(str(step["did"]), str(step["did"]))

@@ -41,13 +41,14 @@ def winner_rows(
             "place": number_text(winner["place"]),
             "ref": winner["ref"],
             "prize": winner["prize"],
-            "state": winner_state(winner["state"], winner.get("code") or ""),
+            "state": parcel_state("held")
+            if is_held(winner)
+            else winner_state(winner["state"], winner.get("code") or ""),
             "promoted": bool(winner.get("promoted")),
             "answer_by": short_text(winner.get("answer_by"), zone)
-            if winner["state"] == "notified"
+            if winner["state"] == "notified" and not is_held(winner)
             else "",
-            # Of who was skipped, that is over.
-            "proposed": winner["state"] != "skipped" and bool(winner.get("skip")),
+            "skipping": _skipping(winner, zone),
             **_acts(winner, contest),
         }
         for winner in sorted(winners, key=lambda each: each["place"])
@@ -68,7 +69,7 @@ def people_rows(
 def progress_rows(progress: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return how many prizes stand where, the nearest to its winner first, for the bar too."""
     at, rows = 0, []
-    for state in ("received", "sent", "missing", "ready", "owed", "awaited"):
+    for state in ("received", "sent", "missing", "ready", "held", "owed", "awaited"):
         count = int(progress.get(state, 0))
         rows.append({"state": state, "count": count, "badge": parcel_state(state), "at": at})
         at += count
@@ -93,15 +94,35 @@ def waiting(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def answered(winners: Sequence[Mapping[str, Any]]) -> str:
-    """Return in words how many of those who hold a prize took it."""
-    held = [winner["state"] for winner in winners if winner["state"] != "skipped"]
-    took = sum(state in ANSWERED for state in held)
+    """Return in words how many of those who hold a prize took it, and are not losing it."""
+    held = [winner for winner in winners if winner["state"] != "skipped"]
+    took = sum(each["state"] in ANSWERED and not is_held(each) for each in held)
     return ngettext(
         "%(num)d winner of %(all)s accepted.",
         "%(num)d winners of %(all)s accepted.",
         took,
         all=number_text(len(held)),
     )
+
+
+def is_held(winner: Mapping[str, Any]) -> bool:
+    """Tell whether two people decided that the winner loses the prize, which is not over yet."""
+    return winner["state"] != "skipped" and bool(winner.get("announced_at"))
+
+
+def _skipping(winner: Mapping[str, Any], zone: str) -> str:
+    """Return where the skip of a winner stands, in words; "" where none does, or it is over."""
+    if is_held(winner):
+        if not winner.get("objection_until"):
+            return gettext("decided by two: the 72 hours to object run once the winner was told")
+        when = short_text(winner["objection_until"], zone)
+        return gettext(
+            "decided by two: the prize is lost on %(when)s, unless an objection is upheld",
+            when=when,
+        )
+    if winner["state"] == "skipped" or not winner.get("skip"):
+        return ""
+    return gettext("a skip is proposed: a second person decides")
 
 
 def _person(winner: Mapping[str, Any], zone: str) -> dict[str, Any]:
@@ -136,8 +157,8 @@ def counts(winner: Mapping[str, Any]) -> bool:
 
 def _until(winner: Mapping[str, Any], zone: str) -> str:
     """Return the deadline that runs, in words; "" where none does."""
-    if winner.get("objection_until"):
-        return gettext("may object until %(when)s", when=short_text(winner["until"], zone))
+    if is_held(winner):
+        return ""
     if winner.get("details_by"):
         when = short_text(winner["details_by"], zone)
         if _overdue(winner):
@@ -157,8 +178,12 @@ def _until(winner: Mapping[str, Any], zone: str) -> str:
 def _brief(winner: Mapping[str, Any], zone: str) -> tuple[str, str] | None:
     """Return a badge that says by when something is awaited; None where two lines say it."""
     by, until = winner.get("details_by"), winner.get("until")
+    if winner["state"] == "skipped":
+        return None
     if winner.get("objection_until"):
         return gettext("Objection by %(when)s", when=short_text(until, zone)), "ring"
+    if is_held(winner):
+        return parcel_state("held")
     if winner.get("skip"):
         return gettext("Skip proposed"), "warn ring"
     if by and not _overdue(winner) and winner.get("parcel") == "owed":

@@ -102,6 +102,7 @@ def parcel_state(state: str) -> tuple[str, str]:
         "owed": (gettext("Accepted, details awaited"), "warn ring"),
         "overdue": (gettext("Accepted, details overdue"), "bad triangle"),
         "ready": (gettext("To send"), "warn dot"),
+        "held": (gettext("Being skipped"), "warn ring"),
         "sent": (gettext("On its way"), "info arrow"),
         "missing": (gettext("Reported missing"), "bad triangle"),
         "counted": (gettext("Counts as received"), "good tick"),

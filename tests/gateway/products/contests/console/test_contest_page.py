@@ -199,7 +199,7 @@ def test_a_skip_waits_for_somebody_until_it_is_done(gateway):
     gone = {**WINNER, "place": 2, "state": "skipped", "code": "fraud", "skip": skip}
     gateway.services.outcome = {"winners": [{**WINNER, "skip": skip}, gone], "alternates_left": 4}
     rows = _page(gateway, "drawn").select("#winners tbody tr")
-    assert ["waits for a second person" in each.get_text() for each in rows] == [True, False]
+    assert ["a second person decides" in each.get_text() for each in rows] == [True, False]
 
 
 @pytest.mark.parametrize(

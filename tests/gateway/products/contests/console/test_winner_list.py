@@ -226,3 +226,59 @@ def test_what_counts_as_received_without_a_word_is_not_said_to_be_in_somebodys_h
     (row,) = page.select("tbody tr")
     assert "Counts as received" in row.get_text()
     assert "In the winner's hands" not in row.get_text()
+
+
+SKIP = {"code": "not_eligible", "evidence_hash": "ab" * 32, "by": "a-1",
+        "at": "2026-03-23T12:00:00.000Z", "mark": "m"}  # fmt: skip
+PROPOSED = {**WINNER, "parcel": "owed", "skip": SKIP}
+DECIDED = {
+    **PROPOSED,
+    "parcel": "held",
+    "skip": {**SKIP, "approved_by": "a-2"},
+    "announced_at": "2026-03-23T13:00:00.000Z",
+    "objection_until": "2026-03-26T13:00:00.000Z",
+    "until": "2026-03-26T13:00:00.000Z",
+    "actions": ["keep"],
+}
+
+
+def test_a_skip_that_waits_for_the_second_person_says_so(gateway):
+    said = _page(gateway, [PROPOSED]).select_one("tbody tr").get_text()
+    assert "a skip is proposed: a second person decides" in said
+    assert "Accepted" in said
+
+
+def test_a_skip_that_two_decided_says_when_the_prize_is_lost(gateway):
+    row = _page(gateway, [DECIDED]).select_one("tbody tr")
+    assert "decided by two: the prize is lost on 26\u00a0Mar" in row.get_text()
+    assert "second person" not in row.get_text()
+    assert row.select_one(".further .badge").get_text() == "Being skipped"
+    assert "Accepted" not in row.get_text()
+
+
+def test_what_was_decided_stays_only_until_the_prize_is_lost(gateway):
+    lost = {**DECIDED, "state": "skipped", "code": "withdrawn", "parcel": "lost", "actions": []}
+    row = _page(gateway, [lost]).select_one("tbody tr")
+    assert "decided by two" not in row.get_text()
+    assert "Objection" not in row.get_text()
+    assert "Skipped, withdrawn" in row.get_text()
+
+
+def test_the_page_of_a_winner_tells_who_decided_what_about_a_skip(gateway):
+    moments = {"given_at": None, "drawn_at": "2026-03-23T11:00:00.000Z", "answered_at": None,
+               "verified_at": None, "fulfilled_at": None, "skipped_at": None, "sending": None,
+               "received": False, "address": None, "choice": None}  # fmt: skip
+    at = "2026-03-24T13:00:00.000Z"
+    steps = [
+        {"did": did, "code": "not_eligible", "by": "a-1", "at": at}
+        for did in ("propose", "replace", "approve", "keep")
+    ]
+    path = f"{PAGE}/{WINNER['ref']}"
+    page = _page(gateway, [{**WINNER, **moments, "skip_steps": steps}], path=path)
+    said = page.select_one("[aria-labelledby=history-title]").get_text()
+    for each in ("proposed by", "proposed anew by", "approved by", "taken back by"):
+        assert f"Skip {each} a former colleague" in said
+    page = _page(gateway, [{**DECIDED, **moments}], path=path)
+    said = page.select_one("[aria-labelledby=history-title]").get_text()
+    assert "Skip proposed by" in said
+    assert "Skip approved by" in said

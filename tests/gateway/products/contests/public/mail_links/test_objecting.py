@@ -65,5 +65,6 @@ def test_a_decision_that_is_taken_back_leaves_no_trace(fair: Fair, language: str
         workspace=WORKSPACE,
         contest=winner.contest_id,
         ref=winner.ref,
+        by="a-2",
     )
     assert words(fair.someone().get(link)) == before
