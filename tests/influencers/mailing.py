@@ -10,7 +10,7 @@ from shared.metrics import Metrics
 from tests.influencers.bureau import Bureau
 
 SENDER = "Kermesse <kermesse@lumen.example>"
-LINK = re.compile(r"https://\S+")
+LINK = re.compile(r"https?://\S+")
 
 
 @dataclass

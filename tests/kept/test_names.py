@@ -200,6 +200,7 @@ NEW: dict[str, set[str]] = {
                 *("", "asked", "days", "payouts", "payouts/<payout_id>", "statements/<month>"),
                 "payouts/<payout_id>/statement.<any(pdf, csv):form>",
                 "statements/<month>/statement.<any(pdf, csv):form>",
+                *("links/<key>/qr", "links/<key>/qr/<any(svg, screen, print):picture>"),
             )
         ),
         *(

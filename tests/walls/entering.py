@@ -21,6 +21,7 @@ def portal_in(bureau: Bureau, stand: Stand) -> None:
     program = bureau.context.stores.programs.get(WORKSPACE, stand.values["program_id"][0])
     whose = {"workspace": WORKSPACE, "program": program.id, "partner": OWN, "by": "a-1"}
     make_link(bureau.context, **whose, form=NewLinkForm(destination=SHOP, key="ana"))
+    stand.values["key"] = ["ana"]
     make_code(bureau.context, **whose, code="ANA10")
     stand.values["program_id"].append(asked.id)
     stand.versions[asked.id] = asked.version

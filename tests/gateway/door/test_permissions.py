@@ -50,6 +50,7 @@ def test_every_console_page_but_the_door_asks_for_a_session(gateway):
         "program_id": "p-1",
         "partner_id": "a-1",
         "link_id": "l-1",
+        "key": "ana",
         "enrollment_id": "n-1",
         "import_id": "i-1",
         "link_import_id": "i-1",

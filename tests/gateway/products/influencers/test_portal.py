@@ -16,6 +16,7 @@ from services.influencers.use_cases.link.hosts import save_hosts
 from services.influencers.use_cases.link.make import make_link
 from tests.gateway.conftest import Browser
 from tests.gateway.products.influencers.conftest import Agency, hidden, read, words
+from tests.gateway.products.influencers.test_qr import said as said_by
 from tests.influencers.bureau import APPLICATION, HOME, WORKSPACE
 from tests.influencers.mailing import PostRoom
 from tests.influencers.money import IBAN, at_bank, earned, partner_of, proposed, worked
@@ -74,6 +75,23 @@ def test_links_and_codes_come_first_and_are_copied_by_a_button(elise: Elise) -> 
     buttons = [each["data-copy"] for each in page.select("main button[data-copy]")]
     assert buttons == [f"{HOME}/l/elise", "ELISE10"]
     assert [each["data-copy"] for each in page.select("main .primary")] == [f"{HOME}/l/elise"]
+
+
+def test_the_code_of_an_own_link_is_taken_as_a_file_and_that_of_another_is_not_there(
+    elise: Elise,
+) -> None:
+    context = elise.agency.bureau.context
+    save_hosts(context, **WHO, hosts=["lumen.example"], version=0)
+    program = context.stores.programs.get(WORKSPACE, elise.program)
+    other = partner_of(elise.agency.bureau, program, email="other@one.example", name="Autre")
+    for partner, key in ((elise.id, "elise"), (other, "autre")):
+        form = NewLinkForm(key=key, destination="https://lumen.example/ete")
+        make_link(context, **WHO, program=elise.program, partner=partner, form=form)
+    page = read(elise.get("links/elise/qr"))
+    files = [str(each["href"]) for each in page.select("main a[download]")]
+    pictures = [elise.browser.get(each).data for each in files]
+    assert [said_by(each) for each in pictures] == [f"{HOME}/l/elise?t=qr"] * 2
+    assert [elise.get(f"links/autre/{page}").status_code for page in ("qr", "qr/svg")] == [404, 404]
 
 
 def test_what_is_kept_back_has_its_reason_and_is_contested_once(elise: Elise) -> None:

@@ -1,10 +1,9 @@
 """The QR code of a link: shown, handed out as files, and the colour that it has."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
-from flask import redirect, render_template, send_file, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from services.gateway.accounts.domain.colour import WHITE, contrast
@@ -16,7 +15,12 @@ from services.gateway.kit.parts import parts, signed_in
 from services.gateway.kit.sentences import sentence
 from services.gateway.products.influencers.console.blueprint import READ, WRITE, console
 from services.gateway.products.influencers.console.link_view import link_row
-from services.gateway.products.influencers.qr import PRINT, SCREEN, Qr, QrUnreadable, qr_of
+from services.gateway.products.influencers.qr_files import (
+    PICTURES,
+    own_colour,
+    picture_of,
+    readable_code,
+)
 from shared.errors import FieldError, Invalid
 from shared.webapp.permissions import requires
 
@@ -25,36 +29,32 @@ from shared.webapp.permissions import requires
 @requires(READ)
 def link_qr(link_id: str) -> ResponseReturnValue:
     """Show the code of a link, with its files to take."""
-    found, colour = _link(link_id), _colour()
+    found = _link(link_id)
     return render_template(
         "influencers/console/qr.html",
         unreadable=sentence("qr_unreadable"),
         link=link_row(found),
         program=url_for(".program_links", program_id=found["program_id"]),
-        code=_code(found["url"], colour),
-        colour=colour,
+        code=readable_code(found["url"]),
+        colour=own_colour(),
         # Whoever may edit the link may choose the colour.
         may="edit" in found["actions"],
     )
 
 
-@console.get("/links/<link_id>/qr/<any(svg, screen, print):picture>")
+@console.get(f"/links/<link_id>/qr/{PICTURES}")
 @requires(READ)
 def link_qr_file(link_id: str, picture: str) -> ResponseReturnValue:
     """Hand out a file: SVG, PNG for a screen, PNG for a printer."""
     found = _link(link_id)
-    code = qr_of(found["url"], _colour())
-    if picture == "svg":
-        return _file(code.svg(), "image/svg+xml", f"{found['key']}-qr.svg")
-    pixels = SCREEN if picture == "screen" else PRINT
-    return _file(code.png(pixels), "image/png", f"{found['key']}-qr-{picture}.png")
+    return picture_of(found["url"], found["key"], picture)
 
 
 @console.get("/links/<link_id>/qr/colour")
 @requires(WRITE)
 def qr_colour(link_id: str) -> ResponseReturnValue:
     """Show the colour of the workspace, to be changed."""
-    return _colour_page(_link(link_id), _colour() or "#000000")
+    return _colour_page(_link(link_id), own_colour() or "#000000")
 
 
 @console.post("/links/<link_id>/qr/colour")
@@ -72,22 +72,6 @@ def save_qr_colour(link_id: str) -> ResponseReturnValue:
 
 def _link(link_id: str) -> dict[str, Any]:
     return dict(staff_api("influencers").get(f"/links/{link_id}").body)
-
-
-def _colour() -> str:
-    workspace = parts().accounts.stores.workspaces.get(signed_in().workspace_id)
-    return workspace.accent if workspace else ""
-
-
-def _code(url: str, colour: str) -> Qr | None:
-    try:
-        return qr_of(url, colour)
-    except QrUnreadable:
-        return None
-
-
-def _file(data: bytes, kind: str, name: str) -> ResponseReturnValue:
-    return send_file(BytesIO(data), mimetype=kind, as_attachment=True, download_name=name)
 
 
 def _colour_page(found: Mapping[str, Any], colour: str, wrong: FieldError | None = None) -> str:
