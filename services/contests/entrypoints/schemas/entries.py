@@ -214,7 +214,8 @@ class OwnPrizeSchema(Schema):
     `promoted`: it came to them as to an alternate. `may_lose` says whether it would pass on if they
     left: what has gone stays theirs.
     `objection_code` is why it shall be taken from them, "" where it shall not; they may object
-    until `objection_until`, null before they were told.
+    until `objection_until`, null before they were told. What was sent counts as received at
+    `counts_at`, unless they said at `missing_at` that something lacks.
     """
 
     name = fields.String(attribute="prize_name", required=True)
@@ -229,6 +230,8 @@ class OwnPrizeSchema(Schema):
     choice = fields.Dict(required=True, allow_none=True)
     given_at = Instant(required=True, allow_none=True)
     sending = fields.Nested(OwnSendingAnswer, required=True, allow_none=True)
+    counts_at = Instant(required=True, allow_none=True)
+    missing_at = Instant(required=True, allow_none=True)
 
 
 class OwnEntrySchema(Schema):

@@ -6,7 +6,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from services.contests.domain.contest import Contest
+from services.contests.domain.tokens import MANAGE, token_of
 from services.contests.domain.winner import Winner
+from services.contests.use_cases.contest.keys import address_secret
+from shared.events import instant_of
 from shared.webapp import etag_of
 from tests.contests.domain.winner.people import ADDRESS
 from tests.contests.entrypoints.calling import api_of, bearer
@@ -124,6 +127,25 @@ def test_a_parcel_is_noted_once_followed_and_received(world: World, api: FlaskCl
         assert (there.status_code, there.get_json()["parcel"]) == (200, "received")
 
 
+def test_what_a_winner_missed_stands_in_their_own_data(world: World, api: FlaskClient) -> None:
+    contest, winner = accepted(world, api)
+    claim(world, api, winner, "/details", GIVEN)
+    send(world, api, winner, version_of(world, winner))
+    assert own_prize(world, api, contest, winner)["counts_at"] is not None
+    shown = [claim(world, api, winner, "/miss").get_json() for _ in range(2)]
+    assert [(each["parcel"], each["actions"]) for each in shown] == [("missing", ["receive"])] * 2
+    prize = own_prize(world, api, contest, winner)
+    assert (prize["counts_at"], instant_of(prize["missing_at"])) == (None, world.clock.now())
+
+
+def own_prize(world: World, api: FlaskClient, contest: Contest, winner: Winner) -> dict[str, Any]:
+    """Return what one's own data say of the prize."""
+    token = token_of(address_secret(world.context, contest), MANAGE, winner.entry_id)
+    at = f"/api/v1/entries/by-token/{token}/data"
+    data: dict[str, Any] = api.get(at, headers=bearer(world, "public")).get_json()
+    return data["prize"]
+
+
 def test_nothing_is_sent_before_the_address_is_there(world: World, api: FlaskClient) -> None:
     _, winner = accepted(world, api)
     early = send(world, api, winner, version_of(world, winner))
@@ -146,7 +168,7 @@ def test_owner_and_manager_read_where_it_goes_and_it_is_noted(
     assert found["address"]["city"] == "Lyon"
     assert (found["sending"]["by"], found["parcel"]) == ("a-1", "sent")
     assert found["version"] == version_of(world, winner)
-    none = dict.fromkeys(("owed", "ready", "missing", "received"), 0)
+    none = dict.fromkeys(("owed", "held", "ready", "missing", "received"), 0)
     assert one["progress"] == {"awaited": 2, "sent": 1, **none}
     notes = world.database.collection("audit").find(WORKSPACE, {}).items
     assert sorted((note["account_id"], note["refs"][:1]) for note in notes) == [
