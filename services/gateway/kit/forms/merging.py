@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from services.gateway.kit.forms.before import before_of, before_text
 from services.gateway.kit.forms.page import PageForm
 from services.gateway.kit.i18n import current_language
 from shared.forms.field import Field, Kind
@@ -16,7 +17,7 @@ from shared.forms.reading import ASKED
 from shared.forms.revision import NOTHING, value_text
 from shared.forms.rows import row_numbers
 from shared.forms.sentences import label_of
-from shared.forms.writing import Typed
+from shared.forms.writing import Typed, written
 
 Texts = Mapping[str, Sequence[str]]
 
@@ -28,6 +29,29 @@ class Other:
     id: str
     label: str
     text: str
+
+
+def opened(fields: Iterable[Field], thing: Mapping[str, Any]) -> Typed:
+    """Return the texts of a form that holds a thing with its `version`, and how it was opened."""
+    typed = written(fields, thing)
+    texts = {name: typed.getlist(name) for name in typed}
+    typed["version"], typed["before"] = str(thing["version"]), before_text({"texts": texts})
+    return typed
+
+
+def meet(
+    fields: Iterable[Field], typed: Typed, thing: Mapping[str, Any]
+) -> tuple[Typed, list[Other]]:
+    """Return what was typed over a thing that others changed since, and what both changed.
+
+    What they alone changed is in it. It is in the version of the thing as it is now: to save it
+    is then a decision.
+    """
+    own, shown, now = tuple(fields), before_of(typed) or {}, opened(fields, thing)
+    stood = Typed(shown["texts"]) if "texts" in shown else None
+    merged, both = merge(own, stood, typed, now)
+    merged["version"], merged["before"] = now["version"], now["before"]
+    return merged, others(PageForm(own, merged), both, now, thing)
 
 
 def merge(

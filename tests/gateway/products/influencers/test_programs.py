@@ -123,6 +123,8 @@ def test_of_two_who_edit_the_second_is_asked_and_loses_nothing(agency: Agency) -
     answer = team.post(form, {**FORM, "settings.name": "Été", "version": shown, "action": "save"})
     assert answer.status_code == 422
     assert read(answer).find(id="settings.name")["value"] == "Été"
+    theirs = read(answer).select_one("#theirs-title").parent.get_text()
+    assert FORM["settings.name"] in theirs
     again = {**FORM, "settings.name": "Été", "version": hidden(answer, "version")}
     assert team.post(form, {**again, "action": "save"}).status_code == 303
 

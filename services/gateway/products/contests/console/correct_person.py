@@ -11,6 +11,7 @@ from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.countries import country_choices
 from services.gateway.kit.forms import PageForm
+from services.gateway.kit.forms.merging import Other, meet, opened
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.acts import SHOWN, shown_version
 from services.gateway.products.contests.console.blueprint import console
@@ -19,7 +20,7 @@ from services.gateway.products.contests.words import CORRECTION_FIELDS, EXCLUDED
 from shared.auth import READ_PEOPLE
 from shared.errors import FieldError
 from shared.forms.reading import read
-from shared.forms.writing import Typed, written
+from shared.forms.writing import Typed
 from shared.webapp.permissions import requires
 
 STALE = 412
@@ -35,9 +36,7 @@ def correct_person(contest_id: str, ref: str) -> ResponseReturnValue:
     if "correct_person" not in person["actions"]:
         return redirect(url_for(".person", contest_id=contest_id, ref=ref), 303)
     kept = kept_form()
-    values = written(CORRECTION_FIELDS, person) if kept is None else kept
-    values.setdefault("version", str(person["version"]))
-    return _page(page, values)
+    return _page(page, opened(CORRECTION_FIELDS, person) if kept is None else kept)
 
 
 @console.post(WHERE)
@@ -56,8 +55,8 @@ def keep_correction(contest_id: str, ref: str) -> ResponseReturnValue:
         errors = list(problem.errors) or [FieldError("", problem.slug)]
         page = _person(contest_id, ref)
         if problem.status == STALE:
-            # Keeping it again is then a decision: what is kept now stands on the page.
-            typed["version"] = str(page["items"][0]["version"])
+            typed, theirs = meet(CORRECTION_FIELDS, typed, page["items"][0])
+            return _page(page, typed, errors, theirs), problem.status
         return _page(page, typed, errors), problem.status
     return redirect(url_for(".person", contest_id=contest_id, ref=ref), 303)
 
@@ -66,13 +65,19 @@ def _person(contest_id: str, ref: str) -> dict[str, Any]:
     return dict(staff_api("contests").get(f"/contests/{contest_id}/people/{ref}").body)
 
 
-def _page(page: Mapping[str, Any], typed: Typed, errors: Sequence[FieldError] = ()) -> str:
+def _page(
+    page: Mapping[str, Any],
+    typed: Typed,
+    errors: Sequence[FieldError] = (),
+    theirs: Sequence[Other] = (),
+) -> str:
     contest = page["contest"]
     return render_template(
         "contests/console/correct_person.html",
         contest=contest,
         title=title_of(contest),
         person=page["items"][0],
+        theirs=theirs,
         form=PageForm(CORRECTION_FIELDS, typed, errors, whole=True),
         countries=country_choices(
             contest["settings"]["eligibility"]["countries"], EXCLUDED_COUNTRIES

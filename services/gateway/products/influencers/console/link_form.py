@@ -11,6 +11,7 @@ from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.formats import zone_text
 from services.gateway.kit.forms import PageForm
+from services.gateway.kit.forms.merging import Other, meet, opened
 from services.gateway.kit.forms.sent import shown_version
 from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
@@ -60,8 +61,7 @@ def make_link(partner_id: str) -> ResponseReturnValue:
 def edit_link(link_id: str) -> ResponseReturnValue:
     """Show a link, to be edited."""
     found, kept = _link(link_id), kept_form()
-    typed = written(LINK_FIELDS, {**found, "zone": ZONE})
-    typed["version"] = str(found["version"])
+    typed = opened(LINK_FIELDS, {**found, "zone": ZONE})
     return _edit(found, typed if kept is None else kept)
 
 
@@ -78,10 +78,10 @@ def save_link(link_id: str) -> ResponseReturnValue:
         staff_api("influencers").patch(f"/links/{link_id}", reading.body(), version=shown_version())
     except ServiceProblem as problem:
         faults, found = _faults(problem), _link(link_id)
+        theirs: Sequence[Other] = ()
         if problem.status == 412:
-            # Saving again is then a decision: the version that was shown is the one overwritten.
-            typed["version"] = str(found["version"])
-        return _edit(found, typed, faults), 422
+            typed, theirs = meet(LINK_FIELDS, typed, {**found, "zone": ZONE})
+        return _edit(found, typed, faults, theirs), 422
     return redirect(url_for(".link", link_id=link_id), 303)
 
 
@@ -123,11 +123,17 @@ def _new(partner_id: str, typed: Typed, errors: Sequence[FieldError] = ()) -> Re
     return page, 422 if errors else 200
 
 
-def _edit(link: dict[str, Any], typed: Typed, errors: Sequence[FieldError] = ()) -> str:
+def _edit(
+    link: dict[str, Any],
+    typed: Typed,
+    errors: Sequence[FieldError] = (),
+    theirs: Sequence[Other] = (),
+) -> str:
     row = link_row(link)
     return render_template(
         "influencers/console/link_form.html",
         form=PageForm(LINK_FIELDS, typed, errors),
+        theirs=theirs,
         link=row,
         action=url_for(".edit_link", link_id=link["id"]),
         back=row["page"],

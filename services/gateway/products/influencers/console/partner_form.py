@@ -11,6 +11,7 @@ from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.countries import country_groups
 from services.gateway.kit.forms import PageForm
+from services.gateway.kit.forms.merging import Other, meet, opened
 from services.gateway.kit.forms.sent import shown_version
 from services.gateway.kit.parts import parts
 from services.gateway.kit.problems import ServiceProblem
@@ -59,8 +60,7 @@ def edit_partner(partner_id: str) -> ResponseReturnValue:
     if "edit" not in partner["actions"]:
         return redirect(url_for(".partner", partner_id=partner_id), 303)
     kept = kept_form()
-    typed = written(PARTNER_FIELDS, partner)
-    typed["version"] = str(partner["version"])
+    typed = opened(PARTNER_FIELDS, partner)
     return _form(typed if kept is None else kept, partner=partner)
 
 
@@ -90,16 +90,16 @@ def _refused(
 ) -> ResponseReturnValue:
     if problem.status not in SHOWN:
         raise problem
+    theirs: Sequence[Other] = ()
     if problem.status == 412 and partner:
-        # Saving again is then a decision: the version that was shown is the one overwritten.
-        typed["version"] = str(partner["version"])
+        typed, theirs = meet(PARTNER_FIELDS, typed, partner)
     if problem.slug == "idempotency_conflict":
         # Somebody went back to correct what they had sent: that is another one.
         typed["key"] = parts().ids.ulid()
     place = {"partner_exists": "email"}.get(problem.slug, "")
     errors = problem.errors or [FieldError(place, problem.slug)]
     other = str(problem.extra.get("partner_id", ""))
-    return _form(typed, errors, partner=partner, other=other), 422
+    return _form(typed, errors, partner=partner, other=other, theirs=theirs), 422
 
 
 def _form(
@@ -108,11 +108,13 @@ def _form(
     *,
     partner: dict[str, Any] | None = None,
     other: str = "",
+    theirs: Sequence[Other] = (),
 ) -> str:
     return render_template(
         "influencers/console/partner_form.html",
         form=PageForm(PARTNER_FIELDS, typed, errors),
         partner=partner,
+        theirs=theirs,
         other=url_for(".partner", partner_id=other) if other else "",
         countries=country_groups(())[1],
     )

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.forms import PageForm
+from services.gateway.kit.forms.merging import Other, meet, opened
 from services.gateway.kit.forms.sent import shown_version
 from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.influencers.console.blueprint import WRITE, console
@@ -20,7 +21,7 @@ from shared.errors import FieldError
 from shared.forms.field import Kind
 from shared.forms.reading import read
 from shared.forms.rows import is_row, remove_row, row_numbers
-from shared.forms.writing import Typed, written
+from shared.forms.writing import Typed
 from shared.webapp.permissions import requires
 
 GROUPS, CURRENCY = "settings.groups", "settings.currency"
@@ -87,10 +88,11 @@ def show_blocked(program: Program, errors: Sequence[FieldError]) -> ResponseRetu
 def _refused(
     program: Program, typed: Typed, problem: ServiceProblem, errors: Sequence[FieldError]
 ) -> ResponseReturnValue:
+    theirs: Sequence[Other] = ()
     if problem.status == STALE:
-        # Saving again is then a decision: the version that was shown is the one overwritten.
-        typed["version"] = str(program["version"])
-    return _form(program, typed, errors or [FieldError("", problem.slug)]), 422
+        typed, theirs = meet(PROGRAM_FIELDS, typed, program)
+    told = errors or [FieldError("", problem.slug)]
+    return _form(program, typed, told, theirs=theirs), 422
 
 
 def _typed() -> Typed:
@@ -118,13 +120,16 @@ def _change_rows(program: Program, typed: Typed, action: str, argument: str) -> 
 
 
 def _values(program: Program) -> Typed:
-    typed = written(PROGRAM_FIELDS, program)
-    typed["version"] = str(program["version"])
-    return typed
+    return opened(PROGRAM_FIELDS, program)
 
 
 def _form(
-    program: Program, typed: Typed, errors: Sequence[FieldError] = (), *, focus: str = ""
+    program: Program,
+    typed: Typed,
+    errors: Sequence[FieldError] = (),
+    *,
+    focus: str = "",
+    theirs: Sequence[Other] = (),
 ) -> str:
     settings = program["settings"]
     form = PageForm(PROGRAM_FIELDS, typed, errors)
@@ -139,4 +144,5 @@ def _form(
         conditions=conditions(settings),
         todo=waiting.problems,
         focus=focus,
+        theirs=theirs,
     )

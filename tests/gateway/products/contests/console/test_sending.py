@@ -122,6 +122,9 @@ def test_what_another_saved_meanwhile_is_told_before_it_is_overwritten(fair: Fai
     )
     assert late.status_code == 412
     assert read(late).select_one("[name='asks.0.address']").has_attr("checked")
+    # What the other alone changed is in the form; nothing was changed by both.
+    assert read(late).select_one("[name='asks.1.address']").has_attr("checked")
+    assert read(late).select_one("#theirs-title") is None
     again = hidden(late, {"asks.0.address": "yes"})
     saved = one.client.post(
         asks_page(contest), base_url=ORIGIN, data=again, headers={"Origin": ORIGIN}
