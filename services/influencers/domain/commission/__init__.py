@@ -35,6 +35,7 @@ from services.influencers.domain.commission.errors import (
     RefundTooLarge,
     SaleDiffers,
     SaleUnknown,
+    TooManyRefunds,
     UnknownLine,
 )
 from services.influencers.domain.commission.following import SaleLine
@@ -89,6 +90,7 @@ __all__ = [
     "SaleDiffers",
     "SaleLine",
     "SaleUnknown",
+    "TooManyRefunds",
     "UnknownLine",
     "Void",
     "accrue",

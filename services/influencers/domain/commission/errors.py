@@ -33,6 +33,13 @@ class RefundTooLarge(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class TooManyRefunds(AppError):
+    """This order has as many refunds and corrections as one may have."""
+
+    slug: ClassVar[str] = "too_many_refunds"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class SaleUnknown(AppError):
     """The sale of this order is not known yet: send it first, then its correction."""
 

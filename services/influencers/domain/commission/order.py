@@ -4,7 +4,7 @@ A refund that comes before its sale waits in it. What is refunded of each line f
 of refunds alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from services.influencers.domain.commission.errors import (
     RefundTooLarge,
     SaleDiffers,
     SaleUnknown,
+    TooManyRefunds,
     UnknownLine,
 )
 from shared.errors import FieldError
@@ -25,6 +26,8 @@ from shared.money import Money
 
 # What every reader of JSON takes for the same whole number (RFC 8259, 6).
 MOST_MINOR_UNITS = 2**53 - 1
+# An order is one document.
+MOST_REFUNDS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +117,11 @@ def order_id(workspace: str, program: str, reference: str) -> str:
 def sell(order: Order, lines: Sequence[Line], at: datetime) -> Order:
     """Return the order once its sale is known; the same again changes nothing.
 
-    Raises `BadAmount` naming the line, or `SaleDiffers`.
+    Raises `BadAmount` naming the line, or the lines where their sum is too large, or `SaleDiffers`.
     """
     for place, line in enumerate(lines):
         _check(line.amount, order.currency, f"lines.{place}.amount")
+    _check_sum((line.amount for line in lines), order.currency, "lines")
     if len({line.id for line in lines}) != len(lines):
         raise SaleDiffers
     if order.sold_at is None:
@@ -130,8 +134,8 @@ def sell(order: Order, lines: Sequence[Line], at: datetime) -> Order:
 def refund(order: Order, made: Refund) -> Order:
     """Return the order with a refund; the same id again changes nothing.
 
-    One that comes before its sale is kept for it. Raises `BadAmount`, `RefundDiffers`, or
-    `RefundTooLarge` with what is left (`left`).
+    One that comes before its sale is kept for it. Raises `BadAmount`, `RefundDiffers`,
+    `TooManyRefunds`, or `RefundTooLarge` with what is left (`left`).
     """
     _check(made.amount, order.currency, "amount", least=1)
     known = next((each for each in order.refunds if each.id == made.id), None)
@@ -139,7 +143,8 @@ def refund(order: Order, made: Refund) -> Order:
         if not known.same_as(made):
             raise RefundDiffers
         return order
-    after = replace(order, refunds=(*order.refunds, made))
+    after = _with(order, made)
+    _check_sum((each.amount for each in after.refunds), order.currency, "amount")
     if order.sold_at is not None and after.unplaced.amount > order.unplaced.amount:
         left = order.net
         whole = Money.total(left.values(), order.currency)
@@ -151,7 +156,8 @@ def correct(order: Order, made: Refund) -> Order:
     """Return the order with what is left of a line brought down to `made.amount`.
 
     The difference is a refund under the correction's id; the same id again changes nothing. Raises
-    `BadAmount`, `SaleUnknown`, `UnknownLine`, or `CorrectionRaises` with what is left (`left`).
+    `BadAmount`, `SaleUnknown`, `UnknownLine`, `TooManyRefunds`, or `CorrectionRaises` with what is
+    left (`left`).
     """
     _check(made.amount, order.currency, "amount")
     if any(each.id == made.id for each in order.refunds):
@@ -164,7 +170,18 @@ def correct(order: Order, made: Refund) -> Order:
     if made.amount > left:
         raise CorrectionRaises(extra={"left": left.to_json()})
     lower = replace(made, amount=left - made.amount)
-    return replace(order, refunds=(*order.refunds, lower)) if lower.amount else order
+    return _with(order, lower) if lower.amount else order
+
+
+def _with(order: Order, made: Refund) -> Order:
+    if len(order.refunds) >= MOST_REFUNDS:
+        raise TooManyRefunds
+    return replace(order, refunds=(*order.refunds, made))
+
+
+def _check_sum(amounts: Iterable[Money], currency: str, field: str) -> None:
+    if Money.total(amounts, currency).amount > MOST_MINOR_UNITS:
+        raise BadAmount(fields=[FieldError(field, "too_large", {"maximum": MOST_MINOR_UNITS})])
 
 
 def _check(amount: Money, currency: str, field: str, *, least: int = 0) -> None:

@@ -1,6 +1,7 @@
 """A shop's orders and refunds, in whatever order the news comes."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,8 @@ from services.influencers.domain.commission import (
     RefundDiffers,
     RefundTooLarge,
     SaleDiffers,
+    TooManyRefunds,
+    correct,
     earned_by_lines,
     refund,
     sell,
@@ -69,6 +72,28 @@ def test_a_refund_larger_than_what_is_left_is_refused_and_told_what_is() -> None
     with pytest.raises(RefundTooLarge) as refused:
         refund(once, back("s", 701))
     assert refused.value.extra == {"left": {"amount": 700, "currency": "EUR"}}
+
+
+def test_no_sum_of_an_order_passes_what_every_reader_of_json_takes() -> None:
+    half = 2**52
+    with pytest.raises(BadAmount) as refused:
+        sell(order(), [Line("l0", euros(half)), Line("l1", euros(half))], NOW)
+    assert [(each.field, each.code) for each in refused.value.fields] == [("lines", "too_large")]
+    early = refund(order(), back("r", half))
+    with pytest.raises(BadAmount) as refused:
+        refund(early, back("s", half))
+    assert [(each.field, each.code) for each in refused.value.fields] == [("amount", "too_large")]
+    assert refund(early, back("r", half)) is early
+
+
+def test_an_order_has_no_more_refunds_than_a_document_holds() -> None:
+    many = tuple(back(f"r{number}", 1) for number in range(1_000))
+    for told in (replace(order(), refunds=many), replace(order(5_000), refunds=many)):
+        with pytest.raises(TooManyRefunds):
+            refund(told, back("one", 1))
+        assert refund(told, many[0]) is told
+    with pytest.raises(TooManyRefunds):
+        correct(replace(order(5_000), refunds=many), back("one", 1, "l0"))
 
 
 def test_a_sale_is_told_once_and_says_the_same() -> None:

@@ -44,6 +44,9 @@ SENTENCES: Mapping[str, str] = {
         "A refund of this id is known with another amount. Send it under an id of its own."
     ),
     "refund_too_large": N_("More would be refunded than is left. Look at what was sent before."),
+    "too_many_refunds": N_(
+        "This order has as many refunds and corrections as one may have: 1,000."
+    ),
     "sale_unknown": N_("The sale of this order is not known yet. Send it first."),
     "unknown_line": N_("%(field)s: the order has no such line. Send one that it has."),
     "correction_raises": N_(
