@@ -112,10 +112,9 @@ def _on_account(account: Account, partner: Partner, context: Context) -> list[st
     who, found = caller(), []
     if partner.names_someone:
         found.append("give_bank")
-        if context.payments is not None:
+        if context.payments is not None and account.may_lead(who.subject):
             found.append("onboard")
-    waits = account.method is not None and not account.confirmed_by
-    if waits and who.may(PAY) and account.changed_by != who.subject:
+    if who.may(PAY) and account.may_confirm(who.subject):
         found.append("confirm")
     return found
 

@@ -1,14 +1,17 @@
 """Where a partner is paid: given by one, confirmed by another, readable by its end alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from services.influencers.domain.account import (
+    Account,
     AccountNotReady,
     AccountSecondPersonNeeded,
     BankForm,
+    LedByAnother,
     NothingToConfirm,
 )
 from services.influencers.domain.errors import PartnerErased
@@ -17,6 +20,7 @@ from services.influencers.use_cases.account.confirm import confirm_account
 from services.influencers.use_cases.account.give import give_bank_account, open_provider_account
 from services.influencers.use_cases.account.opened import iban_of
 from services.influencers.use_cases.account.read import account_view
+from services.influencers.use_cases.account.told import note_provider_account
 from services.influencers.use_cases.people.erase import erase_person
 from shared.errors import Invalid
 from tests.harness.payments import Provider, running_provider
@@ -133,14 +137,83 @@ def test_the_provider_opens_one_account_whatever_is_repeated(
     for _ in range(2):
         page = open_provider_account(bureau.context, **WHO, partner=partner, by="ada", back=BACK)
         assert page.startswith(f"{provider.url}/onboarding/acct_")
+    found = account_of(bureau, partner)
+    assert [each["id"] for each in provider.book()["account"]] == [found.provider_id]
+    assert found.blocked == "account_incomplete"
+
+
+def led(bureau: Bureau, partner: str, by: str) -> Account:
+    """Give `by` the provider's page; return the account afterwards."""
+    open_provider_account(bureau.context, **WHO, partner=partner, by=by, back=BACK)
+    return account_of(bureau, partner)
+
+
+def account_of(bureau: Bureau, partner: str) -> Account:
     found = bureau.context.stores.accounts.find(WORKSPACE, partner)
     assert found is not None
-    assert [each["id"] for each in provider.book()["account"]] == [found.provider_id]
-    assert found.blocked == "account_unconfirmed"
+    return found
 
 
-def test_an_account_at_the_provider_waits_until_its_owner_told_who_they_are(
+def test_an_account_at_the_provider_is_confirmed_once_its_owner_told_who_they_are(
     bureau: Bureau, provider: Provider
 ) -> None:
     through(bureau, provider)
-    assert at_provider(bureau, provider, bureau.entered().id).blocked == "account_incomplete"
+    partner = bureau.entered().id
+    given = led(bureau, partner, "ada")
+    whose = {**WHO, "partner": partner, "change": given.change}
+    with pytest.raises(AccountNotReady) as refused:
+        confirm_account(bureau.context, **whose, by="omar")
+    assert refused.value.reason == "account_incomplete"
+    provider.tell(f"accounts/{given.provider_id}", active=True)
+    assert confirm_account(bureau.context, **whose, by="omar").blocked == ""
+
+
+def test_who_confirmed_an_account_and_leads_to_its_page_has_changed_it(
+    bureau: Bureau, provider: Provider
+) -> None:
+    through(bureau, provider)
+    partner = bureau.entered().id
+    confirmed = at_provider(bureau, provider, partner)
+    again = led(bureau, partner, "omar")
+    assert (again.blocked, again.changed_by) == ("account_unconfirmed", "omar")
+    whose = {**WHO, "partner": partner}
+    with pytest.raises(NothingToConfirm):
+        confirm_account(bureau.context, **whose, change=confirmed.change, by="ada")
+    with pytest.raises(AccountSecondPersonNeeded):
+        confirm_account(bureau.context, **whose, change=again.change, by="omar")
+    assert confirm_account(bureau.context, **whose, change=again.change, by="ada").blocked == ""
+
+
+def test_one_of_the_team_leads_to_the_page_until_another_confirms(
+    bureau: Bureau, provider: Provider
+) -> None:
+    through(bureau, provider)
+    partner = bureau.entered().id
+    given = led(bureau, partner, "ada")
+    with pytest.raises(LedByAnother):
+        led(bureau, partner, "omar")
+    assert led(bureau, partner, "ada") == given
+    assert led(bureau, partner, partner) == given
+
+
+def test_a_partner_at_the_page_of_their_own_account_changes_nothing_here(
+    bureau: Bureau, provider: Provider
+) -> None:
+    through(bureau, provider)
+    partner = bureau.entered().id
+    confirmed = at_provider(bureau, provider, partner)
+    assert led(bureau, partner, partner) == confirmed
+
+
+def test_an_account_that_was_completed_after_it_was_confirmed_is_confirmed_again(
+    bureau: Bureau, provider: Provider
+) -> None:
+    through(bureau, provider)
+    partner = bureau.entered().id
+    before = at_provider(bureau, provider, partner)
+    bureau.context.stores.accounts.change(
+        before, lambda found: (replace(found, provider_blocks="account_incomplete"), ())
+    )
+    payments = bureau.context.require_payments()
+    note_provider_account(bureau.context, payments.account(before.provider_id))
+    assert account_of(bureau, partner).blocked == "account_unconfirmed"

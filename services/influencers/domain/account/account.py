@@ -6,10 +6,13 @@ from datetime import datetime
 from services.influencers.domain.account.errors import (
     AccountNotReady,
     AccountSecondPersonNeeded,
+    LedByAnother,
     NothingToConfirm,
 )
 from services.influencers.domain.payout import PayoutMethod
 from shared.ids import derived_id
+
+INCOMPLETE = "account_incomplete"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +23,8 @@ class Account:
     one account have the same. `provider_id` is the account at the provider, `provider_blocks` why
     it takes nothing now (`account_incomplete`, `account_restricted`), "" where it does. Until
     somebody else than `changed_by` has confirmed it, nothing is sent to it; `change` counts what
-    was given, so that nobody confirms another account than they saw.
+    was given, so that nobody confirms another account than they saw. At the provider's page its
+    bank can be changed: one of the team who leads there has changed it.
     """
 
     id: str
@@ -48,9 +52,23 @@ class Account:
         """Why nothing can be sent to it, as a slug; "" where money may go."""
         if self.method is None:
             return "account_missing"
-        if not self.confirmed_by:
-            return "account_unconfirmed"
+        return self._incomplete or ("" if self.confirmed_by else "account_unconfirmed")
+
+    @property
+    def _incomplete(self) -> str:
         return self.provider_blocks if self.method is PayoutMethod.STRIPE else ""
+
+    def may_confirm(self, by: str) -> bool:
+        """Tell whether it waits for somebody like this account of the team."""
+        return self.method is not None and not self.confirmed_by and by != self.changed_by
+
+    def may_lead(self, by: str) -> bool:
+        """Tell whether `by`, the partner or one of the team, may be given the provider's page.
+
+        Of the team one alone leads there until another has confirmed what came of it.
+        """
+        begun = self.method is PayoutMethod.STRIPE and not self.confirmed_by
+        return not begun or by == self.partner_id or self.changed_by in (by, self.partner_id)
 
     def require_ready(self, method: PayoutMethod) -> "Account":
         """Return it where a payout of this method may go to it. Raises `AccountNotReady`."""
@@ -70,24 +88,38 @@ class Account:
         return replace(after, legal_name=legal_name, iban=iban, iban_end=end, iban_mark=mark)
 
     def at_provider(self, provider_id: str, *, by: str, now: datetime) -> "Account":
-        """Return it with an account at the provider, which its owner has to complete there."""
+        """Return it as `by` is given the provider's page, where its owner has to complete it.
+
+        Led there by the team it waits to be confirmed again. Raises `LedByAnother`.
+        """
         stripe = PayoutMethod.STRIPE
-        if (self.method, self.provider_id) == (stripe, provider_id):
+        if not self.may_lead(by):
+            raise LedByAnother
+        known = (self.method, self.provider_id) == (stripe, provider_id)
+        waits = by == self.changed_by and not self.confirmed_by
+        if known and (by == self.partner_id or waits):
             return self
-        blocks = self.provider_blocks if self.provider_id == provider_id else "account_incomplete"
+        blocks = self.provider_blocks if self.provider_id == provider_id else INCOMPLETE
         after = self._changed(stripe, by, now)
         return replace(after, provider_id=provider_id, provider_blocks=blocks)
 
     def told(self, blocks: str, now: datetime) -> "Account":
-        """Return it with what the provider says of it now."""
+        """Return it with what the provider says of it now.
+
+        What was completed since it was confirmed is confirmed again.
+        """
         if blocks == self.provider_blocks:
             return self
-        return replace(self, provider_blocks=blocks, updated_at=now)
+        after = replace(self, provider_blocks=blocks, updated_at=now)
+        if self.provider_blocks == INCOMPLETE and not blocks:
+            return replace(after, confirmed_by="", confirmed_at=None)
+        return after
 
     def confirmed(self, change: int, *, by: str, now: datetime) -> "Account":
         """Return it confirmed by another account; the same again changes nothing.
 
-        Raises `NothingToConfirm`, or `AccountSecondPersonNeeded`.
+        Raises `NothingToConfirm`, `AccountSecondPersonNeeded`, or `AccountNotReady` where the
+        provider says that it is not complete.
         """
         if self.method is None or change != self.change:
             raise NothingToConfirm
@@ -95,6 +127,8 @@ class Account:
             return self
         if by == self.changed_by:
             raise AccountSecondPersonNeeded
+        if self._incomplete:
+            raise AccountNotReady(self._incomplete)
         return replace(self, confirmed_by=by, confirmed_at=now, updated_at=now)
 
     def erased(self, now: datetime) -> "Account":

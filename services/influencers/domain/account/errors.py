@@ -31,3 +31,10 @@ class NothingToConfirm(AppError):
 
     slug: ClassVar[str] = "nothing_to_confirm"
     kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+class LedByAnother(AppError):
+    """Another person of the team leads this partner to the provider; that is confirmed first."""
+
+    slug: ClassVar[str] = "led_by_another"
+    kind: ClassVar[Kind] = Kind.CONFLICT

@@ -41,8 +41,9 @@ def open_provider_account(
 ) -> str:
     """Return the page of the provider where the partner says who they are; it leads to `back`.
 
-    The account is opened once, whatever is repeated. Raises `NotFound`, `PartnerErased`,
-    `PaymentsDisabled`, or the errors of `shared.payments`.
+    The account is opened once, whatever is repeated. Led there by one of the team, another of the
+    team confirms it afterwards. Raises `NotFound`, `PartnerErased`, `PaymentsDisabled`,
+    `LedByAnother`, or the errors of `shared.payments`.
     """
     found, payments = _living(context, workspace, partner), context.require_payments()
     fresh, now = begun(workspace, partner, context.clock.now()), context.clock.now()

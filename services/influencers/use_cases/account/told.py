@@ -1,6 +1,6 @@
 """What the provider says of an account now."""
 
-from services.influencers.domain.account import Account, begun
+from services.influencers.domain.account import INCOMPLETE, Account, begun
 from services.influencers.use_cases.context import Context
 from shared.payments import Account as ProviderAccount
 
@@ -25,4 +25,4 @@ def blocks_of(found: ProviderAccount) -> str:
     """Return why the provider sends nothing to an account, as a slug; "" where it does."""
     if found.ready:
         return ""
-    return "account_restricted" if found.disabled_reason else "account_incomplete"
+    return "account_restricted" if found.disabled_reason else INCOMPLETE

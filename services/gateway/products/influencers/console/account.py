@@ -20,7 +20,7 @@ from shared.forms.reading import read
 from shared.forms.writing import Typed, written
 from shared.webapp.permissions import requires
 
-SHOWN = (409, 410, 422)
+SHOWN = (409, 410, 422, 503)
 
 
 @console.get("/partners/<partner_id>/account")

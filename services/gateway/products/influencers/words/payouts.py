@@ -12,6 +12,10 @@ SENTENCES: Mapping[str, str] = {
     "account_second_person_needed": N_(
         "You gave this account yourself. Somebody else of the team has to confirm it."
     ),
+    "led_by_another": N_(
+        "Somebody else of the team sent the partner to Stripe. Ask them for the page, or confirm "
+        "the account once the partner has told Stripe everything."
+    ),
     "nothing_to_confirm": N_("The account was changed in the meantime. Read it again."),
     "second_person_needed": N_(
         "You proposed this payout yourself. Somebody else of the team has to approve it."
