@@ -117,6 +117,7 @@ NEW: dict[str, set[str]] = {
         f"gateway GET {CONSOLE}/payouts/<payout_id>",
         f"gateway POST {CONSOLE}/payouts/<payout_id>/export",
         f"gateway POST {CONSOLE}/payouts/<payout_id>/<any(confirm, decline, paid, returned):act>",
+        f"gateway POST {CONSOLE}/payouts/<payout_id>/returned/<any(confirm, dismiss):act>",
         f"gateway POST {CONSOLE}/partners/<partner_id>/enroll",
         *(
             f"gateway GET {CONSOLE}/{page}"

@@ -15,13 +15,14 @@ from services.influencers.domain.payout import (
     Payout,
     PayoutSecondPersonNeeded,
     PayoutState,
+    ReturnSecondPersonNeeded,
     WrongPayoutState,
 )
 from services.influencers.domain.program import ProgramAction
 from services.influencers.use_cases.account.give import give_bank_account
 from services.influencers.use_cases.commission.hold import end_commission_wait
 from services.influencers.use_cases.enrollment.decide import decide_enrollment
-from services.influencers.use_cases.payout.bank import note_paid, note_returned
+from services.influencers.use_cases.payout.bank import confirm_return, note_paid, note_returned
 from services.influencers.use_cases.payout.decide import confirm_payout, decline_payout
 from services.influencers.use_cases.payout.export import export_payouts
 from services.influencers.use_cases.payout.owed import owed_in
@@ -142,6 +143,12 @@ def test_money_that_the_bank_sent_back_is_owed_again_even_after_it_had_arrived(
     worked(bureau)
     for _ in range(2):
         note_returned(bureau.context, **W, payout=made.id, by="omar")
+    worked(bureau)
+    assert owed(bureau, program, partner) == (0, 0, 3000)
+    with pytest.raises(ReturnSecondPersonNeeded):
+        confirm_return(bureau.context, **W, payout=made.id, by="omar")
+    for _ in range(2):
+        confirm_return(bureau.context, **W, payout=made.id, by="ada")
     worked(bureau)
     assert owed(bureau, program, partner) == (3000, 0, 0)
     again = proposed(bureau, program, partner)

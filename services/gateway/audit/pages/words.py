@@ -57,6 +57,8 @@ ACTS = {
     "changed.payout_export": N_("wrote a payout into a file for the bank"),
     "changed.payout_note_paid": N_("noted that a payout was paid"),
     "changed.payout_note_returned": N_("noted that the money of a payout came back"),
+    "changed.payout_confirm_returned": N_("confirmed that the money of a payout came back"),
+    "changed.payout_dismiss_returned": N_("noted that the money of a payout did not come back"),
     "changed.account_save": N_("changed the account to which a partner is paid"),
     "changed.account_confirm": N_("confirmed the account to which a partner is paid"),
     "changed.payer_save": N_("changed the account that payouts are paid from"),

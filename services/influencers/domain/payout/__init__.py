@@ -16,6 +16,7 @@ from services.influencers.domain.payout.errors import (
     PayerMissing,
     PaymentsDisabled,
     PayoutSecondPersonNeeded,
+    ReturnSecondPersonNeeded,
     StillGathering,
     WrongPayoutState,
 )
@@ -30,6 +31,11 @@ from services.influencers.domain.payout.payout import (
     PayoutState,
     payout_id,
     reference_of,
+)
+from services.influencers.domain.payout.returning import (
+    confirm_returned,
+    dismiss_returned,
+    say_returned,
 )
 from services.influencers.domain.payout.sending import (
     LOOK_AGAIN,
@@ -66,6 +72,7 @@ __all__ = [
     "PayoutMethod",
     "PayoutSecondPersonNeeded",
     "PayoutState",
+    "ReturnSecondPersonNeeded",
     "StillGathering",
     "WrongPayoutState",
     "actions",
@@ -73,7 +80,9 @@ __all__ = [
     "begin",
     "complete",
     "confirm",
+    "confirm_returned",
     "decline",
+    "dismiss_returned",
     "fail",
     "gather",
     "leave",
@@ -85,6 +94,7 @@ __all__ = [
     "reference_of",
     "refuse",
     "require_again",
+    "say_returned",
     "sent",
     "swept",
 ]

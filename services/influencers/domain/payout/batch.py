@@ -41,6 +41,7 @@ def never_given(batch: Batch, payouts: Sequence[Payout]) -> bool:
 
 
 def require_again(batch: Batch, payouts: Sequence[Payout]) -> None:
-    """Raise `FileNotAgain` where a payout of this file has ended, or went another way."""
-    if any(each.state not in _ON_ITS_WAY for each in payouts) or never_given(batch, payouts):
+    """Raise `FileNotAgain` where the bank told of a payout in it, or one went another way."""
+    told = any(each.state not in _ON_ITS_WAY or each.said_returned_by for each in payouts)
+    if told or never_given(batch, payouts):
         raise FileNotAgain

@@ -20,6 +20,13 @@ class PayoutSecondPersonNeeded(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class ReturnSecondPersonNeeded(AppError):
+    """The person who told that the money came back cannot confirm it: a second one must."""
+
+    slug: ClassVar[str] = "return_second_person_needed"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class NothingDue(AppError):
     """Nothing is due to this partner now, or less than the least that is paid at once."""
 

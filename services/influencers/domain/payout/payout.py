@@ -66,8 +66,8 @@ class Payout:
     the calls that were meant, and `key` is the provider's idempotency key of the last.
     `provider_id` is the transfer's id at the provider, `batch` the one file for a bank that it is
     in, None where it was exported before files were kept. `reason` is a slug: why it failed,
-    or what it waits for.
-    `due_at` is when a worker looks at it next.
+    or what it waits for. `said_returned_by` told that the money came back, "" where nobody does: it
+    is owed again once another confirms it. `due_at` is when a worker looks at it next.
     """
 
     id: str
@@ -88,6 +88,8 @@ class Payout:
     provider_id: str = ""
     batch: Batch | None = None
     reason: str = ""
+    said_returned_by: str = ""
+    said_returned_at: datetime | None = None
     confirmed_at: datetime | None = None
     sending_at: datetime | None = None
     sent_at: datetime | None = None

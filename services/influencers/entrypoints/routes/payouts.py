@@ -23,7 +23,12 @@ from services.influencers.entrypoints.schemas.payouts import (
 )
 from services.influencers.manifest import PAY
 from services.influencers.use_cases.context import Context
-from services.influencers.use_cases.payout.bank import note_paid, note_returned
+from services.influencers.use_cases.payout.bank import (
+    confirm_return,
+    dismiss_return,
+    note_paid,
+    note_returned,
+)
 from services.influencers.use_cases.payout.decide import confirm_payout, decline_payout
 from services.influencers.use_cases.payout.export import export_payouts
 from services.influencers.use_cases.payout.owed import minimum_of, owed_in
@@ -132,8 +137,22 @@ def _banking(routes: Blueprint, context: Context) -> None:
     @requires(PAY)
     @routes.response(200, PayoutWholeSchema)
     def returned(payout_id: str) -> dict[str, Any]:
-        """Note that the money came back: it is owed again."""
+        """Note that the money came back: it is owed again once somebody else confirms it."""
         return _shown(context, note_returned(context, **_who(), payout=payout_id))
+
+    @routes.post("/payouts/<payout_id>/returned/confirm")
+    @requires(PAY)
+    @routes.response(200, PayoutWholeSchema)
+    def returned_confirm(payout_id: str) -> dict[str, Any]:
+        """Confirm that the money came back, as somebody else told: it is owed again."""
+        return _shown(context, confirm_return(context, **_who(), payout=payout_id))
+
+    @routes.post("/payouts/<payout_id>/returned/dismiss")
+    @requires(PAY)
+    @routes.response(200, PayoutWholeSchema)
+    def returned_dismiss(payout_id: str) -> dict[str, Any]:
+        """Take back that the money came back."""
+        return _shown(context, dismiss_return(context, **_who(), payout=payout_id))
 
 
 def _shown(context: Context, payout: Payout) -> dict[str, Any]:

@@ -22,6 +22,7 @@ class PayoutSchema(Schema):
 
     `partner` is their name, "" once erased or where the caller is the partner. `proposed_by` is ""
     where the rules did, `approved_by` until somebody has.
+    `said_returned_by` tells that the money came back, which somebody else confirms.
     """
 
     id = fields.String(required=True)
@@ -38,12 +39,14 @@ class PayoutSchema(Schema):
     reason = fields.String(required=True)
     proposed_by = fields.String(required=True)
     approved_by = fields.String(required=True)
+    said_returned_by = fields.String(required=True)
     created_at = Instant(required=True)
     confirmed_at = Instant(required=True, allow_none=True)
     sending_at = Instant(required=True, allow_none=True)
     sent_at = Instant(required=True, allow_none=True)
     completed_at = Instant(required=True, allow_none=True)
     failed_at = Instant(required=True, allow_none=True)
+    said_returned_at = Instant(required=True, allow_none=True)
     actions = fields.List(fields.String(), required=True)
 
 

@@ -10,35 +10,57 @@ from services.influencers.domain.payout import (
     WrongPayoutState,
     actions,
     complete,
-    fail,
+    confirm_returned,
+    dismiss_returned,
+    say_returned,
 )
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.payout.acting import acted
-
-RETURNED = "returned"
 
 
 def note_paid(context: Context, *, workspace: str, payout: str, by: str) -> Payout:
     """Return the payout once the bank has carried it out. Raises `WrongPayoutState`."""
 
     def step(found: Payout, now: datetime) -> Moved:
-        _require(found, PayoutAction.NOTE_PAID, by, done=found.completed_at is not None)
+        known = found.method is PayoutMethod.TRANSFER and found.completed_at is not None
+        if not known and PayoutAction.NOTE_PAID not in actions(found, by):
+            raise WrongPayoutState(extra={"state": found.state.value})
         return complete(found, now)
 
     return acted(context, step, workspace=workspace, payout=payout, act="note_paid", by=by)
 
 
 def note_returned(context: Context, *, workspace: str, payout: str, by: str) -> Payout:
-    """Return the payout once the money came back: it is owed again. Raises `WrongPayoutState`."""
+    """Return the payout once `by` told that the money came back: another confirms it.
+
+    Raises `NotFound` or `WrongPayoutState`.
+    """
 
     def step(found: Payout, now: datetime) -> Moved:
-        _require(found, PayoutAction.NOTE_RETURNED, by, done=found.reason == RETURNED)
-        return fail(found, RETURNED, now)
+        return say_returned(found, by=by, now=now)
 
     return acted(context, step, workspace=workspace, payout=payout, act="note_returned", by=by)
 
 
-def _require(payout: Payout, action: PayoutAction, by: str, *, done: bool) -> None:
-    allowed = payout.method is PayoutMethod.TRANSFER and (done or action in actions(payout, by))
-    if not allowed:
-        raise WrongPayoutState(extra={"state": payout.state.value})
+def confirm_return(context: Context, *, workspace: str, payout: str, by: str) -> Payout:
+    """Return the payout once a second account says that the money came back: it is owed again.
+
+    Raises `NotFound`, `ReturnSecondPersonNeeded` or `WrongPayoutState`.
+    """
+
+    def step(found: Payout, now: datetime) -> Moved:
+        return confirm_returned(found, by=by, now=now)
+
+    return acted(context, step, workspace=workspace, payout=payout, act="confirm_returned", by=by)
+
+
+def dismiss_return(context: Context, *, workspace: str, payout: str, by: str) -> Payout:
+    """Return the payout once it is taken back that the money came back.
+
+    Raises `NotFound` or `WrongPayoutState`.
+    """
+
+    def step(found: Payout, now: datetime) -> Moved:
+        return dismiss_returned(found, now)
+
+    return acted(context, step, workspace=workspace, payout=payout, act="dismiss_returned", by=by)

@@ -45,6 +45,11 @@ def test_from_what_is_due_to_what_was_paid(agency: Agency, owing: tuple[str, str
     assert other.post(f"{payout}/paid", {}, page=payout).status_code == 303
     worked(agency.bureau)
     assert "Paid" in words(one.get("/en/payouts?state=completed"))
+    assert one.post(f"{payout}/returned", {}, page=payout).status_code == 303
+    refused = one.post(f"{payout}/returned/confirm", {}, page=payout)
+    assert "Somebody else of the team has to confirm it." in words(refused)
+    assert "told on" in words(other.get(payout))
+    assert other.post(f"{payout}/returned/dismiss", {}, page=payout).status_code == 303
     assert "No payout is in this state." in words(one.get("/en/payouts?state=draft"))
 
 

@@ -32,6 +32,7 @@ from services.influencers.domain.payout import (
     propose,
     put_off,
     refuse,
+    say_returned,
     sent,
     swept,
 )
@@ -225,6 +226,9 @@ def test_pages_offer_what_may_be_done() -> None:
     exported = leave(confirmed(bank), file, NOW)[0]
     assert actions(exported, "iris") == [a.EXPORT, a.NOTE_PAID, a.NOTE_RETURNED]
     assert actions(complete(exported, NOW)[0], "iris") == [a.NOTE_RETURNED]
+    told = say_returned(exported, by="iris", now=NOW)[0]
+    assert actions(told, "iris") == [a.NOTE_PAID, a.DISMISS_RETURNED]
+    assert actions(told, "omar") == [a.NOTE_PAID, a.CONFIRM_RETURNED, a.DISMISS_RETURNED]
     assert actions(fail(exported, "returned", NOW)[0], "iris") == []
 
 

@@ -14,7 +14,8 @@ from services.gateway.products.influencers.words.payouts import cause_text, reas
 from shared.webapp.permissions import requires
 
 ACTS = "<any(confirm, decline, paid, returned):act>"
-DATES = ("confirmed_at", "sending_at", "sent_at", "completed_at", "failed_at")
+RETURNS = "<any(confirm, dismiss):act>"
+DATES = ("said_returned_at", "confirmed_at", "sending_at", "sent_at", "completed_at", "failed_at")
 
 
 @console.get("/payouts/<payout_id>")
@@ -33,6 +34,13 @@ def act_on_payout(payout_id: str, act: str) -> ResponseReturnValue:
     except ServiceProblem as problem:
         return _refused(payout_id, problem)
     return redirect(url_for(".payout", payout_id=payout_id), 303)
+
+
+@console.post(f"/payouts/<payout_id>/returned/{RETURNS}")
+@requires(PAY)
+def decide_return(payout_id: str, act: str) -> ResponseReturnValue:
+    """Confirm that the money came back, as somebody else told, or take it back."""
+    return act_on_payout(payout_id, f"returned/{act}")
 
 
 @console.post("/payouts/<payout_id>/export")

@@ -20,6 +20,9 @@ SENTENCES: Mapping[str, str] = {
     "second_person_needed": N_(
         "You proposed this payout yourself. Somebody else of the team has to approve it."
     ),
+    "return_second_person_needed": N_(
+        "You told yourself that the money came back. Somebody else of the team has to confirm it."
+    ),
     "still_gathering": N_("The amount is still being added up. Load the page again in a moment."),
     "wrong_payout_state": N_("The payout changed in the meantime. Look at it again."),
     "in_another_file": N_(
