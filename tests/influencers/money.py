@@ -48,10 +48,16 @@ def partner_of(bureau: Bureau, program: Program, **said: Any) -> str:
 
 
 def earned(
-    bureau: Bureau, program: Program, partner: str, amount: int, line: str = "l"
+    bureau: Bureau,
+    program: Program,
+    partner: str,
+    amount: int,
+    line: str = "l",
+    hands: tuple[str, ...] = (),
 ) -> Commission:
     """Store what a line of an order earned, its time for returns over."""
     made, events = _begun(bureau, program, partner, amount, line)
+    made = replace(made, hands=hands)
     payable, more = end_wait(made, bureau.clock.now())
     return bureau.context.stores.commissions.add(payable, (*events, *more))
 

@@ -75,9 +75,9 @@ class Shop:
         told = {"order_id": order, "refund_id": refund, "line_id": line}
         return {"type": "refund", **told, "amount": euros(amount)}
 
-    def tell(self, *orders: Any, key: str = "") -> list[Answer]:
-        """Tell of orders; return the answers."""
-        return self._take(parts_of_orders(orders, self.bureau.clock.now()), orders, key)
+    def tell(self, *orders: Any, key: str = "", by: str = "") -> list[Answer]:
+        """Tell of orders, by hand where `by` is somebody; return the answers."""
+        return self._take(parts_of_orders(orders, self.bureau.clock.now()), orders, key, by)
 
     def lead(self, *leads: Any) -> list[Answer]:
         """Tell of leads; return the answers."""
@@ -97,10 +97,10 @@ class Shop:
         due.handle(claimed)
         return True
 
-    def _take(self, parts: Sequence[Part], asked: Any, key: str) -> list[Answer]:
+    def _take(self, parts: Sequence[Part], asked: Any, key: str, by: str = "") -> list[Answer]:
         delivery = take_parts(
             self.bureau.context, parts, workspace=WORKSPACE, program=self.program.id,
-            source="api", asked=repr(asked), key=key,
+            source="api", asked=repr(asked), key=key, by=by,
         )  # fmt: skip
         return list(delivery.answers or ())
 

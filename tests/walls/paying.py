@@ -8,6 +8,7 @@ from services.influencers.domain.partner import PartnerForm, entered
 from services.influencers.domain.program import Program
 from services.influencers.domain.statement import Month
 from services.influencers.use_cases.account.give import give_bank_account
+from services.influencers.use_cases.payout.bank import note_returned
 from services.influencers.use_cases.payout.decide import confirm_payout
 from services.influencers.use_cases.payout.export import export_payouts
 from stack.standins.payments.deliveries import signature
@@ -27,12 +28,14 @@ def pay_in(bureau: Bureau, stand: Stand, program: Program, paid: str, waits: str
     give_bank_account(bureau.context, workspace=WORKSPACE, partner=waits, form=form, by="a-1")
     at_bank(bureau, paid)
     made = []
-    for line in ("draft", "confirmed", "sending"):
+    for line in ("draft", "confirmed", "sending", "came back"):
         earned(bureau, program, paid, 5000, line)
         made.append(proposed(bureau, program, paid, line).id)
     for each in made[1:]:
         confirm_payout(bureau.context, workspace=WORKSPACE, payout=each, by="a-2")
-    export_payouts(bureau.context, workspace=WORKSPACE, payouts=made[2:], by="a-1")
+    for each in made[2:]:
+        export_payouts(bureau.context, workspace=WORKSPACE, payouts=[each], by="a-1")
+    note_returned(bureau.context, workspace=WORKSPACE, payout=made[3], by="ada")
     stand.values["month"] = [Month.of(bureau.clock.now()).name]
     earned(bureau, program, paid, 5000, "owed")
     stand.values["payout_id"] = [*made, _own(bureau, program)]

@@ -157,6 +157,7 @@ def commission_document(commission: Commission) -> Document:
     return document | {
         "_id": document.pop("id"),
         "cause": commission.cause.value,
+        "hands": list(commission.hands),
         "ledger": {"currency": ledger.currency, "entries": [_written(e) for e in ledger.entries]},
         "standing": commission.standing.value,
         "payable": ledger.payable.amount,
@@ -171,6 +172,7 @@ def commission_of(document: Mapping[str, Any]) -> Commission:
     own = {
         "id": document["_id"],
         "cause": Cause(document["cause"]),
+        "hands": tuple(document.get("hands", ())),
         "ledger": Ledger(ledger["currency"], tuple(map(_read, ledger["entries"]))),
     }
     if "uncapped" in document:

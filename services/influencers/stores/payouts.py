@@ -87,6 +87,7 @@ def payout_document(payout: Payout) -> Document:
             "method": payout.method.value,
             "amount": payout.amount.to_json(),
             "lines": dict(payout.lines),
+            "alone": list(payout.alone),
         }
     )
 
@@ -98,6 +99,7 @@ def payout_of(document: Mapping[str, Any]) -> Payout:
         "state": PayoutState(document["state"]),
         "method": PayoutMethod(document["method"]),
         "amount": Money.from_json(document["amount"]),
+        "alone": tuple(document.get("alone", ())),
         "batch": _batch_of(document["batch"]) if "batch" in document else None,
     }
     return Payout(**known_members(Payout, document) | own)

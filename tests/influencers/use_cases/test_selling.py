@@ -434,12 +434,15 @@ def test_a_worker_that_read_an_older_order_brings_nothing_back(shop: Shop) -> No
     assert shop.earned(ana) == eur(1_500)
 
 
-def test_an_order_of_long_ago_is_due_at_once(shop: Shop) -> None:
+def test_an_order_of_long_ago_is_not_due_before_its_time_from_when_it_was_told(shop: Shop) -> None:
     ana = shop.partner()
     shop.code(ana, "ANA10")
     told = shop.sale(code="ANA10")
     shop.bureau.clock.advance(days=20)
     shop.tell(told)
     shop.work()
-    assert shop.commission(ana).wait_until == shop.order().sold_at + timedelta(days=14)  # type: ignore[operator]
+    assert shop.commission(ana).wait_until == shop.bureau.clock.now() + timedelta(days=14)
+    assert shop.balance(ana).payable == eur(0)
+    shop.bureau.clock.advance(days=14)
+    shop.work()
     assert shop.balance(ana).payable == eur(1_250)

@@ -45,6 +45,7 @@ class Commission:
     was, or once nothing is left to wait for. `void` says why it earns nothing for now, or is "".
     `uncapped` is what its line earned where a cap left less, else None; `allowance` names what was
     reserved of the cap for it. `followed` counts what happened to its order or lead that it knows.
+    `hands` are the accounts of the team that told of it, or decided who brought it.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Commission:
     due_at: datetime | None = None
     allowance: str = ""
     followed: int = 0
+    hands: tuple[str, ...] = ()
     version: int = 1
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.influencers.domain.commission.commission import Commission, Moved, written
+from services.influencers.domain.commission.earning import SENT_BACK
 from services.influencers.domain.commission.errors import AlreadyAppealed, NotHeld
 from shared.events import Event
 from shared.ledger import Entry, EntryKind
@@ -72,6 +73,17 @@ def _lifted(commission: Commission, held: Sequence[Entry], by: str, at: datetime
         for entry in held
     ]
     return written(commission, *releases)
+
+
+def hands_on(commission: Commission) -> frozenset[str]:
+    """Return the accounts of the team that told, decided or let go what it earns."""
+    own = (
+        entry.by
+        for entry in commission.ledger.entries
+        if entry.by and entry.reason != SENT_BACK
+        if entry.kind is EntryKind.RELEASE or entry.amount > 0
+    )
+    return frozenset((*commission.hands, *own))
 
 
 def actions_on(commission: Commission) -> list[str]:

@@ -56,8 +56,10 @@ class Refund:
 class Order:
     """An order of a program; without lines until its sale is known.
 
-    `traces` say what may have brought it; the keys of its buyer go once that is decided. `due_at`
-    is when its commissions have to be brought up to date, None once they are.
+    `traces` say what may have brought it; the keys of its buyer go once that is decided. `told_at`
+    is when its sale was received, None where code before did, and `told_by` the account of the team
+    that told it, "" for the shop. `due_at` is when its commissions have to be brought up to date,
+    None once they are.
     """
 
     id: str
@@ -70,8 +72,16 @@ class Order:
     lines: tuple[Line, ...] = ()
     refunds: tuple[Refund, ...] = ()
     traces: Traces = UNTRACED
+    told_at: datetime | None = None
+    told_by: str = ""
     due_at: datetime | None = None
     version: int = 1
+
+    @property
+    def waits_from(self) -> datetime:
+        """From when its time for returns counts: its own date, or when it was received if later."""
+        own = self.sold_at or self.created_at
+        return max(own, self.told_at or own)
 
     @property
     def total(self) -> Money:

@@ -15,7 +15,9 @@ class Lead:
     """A lead; `came_at` is None until it is known.
 
     `gone` says why it counts no more (`commission.Void`), "" while it does; `cause` is the id of
-    what happened last. `due_at` is when its commission has to be brought up to date.
+    what happened last. `told_at` is when it was received, None where code before did, and `told_by`
+    the account of the team that told it. `due_at` is when its commission has to be brought up to
+    date.
     """
 
     id: str
@@ -28,14 +30,22 @@ class Lead:
     gone: str = ""
     cause: str = ""
     seq: int = 0
+    told_at: datetime | None = None
+    told_by: str = ""
     due_at: datetime | None = None
     version: int = 1
 
-    def came(self, at: datetime, traces: Traces, now: datetime) -> "Lead":
+    @property
+    def waits_from(self) -> datetime:
+        """From when its time counts: its own date, or when it was received if that is later."""
+        own = self.came_at or self.created_at
+        return max(own, self.told_at or own)
+
+    def came(self, at: datetime, traces: Traces, now: datetime, by: str = "") -> "Lead":
         """Return it once it is known; the same again changes nothing."""
         if self.came_at is not None:
             return self
-        return replace(self, came_at=at, traces=traces, due_at=now)
+        return replace(self, came_at=at, traces=traces, told_at=now, told_by=by, due_at=now)
 
     def moved(self, gone: str, *, cause: str, seq: int, now: datetime) -> "Lead":
         """Return it gone for a reason, or back where `gone` is ""; older news changes nothing.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from services.influencers.domain.payout.deciding import may_confirm
 from services.influencers.domain.payout.payout import Payout, PayoutMethod, PayoutState
 from services.influencers.domain.payout.returning import may_return
 
@@ -29,7 +30,7 @@ def actions(payout: Payout, by: str) -> list[PayoutAction]:
 def _deciding(payout: Payout, by: str) -> Iterator[PayoutAction]:
     if not payout.gathered:
         return
-    if payout.proposed_by != by:
+    if may_confirm(payout, by):
         yield PayoutAction.CONFIRM
     yield PayoutAction.DECLINE
 

@@ -20,6 +20,16 @@ class PayoutSecondPersonNeeded(AppError):
     kind: ClassVar[Kind] = Kind.CONFLICT
 
 
+class LinesSecondPersonNeeded(AppError):
+    """A line of this payout was told, decided or let go by the same person alone.
+
+    Somebody else approves it, or proposes another.
+    """
+
+    slug: ClassVar[str] = "lines_second_person_needed"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
 class ReturnSecondPersonNeeded(AppError):
     """The person who told that the money came back cannot confirm it: a second one must."""
 

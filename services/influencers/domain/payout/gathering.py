@@ -5,7 +5,7 @@ is repeated, and what is then listed makes the amount. A worker that was slow ma
 that has gathered already: whoever ends a payout gives back what is not among its lines.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -51,13 +51,20 @@ def propose(
 
 
 def gather(
-    payout: Payout, taken: Mapping[str, Money], minimum: Money, *, leaving: bool, now: datetime
+    payout: Payout,
+    taken: Mapping[str, Money],
+    minimum: Money,
+    *,
+    leaving: bool,
+    now: datetime,
+    alone: Collection[str] = (),
 ) -> Moved:
     """Return the draft with its amount, once it has taken from every commission it could.
 
     `taken` is what it took of each, by the commission's id, debts as negative amounts, at most
-    `MOST_LINES`. Less than the minimum, or a debt, is not paid: the payout fails, and what it took
-    is given back. A repeat changes nothing.
+    `MOST_LINES`; `alone` are accounts that stand alone behind one of these. Less than the minimum,
+    or a debt, is not paid: the payout fails, and what it took is given back. A repeat changes
+    nothing.
     """
     if payout.gathered or payout.state is not PayoutState.DRAFT:
         return payout, ()
@@ -73,6 +80,7 @@ def gather(
         gathered=True,
         amount=due.amount,
         lines={commission: amount.amount for commission, amount in taken.items()},
+        alone=tuple(sorted(alone)),
         below_minimum=due.below_minimum,
         updated_at=now,
         due_at=None,

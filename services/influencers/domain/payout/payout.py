@@ -63,11 +63,12 @@ class Payout:
 
     While a draft gathers, `amount` is zero and `gathered` false. `lines` are what was taken of each
     commission, by its id: the amount is their sum, and they alone are paid by it. `attempt` counts
-    the calls that were meant, and `key` is the provider's idempotency key of the last.
+    the calls that were meant, and `key` is the provider's idempotency key of the last. `alone` are
+    the accounts of the team that told, decided or let go one of its lines with nobody else.
     `provider_id` is the transfer's id at the provider, `batch` the one file for a bank that it is
-    in, None where it was exported before files were kept. `reason` is a slug: why it failed,
-    or what it waits for. `said_returned_by` told that the money came back, "" where nobody does: it
-    is owed again once another confirms it. `due_at` is when a worker looks at it next.
+    in, None where it was exported before files were kept. `reason` is a slug: why it failed, or
+    what it waits for. `said_returned_by` told that the money came back, "" where nobody does: it is
+    owed again once another confirms it. `due_at` is when a worker looks at it next.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Payout:
     gathered: bool = False
     lines: Mapping[str, int] = field(default_factory=dict)
     below_minimum: bool = False
+    alone: tuple[str, ...] = ()
     approved_by: str = ""
     attempt: int = 0
     provider_id: str = ""

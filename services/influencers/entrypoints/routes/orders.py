@@ -55,6 +55,7 @@ def _telling(routes: Blueprint, context: Context) -> None:
             source="api",
             asked=request_hash(body),
             key=idempotency_key() or "",
+            by=caller().subject,
         )
         return delivery_view(delivery)
 

@@ -41,5 +41,6 @@ def _write(context: Context, program: Program, enrollment: Enrollment, fee: Mone
         updated_at=now,
         wait_until=(enrollment.decided_at or now) + timedelta(days=program.form.hold_days),
         allowance=room.name,
+        hands=(enrollment.decided_by,) if enrollment.decided_by else (),
     )
     context.stores.commissions.add(*accrue(begun, fee, (), now, room=room.amount))

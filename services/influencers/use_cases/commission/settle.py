@@ -49,23 +49,34 @@ def rates_for(context: Context, program: Program, partner: str) -> Rates:
 
 
 def settle(
-    context: Context, program: Program, decided: Attribution, subject: Subject, at: datetime
+    context: Context,
+    program: Program,
+    decided: Attribution,
+    subject: Subject,
+    at: datetime,
+    told_by: str = "",
 ) -> None:
     """Void what earlier decisions earned, then write what this one earns.
 
-    `at` is when it was sold, or came: its time for returns begins there.
+    `at` is when its time for returns begins, `told_by` the account of the team that told of it.
     """
     for revision in range(1, decided.revision):
         _void(context, decided, revision)
     if decided.winner is not None and subject.rewarded:
-        _earn(context, program, decided, subject, at)
+        _earn(context, program, decided, subject, at, told_by)
     _note(context, decided)
 
 
 def _earn(
-    context: Context, program: Program, decided: Attribution, subject: Subject, at: datetime
+    context: Context,
+    program: Program,
+    decided: Attribution,
+    subject: Subject,
+    at: datetime,
+    told_by: str,
 ) -> None:
-    fresh = _begun(context, program, decided, subject, at)
+    hands = tuple(sorted({told_by, decided.by} - {""}))
+    fresh = replace(_begun(context, program, decided, subject, at), hands=hands)
     found = context.stores.commissions.find(fresh.workspace_id, fresh.id)
     begun = found is not None and found.ledger.knows(ACCRUAL)
     room = (

@@ -102,13 +102,13 @@ def _next_look(context: Context, told: Order | Lead) -> datetime:
 def _settle_sale(context: Context, program: Program, decided: Attribution, order: Order) -> None:
     rates = rates_for(context, program, decided.partner_id)
     line = SaleLine(order, decided.line_id, Rate(rates.sale_share, rates.sale_flat))
-    settle(context, program, decided, line, order.sold_at or order.created_at)
+    settle(context, program, decided, line, order.waits_from, order.told_by)
 
 
 def _settle_lead(context: Context, program: Program, decided: Attribution, lead: Lead) -> None:
     rates = rates_for(context, program, decided.partner_id)
     line = LeadLine(lead, rates.lead, program.form.currency)
-    settle(context, program, decided, line, lead.came_at or lead.created_at)
+    settle(context, program, decided, line, lead.waits_from, lead.told_by)
 
 
 def _forgetting(traces: Traces) -> Traces:

@@ -51,7 +51,9 @@ def _(told: SaleTold, context: Context, program: Program) -> None:
 
     def sold(order: Order) -> tuple[Order, tuple[()]]:
         after = sell(order, told.lines, told.ordered_at)
-        return (replace(after, traces=traces, due_at=now) if after != order else order), ()
+        if after == order:
+            return order, ()
+        return replace(after, traces=traces, told_at=now, told_by=told.by, due_at=now), ()
 
     context.stores.orders.put(_order(context, program, told.reference), sold)
 
@@ -84,7 +86,9 @@ def _(told: LeadTold, context: Context, program: Program) -> None:
     _check_time("came_at", told.came_at, now)
     traces = _traces(context, program, told.clue)
     fresh = _lead(context, program, told.reference)
-    context.stores.leads.put(fresh, lambda each: (each.came(told.came_at, traces, now), ()))
+    context.stores.leads.put(
+        fresh, lambda each: (each.came(told.came_at, traces, now, told.by), ())
+    )
 
 
 @_record.register

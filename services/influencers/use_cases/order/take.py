@@ -1,6 +1,7 @@
 """Take what was sent at once: noted first, then each part by itself, answered as it was kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from services.influencers.domain.delivery import KEPT, Answer, Delivery
 from services.influencers.domain.errors import WrongProgramState
@@ -25,12 +26,14 @@ def take_parts(
     source: str,
     asked: str,
     key: str = "",
+    by: str = "",
 ) -> Delivery:
     """Return the delivery with an answer for each part; the same key is answered as it was.
 
-    `asked` is the hash of the request. A sender whose answer was lost may send again, even without
-    a key: whatever was kept already changes nothing. Raises `NotFound`, `WrongProgramState` for a
-    draft, `IdempotencyConflict`, or what says that nothing can be stored now.
+    `asked` is the hash of the request, `by` the account of the team that tells it. A sender whose
+    answer was lost may send again, even without a key: whatever was kept already changes nothing.
+    Raises `NotFound`, `WrongProgramState` for a draft, `IdempotencyConflict`, or what says that
+    nothing can be stored now.
     """
     found = context.stores.programs.get(workspace, program)
     if found.state is State.DRAFT:
@@ -48,16 +51,16 @@ def take_parts(
     noted = same_request(context.stores.deliveries.add(fresh), asked)
     if noted.answers is not None:
         return noted
-    answers = [_answered(context, found, each) for each in parts]
+    answers = [_answered(context, found, each, by) for each in parts]
     return context.stores.deliveries.change(noted, lambda each: (each.answered(answers), ()))
 
 
-def _answered(context: Context, program: Program, part: Part) -> Answer:
+def _answered(context: Context, program: Program, part: Part, by: str) -> Answer:
     answer, told = part
     if told is None:
         return answer
     try:
-        record(context, program, told)
+        record(context, program, replace(told, by=by))
     except AppError as error:
         if error.kind is Kind.UNAVAILABLE:
             raise

@@ -19,7 +19,14 @@ class Clue:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SaleTold:
+class _Told:
+    """Something was told; `by` is the account of the team that did, "" for the shop itself."""
+
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleTold(_Told):
     """An order was paid."""
 
     reference: str
@@ -29,7 +36,7 @@ class SaleTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RefundTold:
+class RefundTold(_Told):
     """Something of an order was given back; of all of it where `line_id` is ""."""
 
     reference: str
@@ -40,7 +47,7 @@ class RefundTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CorrectionTold:
+class CorrectionTold(_Told):
     """What is left of a line is less than was told."""
 
     reference: str
@@ -51,7 +58,7 @@ class CorrectionTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LeadTold:
+class LeadTold(_Told):
     """Somebody came and left their name."""
 
     reference: str
@@ -60,7 +67,7 @@ class LeadTold:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WithdrawalTold:
+class WithdrawalTold(_Told):
     """A lead is gone."""
 
     reference: str

@@ -1,12 +1,11 @@
 """A draft takes from each commission what is payable, then says how much it is."""
 
-from services.influencers.domain.commission import take, taken_by
+from services.influencers.domain.commission import Commission, hands_on, take, taken_by
 from services.influencers.domain.payout import MOST_LINES, Payout, PayoutState, gather
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.payout.end import end_payout
 from services.influencers.use_cases.payout.owed import leaves, minimum_of
 from services.influencers.use_cases.payout.taken import taken_for
-from shared.money import Money
 
 
 def gather_payout(context: Context, payout: Payout) -> Payout:
@@ -16,22 +15,24 @@ def gather_payout(context: Context, payout: Payout) -> Payout:
     """
     program = context.stores.programs.get(payout.workspace_id, payout.program_id)
     leaving, minimum = leaves(context, program, payout.partner_id), minimum_of(program)
-    taken, now = _taken(context, payout), context.clock.now()
+    lines, now = _taken(context, payout), context.clock.now()
+    taken = {id_: taken_by(each, payout.id) for id_, each in lines.items()}
+    hands = [hands_on(each) for each in lines.values()]
+    alone = {account for each in hands if len(each) == 1 for account in each}
     after = context.stores.payouts.change(
         payout.workspace_id,
         payout.id,
-        lambda found: gather(found, taken, minimum, leaving=leaving, now=now),
+        lambda found: gather(found, taken, minimum, leaving=leaving, now=now, alone=alone),
     )
     return end_payout(context, after) if after.state is PayoutState.FAILED else after
 
 
-def _taken(context: Context, payout: Payout) -> dict[str, Money]:
+def _taken(context: Context, payout: Payout) -> dict[str, Commission]:
     commissions, now = context.stores.commissions, context.clock.now()
     whose = (payout.workspace_id, payout.program_id, payout.partner_id)
-    taken = {each.id: taken_by(each, payout.id) for each in taken_for(context, payout)}
+    taken = {each.id: each for each in taken_for(context, payout)}
     for each in commissions.to_pay(*whose, limit=MOST_LINES - len(taken)):
-        after = commissions.change(
+        taken[each.id] = commissions.change(
             payout.workspace_id, each.id, lambda found: take(found, payout.id, now)
         )
-        taken[each.id] = taken_by(after, payout.id)
-    return {commission: amount for commission, amount in taken.items() if amount}
+    return {id_: each for id_, each in taken.items() if taken_by(each, payout.id)}

@@ -20,6 +20,10 @@ SENTENCES: Mapping[str, str] = {
     "second_person_needed": N_(
         "You proposed this payout yourself. Somebody else of the team has to approve it."
     ),
+    "lines_second_person_needed": N_(
+        "You alone told, decided or let go a line of this payout. Somebody else of the team has to "
+        "approve it, or turns it down and proposes another."
+    ),
     "return_second_person_needed": N_(
         "You told yourself that the money came back. Somebody else of the team has to confirm it."
     ),
