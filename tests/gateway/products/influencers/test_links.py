@@ -116,3 +116,15 @@ def test_sites_are_a_line_each_and_nothing_typed_is_lost(
     saved = team.post("/en/link-hosts", {**typed, "hosts": " Shop.example \n\n"})
     assert saved.status_code == 303
     assert read(team.get("/en/link-hosts")).find(id="hosts").get_text().strip() == "shop.example"
+
+
+def test_of_two_lists_of_sites_the_second_reads_the_first_beside_their_own(
+    agency: Agency, place: tuple[str, str]
+) -> None:
+    team, other = agency.team("manager"), agency.team("owner")
+    mine = {"hosts": "mine.example", "version": hidden(team.get("/en/link-hosts"), "version")}
+    theirs = {"hosts": "shop.example", "version": mine["version"]}
+    assert other.post("/en/link-hosts", theirs).status_code == 303
+    late = read(team.post("/en/link-hosts", mine))
+    assert late.find(id="hosts").get_text().strip() == "mine.example"
+    assert late.select_one("#theirs-title").parent.dd.get_text() == "shop.example"

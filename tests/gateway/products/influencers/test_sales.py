@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.gateway.conftest import ORIGIN, PASSWORD
 from tests.gateway.products.influencers.conftest import Agency, read, words
 from tests.influencers.selling import Shop
 
@@ -93,6 +94,21 @@ def test_it_is_decided_anew_with_a_note(agency: Agency, sold: Shop) -> None:
     page = words(agency.team().get(f"/en/orders/{sold.order().id}"))
     assert "The team decided that it was brought otherwise." in page
     assert sold.earned(zoe).amount == 1_250
+
+
+def test_why_it_is_decided_anew_is_there_again_after_a_new_sign_in(
+    agency: Agency, sold: Shop
+) -> None:
+    [decided] = agency.bureau.context.stores.attributions.of_order(
+        "maison-lumen", sold.order().id
+    ).values()
+    page, browser = f"/en/orders/{sold.order().id}/{decided.id}/decide", agency.team()
+    form = {"partner": "none", "note": "Her video.", "csrf_token": browser.token(page)}
+    browser.sign_in("owner@lumen.example", PASSWORD)
+    headers = {"Origin": ORIGIN}
+    answer = browser.client.post(page, base_url=ORIGIN, data=form, headers=headers)
+    assert (answer.status_code, answer.location) == (303, page)
+    assert "Her video." in browser.get(page).text
 
 
 def test_a_partner_page_says_what_they_earn(agency: Agency, sold: Shop) -> None:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from services.gateway.door.sessions import keeps_form
+from services.gateway.door.sessions import keeps_form, kept_form
 from services.gateway.kit.calling import staff_api
 from services.gateway.kit.formats import NOTHING, minute_text
 from services.gateway.kit.forms.sent import typed
@@ -126,6 +126,7 @@ def _deciding(
         raise NotFound
     if "decide" not in chosen[0]["actions"] and problem is None:
         return redirect(_back(kind, sale_id), 303)
+    sent: Mapping[str, str] = request.form if problem else kept_form() or {}
     errors = sentences(problem.errors) if problem else {}
     said = [*errors.items()] or ([("", sentence(problem.slug))] if problem else [])
     page = render_template(
@@ -134,8 +135,8 @@ def _deciding(
         sale=found,
         decision=decision_of(chosen[0]),
         partners=_partners(found["program_id"], chosen[0]),
-        partner=typed("partner") if problem else chosen[0]["partner_id"],
-        note=typed("note") if problem else "",
+        partner=sent.get("partner", chosen[0]["partner_id"]),
+        note=sent.get("note", ""),
         errors=errors,
         problems=said,
         action=_deciding_at(kind, sale_id, attribution_id, "do_decide"),
