@@ -42,7 +42,7 @@ class Recording:
         except OSError as error:
             log.warning("click_not_marked", error=error.strerror or str(error))
             return False
-        return self._spill.append(f"{_encode(click)}\n".encode())
+        return self._spill.append(f"{_encode(click)}\n".encode(), link.workspace_id)
 
     def _click(self, link: Link, environ: dict[str, Any], at: str) -> dict[str, str]:
         """Return what is told of a visit; raise `OSError` where the day has no salt."""

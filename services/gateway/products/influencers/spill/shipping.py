@@ -14,7 +14,7 @@ import structlog
 
 from services.gateway.products.influencers.domain.click import click_recorded
 from services.gateway.products.influencers.spill.locks import is_left, taken
-from services.gateway.products.influencers.spill.writing import SUFFIX
+from services.gateway.products.influencers.spill.shares import SUFFIX
 from shared.bus import BusUnavailable, Outgoing
 from shared.cloudevents import outgoing
 from shared.documents import Pending

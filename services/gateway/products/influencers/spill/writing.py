@@ -10,8 +10,9 @@ from pathlib import Path
 import structlog
 
 from services.gateway.products.influencers.spill.locks import taken
+from services.gateway.products.influencers.spill.shares import SUFFIX, Shares
 
-SUFFIX, MADE = ".spill", ".made"
+MADE = ".made"
 FILE_BYTES = 4 * 1024 * 1024
 # A gigabyte, some two and a half million clicks: for hours without a broker, never for ever.
 MOST_FILES = 256
@@ -25,7 +26,8 @@ class Spill:
     """Where one process writes. One call is one write of one line; threads take turns.
 
     A file is left for another when it has `file_bytes`, or is an hour old. Where the folder holds
-    `most_files`, or the disk is full, nothing is kept until there is room.
+    `most_files`, or the disk is full, nothing is kept until there is room. Where many wait, each
+    workspace has its share (`shares.py`).
     """
 
     def __init__(
@@ -39,19 +41,21 @@ class Spill:
     ) -> None:
         self._folder, self._name, self._clock = folder, name, clock
         self._file_bytes, self._most_files = file_bytes, most_files
+        self._shares = Shares(folder, most_files, file_bytes)
         self._turn = threading.Lock()
         self._file: int | None = None
         self._size = 0
         self._begun = 0.0
         self._rests_until = 0.0
 
-    def append(self, line: bytes) -> bool:
-        """Append a line, its end included; False where it is not kept."""
+    def append(self, line: bytes, whose: str) -> bool:
+        """Append a line of a workspace, its end included; False where it is not kept."""
         with self._turn:
             try:
                 if self._file is None or self._size >= self._file_bytes:
                     self._begin()
-                return self._write(line)
+                share = self._file is not None and self._shares.takes(whose, len(line))
+                return share and self._write(line)
             except OSError as error:
                 log.warning("click_not_kept", error=error.strerror or str(error))
                 self._leave()
@@ -60,6 +64,7 @@ class Spill:
     def rest(self) -> None:
         """Leave a file that is old: what it holds may go once it is shipped."""
         with self._turn:
+            self._shares.look_again()
             if self._file is not None and self._clock() - self._begun >= OLDEST_SECONDS:
                 self._leave()
 
@@ -85,7 +90,7 @@ class Spill:
             return
         self._rests_until = now + REST_SECONDS
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sum(1 for _ in self._folder.glob(f"*{SUFFIX}")) >= self._most_files:
+        if self._shares.waiting() >= self._most_files:
             raise OSError(0, "as many clicks as may wait do wait")
         made = self._folder / f"{self._name()}{MADE}"
         self._file = os.open(made, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)

@@ -13,6 +13,7 @@ from shared.bus.embedded import EmbeddedBus
 from shared.cloudevents import received
 from shared.ids import RandomIds
 
+LUMEN, OTHER = "maison-lumen", "other-house"
 AT = "2026-03-29T16:00:00.000Z"
 
 
@@ -20,7 +21,7 @@ def line(number: int) -> bytes:
     """Return click number `number` as it is written."""
     click = {
         "click_id": f"c{number:025d}",
-        "workspace_id": "maison-lumen",
+        "workspace_id": LUMEN,
         "link_id": f"l-{number % 3}",
         "key": "lea",
         "at": AT,
@@ -59,7 +60,7 @@ def spill(tmp_path):
 
 
 def write(spill, numbers):
-    assert all(spill.append(line(number)) for number in numbers)
+    assert all(spill.append(line(number), LUMEN) for number in numbers)
     return [f"c{number:025d}" for number in numbers]
 
 
@@ -158,9 +159,9 @@ def test_a_line_that_cannot_be_read_costs_none_of_the_others(tmp_path, spill, br
     shipper = Shipper(tmp_path, broker, torn=torn.append)
     write(spill, [1])
     for bad in (b"{}\n", b"nothing\n", b"\xff\n", b"\n", line(2).replace(AT.encode(), b"now")):
-        spill.append(bad)
+        spill.append(bad, LUMEN)
     write(spill, [3])
-    spill.append(line(4)[:20])
+    spill.append(line(4)[:20], LUMEN)
     spill.close()
     shipper.ship_rest(10)
     assert broker.heard == [f"c{1:025d}", f"c{3:025d}"]
@@ -189,18 +190,18 @@ def test_a_full_folder_takes_nothing_until_there_is_room(tmp_path, broker):
     spill = Spill(
         tmp_path, RandomIds().ulid, file_bytes=100, most_files=2, clock=lambda: seconds[0]
     )
-    kept = [spill.append(line(number)) for number in range(4)]
+    kept = [spill.append(line(number), LUMEN) for number in range(4)]
     assert kept == [True, True, False, False]
     Shipper(tmp_path, broker).ship_rest(10)
-    assert not spill.append(line(4)), "it rests for a second before it looks again"
+    assert not spill.append(line(4), LUMEN), "it rests for a second before it looks again"
     seconds[0] = 1.0
-    assert spill.append(line(5))
+    assert spill.append(line(5), LUMEN)
 
 
 def test_a_file_is_left_after_an_hour(tmp_path, broker):
     seconds = [0.0]
     spill = Spill(tmp_path, RandomIds().ulid, clock=lambda: seconds[0])
-    spill.append(line(1))
+    spill.append(line(1), LUMEN)
     shipper = Shipper(tmp_path, broker)
     seconds[0] = 3599.0
     spill.rest()
