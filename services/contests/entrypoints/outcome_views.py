@@ -36,7 +36,7 @@ def outcome_for_everybody(view: OutcomeView) -> dict[str, Any]:
         "digest": view.draw.digest,
         "winners": [_winner(winner) for winner in view.winners],
         "chain": view.outcome.chain,
-        "alternates_left": len(view.outcome.standing(view.draw).waiting),
+        "alternates_left": view.alternates_left,
         "not_awarded": view.outcome.not_awarded(view.draw),
         "without_entry": view.draw.not_awarded,
     }
@@ -146,10 +146,10 @@ def _for_staff(winner: Winner, ask: PrizeAsk, mails: Mails, who: Caller) -> dict
         "answer_by": winner.answer_by,
         "unreachable": winner.state is WinnerState.DRAWN and mail in LOST,
         "owed": owed(winner) or "",
-        "told": _proposal(winner.told),
+        "told": _proposal(winner.told, who),
         "announced_at": winner.announced_at,
         "objection_until": winner.objection_until,
-        "skip": _proposal(winner.skip_shown),
+        "skip": _proposal(winner.skip_shown, who),
         "parcel": parcel_of(winner, ask),
         "until": winner.next_end,
         "details_by": _asked_until(winner, ask),
@@ -194,11 +194,16 @@ def _ask(ask: PrizeAsk) -> dict[str, Any]:
     return {"address": ask.address, "question": ask.question, "options": ask.options}
 
 
-def _proposal(made: Skip | Told | None) -> dict[str, Any] | None:
-    """Return a proposal; who approved it is absent until somebody has."""
+def _proposal(made: Skip | Told | None, who: Caller) -> dict[str, Any] | None:
+    """Return a proposal; who approved it is absent until somebody has.
+
+    So is the hash of the evidence for anybody but who gave it: a second person brings their own.
+    """
     if made is None:
         return None
     members = {each.name: getattr(made, each.name) for each in fields(made)}
+    if not made.approved_by and made.by != who.subject:
+        del members["evidence_hash"]
     return {name: value for name, value in members.items() if value} | {"mark": made.mark}
 
 

@@ -243,6 +243,12 @@ class EntryStore:
         where |= {"reason": reason} if reason else {}
         return self._entries.collection.count(workspace, where)
 
+    def count_there(self, workspace: str, contest: str, refs: Sequence[str]) -> int:
+        """Return how many of these refs have not withdrawn."""
+        gone = EntryState.WITHDRAWN.value
+        where = {"contest_id": contest, "ref": {"$in": list(refs)}, "state": {"$ne": gone}}
+        return self._entries.collection.count(workspace, where) if refs else 0
+
     def _one(self, workspace: str, where: Mapping[str, Any]) -> Entry:
         found = self._entries.first(workspace, where)
         if found is None:

@@ -127,10 +127,17 @@ def test_skipping_a_winner_takes_two_accounts(world: World, api: FlaskClient) ->
     body = {"code": "rules_breach", "evidence_hash": EVIDENCE}
     address = f"{at}/winners/{first['ref']}/skip"
     assert api.post(address, json=body, headers=one).status_code == 200
+
+    def evidence(headers: dict[str, str]) -> str | None:
+        shown = api.get(f"{at}/outcome", headers=headers).get_json()["winners"][0]["skip"]
+        return shown.get("evidence_hash")
+
+    assert [evidence(one), evidence(two)] == [body["evidence_hash"], None]
     again = api.post(address, json=body, headers=one)
     assert (again.status_code, again.get_json()["slug"]) == (409, "second_person_needed")
     approved = api.post(address, json=body, headers=two).get_json()["winners"][0]
     assert approved["skip"]["approved_by"] == "a-2"
+    assert [evidence(one), evidence(two)] == [body["evidence_hash"]] * 2
     assert approved["announced_at"].startswith("2026-03-23T13:00:00")
     assert approved["objection_until"] is None
     Pump(world).run()

@@ -9,6 +9,7 @@ from services.contests.domain.mail.purpose import Purpose
 from services.contests.domain.outcome import Outcome
 from services.contests.domain.winner import Winner
 from services.contests.use_cases.context import Context
+from services.contests.use_cases.outcome.left import alternates_left
 from shared.post import MailState
 
 
@@ -16,6 +17,7 @@ from shared.post import MailState
 class OutcomeView:
     """A draw, what followed, and its winners by place in turn.
 
+    `alternates_left` are those who may still take a prize.
     For staff alone: `mails` is what became of the mails that told them, by entry id; `asks` what
     their prizes ask, by ref.
     """
@@ -25,6 +27,7 @@ class OutcomeView:
     winners: Sequence[Winner]
     mails: Mapping[str, MailState]
     asks: Mapping[str, PrizeAsk]
+    alternates_left: int
 
 
 def read_outcome(
@@ -43,4 +46,5 @@ def read_outcome(
         winners=winners,
         mails=mails,
         asks={each.ref: asking.ask_of(each.prize_name) for each in winners} if asking else {},
+        alternates_left=alternates_left(context, workspace=workspace, contest=contest),
     )

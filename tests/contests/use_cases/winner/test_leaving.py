@@ -47,6 +47,15 @@ def test_an_entry_withdrawn_between_seal_and_draw_stays_in_the_list_and_gets_not
     assert world.context.stores.list_chunks.holds(WORKSPACE, contest.id, gone)
 
 
+def test_an_alternate_who_left_is_none_that_is_left(world: World) -> None:
+    contest, _ = drawn(world)
+    draw = world.context.stores.draws.get(WORKSPACE, contest.id)
+    before = outcome(world, contest)["alternates_left"]
+    assert before == len(draw.alternates)
+    leave(world, contest, draw.alternates[0])
+    assert outcome(world, contest)["alternates_left"] == before - 1
+
+
 class Leaving:
     """Winners of whom one leaves, and is known to have left, just before they are stored."""
 

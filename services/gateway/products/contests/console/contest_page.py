@@ -20,7 +20,12 @@ from services.gateway.products.contests.console.overview import (
     summary_line,
     timeline_steps,
 )
-from services.gateway.products.contests.console.winners_view import answered, to_do, winner_rows
+from services.gateway.products.contests.console.winners_view import (
+    answered,
+    to_do,
+    winner_rows,
+    without_winner,
+)
 from services.gateway.products.contests.draw_steps import draw_steps
 from services.gateway.products.contests.words.states import exclusion_reason, waits_for_mails
 from shared.webapp.permissions import requires
@@ -102,6 +107,7 @@ def _outcome(outcome: Mapping[str, Any] | None, found: Mapping[str, Any]) -> dic
         "rows": rows,
         "answered": answered(outcome["winners"]),
         "to_do": to_do(rows),
+        "without": without_winner(rows) if found["state"] == "drawn" else [],
         "alternates_left": outcome.get("alternates_left", 0),
         "not_awarded": outcome.get("not_awarded", 0),
     }

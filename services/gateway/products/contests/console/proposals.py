@@ -12,9 +12,12 @@ from services.gateway.door.bodies import takes
 from services.gateway.door.sessions import keeps_form
 from services.gateway.kit.colleagues import names_of
 from services.gateway.kit.formats import short_text
+from services.gateway.kit.i18n import gettext
+from services.gateway.kit.problems import ServiceProblem
 from services.gateway.products.contests.console.acts import Act, act_page, do, form_values, typed
 from services.gateway.products.contests.console.blueprint import DECIDE, console
 from services.gateway.products.contests.words.states import skip_code
+from shared.errors import FieldError
 from shared.webapp.permissions import requires
 
 CODES = ("not_eligible", "identity_not_shown", "rules_breach")
@@ -56,7 +59,15 @@ def propose(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
         body["code"] = typed("code")
     if (meant := typed("action")) in ("approve", "replace"):
         body["approve"] = meant == "approve"
+    if errors := _lacks(body):
+        return act_page(contest_id, _act(ref, act), ServiceProblem(422, "invalid", errors))
     return do(contest_id, _act(ref, act), body)
+
+
+def _lacks(body: Mapping[str, Any]) -> list[FieldError]:
+    """Return what the form was sent without: the evidence is a file, or its hash."""
+    errors = [FieldError("code", "no_reason")] if body.get("code") == "" else []
+    return errors + ([] if body["evidence_hash"] else [FieldError("evidence", "no_evidence")])
 
 
 def what_was_read() -> dict[str, str]:
@@ -77,7 +88,7 @@ def proposal_of(contest: Mapping[str, Any], ref: str, act: str) -> dict[str, Any
         "who": names[made["by"]],
         "at": short_text(made["at"], zone),
         "reason": skip_code(made["code"]) if made.get("code") else "",
-        "evidence": made["evidence_hash"],
+        "evidence": made.get("evidence_hash", ""),
         "approved_by": names.get(approved, ""),
         "until": short_text(until, zone) if until else "",
         "mark": made.get("mark"),
@@ -111,7 +122,7 @@ def _around(ref: str, act: str, contest: Mapping[str, Any], _errors: object) -> 
     return {
         "ref": ref,
         "verb": act,
-        "codes": [(code, skip_code(code)) for code in CODES],
+        "codes": [("", gettext("Choose the reason")), *((each, skip_code(each)) for each in CODES)],
         "asked": form_values().get("code") or made.get("code", ""),
         "made": proposal_of(contest, ref, act),
         "stands": _standing(winner),

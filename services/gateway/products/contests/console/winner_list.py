@@ -14,6 +14,7 @@ from services.gateway.products.contests.console.winners_view import (
     people_rows,
     progress_rows,
     waiting,
+    without_winner,
 )
 from services.gateway.products.contests.words.states import contest_state
 from shared.auth import READ_PEOPLE
@@ -40,6 +41,7 @@ def winners(contest_id: str) -> ResponseReturnValue:
         state=None if contest["state"] == "drawn" else contest_state(contest["state"]),
         places=places,
         waiting=waiting(places),
+        without=without_winner(places) if contest["state"] == "drawn" else [],
         progress=progress_rows(page.get("progress") or {}),
         after=page["after"],
         paged=bool(known),

@@ -44,6 +44,7 @@ def winner_rows(
             "state": parcel_state("held")
             if is_held(winner)
             else winner_state(winner["state"], winner.get("code") or ""),
+            "lost": winner["state"] == "skipped",
             "promoted": bool(winner.get("promoted")),
             "answer_by": short_text(winner.get("answer_by"), zone)
             if winner["state"] == "notified" and not is_held(winner)
@@ -91,6 +92,12 @@ def waiting(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         if row["next"]:
             found.setdefault(row["need"], []).append(row)
     return [{"need": need, "rows": those} for need, those in found.items()]
+
+
+def without_winner(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return who lost each prize last that nobody holds any more."""
+    last = {row["place"]: row for row in rows}
+    return [row for row in last.values() if row["lost"]]
 
 
 def answered(winners: Sequence[Mapping[str, Any]]) -> str:

@@ -92,7 +92,7 @@ def _link(entry: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     prize = names[entry["prize"]]
     said = {
         "skipped": _skipped(prize, entry["code"] or ""),
-        "promoted": gettext("the next alternate, takes: %(prize)s.", prize=prize),
+        "promoted": gettext("the next alternate, is called for: %(prize)s.", prize=prize),
         "not_awarded": gettext("%(prize)s: not awarded, no alternate is left.", prize=prize),
     }
     text = said.get(entry["kind"], entry["kind"])

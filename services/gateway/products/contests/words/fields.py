@@ -11,6 +11,7 @@ FIELDS: Mapping[str, str] = {
     "after": N_("New value"),
     "signature": N_("Signature of the round"),
     "code": N_("Code"),
+    "evidence": N_("Evidence"),
     "evidence_hash": N_("Hash of the evidence"),
     "source": N_("Comes from"),
 }

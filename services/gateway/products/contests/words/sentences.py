@@ -63,6 +63,8 @@ SENTENCES: Mapping[str, str] = {
     "proposal_changed": N_(
         "A colleague proposed or decided something else meanwhile. Read it, then decide."
     ),
+    "no_reason": N_("Choose the reason."),
+    "no_evidence": N_("Choose the file of the evidence, or paste its hash."),
     "other_evidence": N_(
         "This is not what your colleague proposed: the reason or the file differs. Choose the "
         "same, or replace the proposal."

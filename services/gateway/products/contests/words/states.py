@@ -68,7 +68,8 @@ def winner_state(state: str, code: str = "") -> tuple[str, str]:
         "drawn": (gettext("Drawn, mail on its way"), ""),
         "notified": (gettext("Told by mail"), "info"),
         "accepted": (gettext("Accepted"), "good"),
-        "verified": (gettext("Verified"), "good"),
+        # What was sent says so too: nobody need have checked anything.
+        "verified": (gettext("Prize confirmed"), "good"),
         "fulfilled": (gettext("Prize handed over"), "good"),
         "skipped": (gettext("Skipped"), "warn"),
     }

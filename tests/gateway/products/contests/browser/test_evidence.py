@@ -26,6 +26,7 @@ def skipping(gateway, address, page):
 def test_a_file_that_is_larger_than_a_form_may_be_is_sent_as_its_hash(gateway, skipping):
     sent = []
     skipping.on("request", lambda request: sent.append(len(request.post_data_buffer or b"")))
+    skipping.get_by_label("Reason").select_option("not_eligible")
     skipping.set_input_files("#evidence", LETTER)
     expect(skipping.locator("#evidence_hash")).to_have_value(HASH)
     skipping.get_by_role("button", name="Propose to skip the winner").click()

@@ -251,7 +251,8 @@ def test_the_page_of_an_act_is_one_call_and_the_act_another(gateway, path):
     assert [each.method for each in gateway.services.asked] == ["GET"]
     page = BeautifulSoup(browser.get(f"{PAGE}{path}").text, "html.parser")
     hidden = {each["name"]: each["value"] for each in page.select("main input[type=hidden]")}
-    form = {"reason": "Rain.", "after": "2026-04-05T18:00", "action": "amend"}
+    form = {"reason": "Rain.", "after": "2026-04-05T18:00", "action": "amend",
+            "code": "not_eligible", "evidence_hash": "a" * 64}  # fmt: skip
     gateway.services.asked.clear()
     browser.client.post(f"{PAGE}{path}", base_url=ORIGIN, data={**hidden, **form},
                         headers={"Origin": ORIGIN})  # fmt: skip

@@ -136,3 +136,28 @@ def test_of_who_cannot_be_skipped_the_page_says_why(gateway, state, parcel, head
     assert page.h1.get_text(strip=True) == head
     assert "being skipped" not in page.get_text()
     assert _buttons(page) == []
+
+
+def test_no_reason_is_chosen_for_whoever_proposes(gateway):
+    page = _page(_winner(gateway, actions=["propose_skip"]), SKIP)
+    assert not page.select("select[name=code] option[selected]:not([value=''])")
+    assert page.select_one("select[name=code] option").get_text() == "Choose the reason"
+
+
+def test_without_reason_or_evidence_both_are_named_with_what_to_do(gateway):
+    browser = _winner(gateway, actions=["propose_skip"])
+    answer = browser.post(SKIP, {"code": "", "evidence_hash": "", "seen": ""})
+    assert answer.status_code == 422
+    said = BeautifulSoup(answer.text, "html.parser").select_one("[role=alert]").get_text()
+    assert "Choose the reason." in said
+    assert "Choose the file of the evidence, or paste its hash." in said
+    assert "Hash of the evidence" not in said
+    assert not [each for each in gateway.services.asked if each.method == "POST"]
+
+
+def test_the_second_person_reads_why_their_own_file_is_asked(gateway):
+    made = {name: value for name, value in MADE.items() if name != "evidence_hash"}
+    page = _page(_winner(gateway, actions=["approve_skip"], skip=made), SKIP)
+    assert "Hash of the evidence" not in page.select_one("dl.lines").get_text()
+    assert page.select_one("input[name=evidence_hash]")["value"] == ""
+    assert "Ask your colleague for the file" in page.get_text()

@@ -282,3 +282,17 @@ def test_the_page_of_a_winner_tells_who_decided_what_about_a_skip(gateway):
     said = page.select_one("[aria-labelledby=history-title]").get_text()
     assert "Skip proposed by" in said
     assert "Skip approved by" in said
+
+
+@pytest.mark.parametrize(("state", "told"), [("drawn", True), ("settled", False)])
+def test_of_a_prize_that_nobody_holds_any_more_the_team_is_told(gateway, state, told):
+    gone = {**GONE, "place": 4, "code": "withdrawn", "parcel": "lost"}
+    promoted = {**WINNER, "promoted": True, "actions": []}
+    gateway.services.winners = [GONE, promoted, gone]
+    gateway.services.outcome = {"winners": gateway.services.winners, "alternates_left": 0}
+    gateway.services.add("c-1", state=state)
+    browser = gateway.signed_in("manager")
+    for path in (PAGE, "/en/contests/c-1"):
+        said = BeautifulSoup(browser.get(path).text, "html.parser").get_text()
+        assert ("Nobody holds this prize any more: A lamp (place 4)." in said) == told
+        assert "(place 1)" not in said

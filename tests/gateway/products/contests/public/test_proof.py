@@ -107,7 +107,7 @@ def test_the_result_names_references_and_prizes_and_how_it_came_to_that(fair: Fa
     fair.a_moment_later()
     said = words(someone.get(fair.page(contest)))
     assert f"{winner} renonce à : Vélo. Raison : " in said
-    assert "suppléant suivant, reçoit : Vélo." in said
+    assert "suppléant suivant, est appelé pour : Vélo." in said
     assert "e-" in said.split("Ce qui a changé")[0]
     assert winner not in said.split("Ce qui a changé")[0]
 
