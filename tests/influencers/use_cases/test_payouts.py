@@ -260,6 +260,22 @@ def test_a_payout_takes_at_most_a_thousand_commissions_and_the_next_the_rest(
     assert len(commissions.to_pay(WORKSPACE, program.id, partner, limit=100)) == 5
 
 
+def test_what_no_reader_of_json_would_take_for_the_same_number_waits_for_the_next_payout(
+    bureau: Bureau,
+) -> None:
+    program = bureau.opened()
+    partner = partner_of(bureau, program)
+    at_bank(bureau, partner)
+    most = 2**53 - 1
+    for line, amount in (("a", most - 4999), ("b", 5000)):
+        bureau.clock.advance(seconds=1)
+        earned(bureau, program, partner, amount, line)
+    [shown] = owed_in(bureau.context, **W, program=program.id)[1].items
+    assert shown.due.amount.amount <= most
+    assert proposed(bureau, program, partner).amount.amount <= most
+    assert sum(owed(bureau, program, partner)) == most + 1
+
+
 def _document(bureau: Bureau, commission: str) -> dict[str, object]:
     found = bureau.context.stores.commissions.collection.get(WORKSPACE, commission)
     assert found is not None

@@ -4,7 +4,7 @@ from services.influencers.domain.commission import Commission, hands_on, take, t
 from services.influencers.domain.payout import MOST_LINES, Payout, PayoutState, gather
 from services.influencers.use_cases.context import Context
 from services.influencers.use_cases.payout.end import end_payout
-from services.influencers.use_cases.payout.owed import leaves, minimum_of
+from services.influencers.use_cases.payout.owed import leaves, minimum_of, takeable
 from services.influencers.use_cases.payout.taken import taken_for
 
 
@@ -31,7 +31,9 @@ def _taken(context: Context, payout: Payout) -> dict[str, Commission]:
     commissions, now = context.stores.commissions, context.clock.now()
     whose = (payout.workspace_id, payout.program_id, payout.partner_id)
     taken = {each.id: each for each in taken_for(context, payout)}
-    for each in commissions.to_pay(*whose, limit=MOST_LINES - len(taken)):
+    already = sum(taken_by(each, payout.id).amount for each in taken.values())
+    limit = MOST_LINES - len(taken)
+    for each in takeable(context, *whose, limit=limit, already=already):
         taken[each.id] = commissions.change(
             payout.workspace_id, each.id, lambda found: take(found, payout.id, now)
         )

@@ -1,9 +1,10 @@
 """What a payout would bring a partner now, and what is missing to one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from services.influencers.domain.account import Account
+from services.influencers.domain.commission import MOST_MINOR_UNITS, Commission
 from services.influencers.domain.payout import MOST_LINES
 from services.influencers.domain.program import Program, State
 from services.influencers.use_cases.context import Context
@@ -28,10 +29,30 @@ class Owed:
 
 def owed_to(context: Context, program: Program, partner: str) -> Due:
     """Return what the next payout would bring; a payout takes from 1000 commissions at most."""
-    commissions = context.stores.commissions
-    found = commissions.to_pay(program.workspace_id, program.id, partner, limit=MOST_LINES)
+    found = takeable(context, program.workspace_id, program.id, partner)
     payable = Money.total((each.ledger.payable for each in found), program.form.currency)
     return due_now(payable, minimum_of(program), leaving=leaves(context, program, partner))
+
+
+def takeable(
+    context: Context,
+    workspace: str,
+    program: str,
+    partner: str,
+    *,
+    limit: int = MOST_LINES,
+    already: int = 0,
+) -> Iterator[Commission]:
+    """Yield what the next payout takes from, debts first; `already` is what it took before.
+
+    What would bring it beyond a whole number that every reader of JSON takes waits for the next.
+    """
+    total = already
+    for each in context.stores.commissions.to_pay(workspace, program, partner, limit=limit):
+        total += each.ledger.payable.amount
+        if abs(total) > MOST_MINOR_UNITS:
+            return
+        yield each
 
 
 def owed_in(
