@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from services.influencers.domain.click import Click, Verdict, Visit
+from services.influencers.domain.commission import held_for
 from services.influencers.domain.link import Link, LinkKind, link_id
 from services.influencers.entrypoints.entries import entry_handlers
 from services.influencers.use_cases.click.count import count_clicks
@@ -174,6 +175,26 @@ def test_a_visit_that_is_told_behind_its_entry_holds_nothing(shop: Shop) -> None
     shop.bureau.clock.advance(minutes=1)
     shop.work()
     assert shop.commission(zoe).reasons == ("waited",)
+
+
+def test_a_visit_that_is_told_long_behind_its_entry_lets_go_what_was_held(shop: Shop) -> None:
+    zoe = shop.partner()
+    link = linked(shop, zoe)
+    hear(shop, entered(shop, 1))
+    shop.bureau.clock.advance(minutes=11)
+    shop.work()
+    assert held_for(shop.commission(zoe)) == ["link_without_visit"]
+    shop.bureau.clock.advance(hours=2)
+    shop.work()
+    assert held_for(shop.commission(zoe)) == ["link_without_visit"]
+    came_by(shop, link)
+    shop.bureau.clock.advance(hours=3)
+    shop.work()
+    assert held_for(shop.commission(zoe)) == []
+    [decided] = shop.bureau.context.stores.attributions.of_order(
+        WORKSPACE, shop.commission(zoe).order_id
+    ).values()
+    assert (decided.suspicions, decided.due_at) == ((), None)
 
 
 def test_who_came_long_ago_brings_nothing_now(shop: Shop) -> None:

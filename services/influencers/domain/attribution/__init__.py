@@ -14,7 +14,14 @@ from services.influencers.domain.attribution.candidate import Candidate, Way
 from services.influencers.domain.attribution.deciding import WINDOW, decide, decide_anew
 from services.influencers.domain.attribution.errors import NotSettled
 from services.influencers.domain.attribution.partnership import Partnership
-from services.influencers.domain.attribution.suspicion import BURST, Clues, Suspicion, suspicions
+from services.influencers.domain.attribution.suspicion import (
+    BURST,
+    Clues,
+    Suspicion,
+    cleared,
+    looked_at_again,
+    suspicions,
+)
 from services.influencers.domain.attribution.traces import Traces
 
 __all__ = [
@@ -31,7 +38,9 @@ __all__ = [
     "Way",
     "Why",
     "attribution_id",
+    "cleared",
     "decide",
     "decide_anew",
+    "looked_at_again",
     "suspicions",
 ]

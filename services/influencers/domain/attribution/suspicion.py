@@ -1,7 +1,8 @@
 """What has to be looked at before it is paid: held with a reason, never deleted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from services.influencers.domain.attribution.attribution import Attribution
@@ -12,6 +13,8 @@ BURST = 20
 # Of the clicks that a link got within an hour, so many from one network are not an audience.
 ONE_NETWORK_PER_CENT = 80
 ONE_NETWORK_FROM = 20
+# A visit is counted days behind what it brought where the bus was away.
+VISITS_COME_IN, LOOK_AGAIN = timedelta(days=7), timedelta(minutes=1)
 
 
 class Suspicion(StrEnum):
@@ -53,6 +56,20 @@ class Clues:
 def suspicions(attribution: Attribution, clues: Clues) -> list[Suspicion]:
     """Return what has to be looked at, in the order of a page; nothing where nobody won."""
     return list(_found(attribution, clues)) if attribution.winner else []
+
+
+def cleared(attribution: Attribution, suspicion: Suspicion) -> Attribution:
+    """Return it without something that was to be looked at, and is explained now."""
+    left = tuple(each for each in attribution.suspicions if each != suspicion)
+    return replace(attribution, suspicions=left)
+
+
+def looked_at_again(attribution: Attribution, now: datetime) -> datetime | None:
+    """Return when visits that came late are looked for, each time later; None after seven days."""
+    age = now - attribution.decided_at
+    if Suspicion.LINK_WITHOUT_VISIT not in attribution.suspicions or age > VISITS_COME_IN:
+        return None
+    return now + max(LOOK_AGAIN, age)
 
 
 def _found(attribution: Attribution, clues: Clues) -> Iterator[Suspicion]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from services.influencers.domain.attribution import Attribution
+from services.influencers.domain.attribution import Attribution, looked_at_again
 from services.influencers.domain.commission import (
     Cause,
     Commission,
@@ -139,6 +139,7 @@ def _note(context: Context, decided: Attribution) -> None:
     def settled(found: Attribution) -> tuple[Attribution, tuple[()]]:
         if found.revision != decided.revision:
             return found, ()
-        return replace(found, settled=found.revision, due_at=None), ()
+        again = looked_at_again(found, context.clock.now())
+        return replace(found, settled=found.revision, due_at=again), ()
 
     context.stores.attributions.change(decided, settled)

@@ -9,6 +9,7 @@ from services.influencers.domain.lead import LEAD_LINE, Lead, LeadLine
 from services.influencers.domain.program import Program
 from services.influencers.use_cases.attribution.clues import of_link
 from services.influencers.use_cases.attribution.decide import decided_lines
+from services.influencers.use_cases.attribution.visits import settle_visits
 from services.influencers.use_cases.commission.settle import rates_for, settle
 from services.influencers.use_cases.context import Context
 
@@ -62,7 +63,13 @@ def look_after_lead(context: Context, lead: Lead) -> None:
 
 
 def look_after_decision(context: Context, decided: Attribution) -> None:
-    """Write what another decision earns, and take back what the one before it did."""
+    """Write what another decision earns, and take back what the one before it did.
+
+    Of one whose commission is written, look for visits that came late.
+    """
+    if decided.settled == decided.revision:
+        settle_visits(context, decided)
+        return
     program = context.stores.programs.get(decided.workspace_id, decided.program_id)
     order = context.stores.orders.find(decided.workspace_id, decided.order_id)
     if order is not None:
