@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from services.influencers.domain.attribution import BURST
 from services.influencers.domain.click import Click, Verdict, Visit
 from services.influencers.domain.commission import held_for
 from services.influencers.domain.link import Link, LinkKind, link_id
@@ -195,6 +196,17 @@ def test_a_visit_that_is_told_long_behind_its_entry_lets_go_what_was_held(shop: 
         WORKSPACE, shop.commission(zoe).order_id
     ).values()
     assert (decided.suspicions, decided.due_at) == ((), None)
+
+
+def test_a_burst_by_one_link_is_held(shop: Shop) -> None:
+    zoe = shop.partner()
+    linked(shop, zoe)
+    for number in range(BURST):
+        hear(shop, entered(shop, number))
+        shop.bureau.clock.advance(seconds=1)
+    shop.bureau.clock.advance(minutes=11)
+    shop.work()
+    assert ["burst" in held_for(each) for each in shop.commissions(zoe)].count(True) == 1
 
 
 def test_who_came_long_ago_brings_nothing_now(shop: Shop) -> None:

@@ -8,7 +8,8 @@ from enum import StrEnum
 from services.influencers.domain.attribution.attribution import Attribution
 from services.influencers.domain.attribution.candidate import Way
 
-# Uses of one code within ten minutes; a live audience reaches it, so it is held and not refused.
+# Uses of one code, or one link, within ten minutes; a live audience reaches it, so it is held and
+# not refused.
 BURST = 20
 # Of the clicks that a link got within an hour, so many from one network are not an audience.
 ONE_NETWORK_PER_CENT = 80
@@ -36,10 +37,10 @@ class Clues:
     `partner_keys` and `buyer_keys` are the keys of every address that is known of each: as it is
     typed, and without what follows a "+" in front of the "@". `visits`: clicks of people on the
     partner's links in the window. `brought`: entries or orders that the link brought in the last
-    days, whichever are more, and `link_visits`: who came by it then. `uses`: of the code in the
-    last ten minutes, this one among them. `shared_account`: another partner has the same payout
-    account. `clicks` and `network_clicks`: of people on the link in the last hour, and those of
-    its busiest network.
+    days, whichever are more, and `link_visits`: who came by it then. `uses`: of the code or the
+    link in the last ten minutes, this one among them. `shared_account`: another partner has the
+    same payout account. `clicks` and `network_clicks`: of people on the link in the last hour, and
+    those of its busiest network.
     """
 
     partner_keys: frozenset[str] = frozenset()
@@ -81,7 +82,7 @@ def _found(attribution: Attribution, clues: Clues) -> Iterator[Suspicion]:
         yield Suspicion.CODE_WITHOUT_VISIT
     if way is Way.LINK and clues.brought > clues.link_visits:
         yield Suspicion.LINK_WITHOUT_VISIT
-    if by_code and clues.uses >= BURST:
+    if way in (Way.CODE, Way.LINK) and clues.uses >= BURST:
         yield Suspicion.BURST
     if clues.shared_account:
         yield Suspicion.SHARED_ACCOUNT

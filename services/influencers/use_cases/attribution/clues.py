@@ -2,7 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from services.influencers.domain.attribution import WINDOW, Attribution, Clues, Traces, Way
+from services.influencers.domain.attribution import (
+    WINDOW,
+    Attribution,
+    Candidate,
+    Clues,
+    Traces,
+    Way,
+)
 from services.influencers.domain.click import Verdict, day_of
 from services.influencers.domain.code import code_id
 from services.influencers.use_cases.click.read import busiest_network, figures_of_link, visits
@@ -30,7 +37,7 @@ def clues_of(context: Context, attribution: Attribution, traces: Traces, at: dat
         visits=_visits(context, workspace, winner.partner_id, at) if by_code else 0,
         brought=brought,
         link_visits=came,
-        uses=_uses(context, workspace, winner.source, at) if by_code else 0,
+        uses=_uses(context, workspace, winner, at),
         shared_account=_shares_account(context, workspace, winner.partner_id),
         clicks=clicks,
         network_clicks=of_one,
@@ -77,8 +84,11 @@ def _visits(context: Context, workspace: str, partner: str, at: datetime) -> int
     return visits(context, workspace=workspace, partner=partner, since=since, until=until)
 
 
-def _uses(context: Context, workspace: str, code: str, at: datetime) -> int:
-    """Return how often the code was used in the ten minutes up to then, this time among them."""
-    stores, whose = context.stores, code_id(workspace, code)
-    since = at - BURST_WINDOW
-    return sum(kept.uses(workspace, whose, since, at) for kept in (stores.orders, stores.leads))
+def _uses(context: Context, workspace: str, winner: Candidate, at: datetime) -> int:
+    """Return how often the code or the link was used in the ten minutes up to then, now too."""
+    since, kept = at - BURST_WINDOW, (context.stores.orders, context.stores.leads)
+    if winner.way is Way.CODE:
+        whose = code_id(workspace, winner.source)
+        return sum(each.uses(workspace, whose, since, at) for each in kept)
+    key = canonical_key(winner.source) if winner.way is Way.LINK else ""
+    return sum(each.brought(workspace, key, since, at) for each in kept) if key else 0

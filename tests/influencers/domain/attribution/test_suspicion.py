@@ -54,6 +54,8 @@ def test_a_code_that_no_visit_precedes_is_held_and_a_link_is_not() -> None:
 def test_a_burst_begins_at_its_limit() -> None:
     assert found(Way.CODE, Clues(visits=1, uses=BURST - 1)) == []
     assert found(Way.CODE, Clues(visits=1, uses=BURST)) == [Suspicion.BURST]
+    assert found(Way.LINK, Clues(uses=BURST - 1)) == []
+    assert found(Way.LINK, Clues(uses=BURST)) == [Suspicion.BURST]
 
 
 def test_many_clicks_from_one_network_are_held_and_few_are_not() -> None:

@@ -12,7 +12,7 @@ REASONS: Mapping[str, str] = {
     "self_referral": N_("The buyer seems to be the partner."),
     "link_without_visit": N_("The link brought more than people who came by it."),
     "code_without_visit": N_("The code was used, and nobody had come by the partner's links."),
-    "burst": N_("The code was used very often within ten minutes."),
+    "burst": N_("The code or the link was used very often within ten minutes."),
     "shared_account": N_("Another partner has the same payout account."),
     "one_network": N_("Most clicks on the link came from one network."),
     "partnership_over": N_("The partnership was over when this was ordered."),
