@@ -34,7 +34,8 @@ class Act:
 
     `around` returns what the template is handed besides, of the contest as it is now and of what
     was wrong; its `form`, where there is one, words the errors. `outcome`: the page needs what
-    became of the winners too, which stands in the contest as `outcome`.
+    became of the winners too, which stands in the contest as `outcome`. `lands` is the page that
+    is shown once it is done, `saved` what that page says then.
     """
 
     template: str
@@ -42,6 +43,8 @@ class Act:
     anchor: str = ""
     around: Callable[[Mapping[str, Any], Sequence[FieldError]], dict[str, Any]] = _nothing_more
     outcome: bool = False
+    lands: str = ".contest"
+    saved: str | None = None
 
 
 def act_page(
@@ -72,7 +75,7 @@ def _contest(contest_id: str, act: Act) -> Mapping[str, Any]:
 
 
 def do(contest_id: str, act: Act, body: Any, *, version: int | None = None) -> ResponseReturnValue:
-    """Do the act and go back to the contest; a refusal is told on the page of the act.
+    """Do the act and go to the page where it lands; a refusal is told on the page of the act.
 
     `version` is that of the contest as the page showed it, for acts that must not miss a change.
     """
@@ -82,7 +85,8 @@ def do(contest_id: str, act: Act, body: Any, *, version: int | None = None) -> R
         if problem.status not in SHOWN:
             raise
         return act_page(contest_id, act, problem)
-    return redirect(url_for(".contest", contest_id=contest_id, _anchor=act.anchor), 303)
+    landed = url_for(act.lands, contest_id=contest_id, saved=act.saved, _anchor=act.anchor or None)
+    return redirect(landed, 303)
 
 
 def form_values() -> MultiDict[str, str]:

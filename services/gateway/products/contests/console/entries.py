@@ -53,7 +53,11 @@ def reinstate_entry(contest_id: str, entry_id: str) -> ResponseReturnValue:
 
 def _act(verb: str, entry_id: str) -> Act:
     path = f"/entries/{entry_id}/{verb}"
-    return Act(verb, path, anchor="entries", around=lambda *_: _around(entry_id))
+
+    def around(*_: object) -> dict[str, Any]:
+        return _around(entry_id)
+
+    return Act(verb, path, anchor="entries", around=around, saved=verb)
 
 
 def _around(entry_id: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -61,7 +62,8 @@ def propose(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
         body["approve"] = meant == "approve"
     if errors := _lacks(body):
         return act_page(contest_id, _act(ref, act), ServiceProblem(422, "invalid", errors))
-    return do(contest_id, _act(ref, act), body)
+    saved = f"{meant if 'approve' in body else 'propose'}_{act}"
+    return do(contest_id, replace(_act(ref, act), saved=saved), body)
 
 
 def _lacks(body: Mapping[str, Any]) -> list[FieldError]:
@@ -113,7 +115,7 @@ def _made(winner: Mapping[str, Any], act: str) -> Mapping[str, Any]:
 
 def _act(ref: str, act: str) -> Act:
     around = partial(_around, ref, act)
-    return Act("proposal", f"/winners/{ref}/{act}", anchor="winners", around=around, outcome=True)
+    return Act("proposal", f"/winners/{ref}/{act}", around=around, outcome=True, lands=".winners")
 
 
 def _around(ref: str, act: str, contest: Mapping[str, Any], _errors: object) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import staff_api
+from services.gateway.kit.i18n import gettext
 from services.gateway.products.contests.console.blueprint import console
 from services.gateway.products.contests.console.contest_view import title_of
 from services.gateway.products.contests.console.winners_view import (
@@ -41,12 +42,29 @@ def winners(contest_id: str) -> ResponseReturnValue:
         state=None if contest["state"] == "drawn" else contest_state(contest["state"]),
         places=places,
         waiting=waiting(places),
+        done=done_text(request.args.get("saved", "")),
         without=without_winner(places) if contest["state"] == "drawn" else [],
         progress=progress_rows(page.get("progress") or {}),
         after=page["after"],
         paged=bool(known),
         may_write="write_letter" in page.get("actions", ()),
     )
+
+
+def done_text(act: str) -> str:
+    """Return that an act on a winner is done, in words; "" where none is."""
+    words = {
+        "verify": gettext("Done: the winner is noted as verified."),
+        "fulfil": gettext("Done: the prize is noted as handed over."),
+        "keep": gettext("Done: the skip is taken back, the winner keeps the prize."),
+        "propose_skip": gettext("Done: the skip is proposed. A second person decides."),
+        "replace_skip": gettext("Done: your proposal stands in place of the one before."),
+        "approve_skip": gettext("Done: the skip is decided by two. The winner is told by mail."),
+        "propose_told": gettext("Done: it is proposed. A second person decides."),
+        "replace_told": gettext("Done: your proposal stands in place of the one before."),
+        "approve_told": gettext("Done: it is decided by two that the winner was told."),
+    }
+    return words.get(act, "")
 
 
 def _places(page: Mapping[str, Any]) -> list[dict[str, Any]]:

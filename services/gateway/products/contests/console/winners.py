@@ -44,7 +44,8 @@ def decide(contest_id: str, ref: str, act: str) -> ResponseReturnValue:
 
 def _act(ref: str, act: str) -> Act:
     path, around = f"/winners/{ref}/{act}", partial(_around, ref, act)
-    return Act("winner", path, anchor="winners", around=around, outcome=act == "keep")
+    kept = act == "keep"
+    return Act("winner", path, around=around, outcome=kept, lands=".winners", saved=act)
 
 
 def _around(ref: str, act: str, contest: Mapping[str, Any], _errors: object) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def test_a_file_that_is_larger_than_a_form_may_be_is_sent_as_its_hash(gateway, s
     skipping.set_input_files("#evidence", LETTER)
     expect(skipping.locator("#evidence_hash")).to_have_value(HASH)
     skipping.get_by_role("button", name="Propose to skip the winner").click()
-    skipping.wait_for_url("**/contests/c-1#winners")
+    skipping.wait_for_url("**/contests/c-1/winners?saved=propose_skip")
     [asked] = [each for each in gateway.services.asked if each.path.endswith("/skip")]
     assert asked.body == {"code": "not_eligible", "evidence_hash": HASH, "seen": ""}
     assert max(sent) < 10_000

@@ -161,3 +161,21 @@ def test_the_second_person_reads_why_their_own_file_is_asked(gateway):
     assert "Hash of the evidence" not in page.select_one("dl.lines").get_text()
     assert page.select_one("input[name=evidence_hash]")["value"] == ""
     assert "Ask your colleague for the file" in page.get_text()
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "said"),
+    [
+        (SKIP, {"code": "rules_breach", "evidence_hash": HASH, "seen": ""},
+         "Done: the skip is proposed. A second person decides."),
+        (SKIP, {"code": "rules_breach", "evidence_hash": HASH, "seen": "m", "action": "approve"},
+         "Done: the skip is decided by two. The winner is told by mail."),
+        (KEEP, {"seen": "m"}, "Done: the skip is taken back, the winner keeps the prize."),
+    ],
+)  # fmt: skip
+def test_what_was_decided_is_said_on_the_page_of_winners(gateway, path, form, said):
+    browser = _winner(gateway, actions=[], skip=MADE)
+    landed = browser.post(path, form).headers["Location"]
+    assert landed.startswith("/en/contests/c-1/winners?")
+    assert _page(browser, landed).select_one("[role=status]").get_text(strip=True) == said
+    assert not _page(browser, "/en/contests/c-1/winners").select("[role=status]")
