@@ -9,6 +9,8 @@ from babel.dates import format_date, format_timedelta, get_timezone_location
 
 from shared.words.spacing import NO_BREAK, locale_of, with_units
 
+_WEEK = timedelta(days=7)
+
 Form = Literal["long", "short"]
 # Places that are said with their article, which CLDR leaves out.
 _WITH_ARTICLE = {
@@ -117,5 +119,9 @@ def _which(local: datetime) -> str:
 def ago_text(instant: datetime, now: datetime, language: str, form: Form = "long") -> str:
     """Return « il y a 2 minutes » or « dans 3 jours »; « il y a 2 min » where `form` is short."""
     delta = instant - now
-    text = format_timedelta(delta, add_direction=True, format=form, locale=locale_of(language))
+    # A unit is said once it is whole, and never before: six days are no week, eleven no two.
+    whole = 2 if _WEEK <= abs(delta) < 2 * _WEEK else 1
+    text = format_timedelta(
+        delta, add_direction=True, format=form, threshold=whole, locale=locale_of(language)
+    )
     return with_units(text)

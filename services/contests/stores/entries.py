@@ -65,7 +65,10 @@ _CANDIDATE = ("ref", "weight", "state", "reason", "confirmed_at")
 # Follows every text that a name may go on with.
 _LAST = "\U0010ffff"
 _STATES = [state.value for state in EntryState]
-_REASONS = ["", *(reason.value for reason in ExclusionReason)]
+# Stands where the reason of an exclusion does: only a confirmed entry is excluded, and none of
+# those is a repeat. One index counts either.
+_REPEAT = "repeat"
+_REASONS = ["", _REPEAT, *(reason.value for reason in ExclusionReason)]
 
 
 class EntryStore:
@@ -249,6 +252,11 @@ class EntryStore:
         where = {"contest_id": contest, "ref": {"$in": list(refs)}, "state": {"$ne": gone}}
         return self._entries.collection.count(workspace, where) if refs else 0
 
+    def awaited(self, workspace: str, contest: str) -> int:
+        """Return how many unconfirmed entries stand for somebody whom no other entry counts."""
+        where = {"contest_id": contest, "state": EntryState.UNCONFIRMED.value, "reason": ""}
+        return self._entries.collection.count(workspace, where)
+
     def _one(self, workspace: str, where: Mapping[str, Any]) -> Entry:
         found = self._entries.first(workspace, where)
         if found is None:
@@ -257,18 +265,18 @@ class EntryStore:
 
 
 def entry_document(entry: Entry) -> Document:
-    """Return the document of an entry; `reason` is its exclusion's, or ""."""
+    """Return the document of an entry; `reason` is its exclusion's, `repeat` or ""."""
     document = members_of(entry)
     document |= {
         "_id": document.pop("id"),
         "state": entry.state.value,
-        "reason": entry.reason,
+        "reason": _REPEAT if entry.repeat else entry.reason,
         "person": members_of(entry.person),
         "name_key": folded(entry.person.first_name),
         "answers": dict(entry.answers),
         "consents": [members_of(consent) for consent in entry.consents],
     }
-    del document["hints"], document["corrections"]
+    del document["hints"], document["corrections"], document["repeat"]
     if not entry.link:
         del document["link"]
     if entry.corrections:
@@ -289,6 +297,7 @@ def entry_of(document: Mapping[str, Any]) -> Entry:
         "state": EntryState(document["state"]),
         "person": Person(**known_members(Person, document["person"])),
         "consents": tuple(_consent(each) for each in document["consents"]),
+        "repeat": document["reason"] == _REPEAT,
     }
     known["corrections"] = tuple(_correction(each) for each in document.get("corrections", ()))
     known["hints"] = tuple(_hint(each) for each in document.get("hints", ()))
@@ -344,4 +353,5 @@ def _candidate(document: Document) -> Candidate:
         EntryState(document["state"]),
         document["reason"],
         document.get("confirmed_at"),
+        document["reason"] == _REPEAT,
     )

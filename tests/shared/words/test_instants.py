@@ -112,5 +112,21 @@ def test_a_distance_is_words(language: str, said: str) -> None:
     assert words.ago_text(MOMENT - timedelta(minutes=2), MOMENT, language) == said
 
 
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [
+        (timedelta(days=6), f"dans 6{NBSP}jours"),
+        (timedelta(days=11), f"dans 11{NBSP}jours"),
+        (timedelta(days=14), f"dans 2{NBSP}semaines"),
+        (timedelta(hours=22), f"dans 22{NBSP}heures"),
+        (timedelta(days=320), f"dans 11{NBSP}mois"),
+    ],
+)
+def test_a_distance_is_never_rounded_up_to_a_unit_that_is_not_whole(
+    ahead: timedelta, said: str
+) -> None:
+    assert words.ago_text(MOMENT + ahead, MOMENT, "fr") == said
+
+
 def test_a_language_that_is_not_known_is_english() -> None:
     assert words.moment_text(MOMENT, "UTC", "de") == f"Sunday 29{NBSP}March 2026 at 16:00"

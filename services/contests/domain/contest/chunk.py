@@ -34,7 +34,9 @@ def chunk_of(
 ) -> ListChunk:
     """Return chunk `number` of candidates in the order of their refs."""
     listed = [each for each in candidates if lists(contest, each)]
-    left_out = Counter(_why_out(each) for each in candidates if not lists(contest, each))
+    left_out = Counter(
+        _why_out(each) for each in candidates if not lists(contest, each) and not each.repeat
+    )
     return ListChunk(
         workspace_id=contest.workspace_id,
         contest_id=contest.id,

@@ -53,7 +53,8 @@ class Entry:
     everybody uses. `hints` say why somebody may look at it. `confirm_token`, `manage_token` and
     `unsubscribe_token` are SHA-256 hashes. `request_key` stands for an idempotency key,
     `request_hash` for the form that came with it. `receipt` is the signed receipt, given at
-    confirmation. `link` is the key of the partner's link that led to the form, or "".
+    confirmation. `link` is the key of the partner's link that led to the form, or "". `repeat` says
+    that another entry of its mailbox is counted already, until this one is confirmed.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Entry:
     hints: tuple[Hint, ...] = ()
     corrections: tuple[Correction, ...] = ()
     link: str = ""
+    repeat: bool = False
 
     @property
     def facts(self) -> EntryFacts:
@@ -140,6 +142,7 @@ class Entry:
             confirmed_at=stamp.at,
             consents=tuple(each.confirm(stamp.at) for each in self.consents),
             receipt=receipt,
+            repeat=False,
         )
         event = entry_confirmed(
             stamp,

@@ -39,10 +39,14 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What decides whether an entry stands in the list: nothing of the person."""
+    """What decides whether an entry stands in the list: nothing of the person.
+
+    A `repeat` is counted by another entry of its mailbox.
+    """
 
     ref: str
     weight: int
     state: EntryState
     reason: str = ""
     confirmed_at: datetime | None = None
+    repeat: bool = False

@@ -20,6 +20,7 @@ _REASONS = {
     "rules_breach": both("règlement non respecté", "rules not kept"),
     "not_eligible": both("ne remplit pas les conditions", "not eligible"),
     "fraud": both("fraude", "fraud"),
+    "repeat": both("autre formulaire de la même boîte", "another form of the same mailbox"),
 }
 
 

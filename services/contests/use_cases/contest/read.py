@@ -26,7 +26,10 @@ from shared.errors import FieldError, NotFound
 
 @dataclass(frozen=True)
 class Counts:
-    """How many entries there are; `excluded` and `refused` by their public reason."""
+    """How many entries there are; `excluded` and `refused` by their public reason.
+
+    `unconfirmed` are people: further forms of a mailbox that is counted are in `entries` alone.
+    """
 
     entries: int
     confirmed: int
@@ -119,7 +122,7 @@ def _counts(context: Context, contest: Contest) -> Counts:
     return Counts(
         entries=context.stores.entries.count(*whose),
         confirmed=context.stores.entries.count(*whose, EntryState.CONFIRMED.value),
-        unconfirmed=context.stores.entries.count(*whose, EntryState.UNCONFIRMED.value),
+        unconfirmed=context.stores.entries.awaited(*whose),
         excluded={
             reason.value: count
             for reason in ExclusionReason

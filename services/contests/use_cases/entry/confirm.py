@@ -10,6 +10,7 @@ from services.contests.domain.tokens import CONFIRM, token_hash
 from services.contests.use_cases.contest.keys import address_secret, signer_of
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import acknowledge
+from services.contests.use_cases.entry.repeats import mark_repeats
 from services.contests.use_cases.entry.unsubscribe import stop_news
 from shared.addresses import address_key
 from shared.events import Event
@@ -51,6 +52,7 @@ def confirm_entry(
         )
     if entry.state not in CONFIRMED_ONCE:
         raise ContestClosed
+    mark_repeats(context, entry)
     if entry.state is EntryState.CONFIRMED:
         return Confirmation(entry, acknowledge(context, entry))
     return Confirmation(entry, context.stores.contests.get(workspace, entry.contest_id))

@@ -1,5 +1,6 @@
 """Submit an entry: it is kept, unconfirmed, and a mail asks the person to confirm it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from services.contests.domain.contest import Contest, FormRefused, accept, check_form, form_hash
@@ -9,6 +10,7 @@ from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import acknowledge
 from services.contests.use_cases.entry.count_refusal import count_refusal
+from services.contests.use_cases.entry.repeats import is_repeat
 from shared.errors import NotFound
 from shared.events import Stamp
 from shared.ids import derived_id
@@ -53,6 +55,7 @@ def _add(
         key=address_secret(context, contest),
         request_key=once or entry_id,
     )
+    entry = replace(entry, repeat=is_repeat(context, entry))
     if context.stores.entries.add(entry, events):
         return entry
     return _stored(context, contest, form, once) or entry

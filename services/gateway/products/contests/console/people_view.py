@@ -88,9 +88,10 @@ def _news(consents: Sequence[Mapping[str, Any]]) -> str:
     given = [each for each in consents if each["purpose"] == NEWS]
     if not given or all(_declined(each) for each in given):
         return gettext("no")
-    return (
-        gettext("taken back") if all(each.get("withdrawn_at") for each in given) else gettext("yes")
-    )
+    if all(each.get("withdrawn_at") for each in given):
+        return gettext("taken back")
+    kept = any(each.get("confirmed_at") and not each.get("withdrawn_at") for each in given)
+    return gettext("yes") if kept else gettext("asked, not confirmed")
 
 
 def _declined(consent: Mapping[str, Any]) -> bool:

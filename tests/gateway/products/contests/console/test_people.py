@@ -332,3 +332,10 @@ def test_of_mails_without_a_text_the_page_says_what_they_are(shown):
 def test_a_search_by_name_says_whom_it_does_not_find(shown, sought, says):
     text = page_of(shown.signed_in().post(PAGE, {"sought": sought})).get_text(" ")
     assert ("is found by address or reference" in text) is says
+
+
+def test_a_newsletter_that_was_asked_and_never_confirmed_is_no_consent(shown):
+    waiting = {**CONSENT, "confirmed_at": None}
+    shown.services.people = [{**PERSON, "state": "unconfirmed", "consents": [waiting]}]
+    cells = page_of(shown.signed_in("manager").get(PAGE)).select('[data-label="Newsletter"]')
+    assert [cell.get_text(strip=True) for cell in cells] == ["asked, not confirmed"]
