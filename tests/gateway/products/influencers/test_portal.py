@@ -99,8 +99,7 @@ def test_what_is_kept_back_has_its_reason_and_is_contested_once(elise: Elise) ->
     whose = {"workspace": WORKSPACE, "by": "ada", "commission": commission.id}
     hold_commission(elise.agency.bureau.context, **whose, reason="checking", cause="c-1")
     said = words(elise.get(""))
-    assert "€28.50 kept back" in said
-    assert "€28.50 (1 line) The team looks into it." in said
+    assert "Held: €28.50. The team looks into it." in said
     page = f"programs/{elise.program}"
     answer = elise.post(f"{page}/appeal", {"reason": "checking"}, page)
     assert "A decision is asked for." in words(elise.browser.get(answer.location))
@@ -115,7 +114,7 @@ def test_what_is_due_says_when_and_what_is_missing_to_the_minimum(elise: Elise) 
     earn(elise, 1000, "m")
     assert "€25.50 is due. Say where you are paid" in words(elise.get(""))
     at_bank(elise.agency.bureau, elise.id)
-    assert "The next payout is prepared on Wednesday 1 April 2026" in words(elise.get(""))
+    assert "Your next payout is on Wednesday 1 April 2026" in words(elise.get(""))
 
 
 def test_a_partner_asks_to_be_paid_what_is_due_once(elise: Elise) -> None:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from services.gateway.kit.formats import number_text
 from services.gateway.products.influencers.portal.blueprint import OWN, portal, read_home
 from services.gateway.products.influencers.portal.money import money_of
-from services.gateway.products.influencers.words.states import enrollment_state
+from services.gateway.products.influencers.words.states import own_state
 from shared.webapp.permissions import requires
 
 # What is never a person, and never paid.
@@ -51,7 +51,7 @@ def program_card(standing: Mapping[str, Any], found: Mapping[str, Any]) -> dict[
         "id": own,
         "name": standing["settings"]["name"],
         "page": url_for(".program", program_id=own),
-        "state": enrollment_state(standing["state"]),
+        "state": own_state(standing["state"]),
         "in": standing["state"] == "approved",
         "asked": "accept" in standing["actions"],
         "waits": standing["state"] == "pending",

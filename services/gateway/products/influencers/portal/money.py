@@ -6,7 +6,7 @@ from typing import Any
 from services.gateway.kit.formats import amount_text, day_text
 from services.gateway.kit.i18n import gettext, ngettext
 from services.gateway.products.influencers.portal.blueprint import ZONE
-from services.gateway.products.influencers.words.sales import held_text
+from services.gateway.products.influencers.words.sales import own_reason
 
 Shown = Mapping[str, Any]
 
@@ -50,7 +50,8 @@ def next_payment(standing: Shown, account: Shown) -> str:
     if at is None:
         return gettext("%(amount)s is due. It is paid when you ask for it.", amount=due)
     return gettext(
-        "%(amount)s is due. The next payout is prepared on %(day)s, then a person approves it.",
+        "%(amount)s is due. Your next payout is on %(day)s, or once the team has approved it if "
+        "that is later; it then takes some working days to reach your account.",
         amount=due,
         day=day_text(at, ZONE),
     )
@@ -72,8 +73,8 @@ def _kept(kept: Shown) -> dict[str, Any]:
     return {
         "reason": kept["reason"],
         "amount": said(kept["amount"]),
-        "why": held_text(kept["reason"], kept["until"] or "", ZONE),
-        "lines": lines_text(kept["lines"]),
+        "why": own_reason(kept["reason"], kept["until"] or "", ZONE),
+        "lines": lines_text(kept["lines"]) if kept["lines"] > 1 else "",
         "appeal": "appeal" in kept["actions"],
         # Whatever ends by itself asks for nobody's decision.
         "asked": not kept["actions"] and kept["until"] is None,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from services.gateway.kit.calling import partner_api
 from services.gateway.kit.formats import NOTHING, day_text
+from services.gateway.kit.i18n import gettext
 from services.gateway.products.influencers.portal.blueprint import ZONE, portal
 from services.gateway.products.influencers.portal.money import said
 from services.gateway.products.influencers.words.payouts import payout_state
@@ -35,7 +36,6 @@ def payouts(workspace: str) -> ResponseReturnValue:
 
 
 def _row(payout: Mapping[str, Any]) -> dict[str, Any]:
-    paid = payout["completed_at"] or payout["sent_at"]
     return {
         # Until it is added up there is no statement of it.
         "page": url_for(".statement", payout_id=payout["id"]) if payout["gathered"] else "",
@@ -43,5 +43,14 @@ def _row(payout: Mapping[str, Any]) -> dict[str, Any]:
         "program": payout["program"],
         "amount": said(payout["amount"]) if payout["gathered"] else NOTHING,
         "state": payout_state(payout["state"]),
-        "day": day_text(paid or payout["created_at"], ZONE),
+        "day": _day(payout),
     }
+
+
+def _day(payout: Mapping[str, Any]) -> str:
+    """Return what happened last, and when."""
+    if payout["completed_at"]:
+        return gettext("paid on %(day)s", day=day_text(payout["completed_at"], ZONE))
+    if payout["sent_at"]:
+        return gettext("sent on %(day)s", day=day_text(payout["sent_at"], ZONE))
+    return gettext("proposed on %(day)s", day=day_text(payout["created_at"], ZONE))

@@ -87,6 +87,13 @@ def held_text(reason: str, wait_until: str, zone: str) -> str:
     return _said(REASONS, reason)
 
 
+def own_reason(reason: str, wait_until: str, zone: str) -> str:
+    """Return the same, said to the partner themselves."""
+    if reason == "self_referral":
+        return gettext("The buyer seems to be you.")
+    return held_text(reason, wait_until, zone)
+
+
 def why_text(why: str) -> str:
     """Return why something brought an order, or did not."""
     return _said(_WHY, why)

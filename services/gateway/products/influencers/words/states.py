@@ -29,6 +29,13 @@ def enrollment_state(state: str) -> tuple[str, str]:
     return words.get(state, (state, ""))
 
 
+def own_state(state: str) -> tuple[str, str]:
+    """Return the same, said to the partner themselves."""
+    if state == "invited":
+        return gettext("Terms to accept"), "info ring"
+    return enrollment_state(state)
+
+
 def choice_words(name: str, value: str) -> str:
     """Return the label of a choice of the partner's form: its kind, its legal basis, its VAT."""
     [field] = [each for each in PARTNER_FIELDS if each.path == name]
