@@ -9,6 +9,7 @@ from services.contests.domain.beacon import CHAINS_BY_NAME
 from services.contests.manifest import MANIFEST
 from services.contests.settings import ContestsSettings
 from services.contests.stores import open_stores
+from services.contests.use_cases.contest.large_counts import LargeCounts
 from services.contests.use_cases.context import Context, Policy
 from shared.clock import Clock, SystemClock
 from shared.documents import Database
@@ -57,6 +58,7 @@ def foundation_over(
         signers=ReceiptSigner,
         postcodes=wrong_postcode,
         policy=policy_of(settings),
+        large_counts=LargeCounts(clock),
     )
     return Foundation(database, context)
 

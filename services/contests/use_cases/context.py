@@ -8,6 +8,7 @@ from services.contests.domain.beacon import chain_of
 from services.contests.domain.contest.blocking import Limits
 from services.contests.domain.links import Links
 from services.contests.stores import Stores
+from services.contests.use_cases.contest.large_counts import LargeCounts
 from services.contests.use_cases.ports import Alarms, Beacons, Postcodes, Signer
 from shared.clock import Clock
 from shared.events import Stamp
@@ -39,7 +40,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Context:
-    """Clock, identifiers, stores, files, keys, what is known of postcodes.
+    """Clock, identifiers, stores, files, keys, what is known of postcodes, large counts.
 
     `signers` makes a contest's signer of its seed of 32 bytes.
     """
@@ -52,6 +53,7 @@ class Context:
     signers: Callable[[bytes], Signer]
     postcodes: Postcodes
     policy: Policy
+    large_counts: LargeCounts
 
     def stamp(self) -> Stamp:
         """Return identifier and instant for an event that happens now."""

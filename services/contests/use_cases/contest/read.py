@@ -117,20 +117,25 @@ def settings_of(context: Context, contest: Contest) -> dict[str, Any]:
 
 
 def _counts(context: Context, contest: Contest) -> Counts:
-    whose = (contest.workspace_id, contest.id)
-    excluded = EntryState.EXCLUDED.value
+    whose, excluded = (contest.workspace_id, contest.id), EntryState.EXCLUDED.value
+    entries, refusals = context.stores.entries, context.stores.refusals
+
+    def counted(state: str = "", reason: str = "") -> int:
+        key = (*whose, state, reason)
+        return context.large_counts.of(key, lambda: entries.count(*whose, state, reason))
+
     return Counts(
-        entries=context.stores.entries.count(*whose),
-        confirmed=context.stores.entries.count(*whose, EntryState.CONFIRMED.value),
-        unconfirmed=context.stores.entries.awaited(*whose),
+        entries=counted(),
+        confirmed=counted(EntryState.CONFIRMED.value),
+        unconfirmed=context.large_counts.of((*whose, "awaited"), lambda: entries.awaited(*whose)),
         excluded={
             reason.value: count
             for reason in ExclusionReason
-            if (count := context.stores.entries.count(*whose, excluded, reason.value))
+            if (count := counted(excluded, reason.value))
         },
         refused={
             reason.value: count
             for reason in RefusalReason
-            if (count := context.stores.refusals.count(*whose, reason.value))
+            if (count := refusals.count(*whose, reason.value))
         },
     )
