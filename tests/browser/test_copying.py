@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.served import Served, served
-from tests.influencers.bureau import HOME
+from tests.gateway.conftest import ORIGIN
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -27,7 +27,7 @@ def test_a_link_is_copied_by_keyboard(chromium: Browser, product: Served) -> Non
     team.page.keyboard.press("Enter")
     expect(team.page.get_by_role("status")).to_have_text("Copied")
     expect(button).to_be_focused()
-    assert team.page.evaluate("navigator.clipboard.readText()") == f"{HOME}/l/walls"
+    assert team.page.evaluate("navigator.clipboard.readText()") == f"{ORIGIN}/l/walls"
     expect(button).to_have_text("Copy", timeout=10_000)
     expect(team.page.get_by_role("status")).to_have_text("")
     team.leave()

@@ -290,6 +290,7 @@ def test_the_contract_names_the_headers_that_commands_need(desk: Desk, client: F
         (f"{contest}/amendments", "post"): {"If-Match": True},
         (f"{contest}/entries", "post"): {"Idempotency-Key": False},
         (f"{contest}/winners/{{ref}}/send", "post"): {"If-Match": True},
+        (f"{contest}/people/{{ref}}/correct", "post"): {"If-Match": True},
         (f"{contest}/exports", "post"): {"Idempotency-Key": False},
         (f"{contest}/entries/again", "post"): {"Idempotency-Key": False},
         (f"{contest}/letters", "post"): {"Idempotency-Key": False},

@@ -16,6 +16,7 @@ PREFIX = "/api/v1/"
 BODIES: dict[str, dict[str, Any]] = {
     "entries.submit": FORM,
     "entries.exclude": {"reason": "fraud"},
+    "people.correct": {"first_name": "Anna", "country": "BE"},
     "publishing.amend": {"field": "alternates", "after": 9, "reason": "more"},
     "publishing.cancel": {"reason": "storm"},
     "contests.save": {"texts": {"fr": {"title": "Autre"}}},

@@ -156,7 +156,9 @@ def test_what_may_be_done_with_a_winner_is_told_to_who_may_do_it(
     page = api.get(address(contest), headers=bearer(world, "owner", subject="a-2")).get_json()
     assert page["items"][0]["actions"] == [*again[:2], "approve_skip", *again[2:]]
     propose(world, contest, winner.ref, by="a-2")
-    assert offered(world, api, contest, "owner", "a-1") == ["keep", "tell"]
+    # What two decided, another than its proposer takes back.
+    assert offered(world, api, contest, "owner", "a-1") == ["tell"]
+    assert offered(world, api, contest, "owner", "a-2") == ["keep", "tell"]
 
 
 def test_everybody_else_is_offered_nothing(world: World, api: FlaskClient) -> None:

@@ -87,13 +87,13 @@ def test_each_of_the_two_who_decide_is_told_and_who_takes_it_back(
     act(world, api, winner, "skip", **SKIP, by="a-8")
     act(world, api, winner, "told", evidence_hash=EVIDENCE)
     act(world, api, winner, "told", evidence_hash=EVIDENCE, by="a-8")
-    act(world, api, winner, "keep")
+    act(world, api, winner, "keep", by="a-8")
     assert acts(world) == [
         ("propose_skip", "a-7"),
         ("approve_skip", "a-8"),
         ("propose_told", "a-7"),
         ("approve_told", "a-8"),
-        ("keep", "a-7"),
+        ("keep", "a-8"),
     ]
 
 
