@@ -50,7 +50,7 @@ class ExportState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """Somebody who went: `who` their going is known by, and since when they were there.
+    """Somebody who went: `who` their going alone is known by, and since when they were there.
 
     `at` is when they went, where what was asked for since must stay.
     """
@@ -72,7 +72,7 @@ class Export:
     they hold of `total` (0: not counted yet). `begun` are the ids of files that are
     being written, or were when a worker died: they go with it. It dies at `dies_at`. `due_at` is
     when the worker must look next. It began again at `again_at`, without those of `again_without`
-    (what their erasure is known by); `stale` are the ids of the files that it left then.
+    (what their going is known by); `stale` are the ids of the files that it left then.
     """
 
     id: str

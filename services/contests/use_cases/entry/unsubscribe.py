@@ -9,9 +9,9 @@ from services.contests.domain.newsletter import NewsletterConsent
 from services.contests.domain.tokens import UNSUBSCRIBE, token_hash
 from services.contests.use_cases.context import Context
 from services.contests.use_cases.newsletter.withdraw import (
+    change_without_news,
     still_takes_news,
     withdraw_consents,
-    withdraw_of_entry,
 )
 from shared.errors import NotFound
 
@@ -76,9 +76,8 @@ def unsubscribe(context: Context, *, workspace: str, token: str) -> Subscription
 
 def stop_news(context: Context, entry: Entry) -> Entry:
     """Return the entry of someone who wants no newsletter: nor by any other entry."""
-    withdraw_of_entry(context, entry)
     now = context.clock.now()
-    return context.stores.entries.change(entry, lambda found: (found.unsubscribe(now), ()))
+    return change_without_news(context, entry, lambda found: (found.unsubscribe(now), ()))
 
 
 def _entry_behind(

@@ -12,7 +12,7 @@ from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.acknowledge import listed
 from services.contests.use_cases.entry.read_own import OwnEntry, read_own_entry
 from services.contests.use_cases.export.withdraw import withdraw_exports
-from services.contests.use_cases.newsletter.withdraw import withdraw_of_entry
+from services.contests.use_cases.newsletter.withdraw import change_without_news
 from services.contests.use_cases.outcome.own import own_result
 
 
@@ -49,8 +49,7 @@ def erase_entry(context: Context, entry: Entry) -> Entry:
     The other exports go after the entry, which none can name by then; where that is broken off,
     the event does it.
     """
-    withdraw_of_entry(context, entry)
-    gone = context.stores.entries.change(entry, lambda found: found.withdraw(context.stamp()))
+    gone = change_without_news(context, entry, lambda found: found.withdraw(context.stamp()))
     if entry.names_someone:
         withdraw_exports(context, gone)
     return gone

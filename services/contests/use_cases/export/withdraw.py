@@ -23,13 +23,14 @@ def withdraw_exports(context: Context, entry: Entry, *, erased_at: datetime | No
 
 
 def withdraw_newsletter_exports(
-    context: Context, workspace: str, contest: str, *, since: datetime
+    context: Context, workspace: str, contest: str, *, consent: str, since: datetime
 ) -> None:
     """Withdraw the newsletter's exports of a contest that may hold a consent confirmed at `since`.
 
-    This comes once the address is suppressed: what is read from then on holds it no more.
+    `consent` is its id: whoever left before is not whoever leaves next. This comes once the
+    address is suppressed: what is read from then on holds it no more.
     """
-    _withdraw(context, workspace, contest, {What.NEWSLETTER}, Gone("", since))
+    _withdraw(context, workspace, contest, {What.NEWSLETTER}, Gone(consent, since))
 
 
 def remove_files(context: Context, export: Export) -> None:

@@ -272,6 +272,36 @@ def test_a_file_of_the_newsletter_that_is_written_meanwhile_lists_nobody_who_lef
     assert entry.person.email not in written(world)
 
 
+@pytest.mark.parametrize("leave", [by_one_click, by_themselves])
+def test_one_that_began_again_goes_by_whoever_leaves_the_newsletter_next(
+    world: World, leave: Erase
+) -> None:
+    contest = world.opened(data=NEWS)
+    first, second, third = world.entered(contest, 9)[READER::3]
+    Pump(world).run()
+    export = ask(world, contest, What.NEWSLETTER)
+    for each in (first, second):
+        look_after_export(world.context, now(world, export), most=1, page=1)
+        assert len(now(world, export).parts) == 1
+        leave(world.context, each)
+        assert (now(world, export).parts, files(world)) == ((), [])
+    work(world)
+    assert (now(world, export).state, now(world, export).rows) == (ExportState.READY, 1)
+    leave(world.context, third)
+    assert (now(world, export).state, files(world)) == (ExportState.WITHDRAWN, [])
+
+
+def test_one_that_began_again_in_earlier_code_goes_by_whoever_leaves_next(world: World) -> None:
+    contest, entry = entered(world)
+    export = ask(world, contest, What.NEWSLETTER)
+    work(world)
+    again = {"again_at": world.clock.now(), "again_without": [""]}
+    where = {"_id": export.id}
+    world.database.collection("exports").change(WORKSPACE, where, {"$set": again})
+    by_one_click(world.context, entry)
+    assert (now(world, export).state, files(world)) == (ExportState.WITHDRAWN, [])
+
+
 def test_it_is_asked_for_again_without_them(world: World) -> None:
     contest, entry = entered(world)
     ask(world, contest)

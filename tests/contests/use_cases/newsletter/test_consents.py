@@ -12,12 +12,13 @@ from services.contests.domain.entry import Consent, Entry
 from services.contests.domain.newsletter import NewsletterConsent
 from services.contests.domain.tokens import CONFIRM, MANAGE, UNSUBSCRIBE, token_of
 from services.contests.use_cases.contest.keys import address_secret
+from services.contests.use_cases.context import Context
 from services.contests.use_cases.entry.confirm import confirm_entry
 from services.contests.use_cases.entry.correct import correct_entry
 from services.contests.use_cases.entry.export_own import export_own_data
 from services.contests.use_cases.entry.read_own import read_own_entry
-from services.contests.use_cases.entry.unsubscribe import read_subscription, unsubscribe
-from services.contests.use_cases.entry.withdraw import withdraw_entry
+from services.contests.use_cases.entry.unsubscribe import read_subscription, stop_news, unsubscribe
+from services.contests.use_cases.entry.withdraw import erase_entry, withdraw_entry
 from services.contests.use_cases.newsletter.list import list_consents
 from services.contests.use_cases.newsletter.record import record_consent
 from tests.contests.pump import Pump
@@ -143,6 +144,22 @@ def test_whoever_withdraws_while_the_record_is_written_is_obeyed(world: World) -
     context = world.with_stores(newsletter_consents=Slow())
     record_consent(context, workspace=WORKSPACE, contest=contest.id, entry=entry.id)
     assert consents(world) == []
+
+
+@pytest.mark.parametrize("leave", [erase_entry, stop_news], ids=["erasing", "unsubscribing"])
+def test_whoever_confirms_once_their_entry_was_read_that_leaves_is_on_no_list(
+    world: World, leave: Callable[[Context, Entry], Entry]
+) -> None:
+    contest = world.opened(data=NEWS)
+    read = world.submitted(contest, READER)
+    world.confirmed(contest, read)
+    Pump(world).run()
+    assert len(consents(world)) == 1
+    left = leave(world.context, read)
+    Pump(world).run()
+    assert consents(world) == []
+    assert "entrants.example" not in stored(world)
+    assert not left.takes_news
 
 
 def test_one_withdrawal_holds_for_every_contest_and_every_page_says_so(world: World) -> None:

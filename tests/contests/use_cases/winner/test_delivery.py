@@ -23,6 +23,7 @@ from services.contests.use_cases.contest.erase_people import erase_people
 from services.contests.use_cases.contest.keys import address_secret
 from services.contests.use_cases.contest.save import save_draft
 from services.contests.use_cases.entry.withdraw import erase_entry, withdraw_entry
+from services.contests.use_cases.people.erase_person import erase_person
 from services.contests.use_cases.winner.give import give_details
 from services.contests.use_cases.winner.miss import miss_prize
 from services.contests.use_cases.winner.read_claim import read_claim
@@ -241,6 +242,20 @@ def test_who_erases_themselves_reads_their_address_on_no_page_from_then_on(world
     assert now(world, winner).address is not None
     assert (own.winner and own.winner.ref, own.winner and own.winner.address) == (winner.ref, None)
     assert claim.winner.address is None
+
+
+def test_who_is_erased_by_the_team_leaves_no_address_though_no_event_came_yet(
+    world: World,
+) -> None:
+    contest, pump = asked(world, PARCEL)
+    winner = give(world, accepted(world, contest))
+    entry = world.context.stores.entries.get(WORKSPACE, contest.id, winner.entry_id)
+    erase_person(world.context, workspace=WORKSPACE, email=entry.person.email, by="a-1")
+    assert not now(world, winner).leads_to_a_person
+    pump.run()
+    assert now(world, winner).state is WinnerState.SKIPPED
+    assert at_place(world, contest, 1).ref != winner.ref
+    assert pump.verbs().count("winner_skipped") == 1
 
 
 def test_the_team_sees_nothing_of_who_is_erased_though_no_event_came_yet(world: World) -> None:
