@@ -73,6 +73,12 @@ class Mails:
         where = {self._naming.subject: subject, "stranger": stranger, "sent_at": since}
         return self.collection.count(workspace, where) >= MOST_UNASKED
 
+    def release(self, workspace: str, subject: str, recipient: str) -> None:
+        """Count the mails to a recipient no more against the address: its owner answered one."""
+        for mail in self.of_recipients(workspace, subject, [recipient])[recipient]:
+            if mail.stranger:
+                self._things.change(workspace, mail.id, lambda found: (found.answered(), ()))
+
     def told(self, workspace: str, subject: str, stranger: str, purpose: str) -> bool:
         """Return whether an address whose owner never confirmed got a mail of this purpose."""
         where = {self._naming.subject: subject, "stranger": stranger, "purpose": str(purpose)}

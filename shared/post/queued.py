@@ -75,6 +75,10 @@ class QueuedMail:
         ended = replace(self, state=MailState.SENT, sent_at=at, accepted_at=at, due_at=None)
         return replace(ended, stranger=stranger)
 
+    def answered(self) -> "QueuedMail":
+        """Return the mail whose reader is known to own the mailbox."""
+        return replace(self, stranger="")
+
     def refused(self, at: datetime) -> "QueuedMail":
         """Return the mail that no server will ever take."""
         return replace(self._lost(MailState.REFUSED), refused_at=at)

@@ -177,6 +177,20 @@ def test_a_stranger_whose_address_is_typed_again_and_again_gets_few_mails(world:
     assert world.inbox()[-1].to == "person1@entrants.example"
 
 
+def test_whoever_erases_what_a_stranger_typed_may_enter_at_once(world: World) -> None:
+    contest = world.opened()
+    typed = [world.submitted(contest, 1) for _ in range(3)]
+    Pump(world).run()
+    for entry in typed:
+        world.withdrawn(entry)
+    pump = Pump(world, times=2)
+    pump.run()
+    for _ in range(5):
+        world.submitted(contest, 1)
+        pump.run()
+    assert [mail.to for mail in world.inbox()].count("person1@entrants.example") == 6
+
+
 def called_off(world: World, contest: Contest) -> None:
     """Cancel a contest."""
     cancel_contest(
