@@ -17,9 +17,15 @@ Cell = str | int | Decimal | datetime
 _LOCAL = "%Y-%m-%d %H:%M:%S"
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANKS = " \u00a0\u202f"
+_STARTS, _SIGNS, _PARTED = "=@\uff1d\uff20", "+\uff0b\uff0d-", ",;\t"
 # What a cell begins with decides: none of these, and it is harmless as it is.
-_LOOKED_AT = frozenset(f"=@+-\t{_LINE_ENDS}0123456789")
-_SIGNED_NUMBER = re.compile(rf"[+-][0-9{_BLANKS}]*")
+_LOOKED_AT = frozenset(f"{_STARTS}{_SIGNS}\t{_LINE_ENDS}0123456789")
+_SIGNED_NUMBER = re.compile(rf"[{_SIGNS}][0-9{_BLANKS}]*")
+# Whoever opens a table by the other separator cuts a text there: what follows begins a cell.
+# A text of several lines is safe by its own separator alone.
+_CUT = re.compile(
+    rf"""([{_PARTED}]"*)(?=[{_STARTS}]|[{_SIGNS}](?![0-9{_BLANKS}]*(?:[{_PARTED}]|\Z)))"""
+)
 # What Excel takes for a number, a date, a time or an amount, and writes another way.
 _TAKEN_AMISS = re.compile(rf"[+-]?[0-9][0-9{_BLANKS}.,:/%€eE+-]*")
 
@@ -56,7 +62,13 @@ def _cell(cell: Cell, tool: Tool) -> str | int:
         return f"{cell:{_LOCAL}}" if tool is Tool.EXCEL else cell.isoformat(timespec="seconds")
     if isinstance(cell, Decimal):
         return f"{cell:f}".replace(".", "," if tool is Tool.EXCEL else ".")
-    if isinstance(cell, int) or cell[:1] not in _LOOKED_AT or not cell:
+    if isinstance(cell, int):
+        return cell
+    return _text(_CUT.sub(r"\1'", cell), tool)
+
+
+def _text(cell: str, tool: Tool) -> str:
+    if cell[:1] not in _LOOKED_AT or not cell:
         return cell
     if runs(cell):
         return f"'{cell}"
@@ -69,8 +81,9 @@ def runs(cell: str) -> bool:
     """Return whether a spreadsheet might run a text as a formula.
 
     It does where it begins with `=`, `@`, a tab or a line end, or with a sign that is followed by
-    anything but digits and blanks; a telephone number and a lone `-` are harmless.
+    anything but digits and blanks, in their wide forms too; a telephone number and a lone `-` are
+    harmless.
     """
-    if cell[:1] in ("+", "-"):
+    if cell[:1] and cell[0] in _SIGNS:
         return _SIGNED_NUMBER.fullmatch(cell) is None
-    return cell[:1] in ("=", "@", "\t", *_LINE_ENDS)
+    return cell[:1] in (*_STARTS, "\t", *_LINE_ENDS)
