@@ -72,9 +72,11 @@ def _mail(purpose: Purpose) -> Act:
 def _withdrawn(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
     whose, entry = (received.workspace_id, data["contest_id"]), data["entry_id"]
     withdraw_winner(context, workspace=whose[0], contest=whose[1], entry_id=entry)
-    withdraw_exports(context, context.stores.entries.get(*whose, entry), erased_at=data["at"])
-    # The link to do so came by mail: whoever followed it owns the mailbox, and may enter at once.
-    context.stores.mails.release(*whose, entry)
+    left = context.stores.entries.get(*whose, entry)
+    withdraw_exports(context, left, erased_at=data["at"])
+    if left.confirmed_at is None:
+        # The link to do so came by mail: whoever followed it owns the mailbox, and enters at once.
+        context.stores.mails.release(*whose, entry)
 
 
 def _amended(received: Received, data: Mapping[str, Any], context: WorkContext) -> None:
